@@ -1,0 +1,92 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target is held to. `strictMemorySafety` proves that unsafe code lives in `Git` (and in
+/// the thin C readers beside it) and nowhere else.
+let common: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+]
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let arguments: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "countersign",
+  products: [.executable(name: "countersign", targets: ["countersign"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+  ],
+  targets: [
+    // C, each imported by one module.
+    .systemLibrary(name: "Clibgit2", providers: [.apt(["libgit2-dev"])]),
+    .systemLibrary(name: "Clibyaml", providers: [.apt(["libyaml-dev"])]),
+    .target(
+      name: "CStaticLibgit2",
+      linkerSettings: [
+        .linkedLibrary(":libgit2.a"), .linkedLibrary(":libmbedcrypto.a"),
+        .linkedLibrary(":libhttp_parser.a"), .linkedLibrary(":libpcre2-8.a"),
+        .linkedLibrary(":libz.a"),
+      ]),
+
+    // The pure core: values in, values out.
+    .target(name: "GitObjects", dependencies: [crypto]),
+    .target(name: "SSH", dependencies: ["GitObjects", crypto, cryptoExtras]),
+    .target(
+      name: "Policy", dependencies: ["GitObjects", "SSH", "Clibyaml"],
+      linkerSettings: [.linkedLibrary(":libyaml.a")]),
+    .target(name: "Approvals", dependencies: ["GitObjects", "SSH"]),
+    .target(name: "Classifier", dependencies: ["GitObjects", "Policy"]),
+    .target(name: "Gate", dependencies: ["GitObjects", "SSH", "Policy", "Approvals", "Classifier"]),
+    .target(name: "Report", dependencies: ["GitObjects", "Policy", "Approvals", "Gate"]),
+
+    // The shell around it.
+    .target(
+      name: "Git", dependencies: ["Clibgit2", "CStaticLibgit2", "GitObjects"],
+      swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
+    .target(name: "Ledger", dependencies: ["Git", "GitObjects", "SSH", "Policy", "Gate"]),
+    .target(
+      name: "Gathering",
+      dependencies: [
+        "Git", "GitObjects", "SSH", "Policy", "Approvals", "Classifier", "Gate", "Ledger",
+      ]),
+    .target(
+      name: "Hooks",
+      dependencies: ["Git", "GitObjects", "SSH", "Policy", "Gate", "Gathering", "Ledger", "Report"]),
+    .executableTarget(
+      name: "countersign",
+      dependencies: [
+        "Git", "GitObjects", "SSH", "Policy", "Approvals", "Classifier", "Gate", "Gathering",
+        "Ledger", "Hooks", "Report", arguments,
+      ]),
+
+    // Tests.
+    .target(
+      name: "GateTesting", dependencies: ["GitObjects", "SSH"], path: "Tests/GateTesting"),
+    .testTarget(name: "GitObjectsTests", dependencies: ["GitObjects", "GateTesting"]),
+    .testTarget(name: "GitTests", dependencies: ["Git", "GitObjects", "GateTesting"]),
+    .testTarget(name: "SSHTests", dependencies: ["SSH", "GitObjects", "GateTesting"]),
+    .testTarget(name: "PolicyTests", dependencies: ["Policy", "GitObjects", "GateTesting"]),
+    .testTarget(name: "ApprovalsTests", dependencies: ["Approvals", "SSH", "GateTesting"]),
+    .testTarget(name: "GateTests", dependencies: ["Gate", "Classifier", "GateTesting"]),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Git", "GateTesting"]),
+    .testTarget(name: "ReportTests", dependencies: ["Report", "Gate", "GateTesting"]),
+    .testTarget(
+      name: "ScenarioTests", dependencies: ["GateTesting", "GitObjects", "countersign"],
+      exclude: ["Scenarios"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  let confined = ["Git", "CStaticLibgit2", "GateTesting"].contains(target.name)
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + common + (confined || target.type == .test ? [] : [.strictMemorySafety()])
+}

@@ -1,0 +1,81 @@
+/// One path going from (mode, blob) to (mode, blob) against one parent. A rename is two of these.
+package struct FileChange: Hashable, Sendable {
+  /// What a path holds on one side of a change.
+  package struct Side: Hashable, Sendable {
+    package let mode: FileMode
+    package let id: ObjectID
+
+    package init(mode: FileMode, id: ObjectID) {
+      self.mode = mode
+      self.id = id
+    }
+  }
+
+  package let path: TreePath
+  /// `nil` where the path is absent.
+  package let old: Side?
+  package let new: Side?
+
+  package init(path: TreePath, old: Side?, new: Side?) {
+    self.path = path
+    self.old = old
+    self.new = new
+  }
+
+  /// The bytes whose SHA-256 is the change id.
+  package var canonicalBytes: [UInt8] {
+    var result = Array("countersign file change v1\npath \(path.bytes.count):".utf8)
+    result += path.bytes
+    result += "\nold ".utf8
+    result += Self.spell(old)
+    result += "\nnew ".utf8
+    result += Self.spell(new)
+    result += "\n".utf8
+    return result
+  }
+
+  package var id: ChangeID { ChangeID(digest: Digest(of: canonicalBytes)) }
+
+  private static func spell(_ side: Side?) -> [UInt8] {
+    guard let side else { return Array("000000 \(ObjectID.zero)".utf8) }
+    return Array("\(side.mode.octal) \(side.id)".utf8)
+  }
+}
+
+/// A move of a reference that is itself a change to judge: a deletion, a rewind, a moved tag, a
+/// creation out of nothing.
+package struct RefChange: Hashable, Sendable {
+  package let ref: RefName
+  package let old: ObjectID
+  package let new: ObjectID
+
+  package init(ref: RefName, old: ObjectID, new: ObjectID) {
+    self.ref = ref
+    self.old = old
+    self.new = new
+  }
+
+  package var canonicalBytes: [UInt8] {
+    Array("countersign ref change v1\nref \(ref.bytes.count):".utf8) + ref.bytes
+      + Array("\nold \(old)\nnew \(new)\n".utf8)
+  }
+
+  package var id: ChangeID { ChangeID(digest: Digest(of: canonicalBytes)) }
+}
+
+/// What an approval names: the SHA-256 of a file change's or a ref change's canonical bytes.
+package struct ChangeID: Hashable, Sendable, Comparable, CustomStringConvertible {
+  package let digest: Digest
+
+  package init(digest: Digest) {
+    self.digest = digest
+  }
+
+  package init?(hex: some Collection<UInt8>) {
+    guard let digest = Digest(hex: hex) else { return nil }
+    self.init(digest: digest)
+  }
+
+  package var description: String { digest.description }
+  package static func < (a: Self, b: Self) -> Bool { a.digest < b.digest }
+}

@@ -1,0 +1,37 @@
+/// Lowercase hexadecimal, the only spelling git and the formats here use.
+package enum Hex {
+  private static let digits = Array("0123456789abcdef".utf8)
+
+  package static func encode(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    for byte in bytes {
+      result.append(digits[Int(byte >> 4)])
+      result.append(digits[Int(byte & 15)])
+    }
+    return result
+  }
+
+  /// The bytes that pairs of lowercase digits stand for; an odd count or another byte is `nil`.
+  package static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
+    var result: [UInt8] = []
+    var high: UInt8?
+    for character in text {
+      guard let value = value(of: character) else { return nil }
+      if let digit = high {
+        result.append(digit << 4 | value)
+        high = nil
+      } else {
+        high = value
+      }
+    }
+    return high == nil ? result : nil
+  }
+
+  private static func value(of character: UInt8) -> UInt8? {
+    switch character {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): character - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): character - UInt8(ascii: "a") + 10
+    default: nil
+    }
+  }
+}

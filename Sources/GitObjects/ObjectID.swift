@@ -1,0 +1,80 @@
+/// The name of a git object: 20 bytes, the SHA-1 of its header and content.
+///
+/// Repositories with longer ids are refused as `unsupported-repository` before an id is ever read.
+package struct ObjectID: Hashable, Sendable, BitwiseCopyable {
+  package static let byteCount = 20
+  package static let hexCount = 40
+  /// The id that git writes for "no object": the old side of a creation, the new side of a deletion.
+  package static let zero = ObjectID(words: (0, 0, 0))
+
+  // Big-endian words, so that comparing them compares the bytes.
+  private let first: UInt64
+  private let second: UInt64
+  private let third: UInt32
+
+  private init(words: (UInt64, UInt64, UInt32)) {
+    (first, second, third) = words
+  }
+
+  /// Takes 20 raw bytes; anything else is `nil`.
+  package init?(bytes: some Sequence<UInt8>) {
+    var words: (UInt64, UInt64, UInt32) = (0, 0, 0)
+    var count = 0
+    for byte in bytes {
+      switch count {
+      case 0..<8: words.0 = words.0 << 8 | UInt64(byte)
+      case 8..<16: words.1 = words.1 << 8 | UInt64(byte)
+      case 16..<20: words.2 = words.2 << 8 | UInt32(byte)
+      default: return nil
+      }
+      count += 1
+    }
+    guard count == Self.byteCount else { return nil }
+    self.init(words: words)
+  }
+
+  /// Takes exactly 40 lowercase hexadecimal digits, as git writes them; anything else is `nil`.
+  package init?(hex: some Collection<UInt8>) {
+    guard hex.count == Self.hexCount, let bytes = Hex.decode(hex) else { return nil }
+    self.init(bytes: bytes)
+  }
+
+  /// Takes exactly 40 lowercase hexadecimal digits; anything else is `nil`.
+  package init?(hex: String) {
+    self.init(hex: Array(hex.utf8))
+  }
+
+  package var isZero: Bool { self == .zero }
+
+  /// The 20 raw bytes.
+  package var bytes: [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(Self.byteCount)
+    for shift in stride(from: 56, through: 0, by: -8) {
+      result.append(UInt8(truncatingIfNeeded: first >> UInt64(shift)))
+    }
+    for shift in stride(from: 56, through: 0, by: -8) {
+      result.append(UInt8(truncatingIfNeeded: second >> UInt64(shift)))
+    }
+    for shift in stride(from: 24, through: 0, by: -8) {
+      result.append(UInt8(truncatingIfNeeded: third >> UInt32(shift)))
+    }
+    return result
+  }
+
+  /// The 40 lowercase hexadecimal digits.
+  package var hex: [UInt8] { Hex.encode(bytes) }
+
+  /// The first ten digits, for people.
+  package var short: String { String(decoding: hex.prefix(10), as: UTF8.self) }
+}
+
+extension ObjectID: CustomStringConvertible {
+  package var description: String { String(decoding: hex, as: UTF8.self) }
+}
+
+extension ObjectID: Comparable {
+  package static func < (a: Self, b: Self) -> Bool {
+    (a.first, a.second, a.third) < (b.first, b.second, b.third)
+  }
+}
