@@ -17,12 +17,15 @@ let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "s
 let arguments: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+
 let package = Package(
   name: "countersign",
   products: [.executable(name: "countersign", targets: ["countersign"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
   ],
   targets: [
     // C, each imported by one module.
@@ -64,12 +67,12 @@ let package = Package(
       name: "countersign",
       dependencies: [
         "Git", "GitObjects", "SSH", "Policy", "Approvals", "Classifier", "Gate", "Gathering",
-        "Ledger", "Hooks", "Report", arguments,
+        "Ledger", "Hooks", "Report", arguments, subprocess,
       ]),
 
     // Tests.
     .target(
-      name: "GateTesting", dependencies: ["GitObjects", "SSH"], path: "Tests/GateTesting"),
+      name: "GateTesting", dependencies: ["GitObjects", "SSH", subprocess], path: "Tests/GateTesting"),
     .testTarget(name: "GitObjectsTests", dependencies: ["GitObjects", "GateTesting"]),
     .testTarget(name: "GitTests", dependencies: ["Git", "GitObjects", "GateTesting"]),
     .testTarget(name: "SSHTests", dependencies: ["SSH", "GitObjects", "GateTesting"]),
