@@ -51,23 +51,27 @@ let package = Package(
     .target(name: "Report", dependencies: ["GitObjects", "Policy", "Approvals", "Gate"]),
 
     // The shell around it.
+    .target(name: "Platform", dependencies: ["GitObjects"]),
     .target(
       name: "Git", dependencies: ["Clibgit2", "CStaticLibgit2", "GitObjects"],
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
-    .target(name: "Ledger", dependencies: ["Git", "GitObjects", "SSH", "Policy", "Gate"]),
+    .target(name: "Ledger", dependencies: ["Git", "GitObjects", "Platform", "SSH", "Policy"]),
     .target(
       name: "Gathering",
       dependencies: [
-        "Git", "GitObjects", "SSH", "Policy", "Approvals", "Classifier", "Gate", "Ledger",
+        "Git", "GitObjects", "Platform", "SSH", "Policy", "Approvals", "Classifier", "Gate",
+        "Ledger",
       ]),
     .target(
       name: "Hooks",
-      dependencies: ["Git", "GitObjects", "SSH", "Policy", "Gate", "Gathering", "Ledger", "Report"]),
+      dependencies: [
+        "Git", "GitObjects", "Platform", "SSH", "Policy", "Gate", "Gathering", "Ledger", "Report",
+      ]),
     .executableTarget(
       name: "countersign",
       dependencies: [
-        "Git", "GitObjects", "SSH", "Policy", "Approvals", "Classifier", "Gate", "Gathering",
-        "Ledger", "Hooks", "Report", arguments, subprocess,
+        "Git", "GitObjects", "Platform", "SSH", "Policy", "Approvals", "Classifier", "Gate",
+        "Gathering", "Ledger", "Hooks", "Report", arguments, subprocess,
       ]),
 
     // Tests.

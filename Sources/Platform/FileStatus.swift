@@ -1,0 +1,39 @@
+internal import Glibc
+internal import GitObjects
+
+/// What `stat` says of a path.
+package struct FileStatus: Hashable, Sendable {
+  package let owner: UInt32
+  /// The permission bits alone.
+  package let permissions: UInt32
+  package let isRegular: Bool
+  package let isDirectory: Bool
+  package let isSymlink: Bool
+
+  package var isExecutable: Bool { permissions & 0o111 != 0 }
+
+  /// - Parameter followingLinks: whether a symlink is followed or described itself.
+  /// - Returns: `nil` where nothing is there, or where a symlink that is to be followed leads nowhere.
+  package init?(of path: [UInt8], followingLinks: Bool = true) {
+    var status = stat()
+    let terminated = Files.terminated(path)
+    let result =
+      followingLinks ? unsafe stat(terminated, &status) : unsafe lstat(terminated, &status)
+    guard result == 0 else { return nil }
+    owner = status.st_uid
+    permissions = status.st_mode & 0o7777
+    isRegular = status.st_mode & S_IFMT == S_IFREG
+    isDirectory = status.st_mode & S_IFMT == S_IFDIR
+    isSymlink = status.st_mode & S_IFMT == S_IFLNK
+  }
+
+  /// The user this process acts as.
+  package static var effectiveUser: UInt32 { geteuid() }
+
+  /// Changes the permission bits.
+  package static func setPermissions(_ mode: UInt32, of path: [UInt8]) throws(FileError) {
+    guard unsafe chmod(Files.terminated(path), mode_t(mode)) == 0 else {
+      throw FileError("change the mode of '\(Escaped.text(path))'")
+    }
+  }
+}
