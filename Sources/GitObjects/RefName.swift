@@ -17,7 +17,12 @@ package struct RefName: Hashable, Sendable {
     self.bytes = bytes
   }
 
-  /// For names written in the program or already checked; an invalid one is `nil`.
+  /// For names that are constants of the program.
+  init(checked bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// For names that are mostly known; an invalid one is `nil`.
   package init?(_ name: String) {
     do throws(Invalid) { try self.init(validating: Array(name.utf8)) } catch { return nil }
   }

@@ -1,0 +1,10 @@
+/// Case of ASCII letters alone: e-mail addresses, trailer keys.
+package enum ASCII {
+  package static func lowercased(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte + 32 : byte
+  }
+
+  package static func lowercased(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+    bytes.map { lowercased($0) }
+  }
+}

@@ -1,0 +1,13 @@
+/// The references that are the gate's own.
+extension RefName {
+  private init(trusted name: String) { self.init(checked: Array(name.utf8)) }
+
+  package static let decisions = RefName(trusted: "refs/notes/countersign/decisions")
+  package static let refusals = RefName(trusted: "refs/notes/countersign/refusals")
+  /// Reviewers' approvals: the one of these that clients may append to.
+  package static let approvals = RefName(trusted: "refs/notes/countersign/approvals")
+  /// Deploy stages' verdicts.
+  package static let deployments = RefName(trusted: "refs/notes/countersign/deployments")
+  /// The policy and its key files as the server publishes them.
+  package static let policy = RefName(trusted: "refs/countersign/policy")
+}
