@@ -45,7 +45,7 @@ let package = Package(
     .target(
       name: "Policy", dependencies: ["GitObjects", "SSH", "Clibyaml"],
       linkerSettings: [.linkedLibrary(":libyaml.a")]),
-    .target(name: "Approvals", dependencies: ["GitObjects", "SSH"]),
+    .target(name: "Approvals", dependencies: ["GitObjects", "SSH", "Policy"]),
     .target(name: "Classifier", dependencies: ["GitObjects", "Policy"]),
     .target(name: "Gate", dependencies: ["GitObjects", "SSH", "Policy", "Approvals", "Classifier"]),
     .target(name: "Report", dependencies: ["GitObjects", "Policy", "Approvals", "Gate"]),

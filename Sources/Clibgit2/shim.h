@@ -1,6 +1,7 @@
 #ifndef CLIBGIT2_SHIM_H
 #define CLIBGIT2_SHIM_H
 #include <git2.h>
+#include <git2/sys/config.h>
 #include <git2/sys/odb_backend.h>
 #include <git2/sys/repository.h>
 

@@ -1,0 +1,109 @@
+internal import Approvals
+internal import GitObjects
+internal import Policy
+
+/// Which verified approvals cover which findings, by what their signed bytes say.
+struct Coverage {
+  /// For each finding, the positions of the approvals that cover it.
+  private(set) var approvals: [[Int]]
+  /// For each approval, the reason that came closest to counting; replaced by whoever knows better.
+  private(set) var shortcomings: [Shortcoming?]
+
+  init(proposal: Proposal, findings: [Finding], evidence: Evidence, policy: Policy) {
+    approvals = Array(repeating: [], count: findings.count)
+    shortcomings = Array(repeating: nil, count: evidence.approvals.count)
+    var findingsOf: [ChangeID: [Int]] = [:]
+    for (index, finding) in findings.enumerated() { findingsOf[finding.id, default: []].append(index) }
+    let check = CoverageCheck(proposal: proposal, evidence: evidence, policy: policy)
+    for (index, approval) in evidence.approvals.enumerated() {
+      guard case .good(let verified) = approval.signature else { continue }
+      if let shortcoming = check.context(of: verified) {
+        shortcomings[index] = shortcoming
+        continue
+      }
+      let named = verified.statement.changes.flatMap { findingsOf[$0] ?? [] }
+      if named.isEmpty { shortcomings[index] = .stale(of: verified.statement.changes.count) }
+      for finding in named {
+        if let shortcoming = check.shortcoming(of: verified, for: findings[finding]) {
+          note(shortcoming, of: index)
+        } else {
+          approvals[finding].append(index)
+        }
+      }
+    }
+  }
+
+  mutating func note(_ shortcoming: Shortcoming, of approval: Int) {
+    if let known = shortcomings[approval], known.nearness >= shortcoming.nearness { return }
+    shortcomings[approval] = shortcoming
+  }
+}
+
+/// Why an approval did not count for a finding.
+struct Shortcoming {
+  let code: ReasonCode
+  let text: String
+  /// How far the approval came: of several findings' reasons the furthest is told.
+  let nearness: Int
+
+  static func stale(of count: Int) -> Shortcoming {
+    let text =
+      count == 1
+      ? "the change it names is not in this push: other bytes were pushed"
+      : "none of the \(count) changes it names is in this push: other bytes were pushed"
+    return Shortcoming(code: .approvalStale, text: text, nearness: 0)
+  }
+}
+
+private struct CoverageCheck {
+  let proposal: Proposal
+  let evidence: Evidence
+  let policy: Policy
+
+  /// What is wrong with the approval whatever the finding.
+  func context(of approval: VerifiedApproval) -> Shortcoming? {
+    let statement = approval.statement
+    guard statement.target == proposal.target.bytes || proposal.honoured.contains(statement.target)
+    else {
+      return Shortcoming(
+        code: .approvalWrongTarget,
+        text: "it is for '\(Escaped.text(statement.target))', not for '\(proposal.target)'",
+        nearness: 0)
+    }
+    if policy.approvals.binding == .tree, statement.tree != proposal.resultingTree {
+      let signed = statement.tree.map { "tree \($0.short)" } ?? "no tree"
+      return Shortcoming(
+        code: .approvalWrongTree, text: "it names \(signed), not the tree that the target will have",
+        nearness: 0)
+    }
+    return nil
+  }
+
+  func shortcoming(of approval: VerifiedApproval, for finding: Finding) -> Shortcoming? {
+    let statement = approval.statement
+    guard statement.classes.contains(Array(finding.classID.rawValue.utf8)) else {
+      return Shortcoming(
+        code: .approvalWrongClass, text: "it does not name the class '\(finding.classID)'",
+        nearness: 1)
+    }
+    if isSpent(statement, for: finding) {
+      return Shortcoming(
+        code: .approvalSpent, text: "it was used already, for another push to '\(proposal.target)'",
+        nearness: 2)
+    }
+    if finding.contributors.people.contains(approval.reviewer) {
+      return Shortcoming(
+        code: .selfApproval, text: "'\(approval.reviewer)' had a hand in the change", nearness: 3)
+    }
+    return nil
+  }
+
+  /// A landed decision with another new tip used it for this change and target.
+  private func isSpent(_ statement: Statement, for finding: Finding) -> Bool {
+    guard policy.approvals.singleUse else { return false }
+    return evidence.spent[statement.digest, default: []].contains { use in
+      use.target == proposal.target && use.newTip != proposal.new
+        && use.changes.contains(finding.id)
+    }
+  }
+}

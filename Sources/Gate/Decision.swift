@@ -1,0 +1,119 @@
+package import Approvals
+package import Classifier
+package import GitObjects
+package import Policy
+
+/// What the gate says to one reference's move, with everything it rests on.
+package struct Decision: Sendable {
+  package enum Outcome: String, Sendable {
+    case allowed, refused, bypassed
+    /// Would have been refused, and was let through because the server only observes.
+    case observed
+  }
+
+  package var outcome: Outcome
+  package var target: TargetName
+  package var environment: String?
+  package var old: ObjectID
+  package var new: ObjectID
+  package var pusher: Pusher
+  package var actor: Actor
+  package var findings: [Finding]
+  package var requirements: [RequirementStatus]
+  package var approvals: [ApprovalVerdict]
+  /// Why not, most telling first; empty when allowed.
+  package var reasons: [Reason]
+
+  package init(
+    outcome: Outcome, target: TargetName, environment: String?, old: ObjectID, new: ObjectID,
+    pusher: Pusher, actor: Actor = .unknown, findings: [Finding] = [],
+    requirements: [RequirementStatus] = [], approvals: [ApprovalVerdict] = [],
+    reasons: [Reason] = []
+  ) {
+    self.outcome = outcome
+    self.target = target
+    self.environment = environment
+    self.old = old
+    self.new = new
+    self.pusher = pusher
+    self.actor = actor
+    self.findings = findings
+    self.requirements = requirements
+    self.approvals = approvals
+    self.reasons = reasons
+  }
+
+  /// Whether the push is let go.
+  package var letsGo: Bool { outcome != .refused }
+}
+
+/// A code that stays, one sentence, and the command that mends it.
+package struct Reason: Hashable, Sendable {
+  package let code: ReasonCode
+  package let message: String
+  package let hint: String?
+
+  package init(_ code: ReasonCode, _ message: String, hint: String? = nil) {
+    self.code = code
+    self.message = message
+    self.hint = hint
+  }
+}
+
+/// A (change, class) pair: what a rule is applied to.
+package struct Finding: Sendable {
+  package enum Subject: Hashable, Sendable {
+    case file(FileChange)
+    case ref(RefMove)
+  }
+
+  package let subject: Subject
+  package let id: ChangeID
+  package let facts: ClassFacts
+  /// The pushed commits that make the change; empty for a move of the ref.
+  package let carriers: [ObjectID]
+  package let environments: [String]
+  package let contributors: Contributors
+  /// Made only by commits that landed on an honoured ref: `refuse` rules alone speak of it.
+  package let onlyRefusals: Bool
+
+  package var classID: ClassID { facts.classID }
+  package var actor: Actor { contributors.actor }
+}
+
+/// What a rule asks of the findings it applies to, and how far that is met.
+package struct RequirementStatus: Hashable, Sendable {
+  /// One `{approvals, from}` of the rule: of the branch that is met, or else of the nearest.
+  package struct Part: Hashable, Sendable {
+    package let count: Int
+    package let groups: [GroupID]
+    package let presence: Presence
+    /// The people assigned to this part; one person is never assigned twice within a rule.
+    package let counted: [PersonID]
+    /// Who could still approve: humans of the groups with a usable key who did not contribute.
+    package let eligible: [PersonID]
+  }
+
+  package let rule: RuleName
+  package let parts: [Part]
+  /// Positions in ``Decision/findings``.
+  package var findings: [Int]
+
+  package var isMet: Bool { parts.allSatisfy { $0.counted.count >= $0.count } }
+}
+
+/// An approval that was found, and whether it counted.
+package struct ApprovalVerdict: Sendable {
+  package enum Result: Hashable, Sendable {
+    case counted
+    case ignored(ReasonCode, String)
+  }
+
+  package let approval: ExaminedApproval
+  package let result: Result
+
+  package init(approval: ExaminedApproval, result: Result) {
+    self.approval = approval
+    self.result = result
+  }
+}

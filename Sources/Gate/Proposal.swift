@@ -1,0 +1,146 @@
+package import Classifier
+package import GitObjects
+package import Policy
+
+/// One reference's move, with everything the judgment needs to know of the repository.
+///
+/// Whoever builds one has read every object; ``decide(_:under:given:)`` reads nothing.
+package struct Proposal: Sendable {
+  package var target: TargetName
+  /// The environment that the target's policy entry names.
+  package var environment: String?
+  /// Targets whose approvals count here too.
+  package var honoured: HonouredTargets
+  package var old: ObjectID
+  package var new: ObjectID
+  /// The tree the target will have; `nil` for a deletion.
+  package var resultingTree: ObjectID?
+  package var pusher: Pusher
+  /// Every pushed commit that changes a path of some class against some parent.
+  package var commits: [Candidate]
+  /// Old against new, paths of some class only.
+  package var net: [ClassifiedChange]
+  /// The move itself, where it is a change to judge: a deletion, a rewind, a moved tag, a creation out
+  /// of nothing.
+  package var move: RefMove?
+  /// Who `init --first-push` named, in a repository that has no gated history yet.
+  package var firstPush: PersonID?
+
+  package init(
+    target: TargetName, environment: String?, honoured: HonouredTargets, old: ObjectID,
+    new: ObjectID, resultingTree: ObjectID?, pusher: Pusher, commits: [Candidate] = [],
+    net: [ClassifiedChange] = [], move: RefMove? = nil, firstPush: PersonID? = nil
+  ) {
+    self.target = target
+    self.environment = environment
+    self.honoured = honoured
+    self.old = old
+    self.new = new
+    self.resultingTree = resultingTree
+    self.pusher = pusher
+    self.commits = commits
+    self.net = net
+    self.move = move
+    self.firstPush = firstPush
+  }
+}
+
+/// What an approval is for: the ref that moves, or `environment/NAME` in a deploy. Raw bytes.
+package struct TargetName: Hashable, Sendable, CustomStringConvertible {
+  package let bytes: [UInt8]
+
+  package init(_ ref: RefName) { bytes = ref.bytes }
+  package init(environment: String) { bytes = Array("environment/\(environment)".utf8) }
+  package init(bytes: [UInt8]) { self.bytes = bytes }
+
+  package var description: String { Escaped.text(bytes) }
+}
+
+/// The targets besides its own whose approvals a target accepts.
+package struct HonouredTargets: Sendable {
+  package let patterns: [RefPattern]
+
+  package init(patterns: [RefPattern]) { self.patterns = patterns }
+
+  package func contains(_ target: [UInt8]) -> Bool {
+    guard let ref = try? RefName(validating: target) else { return false }
+    return patterns.contains { $0.matches(ref) }
+  }
+}
+
+/// Who pushed, as the one configured host adapter said.
+package struct Pusher: Hashable, Sendable {
+  /// The login as the host set it; `nil` is nobody.
+  package let login: [UInt8]?
+  /// `ssh`, `gitlab`…: the adapter's name.
+  package let adapter: String?
+
+  package static let nobody = Pusher(login: nil, adapter: nil)
+
+  package init(login: [UInt8]?, adapter: String?) {
+    self.login = login
+    self.adapter = adapter
+  }
+}
+
+/// A pushed commit that changes a path of some class.
+package struct Candidate: Sendable {
+  package let id: ObjectID
+  /// Against each parent in order (a root against the empty tree).
+  package let changes: [[ClassifiedChange]]
+  package let authorship: Authorship
+  /// The login that first brought the commit to this server, where a hook recorded one.
+  package let introducer: Pusher?
+  /// A decision landed it on a ref that the target honours: only `refuse` rules speak of it here.
+  package let landedElsewhere: Bool
+
+  package init(
+    id: ObjectID, changes: [[ClassifiedChange]], authorship: Authorship, introducer: Pusher? = nil,
+    landedElsewhere: Bool = false
+  ) {
+    self.id = id
+    self.changes = changes
+    self.authorship = authorship
+    self.introducer = introducer
+    self.landedElsewhere = landedElsewhere
+  }
+
+  /// What the commit itself makes: of a merge, only what differs from every parent.
+  package var ownChanges: [ClassifiedChange] {
+    guard let first = changes.first, changes.count > 1 else { return changes.first ?? [] }
+    var common = Set(first.map(\.change.path))
+    for side in changes.dropFirst() { common.formIntersection(side.map(\.change.path)) }
+    return changes.flatMap { side in side.filter { common.contains($0.change.path) } }
+  }
+}
+
+/// A file change with its id, the classes it is in and what the detectors say of it in each.
+package struct ClassifiedChange: Sendable {
+  package let change: FileChange
+  package let id: ChangeID
+  package let facts: [ClassFacts]
+
+  package init(change: FileChange, facts: [ClassFacts]) {
+    self.change = change
+    self.id = change.id
+    self.facts = facts
+  }
+}
+
+/// A move of the ref that is a change itself.
+package struct RefMove: Hashable, Sendable {
+  package enum Kind: String, Sendable {
+    case created = "ref.created"
+    case deleted = "ref.deleted"
+    case rewound = "ref.rewound"
+    case moved = "ref.moved"
+  }
+
+  package let kind: Kind
+  package let change: RefChange
+
+  package init(kind: Kind, change: RefChange) {
+    self.kind = kind
+    self.change = change
+  }
+}

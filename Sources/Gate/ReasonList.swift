@@ -1,0 +1,81 @@
+internal import Approvals
+internal import GitObjects
+internal import Policy
+
+/// The reasons of a refusal, each once, most telling first.
+struct ReasonList {
+  private var reasons: [Reason] = []
+
+  var isEmpty: Bool { reasons.isEmpty }
+
+  /// What no approval can mend comes before what one can.
+  var sorted: [Reason] {
+    let order: [ReasonCode] = [
+      .refusedByRule, .unattributableAuthor, .noRule, .noEligibleReviewer, .approvalUnsupported,
+    ]
+    return reasons.enumerated().sorted { a, b in
+      let ranks = [a, b].map { order.firstIndex(of: $0.element.code) ?? order.count }
+      return (ranks[0], a.offset) < (ranks[1], b.offset)
+    }.map(\.element)
+  }
+
+  mutating func add(refusal rule: RuleName, text: String) {
+    add(.refusedByRule, "'\(rule)' refuses it: \(Escaped.text(text))", hint: nil)
+  }
+
+  mutating func add(unattributable sentence: String) {
+    add(
+      .unattributableAuthor, sentence,
+      hint: "sign the commits with their author's own key, or have a known person push them")
+  }
+
+  mutating func add(uncovered finding: Finding) {
+    add(
+      .noRule, "no rule covers class '\(finding.classID)' here",
+      hint: "ask who keeps the policy to add a rule for it")
+  }
+
+  mutating func add(unsupported statement: VerifiedApproval) {
+    add(
+      .approvalUnsupported,
+      "a \(statement.statement.kind) by '\(statement.reviewer)' speaks of this, and this version cannot "
+        + "weigh it",
+      hint: "have '\(statement.reviewer)' take it out, or upgrade countersign")
+  }
+
+  mutating func add(missing status: RequirementStatus, rules: RuleEvaluation) {
+    guard rules.canBeMet(status) else {
+      add(
+        .noEligibleReviewer,
+        "'\(status.rule)' needs \(status.need), and too few are left who did not make the change",
+        hint: "somebody of \(status.groupNames) who had no hand in it and has a key must be added")
+      return
+    }
+    add(.approvalMissing, "'\(status.rule)' needs \(status.need)", hint: nil)
+  }
+
+  private mutating func add(_ code: ReasonCode, _ message: String, hint: String?) {
+    let reason = Reason(code, message, hint: hint)
+    if !reasons.contains(reason) { reasons.append(reason) }
+  }
+}
+
+extension RequirementStatus {
+  /// "1 of 'security' and 2 of 'platform'", as a sentence goes on.
+  package var need: String {
+    parts.map { part in
+      let groups = part.groups.map { "'\($0)'" }.joined(separator: " or ")
+      let touch: String =
+        switch part.presence {
+        case .none: ""
+        case .touched: " with a touched security key"
+        case .verified: " with a security key and its PIN"
+        }
+      return "\(part.count) of \(groups)\(touch)"
+    }.joined(separator: " and ")
+  }
+
+  var groupNames: String {
+    Set(parts.flatMap(\.groups)).sorted().map { "'\($0)'" }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,62 @@
+package import Approvals
+package import Gate
+package import Git
+package import GitObjects
+package import Policy
+
+extension Gatherer {
+  /// Everything the proposal is weighed against: every approval found on the way, with what its signature is
+  /// worth, and what earlier decisions spent of them.
+  package borrowing func evidence(for gathered: borrowing GatheredProposal) throws -> Evidence {
+    let examiner = Examiner(
+      policies: policies, now: now)
+    var found: [ExaminedApproval] = []
+    for commit in gathered.commits { found += try approvals(inMessageOf: commit, examiner) }
+    for object in annotatedObjects(gathered) {
+      for note in try approvalNotes(on: object) {
+        found += examiner.approvals(inNote: note, on: object)
+      }
+    }
+    let digests = Set(found.compactMap(\.statementDigest))
+    return Evidence(
+      now: now, approvals: found, spent: try decisions?.spendings(of: digests) ?? [:])
+  }
+
+  /// The commits of the range, and the blobs of the changes: the new one, of a deletion the old one.
+  private borrowing func annotatedObjects(_ gathered: borrowing GatheredProposal) -> [ObjectID] {
+    var seen: Set<ObjectID> = []
+    var objects: [ObjectID] = []
+    func add(_ id: ObjectID) { if seen.insert(id).inserted { objects.append(id) } }
+    gathered.range.forEach(add)
+    for id in [gathered.proposal.new, gathered.proposal.old] where !id.isZero { add(id) }
+    for commit in gathered.proposal.commits {
+      for change in commit.changes.joined() { change.change.annotated.map(add) }
+    }
+    for change in gathered.proposal.net { change.change.annotated.map(add) }
+    return objects
+  }
+
+  private borrowing func approvalNotes(on object: ObjectID) throws -> [[UInt8]] {
+    var notes: [[UInt8]] = []
+    for tip in approvalNotes {
+      for note in try repository.notes(on: object, in: tip) where !notes.contains(note) {
+        notes.append(note)
+      }
+    }
+    return notes
+  }
+
+  private borrowing func approvals(inMessageOf commit: CommitChanges, _ examiner: Examiner) throws
+    -> [ExaminedApproval]
+  {
+    guard commit.mentionsApproval else { return [] }
+    let object = try repository.commit(commit.id)
+    let parentTree = try object.parents.first.map { try repository.commit($0).tree }
+    return examiner.approvals(in: object, id: commit.id, parentTree: parentTree)
+  }
+}
+
+extension FileChange {
+  /// The blob that a note about the change lies on.
+  package var annotated: ObjectID? { (new ?? old)?.id }
+}

@@ -1,0 +1,58 @@
+package import Gate
+package import Git
+package import GitObjects
+package import Ledger
+package import Policy
+
+/// Reads a repository for the gate: everything ``decide(_:under:given:)`` must know, and nothing decided.
+///
+/// Whatever cannot be read is an error, never "nothing found": a missing object must not look like a
+/// harmless push.
+package struct Gatherer: ~Copyable {
+  package let repository: Repository
+  package let policies: PolicySet
+  package let source: PolicySource?
+  package let limits: Limits
+  package let now: Timestamp
+  /// Notes commits to look for approvals in: the reference's own tip, and what the same push makes of it.
+  package let approvalNotes: [ObjectID]
+  /// The decisions ledger as it stands; `nil` where the clone has none.
+  package let decisions: DecisionIndex?
+
+  package init(
+    repository: consuming Repository, policies: PolicySet, source: PolicySource?, limits: Limits,
+    now: Timestamp, approvalNotes: [ObjectID], decisions: DecisionIndex?
+  ) {
+    self.repository = repository
+    self.policies = policies
+    self.source = source
+    self.limits = limits
+    self.now = now
+    self.approvalNotes = approvalNotes
+    self.decisions = decisions
+  }
+}
+
+/// What is asked to be judged: a target, and from where to where.
+package struct Move: Sendable {
+  package let target: TargetName
+  /// The policy entry that gates it; `nil` for the policy's own reference where no entry matches.
+  package let entry: Target?
+  /// The ids as pushed: a tag object for an annotated tag, zero for "none".
+  package let old: ObjectID
+  package let new: ObjectID
+  package let pusher: Pusher
+  package let firstPush: PersonID?
+
+  package init(
+    target: TargetName, entry: Target?, old: ObjectID, new: ObjectID, pusher: Pusher,
+    firstPush: PersonID? = nil
+  ) {
+    self.target = target
+    self.entry = entry
+    self.old = old
+    self.new = new
+    self.pusher = pusher
+    self.firstPush = firstPush
+  }
+}

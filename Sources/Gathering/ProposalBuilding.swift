@@ -1,0 +1,88 @@
+package import Classifier
+package import Gate
+package import Git
+package import GitObjects
+package import Policy
+
+/// A proposal with the commits it was read from, which is where approvals are looked for next.
+package struct GatheredProposal: Sendable {
+  package let proposal: Proposal
+  /// Every commit of the range that could carry an approval, candidates and others.
+  package let commits: [CommitChanges]
+  /// The ids of the whole range.
+  package let range: [ObjectID]
+}
+
+extension Gatherer {
+  /// Reads one move: every pushed commit against each of its parents, and the net change.
+  package borrowing func gather(_ move: Move) throws -> GatheredProposal {
+    let shape = try shape(of: move)
+    var proposal = Proposal(
+      target: move.target, environment: move.entry?.environment,
+      honoured: HonouredTargets(patterns: move.entry?.honours ?? []), old: move.old, new: move.new,
+      resultingTree: nil, pusher: move.pusher, move: refMove(shape.refMove, of: move),
+      firstPush: move.firstPush)
+    guard let tip = shape.tip else {
+      return GatheredProposal(proposal: proposal, commits: [], range: [])
+    }
+    proposal.resultingTree = try repository.commit(tip).tree
+    if move.old.isZero, try isFirstPush() {
+      return GatheredProposal(proposal: proposal, commits: [], range: [tip])
+    }
+    let range = try repository.commits(
+      from: [tip], notReachableFrom: shape.known, limit: limits.commits)
+    let filter = ClassFilter(matcher: matcher(for: move.target))
+    let read = try repository.rangeChanges(of: range, keeping: filter, limits: walkLimits)
+    let landed = try landedElsewhere(range, tip: tip, shape: shape, move: move)
+    proposal.commits = try read.filter(\.hasChanges).map { try candidate($0, filter, landed) }
+    if let base = shape.base { proposal.net = try netChanges(from: base, to: tip, filter) }
+    return GatheredProposal(proposal: proposal, commits: read, range: range)
+  }
+
+  private borrowing func refMove(_ kind: RefMove.Kind?, of move: borrowing Move) -> RefMove? {
+    guard let kind, let ref = try? RefName(validating: move.target.bytes) else { return nil }
+    return RefMove(kind: kind, change: RefChange(ref: ref, old: move.old, new: move.new))
+  }
+
+  /// Whether the server has no history at all yet, its own references aside.
+  private borrowing func isFirstPush() throws -> Bool {
+    try repository.references().allSatisfy { name, _ in
+      name.isBelow("refs/countersign") || name.isBelow("refs/notes")
+    }
+  }
+
+  private borrowing func netChanges(from base: ObjectID, to tip: ObjectID, _ filter: ClassFilter)
+    throws -> [ClassifiedChange]
+  {
+    let old = try repository.commit(base).tree
+    let new = try repository.commit(tip).tree
+    return try repository.changes(from: old, to: new, keeping: filter, limits: walkLimits)
+      .map(filter.classify)
+  }
+
+  private borrowing func candidate(
+    _ commit: CommitChanges, _ filter: ClassFilter, _ landed: Set<ObjectID>
+  ) throws -> Candidate {
+    Candidate(
+      id: commit.id, changes: commit.changes.map { $0.map(filter.classify) },
+      authorship: try authorship(of: commit), introducer: try decisions?.introducer(of: commit.id),
+      landedElsewhere: landed.contains(commit.id))
+  }
+
+  /// The commits of the range that a decision landed on a reference which the target honours.
+  private borrowing func landedElsewhere(
+    _ range: [ObjectID], tip: ObjectID, shape: MoveShape, move: borrowing Move
+  ) throws -> Set<ObjectID> {
+    guard let decisions, let honours = move.entry?.honours, !honours.isEmpty else { return [] }
+    var landed: [ObjectID] = []
+    for (name, id) in try repository.references() where honours.contains(where: { $0.matches(name) }) {
+      guard try decisions.isLanded(id, on: name), let commit = try repository.peelToCommit(id)
+      else { continue }
+      landed.append(commit)
+    }
+    guard !landed.isEmpty else { return [] }
+    let elsewhere = try repository.commits(
+      from: [tip], notReachableFrom: shape.known + landed, limit: limits.commits)
+    return Set(range).subtracting(elsewhere)
+  }
+}

@@ -1,0 +1,88 @@
+package import GitObjects
+
+/// A new notes commit in the making: records added to objects, and files beside them.
+///
+/// Notes lie at a fixed fan-out of 2/2, so that adding one writes four small trees however many there are;
+/// git reads any fan-out, and keeps entries that are no notes.
+package struct NotesEdit: Sendable {
+  private var root = EditedTree()
+
+  package init() {}
+
+  /// Adds a record to an object's note, an empty line between it and what is there.
+  package mutating func append(_ record: [UInt8], to object: ObjectID) {
+    let hex = object.hex
+    root.edit([Array(hex[0..<2]), Array(hex[2..<4])], Array(hex[4...]), .append(record))
+  }
+
+  /// Adds lines to a file beside the notes.
+  package mutating func appendLines(_ lines: [UInt8], to path: [String]) {
+    guard let name = path.last else { return }
+    root.edit(path.dropLast().map { Array($0.utf8) }, Array(name.utf8), .appendLines(lines))
+  }
+
+  /// Writes the commit that has the edits on top of `parent`; moves no reference.
+  package func commit(
+    on parent: ObjectID?, message: [UInt8], author: [UInt8], with recorder: borrowing Recorder
+  ) throws(GitError) -> ObjectID {
+    let base = try recorder.repository.notesTree(parent)
+    let tree = try root.write(over: base, with: recorder)
+    var commit = Array("tree \(tree)\n".utf8)
+    if let parent { commit += Array("parent \(parent)\n".utf8) }
+    commit += Array("author ".utf8) + author + Array("\ncommitter ".utf8) + author
+    commit += Array("\n\n".utf8) + message
+    return try recorder.write(.commit, commit)
+  }
+}
+
+/// The edits below one directory.
+private struct EditedTree: Sendable {
+  enum Edit: Sendable {
+    case append([UInt8])
+    case appendLines([UInt8])
+  }
+
+  private var files: [[UInt8]: [Edit]] = [:]
+  private var directories: [[UInt8]: EditedTree] = [:]
+
+  mutating func edit(_ path: [[UInt8]], _ name: [UInt8], _ edit: Edit) {
+    if let first = path.first {
+      directories[first, default: EditedTree()].edit(Array(path.dropFirst()), name, edit)
+    } else {
+      files[name, default: []].append(edit)
+    }
+  }
+
+  func write(over base: ObjectID?, with recorder: borrowing Recorder) throws(GitError) -> ObjectID {
+    var entries: [[UInt8]: TreeEntry] = [:]
+    if let base {
+      for entry in try recorder.repository.tree(base) { entries[entry.name] = entry }
+    }
+    for (name, directory) in directories {
+      let below = entries[name].flatMap { $0.mode == .tree ? $0.id : nil }
+      let id = try directory.write(over: below, with: recorder)
+      entries[name] = TreeEntry(mode: .tree, name: name, id: id)
+    }
+    for (name, edits) in files {
+      let blob = try content(of: entries[name], with: recorder, edits)
+      entries[name] = TreeEntry(
+        mode: .regular, name: name, id: try recorder.write(.blob, blob))
+    }
+    return try recorder.write(.tree, TreeEntry.encode(Array(entries.values)))
+  }
+
+  private func content(
+    of entry: TreeEntry?, with recorder: borrowing Recorder, _ edits: [Edit]
+  ) throws(GitError) -> [UInt8] {
+    var content = try entry.map { entry throws(GitError) in
+      try recorder.repository.object(entry.id, limit: 64 << 20).bytes
+    } ?? []
+    for edit in edits {
+      switch edit {
+      case .append(let record): content += (content.isEmpty ? [] : [UInt8(ascii: "\n")]) + record
+      case .appendLines(let lines): content += lines
+      }
+    }
+    return content
+  }
+}

@@ -1,0 +1,77 @@
+package import GitObjects
+
+/// Reads notes, in whatever fan-out they were written.
+extension Repository {
+  /// The tree of a notes commit; `nil` for a reference that does not exist.
+  ///
+  /// A notes reference that points to anything but a commit is an error: libgit2's own writer would start a
+  /// new history there, and the old one would be gone from the reference.
+  package borrowing func notesTree(_ commit: ObjectID?) throws(GitError) -> ObjectID? {
+    guard let commit else { return nil }
+    guard try header(commit)?.kind == .commit else {
+      throw GitError(.malformed, "read notes", "\(commit) is no commit")
+    }
+    return try self.commit(commit).tree
+  }
+
+  /// Every note on an object: one for each layout that holds one, where git shows them joined.
+  package borrowing func notes(on object: ObjectID, in commit: ObjectID?) throws(GitError) -> [[UInt8]] {
+    guard let tree = try notesTree(commit) else { return [] }
+    var notes: [[UInt8]] = []
+    for blob in try noteBlobs(named: object.hex[...], in: tree) {
+      notes.append(try self.object(blob, limit: 16 << 20).bytes)
+    }
+    return notes
+  }
+
+  private borrowing func noteBlobs(named rest: ArraySlice<UInt8>, in tree: ObjectID) throws(GitError)
+    -> [ObjectID]
+  {
+    var blobs: [ObjectID] = []
+    for entry in try self.tree(tree) {
+      if entry.mode.isRegular, entry.name.elementsEqual(rest) { blobs.append(entry.id) }
+      if entry.mode == .tree, rest.count > 2, entry.name.elementsEqual(rest.prefix(2)) {
+        blobs += try noteBlobs(named: rest.dropFirst(2), in: entry.id)
+      }
+    }
+    return blobs
+  }
+
+  /// The objects whose notes differ between two notes commits, with the blobs on each side.
+  ///
+  /// By object and not by path: git moves every note when it changes the fan-out.
+  package borrowing func notesDifference(from old: ObjectID?, to new: ObjectID?) throws(GitError)
+    -> [ObjectID: (old: [ObjectID], new: [ObjectID])]
+  {
+    var result: [ObjectID: (old: [ObjectID], new: [ObjectID])] = [:]
+    let limits = WalkLimits(commits: .max, changes: 10_000_000)
+    let changes = try self.changes(
+      from: try notesTree(old), to: try notesTree(new), keeping: EveryPath(), limits: limits)
+    for change in changes {
+      guard let object = Self.annotated(by: change.path) else { continue }
+      if let side = change.old { result[object, default: ([], [])].old.append(side.id) }
+      if let side = change.new { result[object, default: ([], [])].new.append(side.id) }
+    }
+    return result.filter { $0.value.old.sorted() != $0.value.new.sorted() }
+  }
+
+  /// Every note of a notes commit.
+  package borrowing func allNotes(in commit: ObjectID?) throws(GitError)
+    -> [(object: ObjectID, blob: ObjectID)]
+  {
+    try notesDifference(from: nil, to: commit).flatMap { object, blobs in
+      blobs.new.map { (object, $0) }
+    }.sorted { ($0.object, $0.blob) < ($1.object, $1.blob) }
+  }
+
+  private static func annotated(by path: TreePath) -> ObjectID? {
+    ObjectID(hex: path.bytes.filter { $0 != UInt8(ascii: "/") })
+  }
+}
+
+/// Reports everything.
+package struct EveryPath: PathFilter {
+  package init() {}
+  package func keeps(_ change: FileChange) -> Bool { true }
+  package func mayMatch(below directory: [UInt8]) -> Bool { true }
+}

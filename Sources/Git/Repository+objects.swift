@@ -1,0 +1,128 @@
+internal import Clibgit2
+package import GitObjects
+
+extension Repository {
+  package borrowing func exists(_ id: ObjectID) -> Bool {
+    var oid = id.raw
+    return git_odb_exists(odb, &oid) == 1
+  }
+
+  /// The kind and size of an object, without its content; `nil` where it is missing.
+  package borrowing func header(_ id: ObjectID) throws(GitError) -> (kind: ObjectKind, size: Int)? {
+    var oid = id.raw
+    var size = 0
+    var type = GIT_OBJECT_INVALID
+    let code = git_odb_read_header(&size, &type, odb, &oid)
+    if code == GIT_ENOTFOUND.rawValue { return nil }
+    try check("read object \(id)", code)
+    guard let kind = ObjectKind(type) else { throw GitError(.malformed, "read object \(id)", "no kind") }
+    return (kind, size)
+  }
+
+  /// The whole object.
+  ///
+  /// - Parameter limit: bytes; a larger one is ``GitError/Kind/tooLarge`` and is not read.
+  package borrowing func object(_ id: ObjectID, limit: Int = 64 << 20) throws(GitError)
+    -> (kind: ObjectKind, bytes: [UInt8])
+  {
+    guard let (_, size) = try header(id) else {
+      throw GitError(.notFound, "read object \(id)", "it is missing")
+    }
+    guard size <= limit else {
+      throw GitError(.tooLarge, "read object \(id)", "\(size) bytes are more than \(limit)")
+    }
+    return try withObject(id) { kind, bytes in (kind, Array(bytes)) }
+  }
+
+  /// The raw object for the length of the call, without a copy.
+  borrowing func withObject<Result>(
+    _ id: ObjectID, _ body: (ObjectKind, UnsafeRawBufferPointer) throws(GitError) -> Result
+  ) throws(GitError) -> Result {
+    var oid = id.raw
+    let object = try make("read object \(id)") { git_odb_read(&$0, odb, &oid) }
+    defer { git_odb_object_free(object) }
+    guard let kind = ObjectKind(git_odb_object_type(object)) else {
+      throw GitError(.malformed, "read object \(id)", "it is of no known kind")
+    }
+    let bytes = UnsafeRawBufferPointer(
+      start: git_odb_object_data(object), count: git_odb_object_size(object))
+    return try body(kind, bytes)
+  }
+
+  /// The commit, parsed strictly: what two readers could read differently is malformed.
+  package borrowing func commit(_ id: ObjectID, limit: Int = 64 << 20) throws(GitError) -> CommitObject {
+    let (kind, bytes) = try object(id, limit: limit)
+    guard kind == .commit else { throw GitError(.malformed, "read commit \(id)", "it is a \(kind)") }
+    do throws(CommitObject.Malformed) {
+      return try CommitObject(parsing: bytes)
+    } catch {
+      throw GitError(.malformed, "read commit \(id)", "\(error)")
+    }
+  }
+
+  /// The commit that an id or a chain of tags stands for; `nil` where it is something else.
+  package borrowing func peelToCommit(_ id: ObjectID) throws(GitError) -> ObjectID? {
+    var id = id
+    for _ in 0..<10 {
+      guard let (kind, _) = try header(id) else {
+        throw GitError(.notFound, "read object \(id)", "it is missing")
+      }
+      switch kind {
+      case .commit: return id
+      case .tree, .blob: return nil
+      case .tag:
+        guard let tag = TagObject(parsing: try object(id, limit: 1 << 20).bytes) else {
+          throw GitError(.malformed, "read tag \(id)", "it names no object")
+        }
+        id = tag.object
+      }
+    }
+    return nil
+  }
+
+  /// The entry at a path of a tree; `nil` where there is none.
+  package borrowing func entry(at path: TreePath, in tree: ObjectID) throws(GitError) -> TreeEntry? {
+    var tree = tree
+    let components = path.components
+    for (index, component) in components.enumerated() {
+      let entries = try self.tree(tree)
+      guard let entry = entries.first(where: { $0.name.elementsEqual(component) }) else { return nil }
+      if index == components.count - 1 { return entry }
+      guard entry.mode == .tree else { return nil }
+      tree = entry.id
+    }
+    return nil
+  }
+
+  /// The entries of a tree, strictly read.
+  package borrowing func tree(_ id: ObjectID) throws(GitError) -> [TreeEntry] {
+    let (kind, bytes) = try object(id)
+    guard kind == .tree else { throw GitError(.malformed, "read tree \(id)", "it is a \(kind)") }
+    do throws(TreeEntry.Malformed) {
+      return try TreeEntry.parse(bytes)
+    } catch {
+      throw GitError(.malformed, "read tree \(id)", "\(error)")
+    }
+  }
+}
+
+extension ObjectKind {
+  init?(_ type: git_object_t) {
+    switch type {
+    case GIT_OBJECT_COMMIT: self = .commit
+    case GIT_OBJECT_TREE: self = .tree
+    case GIT_OBJECT_BLOB: self = .blob
+    case GIT_OBJECT_TAG: self = .tag
+    default: return nil
+    }
+  }
+
+  var type: git_object_t {
+    switch self {
+    case .commit: GIT_OBJECT_COMMIT
+    case .tree: GIT_OBJECT_TREE
+    case .blob: GIT_OBJECT_BLOB
+    case .tag: GIT_OBJECT_TAG
+    }
+  }
+}

@@ -1,0 +1,85 @@
+internal import Clibgit2
+package import GitObjects
+
+// One rule for every wrapper here: what a libgit2 call returns through an out-parameter is owned by a
+// noncopyable value; what it returns as a pointer is borrowed and copied at once; every call goes through
+// `check` or `make`.
+
+/// A repository that is read. It never writes: see ``Recorder``.
+package struct Repository: ~Copyable {
+  let raw: OpaquePointer
+  let odb: OpaquePointer
+  /// The git directory, with a trailing slash.
+  package let gitDirectory: [UInt8]
+  let alternates: [[UInt8]]
+
+  /// Opens exactly this git directory: no search, no environment, no ownership check.
+  ///
+  /// - Parameter alternates: more object directories to read, the quarantine of a push first.
+  package static func open(gitDirectory: [UInt8], alternates: [[UInt8]] = []) throws(GitError)
+    -> Repository
+  {
+    guard Library.started else { throw GitError(.other, "start libgit2", "it did not start") }
+    _ = clibgit2_set_owner_validation(0)
+    return try open(gitDirectory, alternates, flags: GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue)
+  }
+
+  /// Finds the repository around a directory, as git does, but never the one inside a tree that was cloned: a
+  /// bare repository is taken only where it is named itself.
+  package static func discover(from directory: [UInt8]) throws(GitError) -> Repository {
+    guard Library.started else { throw GitError(.other, "start libgit2", "it did not start") }
+    _ = clibgit2_set_owner_validation(1)
+    return try open(directory, [], flags: 0)
+  }
+
+  private static func open(_ path: [UInt8], _ alternates: [[UInt8]], flags: UInt32) throws(GitError)
+    -> Repository
+  {
+    let name = Escaped.text(path)
+    let raw = try make("open repository '\(name)'") { out in
+      path.withCString { git_repository_open_ext(&out, $0, flags, nil) }
+    }
+    let odb: OpaquePointer
+    do throws(GitError) {
+      odb = try make("open the object database of '\(name)'") { git_repository_odb(&$0, raw) }
+      for directory in alternates {
+        let code = directory.withCString { git_odb_add_disk_alternate(odb, $0) }
+        try check("read objects in '\(Escaped.text(directory))'", code)
+      }
+    } catch {
+      git_repository_free(raw)
+      throw error
+    }
+    let gitDirectory = git_repository_path(raw).map { [UInt8](cString: $0) } ?? path
+    return Repository(raw: raw, odb: odb, gitDirectory: gitDirectory, alternates: alternates)
+  }
+
+  private init(raw: OpaquePointer, odb: OpaquePointer, gitDirectory: [UInt8], alternates: [[UInt8]]) {
+    self.raw = raw
+    self.odb = odb
+    self.gitDirectory = gitDirectory
+    self.alternates = alternates
+  }
+
+  deinit {
+    git_odb_free(odb)
+    git_repository_free(raw)
+  }
+
+  /// Opens the same objects again, for another thread: a handle is not thread-safe.
+  borrowing func reopened() throws(GitError) -> Repository {
+    try Self.open(gitDirectory, alternates, flags: GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue)
+  }
+
+  package var isBare: Bool { git_repository_is_bare(raw) == 1 }
+  package var isShallow: Bool { git_repository_is_shallow(raw) == 1 }
+
+  /// The directory that worktrees share.
+  package var commonDirectory: [UInt8] {
+    git_repository_commondir(raw).map { [UInt8](cString: $0) } ?? gitDirectory
+  }
+
+  package var workingDirectory: [UInt8]? {
+    git_repository_workdir(raw).map { [UInt8](cString: $0) }
+  }
+}

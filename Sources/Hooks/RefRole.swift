@@ -1,0 +1,52 @@
+package import Gate
+package import GitObjects
+package import Policy
+
+/// What a pushed reference is to the gate.
+package enum RefRole: Sendable {
+  /// Judged under this entry; `nil` for the policy's own reference where no entry matches.
+  case gated(Target?)
+  case ungated
+  /// `refs/notes/countersign/approvals`: clients may add trailers.
+  case approvals
+  /// `refs/notes/countersign/deployments`: deploy stages may add records signed by a key that is
+  /// listed for it.
+  case deployments
+  /// Nobody's to push.
+  case forbidden(String)
+}
+
+extension RefRole {
+  /// - Parameters:
+  ///   - name: the reference that really moves, symbolic ones resolved.
+  ///   - policyRef: the reference that the policy is read from.
+  package init(of name: RefName, under policy: Policy, policyRef: RefName?) {
+    if name == .approvals {
+      self = .approvals
+    } else if name == .deployments {
+      self = .deployments
+    } else if let reason = Self.forbidden(name) {
+      self = .forbidden(reason)
+    } else if let entry = policy.target(for: name) {
+      self = .gated(entry)
+    } else if let policyRef, Folding.fold(name.bytes) == Folding.fold(policyRef.bytes) {
+      self = .gated(nil)
+    } else {
+      self = .ungated
+    }
+  }
+
+  /// The gate's own references, any spelling of them, what would block them, and what makes people see
+  /// another history than the gate does.
+  private static func forbidden(_ name: RefName) -> String? {
+    let folded = Folding.fold(name.bytes)
+    if folded.starts(with: "refs/replace/".utf8) {
+      return "replacement objects would show reviewers another history than the gate judges"
+    }
+    let own = ["refs/countersign", "refs/notes/countersign"]
+    if own.contains(where: { folded.starts(with: $0.utf8) }) {
+      return "it belongs to countersign"
+    }
+    return folded == Array("refs/notes".utf8) ? "it would block countersign's own notes" : nil
+  }
+}

@@ -1,0 +1,41 @@
+package import GitObjects
+
+extension Policy {
+  /// The entry that gates a reference: the first that matches. `nil` is ungated.
+  package func target(for ref: RefName) -> Target? { targets.first { $0.pattern.matches(ref) } }
+
+  /// The person an e-mail belongs to; ASCII letters match in either case.
+  package func person(email: [UInt8]) -> Person? {
+    let email = ASCII.lowercased(email)
+    return people.values.first { $0.emails.contains(email) }
+  }
+
+  /// The person a host's login belongs to, exactly as written.
+  package func person(login: [UInt8]) -> Person? {
+    people.values.first { $0.logins.contains(login) }
+  }
+
+  /// Whether somebody who is no person of the policy may write sensitive changes.
+  package func mayContribute(_ emailOrLogin: [UInt8]) -> Bool {
+    contributors.contains { $0.matches(emailOrLogin) }
+  }
+
+  package func members(of groups: [GroupID]) -> Set<PersonID> {
+    Set(groups.flatMap { self.groups[$0] ?? [] })
+  }
+
+  /// The parts of a rule's requirement, `governance` among them; none for rules that ask for nothing.
+  package func parts(ofRule name: RuleName) -> [Requirement.Leaf] {
+    if name == .governance { return governance.leaves }
+    guard let rule = rules.first(where: { $0.name == name }),
+      case .require(let requirement) = rule.effect
+    else { return [] }
+    return requirement.leaves
+  }
+
+  /// The environments that a path belongs to, the target's own aside.
+  package func environments(touchedBy path: TreePath) -> [String] {
+    let components = path.components
+    return environments.filter { $0.paths.contains { $0.matches(components) } }.map(\.name)
+  }
+}

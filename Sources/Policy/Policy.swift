@@ -1,0 +1,114 @@
+package import GitObjects
+package import SSH
+
+/// Who may change what, on whose approval: the policy as values. See docs/policy.md for every key.
+package struct Policy: Sendable {
+  /// Signed into every approval.
+  package var repository: String
+  package var serverKeys: [ServerKey] = []
+  package var people: [PersonID: Person] = [:]
+  package var groups: [GroupID: [PersonID]] = [:]
+  /// Who may write sensitive changes without an entry in `people`: e-mail patterns.
+  package var contributors: [Wildcard] = []
+  package var keyFiles = KeyFiles()
+  package var governance: Requirement
+  package var authorship = AuthorshipRule.anchored
+  package var agents: [AgentPattern] = []
+  package var targets: [Target] = []
+  package var classes: [ChangeClass] = []
+  package var rules: [Rule] = []
+  package var environments: [Environment] = []
+  package var data: [String: [Wildcard]] = [:]
+  package var owned: [String: [Wildcard]] = [:]
+  package var approvals = ApprovalSettings()
+  package var breakGlass: BreakGlass?
+
+  package init(repository: String, governance: Requirement) {
+    self.repository = repository
+    self.governance = governance
+  }
+}
+
+/// Whether a change may rest on typed names alone.
+package enum AuthorshipRule: String, Sendable, CaseIterable { case anchored, claimed }
+
+/// A key that signs records.
+package struct ServerKey: Hashable, Sendable {
+  package let name: String
+  package let key: SSHPublicKey
+  package let validFrom: Timestamp?
+  package let validTo: Timestamp?
+  /// `deployments`, for a deploy stage's key; empty for a server's own, which signs everything.
+  package let ledgers: Set<String>
+
+  package func isValid(at time: Timestamp) -> Bool {
+    validFrom.map { $0 <= time } ?? true && validTo.map { time < $0 } ?? true
+  }
+}
+
+package struct Person: Hashable, Sendable {
+  package enum Kind: String, Sendable, CaseIterable { case human, automation, platform }
+
+  package let id: PersonID
+  package var name: String?
+  /// In lowercase ASCII letters.
+  package var emails: [[UInt8]] = []
+  package var logins: [[UInt8]]
+  package var kind = Kind.human
+  package var operatedBy: PersonID?
+  package var openPGP: [String] = []
+
+  package init(id: PersonID) {
+    self.id = id
+    logins = [Array(id.rawValue.utf8)]
+  }
+}
+
+/// The names of the files beside the policy that hold keys.
+package struct KeyFiles: Hashable, Sendable {
+  package var ssh: String?
+  package var openPGP: String?
+  package var revoked: String?
+}
+
+/// A reference to judge, and the environment it leads to.
+package struct Target: Hashable, Sendable {
+  package let pattern: RefPattern
+  package let environment: String?
+  package let honours: [RefPattern]
+
+  package init(pattern: RefPattern, environment: String? = nil, honours: [RefPattern] = []) {
+    self.pattern = pattern
+    self.environment = environment
+    self.honours = honours
+  }
+}
+
+package struct ChangeClass: Hashable, Sendable {
+  package let id: ClassID
+  package var paths: [PathPattern] = []
+  package var ignore: [PathPattern] = []
+  package var detect: [String] = []
+  package var content: [String] = []
+}
+
+package struct Environment: Hashable, Sendable {
+  package let name: String
+  package var paths: [PathPattern] = []
+  package var accounts: [String] = []
+}
+
+package struct ApprovalSettings: Hashable, Sendable {
+  package enum Binding: String, Sendable, CaseIterable { case files, tree }
+
+  /// Seconds from `issued` after which an approval is no longer good, whatever it says itself.
+  package var validFor: Int64 = 14 * 86_400
+  package var binding = Binding.files
+  package var singleUse = true
+}
+
+package struct BreakGlass: Hashable, Sendable {
+  package let approvals: Int
+  package let from: [GroupID]
+  package let reviewWithin: Int64
+}

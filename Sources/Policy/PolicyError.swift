@@ -1,0 +1,38 @@
+internal import GitObjects
+
+/// Why a policy does not load: where, what, and the way out.
+package struct PolicyError: Error, Hashable, Sendable, CustomStringConvertible {
+  package let file: String
+  /// Counted from 1; 0 where the file as a whole is meant.
+  package let line: Int
+  package let column: Int
+  package let message: String
+  package let fix: String?
+
+  package init(
+    file: String, at position: Position = Position(line: 0, column: 0), _ message: String,
+    fix: String? = nil
+  ) {
+    self.file = file
+    line = position.line
+    column = position.column
+    self.message = message
+    self.fix = fix
+  }
+
+  package var description: String {
+    let place = line > 0 ? "\(file):\(line):\(column): " : "\(file): "
+    return place + message + (fix.map { "; \($0)" } ?? "")
+  }
+}
+
+/// A place in a file, counted from 1.
+package struct Position: Hashable, Sendable {
+  package let line: Int
+  package let column: Int
+
+  package init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+}

@@ -1,0 +1,119 @@
+package struct Rule: Hashable, Sendable {
+  package enum Effect: Hashable, Sendable {
+    case require(Requirement)
+    case refuse(String)
+    case allow(String)
+  }
+
+  package let name: RuleName
+  package let classes: [ClassID]
+  package let when: When
+  package let effect: Effect
+
+  package init(name: RuleName, classes: [ClassID], when: When = When(), effect: Effect) {
+    self.name = name
+    self.classes = classes
+    self.when = when
+    self.effect = effect
+  }
+}
+
+/// How the signer must have been there.
+package enum Presence: String, Hashable, Sendable, Comparable, CaseIterable {
+  case none, touched, verified
+
+  package static func < (a: Self, b: Self) -> Bool { a.strength < b.strength }
+
+  private var strength: Int {
+    switch self {
+    case .none: 0
+    case .touched: 1
+    case .verified: 2
+    }
+  }
+}
+
+/// Whose approvals a rule asks for.
+package indirect enum Requirement: Hashable, Sendable {
+  /// `{approvals: COUNT, from: [GROUPS], presence: …}`
+  package struct Leaf: Hashable, Sendable {
+    package let count: Int
+    package let from: [GroupID]
+    package let presence: Presence
+
+    package init(count: Int, from: [GroupID], presence: Presence = .none) {
+      self.count = count
+      self.from = from
+      self.presence = presence
+    }
+  }
+
+  case approvals(Leaf)
+  case all([Requirement])
+  case any([Requirement])
+
+  /// Every way to meet the requirement, each a list of leaves that must all be met by distinct people.
+  package var alternatives: [[Leaf]] {
+    switch self {
+    case .approvals(let leaf): [[leaf]]
+    case .any(let branches): branches.flatMap(\.alternatives)
+    case .all(let branches):
+      branches.reduce([[]]) { ways, branch in
+        ways.flatMap { way in branch.alternatives.map { way + $0 } }
+      }
+    }
+  }
+
+  /// How many ``alternatives`` there are, without building them; saturates.
+  package var alternativeCount: Int {
+    switch self {
+    case .approvals: 1
+    case .any(let branches): branches.reduce(0) { min(1 << 20, $0 + $1.alternativeCount) }
+    case .all(let branches): branches.reduce(1) { min(1 << 20, $0 * min(1 << 20, $1.alternativeCount)) }
+    }
+  }
+
+  package var leaves: [Leaf] {
+    switch self {
+    case .approvals(let leaf): [leaf]
+    case .all(let branches), .any(let branches): branches.flatMap(\.leaves)
+    }
+  }
+}
+
+/// When a rule applies; `nil` is always.
+package struct When: Hashable, Sendable {
+  package var environment: Set<String>?
+  package var actor: Set<ActorKind>?
+  package var direction: Set<Direction>?
+  package var kind: [Wildcard]?
+  package var severity: Set<Severity>?
+  package var data: Set<String>?
+
+  package init() {}
+
+  package func matches(
+    environments: [String], actor: ActorKind, direction: Direction, kind: String,
+    severity: Severity, data: [String]
+  ) -> Bool {
+    self.environment.map { !$0.isDisjoint(with: environments) } ?? true
+      && self.actor.map { $0.contains(actor) } ?? true
+      && self.direction.map { $0.contains(direction) } ?? true
+      && self.kind.map { patterns in patterns.contains { $0.matches(Array(kind.utf8)) } } ?? true
+      && self.severity.map { $0.contains(severity) } ?? true
+      && self.data.map { !$0.isDisjoint(with: data) } ?? true
+  }
+}
+
+package enum ActorKind: String, Hashable, Sendable, CaseIterable {
+  case human, agent, automation, unknown
+}
+
+/// Which way access goes. Of several detectors' words the worst holds, in this order.
+package enum Direction: String, Hashable, Sendable, CaseIterable {
+  case unknown, incomparable, widened, narrowed, equal
+}
+
+package enum Severity: String, Hashable, Sendable, CaseIterable {
+  case low, medium, high, critical
+}
