@@ -1,15 +1,15 @@
-package import Approvals
+internal import Approvals
 package import Gate
-package import Git
+internal import Git
 package import GitObjects
-package import Policy
+internal import Ledger
+internal import Policy
 
 extension Gatherer {
   /// Everything the proposal is weighed against: every approval found on the way, with what its signature is
   /// worth, and what earlier decisions spent of them.
   package borrowing func evidence(for gathered: borrowing GatheredProposal) throws -> Evidence {
-    let examiner = Examiner(
-      policies: policies, now: now)
+    let examiner = Examiner(check: ApprovalCheck(policies: policies, now: now))
     var found: [ExaminedApproval] = []
     for commit in gathered.commits { found += try approvals(inMessageOf: commit, examiner) }
     for object in annotatedObjects(gathered) {
@@ -18,8 +18,18 @@ extension Gatherer {
       }
     }
     let digests = Set(found.compactMap(\.statementDigest))
-    return Evidence(
-      now: now, approvals: found, spent: try decisions?.spendings(of: digests) ?? [:])
+    return Evidence(now: now, approvals: found, spent: try spendings(of: digests))
+  }
+
+  private borrowing func spendings(of statements: Set<Digest>) throws -> [Digest: [Spending]] {
+    guard let decisions else { return [:] }
+    var result: [Digest: [Spending]] = [:]
+    for statement in statements {
+      result[statement] = try decisions.uses(of: statement, in: repository).map { use in
+        Spending(target: TargetName(bytes: use.target), newTip: use.newTip, changes: use.changes)
+      }
+    }
+    return result
   }
 
   /// The commits of the range, and the blobs of the changes: the new one, of a deletion the old one.

@@ -1,30 +1,63 @@
-package import Approvals
-package import Gate
-package import GitObjects
-package import Policy
+internal import Approvals
+internal import Gate
+internal import GitObjects
+internal import Policy
 internal import SSH
 
-/// Reads trailers out of messages and notes and says what each one's signature is worth.
+/// Reads trailers out of messages and notes, and says what each one's signature is worth.
 struct Examiner {
   let check: ApprovalCheck
-
-  init(policies: PolicySet, now: Timestamp) {
-    check = ApprovalCheck(
-      repository: policies.policy.repository, directory: policies, now: now,
-      validFor: policies.policy.approvals.validFor)
-  }
 
   /// - Parameter parentTree: the tree of the only parent, for `signature=commit`.
   func approvals(in commit: CommitObject, id: ObjectID, parentTree: ObjectID?) -> [ExaminedApproval] {
     TrailerBlock.countersignedBy(in: commit.message).map { offered in
-      examine(offered, carrier: .message(id), approvalCommit: (commit, id, parentTree))
+      examine(offered, carrier: .message(id), commit: ApprovalCommit(commit: commit, parentTree: parentTree))
     }
   }
 
-  /// A note holds nothing but trailers; blank lines, which `git notes merge` leaves, are nothing.
   func approvals(inNote note: [UInt8], on object: ObjectID) -> [ExaminedApproval] {
     TrailerBlock.countersignedBy(inNote: note).map { offered in
-      examine(offered, carrier: .note(object), approvalCommit: nil)
+      examine(offered, carrier: .note(object), commit: nil)
     }
+  }
+
+  private func examine(
+    _ offered: TrailerBlock.Offered, carrier: ExaminedApproval.Carrier, commit: ApprovalCommit?
+  ) -> ExaminedApproval {
+    do throws(Trailer.Malformed) {
+      let trailer = try Trailer(parsing: try offered.get(), repository: check.repository)
+      return examine(trailer, carrier: carrier, commit: commit)
+    } catch {
+      return ExaminedApproval(
+        carrier: carrier, reviewer: nil, fingerprint: nil, statementDigest: nil,
+        signature: .rejected(.approvalMalformed, error.description))
+    }
+  }
+
+  private func examine(
+    _ trailer: Trailer, carrier: ExaminedApproval.Carrier, commit: ApprovalCommit?
+  ) -> ExaminedApproval {
+    let signature: ExaminedApproval.Signature
+    do throws(ApprovalProblem) {
+      signature = .good(try check.verify(trailer, in: commit))
+    } catch {
+      signature = .rejected(error.code, error.text)
+    }
+    var isCommit = carrier
+    if case .commit = trailer.signature, case .message(let id) = carrier { isCommit = .commit(id) }
+    return ExaminedApproval(
+      carrier: isCommit, reviewer: trailer.statement.reviewer,
+      fingerprint: fingerprint(trailer, commit), statementDigest: trailer.statement.digest,
+      signature: signature)
+  }
+
+  private func fingerprint(_ trailer: Trailer, _ commit: ApprovalCommit?) -> String? {
+    let signature: SSHSignature?
+    switch trailer.signature {
+    case .ssh(let blob): signature = try? SSHSignature(blob: blob)
+    case .commit: signature = commit?.commit.signature.flatMap { try? SSHSignature(armored: $0) }
+    case .openPGP: signature = nil
+    }
+    return signature?.publicKey.fingerprint.description
   }
 }

@@ -1,4 +1,4 @@
-package import Approvals
+internal import Approvals
 package import Gate
 package import Git
 package import Policy
@@ -22,6 +22,9 @@ extension GatheringError {
     switch error.kind {
     case .unsupported:
       self = .undecidable(Reason(.unsupportedRepository, error.description))
+    case .tooLarge:
+      self = .refused(
+        Reason(.limitExceeded, error.description, hint: "push in smaller steps, or ask the admin to raise the limit"))
     case .malformed:
       self = .refused(
         Reason(

@@ -9,5 +9,8 @@ package struct Limits: Hashable, Sendable {
   /// Seconds for the whole push.
   package var seconds = 60
 
+  /// When ``seconds`` are over, on the monotonic clock.
+  package var deadline = Double.infinity
+
   package init() {}
 }

@@ -1,7 +1,8 @@
-package import Gate
-package import Git
-package import GitObjects
-package import Policy
+internal import Approvals
+internal import Gate
+internal import Git
+internal import GitObjects
+internal import Policy
 
 /// What a move does to its reference, with ids peeled to commits.
 struct MoveShape {

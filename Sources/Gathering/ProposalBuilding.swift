@@ -1,8 +1,10 @@
-package import Classifier
+internal import Classifier
 package import Gate
 package import Git
 package import GitObjects
-package import Policy
+internal import Ledger
+internal import Platform
+internal import Policy
 
 /// A proposal with the commits it was read from, which is where approvals are looked for next.
 package struct GatheredProposal: Sendable {
@@ -31,8 +33,8 @@ extension Gatherer {
     }
     let range = try repository.commits(
       from: [tip], notReachableFrom: shape.known, limit: limits.commits)
-    let filter = ClassFilter(matcher: matcher(for: move.target))
-    let read = try repository.rangeChanges(of: range, keeping: filter, limits: walkLimits)
+    let filter = filter(for: move.target)
+    let read = try repository.rangeChanges(of: range, keeping: filter, limits: walkLimits, monotonicNow: Clock.monotonic)
     let landed = try landedElsewhere(range, tip: tip, shape: shape, move: move)
     proposal.commits = try read.filter(\.hasChanges).map { try candidate($0, filter, landed) }
     if let base = shape.base { proposal.net = try netChanges(from: base, to: tip, filter) }
@@ -65,8 +67,18 @@ extension Gatherer {
   ) throws -> Candidate {
     Candidate(
       id: commit.id, changes: commit.changes.map { $0.map(filter.classify) },
-      authorship: try authorship(of: commit), introducer: try decisions?.introducer(of: commit.id),
-      landedElsewhere: landed.contains(commit.id))
+      authorship: CommitAuthorship(policies: policies, now: now)
+        .authorship(of: try repository.commit(commit.id)),
+      introducer: try introducer(of: commit.id), landedElsewhere: landed.contains(commit.id))
+  }
+
+  private borrowing func introducer(of commit: ObjectID) throws -> Pusher? {
+    guard let found = try decisions?.introducer(of: commit, in: repository) else { return nil }
+    return Pusher(login: found.login, adapter: String(decoding: found.adapter, as: UTF8.self))
+  }
+
+  private var walkLimits: WalkLimits {
+    WalkLimits(commits: limits.commits, changes: limits.changes, deadline: limits.deadline)
   }
 
   /// The commits of the range that a decision landed on a reference which the target honours.
@@ -76,7 +88,7 @@ extension Gatherer {
     guard let decisions, let honours = move.entry?.honours, !honours.isEmpty else { return [] }
     var landed: [ObjectID] = []
     for (name, id) in try repository.references() where honours.contains(where: { $0.matches(name) }) {
-      guard try decisions.isLanded(id, on: name), let commit = try repository.peelToCommit(id)
+      guard try decisions.isLanded(id, on: name, in: repository), let commit = try repository.peelToCommit(id)
       else { continue }
       landed.append(commit)
     }
