@@ -67,7 +67,7 @@ package struct Repository: ~Copyable {
   }
 
   /// Opens the same objects again, for another thread: a handle is not thread-safe.
-  borrowing func reopened() throws(GitError) -> Repository {
+  package borrowing func reopened() throws(GitError) -> Repository {
     try Self.open(gitDirectory, alternates, flags: GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue)
   }
 

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import GitObjects
+internal import Platform
 
 /// What a hook takes from its environment: a fixed list of variables, as bytes.
 ///

@@ -1,4 +1,3 @@
-package import Gate
 package import GitObjects
 package import Policy
 

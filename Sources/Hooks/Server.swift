@@ -1,0 +1,117 @@
+internal import Approvals
+package import Gate
+package import Gathering
+package import Git
+package import GitObjects
+package import Ledger
+internal import Platform
+package import Policy
+internal import SSH
+
+/// A server repository as one hook run sees it: how it is configured, its policy, its signing key.
+package struct Server: ~Copyable {
+  package let repository: Repository
+  package let configuration: Configuration
+  package let policies: PolicySet
+  package let signer: RecordSigner
+  package let now: Timestamp
+
+  /// - Parameter objectDirectories: where the pushed objects are; empty outside a hook.
+  /// - Throws: ``GatheringError`` with the reason why nothing can be decided here.
+  package static func open(
+    gitDirectory: [UInt8], objectDirectories: [[UInt8]] = [], now: Timestamp = Clock.now()
+  ) throws -> Server {
+    guard let directory = Files.resolve(gitDirectory) else {
+      throw undecidable(.unsupportedRepository, "'\(Escaped.text(gitDirectory))' is no directory")
+    }
+    let main = Files.resolve(Files.join(directory, "objects"))
+    let alternates = objectDirectories.compactMap { Files.resolve(Files.join(directory, $0)) }
+      .filter { $0 != main }
+    let repository: Repository
+    do throws(GitError) {
+      repository = try Repository.open(gitDirectory: directory, alternates: alternates)
+    } catch {
+      throw undecidable(.unsupportedRepository, error.description, hint: "run 'countersign doctor' on the server")
+    }
+    return try Server(repository, now: now)
+  }
+
+  private init(_ repository: consuming Repository, now: Timestamp) throws {
+    try Self.checkSupported(repository)
+    let configuration: Configuration
+    let policies: PolicySet
+    let signer: RecordSigner
+    do {
+      configuration = try Configuration(repository)
+      policies = try configuration.policy.load(from: repository)
+      signer = try Self.signer(configuration, policies.policy)
+    } catch let error as PolicyError {
+      let isMissing = error.message.contains("no such file") || error.message.contains("does not exist")
+      throw Self.undecidable(
+        isMissing ? .policyMissing : .policyInvalid, error.description,
+        hint: "the server's admin can run 'countersign policy lint'")
+    } catch let error as ConfigurationError {
+      throw Self.undecidable(.policyInvalid, error.description, hint: "the server's admin can run 'countersign doctor'")
+    }
+    self.configuration = configuration
+    self.policies = policies
+    self.signer = signer
+    self.repository = repository
+    self.now = now
+  }
+
+  private static func checkSupported(_ repository: borrowing Repository) throws {
+    if repository.isShallow {
+      throw undecidable(
+        .unsupportedRepository, "the repository is shallow: commits it does not have cannot be judged",
+        hint: "run 'git fetch --unshallow' on the server")
+    }
+    if let grafts = try? Files.read(Files.join(repository.commonDirectory, "info/grafts")), !grafts.isEmpty {
+      throw undecidable(.unsupportedRepository, "the repository has grafts", hint: "remove 'info/grafts' on the server")
+    }
+  }
+
+  private static func signer(_ configuration: Configuration, _ policy: Policy) throws -> RecordSigner {
+    guard let path = configuration.signingKey else {
+      throw ConfigurationError("'countersign.signingKey' is not set, and no record can be signed")
+    }
+    let bytes: [UInt8]
+    do throws(FileError) {
+      guard let read = try Files.read(path, limit: 1 << 16) else {
+        throw FileError("read '\(Escaped.text(path))'", reason: "there is no such file")
+      }
+      bytes = read
+    } catch {
+      throw ConfigurationError(error.description)
+    }
+    let key: SSHSigningKey
+    do throws(SSHSigningKey.Malformed) {
+      key = try SSHSigningKey(openSSHPrivateKey: bytes)
+    } catch {
+      throw ConfigurationError("the key in '\(Escaped.text(path))' cannot be used: \(error)")
+    }
+    let name = policy.serverKeys.first { $0.key == key.publicKey }?.name ?? "unlisted"
+    return RecordSigner(name: name, key: key)
+  }
+
+  static func undecidable(_ code: ReasonCode, _ message: String, hint: String? = nil)
+    -> GatheringError
+  {
+    .undecidable(Reason(code, message, hint: hint))
+  }
+
+  /// The adapter that says who pushes; `nil` where none is configured, and then nobody is known.
+  package var host: HostAdapter? {
+    configuration.host.flatMap { HostAdapter(rawValue: String(decoding: $0, as: UTF8.self)) }
+  }
+
+  /// The decisions ledger as it stands.
+  package borrowing func decisions() throws -> DecisionIndex? {
+    guard case .direct(let tip)? = try repository.reference(.decisions) else { return nil }
+    return DecisionIndex(commit: tip, serverKeys: policies.policy.serverKeys.map(\.key) + [signer.key.publicKey])
+  }
+
+  package borrowing func writer() throws -> LedgerWriter {
+    LedgerWriter(recorder: try Recorder.open(gitDirectory: repository.gitDirectory), signer: signer, now: now)
+  }
+}
