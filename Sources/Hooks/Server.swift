@@ -1,5 +1,5 @@
 internal import Approvals
-package import Gate
+internal import Gate
 package import Gathering
 package import Git
 package import GitObjects

@@ -75,3 +75,12 @@ extension Record {
     })
   }
 }
+
+extension DecisionIndex {
+  /// Whether a decision already led the reference to this id, landed or not yet.
+  package func hasHistory(of ref: RefName, at id: ObjectID, in repository: borrowing Repository) throws
+    -> Bool
+  {
+    try records(on: id, in: repository).contains { $0.kind == .decision && $0.target == ref.bytes }
+  }
+}

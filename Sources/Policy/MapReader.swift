@@ -127,7 +127,7 @@ struct MapReader {
 
   func duration(_ key: String) throws(PolicyError) -> Int64? {
     guard let node = node(key) else { return nil }
-    guard let seconds = Duration.seconds(try text(node)) else {
+    guard let seconds = PolicyDuration.seconds(try text(node)) else {
       throw PolicyError(file: file, at: node.position, "'\(key)' must be a time such as 14d, 24h or 30m")
     }
     return seconds
@@ -159,7 +159,7 @@ struct MapReader {
 }
 
 /// `14d`, `24h`, `30m`, `90s`
-package enum Duration {
+package enum PolicyDuration {
   package static func seconds(_ text: String) -> Int64? {
     let units: [Character: Int64] = ["d": 86_400, "h": 3600, "m": 60, "s": 1]
     guard let unit = text.last.flatMap({ units[$0] }), let count = Int64(text.dropLast()),

@@ -1,0 +1,53 @@
+/// A JSON value that prints the same bytes every time: keys in the order they were added.
+package indirect enum JSONValue: Sendable {
+  case null
+  case number(Int)
+  case bool(Bool)
+  case text(String)
+  case list([JSONValue])
+  case object([(String, JSONValue)])
+
+  package static func optional(_ text: String?) -> JSONValue { text.map { .text($0) } ?? .null }
+
+  package func rendered(indent: Int = 0) -> String {
+    let inner = String(repeating: "  ", count: indent + 1)
+    let outer = String(repeating: "  ", count: indent)
+    switch self {
+    case .null: return "null"
+    case .number(let number): return "\(number)"
+    case .bool(let bool): return bool ? "true" : "false"
+    case .text(let text): return Self.quoted(text)
+    case .list(let items) where items.isEmpty: return "[]"
+    case .list(let items):
+      let lines = items.map { inner + $0.rendered(indent: indent + 1) }
+      return "[\n" + lines.joined(separator: ",\n") + "\n\(outer)]"
+    case .object(let pairs) where pairs.isEmpty: return "{}"
+    case .object(let pairs):
+      let lines = pairs.map { "\(inner)\(Self.quoted($0)): \($1.rendered(indent: indent + 1))" }
+      return "{\n" + lines.joined(separator: ",\n") + "\n\(outer)}"
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case _ where scalar.value < 0x20:
+        let hex = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}
+
+/// An object in the making.
+struct JSONObject {
+  private(set) var pairs: [(String, JSONValue)] = []
+  mutating func add(_ key: String, _ value: JSONValue) { pairs.append((key, value)) }
+}

@@ -1,0 +1,44 @@
+internal import Approvals
+internal import Gate
+internal import Gathering
+internal import Git
+internal import Platform
+internal import Policy
+internal import Report
+
+/// An error of a command: what is wrong, the next command, the exit code.
+struct Failure: Error {
+  let message: String
+  let hint: String?
+  let exit: Exit
+
+  init(_ message: String, hint: String? = nil, exit: Exit = .undecided) {
+    self.message = message
+    self.hint = hint
+    self.exit = exit
+  }
+
+  init(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case GatheringError.undecidable(let reason): self.init(reason.message, hint: reason.hint)
+    case GatheringError.refused(let reason): self.init(reason.message, hint: reason.hint, exit: .refused)
+    case let error as PolicyError:
+      self.init(error.description, hint: "run 'countersign policy lint'")
+    default: self.init("\(error)")
+    }
+  }
+
+  /// Runs a command's body; every way out of it is one of the three exit codes.
+  static func guarding(_ body: () async throws -> Exit) async -> Never {
+    do {
+      try await body().now()
+    } catch {
+      let failure = Failure(error)
+      Streams.writeError("countersign: \(failure.message)\n")
+      if let hint = failure.hint { Streams.writeError("countersign: hint: \(hint)\n") }
+      Streams.writeError("countersign: not accepted\n")
+      failure.exit.now()
+    }
+  }
+}

@@ -1,0 +1,64 @@
+internal import Approvals
+internal import Gate
+internal import Gathering
+internal import Git
+internal import GitObjects
+internal import Hooks
+internal import Ledger
+internal import Platform
+internal import Report
+
+/// What git runs on the server.
+enum Hook: String, CaseIterable {
+  case preReceive = "pre-receive"
+  case postReceive = "post-receive"
+
+  private static let inputLimit = 64 << 20
+
+  func run() -> Never {
+    let environment = HookEnvironment.current()
+    do {
+      let directory = try Self.gitDirectory(environment)
+      let updates = try RefUpdate.parse(try Streams.readInput(limit: Self.inputLimit))
+      switch self {
+      case .preReceive: try Self.judge(updates, environment, directory)
+      case .postReceive: try PostReceive(gitDirectory: directory).run(updates)
+      }
+    } catch {
+      Streams.writeError(RefusalText.render(Self.reason(error)))
+      // After the fact nothing can be refused any more; the next run reconciles.
+      (self == .preReceive ? Exit.undecided : Exit.allowed).now()
+    }
+    Exit.allowed.now()
+  }
+
+  private static func judge(
+    _ updates: [RefUpdate], _ environment: HookEnvironment, _ directory: [UInt8]
+  ) throws {
+    let verdict = try PreReceive(environment, gitDirectory: directory).run(updates)
+    Streams.writeError(RefusalText.render(verdict.decisions, prefix: verdict.messagePrefix))
+    (verdict.isRefused ? Exit.refused : Exit.allowed).now()
+  }
+
+  /// git starts a hook in the repository; a `GIT_DIR` that leads elsewhere is somebody's mistake or trick.
+  private static func gitDirectory(_ environment: HookEnvironment) throws -> [UInt8] {
+    let here = Files.resolve([UInt8(ascii: ".")])
+    let named = environment["GIT_DIR"].map { Files.resolve($0) } ?? here
+    guard let here, named == here else {
+      throw GatheringError.undecidable(
+        Reason(.unsupportedRepository, "'GIT_DIR' does not lead to the directory the hook runs in"))
+    }
+    return here
+  }
+
+  private static func reason(_ error: any Error) -> Reason {
+    switch error {
+    case GatheringError.undecidable(let reason), GatheringError.refused(let reason): reason
+    case let error as GitError: Reason(.objectsMissing, error.description, hint: "the server's admin can run 'countersign doctor'")
+    case MalformedUpdates.longIDs:
+      Reason(.unsupportedRepository, "the repository uses SHA-256, which is not read yet")
+    case is MalformedUpdates: Reason(.protectedRef, "the push names references in a way git itself would refuse")
+    default: Reason(.objectsMissing, "\(error)", hint: "the server's admin can run 'countersign doctor'")
+    }
+  }
+}
