@@ -21,7 +21,6 @@
 // Called by git_libgit2_init and git_libgit2_shutdown.
 DOES_NOTHING(libssh2_init)
 DOES_NOTHING(libssh2_exit)
-DOES_NOTHING(mbedtls_ssl_config_init)
 DOES_NOTHING(mbedtls_ssl_config_defaults)
 DOES_NOTHING(mbedtls_ssl_config_free)
 DOES_NOTHING(mbedtls_ssl_conf_authmode)
