@@ -18,6 +18,7 @@ let arguments: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 
 let package = Package(
   name: "countersign",
@@ -72,13 +73,12 @@ let package = Package(
       name: "countersign",
       dependencies: [
         "Git", "GitObjects", "Platform", "SSH", "Policy", "Approvals", "Classifier", "Gate",
-        "Gathering", "Ledger", "Hooks", "Report", arguments, subprocess,
-        .product(name: "SystemPackage", package: "swift-system"),
+        "Gathering", "Ledger", "Hooks", "Report", arguments, subprocess, system,
       ]),
 
     // Tests.
     .target(
-      name: "GateTesting", dependencies: ["GitObjects", "SSH", subprocess], path: "Tests/GateTesting"),
+      name: "GateTesting", dependencies: [subprocess, system], path: "Tests/GateTesting"),
     .testTarget(name: "GitObjectsTests", dependencies: ["GitObjects", "GateTesting"]),
     .testTarget(name: "GitTests", dependencies: ["Git", "GitObjects", "GateTesting"]),
     .testTarget(name: "SSHTests", dependencies: ["SSH", "GitObjects", "GateTesting"]),

@@ -127,6 +127,7 @@ struct Clone: ~Copyable {
     if let name = RefName("refs/remotes/origin/\(tracking)"), let id = try repository.resolve(name).id {
       return id
     }
-    return try repository.resolve(target).id
+    // In a clone a local branch of the target's name is the author's own, most often HEAD itself.
+    return repository.isBare ? try repository.resolve(target).id : nil
   }
 }

@@ -1,0 +1,112 @@
+/// A bare repository with the real hooks, and the people its policy knows.
+///
+/// Its people are `alice` and `dana` (security), `bob` and `carol` (platform), all with keys; anybody else may
+/// be made with ``TestPerson`` and is a stranger.
+public final class TestServer: Sendable {
+  public let scratch: Scratch
+  public let path: String
+  public let people: [String: TestPerson]
+
+  /// - Parameters:
+  ///   - policy: the policy's text; `SERVER_KEY` in it stands for the server's public key.
+  ///   - setUp: whether `countersign init` runs.
+  public init(
+    policy: String = TestServer.policy, arguments: [String] = [], scratch: Scratch? = nil,
+    name: String = "payments.git", setUp: Bool = true
+  ) async throws {
+    let scratch = try scratch ?? Scratch()
+    self.scratch = scratch
+    path = scratch.path(name)
+    var people: [String: TestPerson] = [:]
+    for id in ["alice", "bob", "carol", "dana"] { people[id] = try await TestPerson(id, in: scratch) }
+    self.people = people
+    try await Tool.succeed("git", ["init", "--quiet", "--bare", "-b", "main", path], in: scratch.path)
+    guard setUp else { return }
+    try await Tool.succeed(
+      Tool.countersign, ["init", "--bare", path, "--host", "ssh"] + arguments, in: scratch.path)
+    try setPolicy(policy)
+    let signers = people.values.map(\.allowedSigner).sorted().joined()
+    try TestFile.write(Array(signers.utf8), to: "\(path)/countersign/allowed_signers")
+  }
+
+  public subscript(id: String) -> TestPerson {
+    guard let person = people[id] else { preconditionFailure("there is no \(id)") }
+    return person
+  }
+
+  public func setPolicy(_ text: String) throws {
+    let key = try TestFile.text("\(path)/countersign/signing_key.pub").split(separator: " ").prefix(2)
+    let filled = text.split(separator: "SERVER_KEY", omittingEmptySubsequences: false).joined(
+      separator: key.joined(separator: " "))
+    try TestFile.write(Array(filled.utf8), to: "\(path)/countersign/policy.yaml")
+  }
+
+  @discardableResult
+  public func git(_ arguments: String..., environment: [String: String] = [:]) async throws -> Finished {
+    try await Tool.succeed("git", arguments, in: path, environment: environment)
+  }
+
+  /// Runs `countersign` in the server repository; any exit code is a result.
+  public func countersign(_ arguments: String...) async throws -> Finished {
+    try await Tool.run(Tool.countersign, arguments, in: path)
+  }
+
+  /// The id a reference is at; `nil` where there is none.
+  public func tip(_ ref: String) async throws -> String? {
+    let result = try await Tool.run("git", ["rev-parse", "--verify", "--quiet", ref], in: path)
+    return result.isSuccess ? result.line : nil
+  }
+
+  /// The notes on an object in one of the server's ledgers: `decisions` or `refusals`.
+  public func records(on object: String, in ledger: String = "decisions") async throws -> String {
+    try await Tool.run("git", ["notes", "--ref", "countersign/\(ledger)", "show", object], in: path).text
+  }
+
+  /// A new clone of this server.
+  public func clone(_ name: String = "clone") async throws -> TestClone {
+    let clone = TestClone(path: scratch.path(name), server: self)
+    try await Tool.succeed("git", ["clone", "--quiet", path, clone.path], in: scratch.path)
+    return clone
+  }
+
+  /// Two groups, two environments, path classes; `SERVER_KEY` is filled in.
+  public static let policy = """
+    version: 1
+    repository: acme/payments
+    server_keys: {main: {key: "SERVER_KEY"}}
+    people:
+      alice: {name: Alice Ng, emails: [alice@example.com]}
+      bob: {name: Bob Roy, emails: [bob@example.com]}
+      carol: {name: Carol Wu, emails: [carol@example.com]}
+      dana: {name: Dana Ek, emails: [dana@example.com]}
+      deploy-bot: {kind: automation, operator: alice, emails: [deploy-bot@example.com]}
+    groups:
+      security: [alice, dana]
+      platform: [bob, carol]
+    contributors: ["*@example.com"]
+    keys: {ssh: allowed_signers}
+    governance: {approvals: 1, from: [security]}
+    agents:
+      - {trailer: "Co-authored-by: *<noreply@anthropic.com>", name: claude}
+      - {author: "*[bot]@users.noreply.github.com"}
+    targets:
+      - {ref: refs/heads/main, environment: staging}
+      - {ref: "refs/heads/release/*", environment: production, honours: [refs/heads/main]}
+      - {ref: "refs/tags/v*", environment: production, honours: ["refs/heads/release/*"]}
+    classes:
+      iam: {paths: ["iam/", "**/rbac/*.yaml"]}
+      infrastructure: {paths: ["*.tf", "k8s/"], ignore: ["**/README.md"]}
+      keys: {paths: ["*.pem"]}
+    rules:
+      - name: access
+        classes: [iam]
+        require: {approvals: 1, from: [security]}
+      - name: infra
+        classes: [infrastructure, meta]
+        require: {approvals: 1, from: [platform, security]}
+      - name: no-keys
+        classes: [keys]
+        refuse: private keys are never pushed
+
+    """
+}

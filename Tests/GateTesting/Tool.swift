@@ -1,0 +1,85 @@
+internal import Glibc
+internal import Subprocess
+internal import SystemPackage
+
+/// A finished child process.
+public struct Finished: Sendable, CustomStringConvertible {
+  /// The exit code; 128 and the signal where one ended it.
+  public let code: Int32
+  public let output: [UInt8]
+  public let errors: [UInt8]
+
+  public var isSuccess: Bool { code == 0 }
+  public var description: String { "exit \(code)\n\(text)\(errorText)" }
+  public var text: String { String(decoding: output, as: UTF8.self) }
+  public var errorText: String { String(decoding: errors, as: UTF8.self) }
+  /// The first line of the output.
+  public var line: String { String(text.prefix { $0 != "\n" }) }
+
+  /// What a hook said: the lines that git prefixes with `remote: `, without it and without padding.
+  public var remoteLines: [String] {
+    errorText.split(separator: "\n").compactMap { line in
+      guard line.hasPrefix("remote: ") else { return nil }
+      return String(line.dropFirst(8).reversed().drop { $0 == " " }.reversed())
+    }
+  }
+
+  public var remoteText: String { remoteLines.joined(separator: "\n") }
+}
+
+/// Runs real programs in an environment that nothing of the machine's or the user's leaks into.
+public enum Tool {
+  /// The built `countersign`: beside the test bundle, or named by `COUNTERSIGN_BINARY`.
+  public static let countersign: String = {
+    if let named = getenv("COUNTERSIGN_BINARY") { return String(cString: named) }
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let count = readlink("/proc/self/exe", &buffer, buffer.count)
+    let bundle = String(decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return bundle.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/countersign"
+  }()
+
+  /// No user or machine config, fixed dates, the built binary first on `PATH`.
+  public static let environment: [String: String] = {
+    let directory = countersign.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
+    return [
+      "PATH": "\(directory):/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "HOME": "/nonexistent",
+      "LC_ALL": "C", "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null",
+      "GIT_TERMINAL_PROMPT": "0", "SWIFT_BACKTRACE": "enable=no",
+    ]
+  }()
+
+  /// Runs a program found on `PATH`, or at an absolute path.
+  public static func run(
+    _ program: String, _ arguments: [String], in directory: String,
+    environment changes: [String: String] = [:], input: [UInt8] = []
+  ) async throws -> Finished {
+    var environment = Tool.environment
+    for (key, value) in changes { environment[key] = value }
+    let variables = Dictionary(
+      uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0), $1) })
+    let result = try await Subprocess.run(
+      program.hasPrefix("/") ? .path(FilePath(program)) : .name(program),
+      arguments: Arguments(arguments), environment: .custom(variables),
+      workingDirectory: FilePath(directory), input: .array(input), output: .bytes(limit: 1 << 28),
+      error: .bytes(limit: 1 << 28))
+    let code: Int32 =
+      switch result.terminationStatus {
+      case .exited(let code): code
+      case .signaled(let signal): 128 + signal
+      }
+    return Finished(code: code, output: result.standardOutput, errors: result.standardError)
+  }
+
+  /// Runs a program that must succeed.
+  @discardableResult
+  public static func succeed(
+    _ program: String, _ arguments: [String], in directory: String,
+    environment: [String: String] = [:], input: [UInt8] = []
+  ) async throws -> Finished {
+    let result = try await run(program, arguments, in: directory, environment: environment, input: input)
+    guard result.isSuccess else {
+      throw TestError("'\(program) \(arguments.joined(separator: " "))' ended with \(result.code): \(result.errorText)\(result.text)")
+    }
+    return result
+  }
+}
