@@ -42,9 +42,11 @@ public struct HandApproval: Sendable {
   }
 
   /// The whole trailer in one line.
-  public func trailer(in clone: TestClone) async throws -> String {
+  ///
+  /// - Parameter key: a private key's path, where it is nobody's of the policy.
+  public func trailer(in clone: TestClone, key: String? = nil) async throws -> String {
     let armor = try await Tool.succeed(
-      "ssh-keygen", ["-Y", "sign", "-q", "-n", namespace, "-f", clone.server[signer].key],
+      "ssh-keygen", ["-Y", "sign", "-q", "-n", namespace, "-f", key ?? clone.server[signer].key],
       in: clone.path, input: Array(statement.utf8)
     ).text
     let signature = armor.split(separator: "\n").filter { !$0.hasPrefix("-----") }.joined()
