@@ -10,6 +10,8 @@ public struct HandApproval: Sendable {
   public var expires: String
   public var changes: [String]
   public var tree: String?
+  /// One word, so that it needs no encoding.
+  public var reason: String?
   /// The reviewer's e-mail as the trailer has it.
   public var email: String
   /// Whose key signs, where it is not the reviewer's.
@@ -38,6 +40,7 @@ public struct HandApproval: Sendable {
     lines += ["reviewer \(reviewer)", "classes \(classes)", "issued \(issued)", "expires \(expires)"]
     lines += changes.sorted().map { "change \($0)" }
     if let tree { lines.append("tree \(tree)") }
+    if let reason { lines.append("reason \(reason)") }
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -54,6 +57,7 @@ public struct HandApproval: Sendable {
     tokens += ["issued=\(issued)", "expires=\(expires)"] + changes.sorted().map { "change=\($0)" }
     if repository != "acme/payments" { tokens.append("repository=\(repository)") }
     if let tree { tokens.append("tree=\(tree)") }
+    if let reason { tokens.append("reason=\(reason)") }
     if kind != "approval" { tokens.append("kind=\(kind)") }
     if !extra.isEmpty { tokens.append(extra) }
     let name = "\(reviewer) <\(email)>"
