@@ -1,7 +1,8 @@
 /// Smart HTTP as servers have it: nginx asks for a password and hands `REMOTE_USER` to git's own CGI program.
 public final class HTTPServer: Sendable {
   private static let programs = [
-    "/usr/sbin/nginx", "/usr/sbin/fcgiwrap", "/usr/bin/htpasswd", "/usr/lib/git-core/git-http-backend",
+    "/usr/sbin/nginx", "/usr/sbin/fcgiwrap", "/usr/bin/htpasswd",
+    "/usr/lib/git-core/git-http-backend",
   ]
   public static var isInstalled: Bool { programs.allSatisfy(TestFile.exists) }
 
@@ -17,16 +18,22 @@ public final class HTTPServer: Sendable {
     try await server.git("config", "http.receivepack", "true")
     var arguments = ["-bcB", "-C", "4", scratch.path("passwords")]
     for person in server.people.keys.sorted() {
-      try await Tool.succeed("htpasswd", arguments + [person, "secret-\(person)"], in: scratch.path)
+      try await Tool.succeed(
+        "htpasswd",
+        arguments + [person, "secret-\(person)"],
+        in: scratch.path
+      )
       arguments = ["-bB", "-C", "4", scratch.path("passwords")]
     }
     let file = try scratch.write(Self.configuration(port, scratch), to: "nginx.conf")
     let gateway = try Service(
       ["/usr/sbin/fcgiwrap", "-c", "2", "-s", "unix:\(scratch.path("fcgi"))"],
-      log: scratch.path("fcgiwrap.log"))
+      log: scratch.path("fcgiwrap.log")
+    )
     let web = try Service(
       ["/usr/sbin/nginx", "-c", file, "-p", scratch.path, "-e", scratch.path("nginx.log")],
-      log: scratch.path("nginx.log"))
+      log: scratch.path("nginx.log")
+    )
     services = [gateway, web]
     try await web.waitForPort(port)
   }

@@ -1,7 +1,9 @@
 /// An sshd of a test's own on this machine, whose forced command names the pusher by their key.
 public final class SSHServer: Sendable {
   private static let program = "/usr/sbin/sshd"
-  public static var isInstalled: Bool { TestFile.exists(program) && TestFile.exists("/usr/bin/git-shell") }
+  public static var isInstalled: Bool {
+    TestFile.exists(program) && TestFile.exists("/usr/bin/git-shell")
+  }
 
   private let service: Service
   private let server: TestServer
@@ -13,7 +15,11 @@ public final class SSHServer: Sendable {
     port = try Port.free()
     try TestFile.makeDirectory("/run/sshd")
     let hostKey = scratch.path("host_key")
-    try await Tool.succeed("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", hostKey], in: scratch.path)
+    try await Tool.succeed(
+      "ssh-keygen",
+      ["-q", "-t", "ed25519", "-N", "", "-f", hostKey],
+      in: scratch.path
+    )
     // Only git's own two programs, by git's own shell; the rest of what ssh offers is `restrict`ed away.
     let keys = server.people.values.map { person in
       "restrict,command=\"COUNTERSIGN_PUSHER=\(person.id) exec git-shell -c \\\"$SSH_ORIGINAL_COMMAND\\\"\" "
@@ -36,7 +42,9 @@ public final class SSHServer: Sendable {
     service = try Service([Self.program, "-D", "-e", "-f", file], log: scratch.path("sshd.log"))
     try await service.waitForPort(port)
     try scratch.write(
-      "[127.0.0.1]:\(port) \(try TestFile.text("\(hostKey).pub"))", to: "known_hosts")
+      "[127.0.0.1]:\(port) \(try TestFile.text("\(hostKey).pub"))",
+      to: "known_hosts"
+    )
   }
 
   public var url: String { "ssh://127.0.0.1:\(port)\(server.path)" }

@@ -8,7 +8,9 @@ public final class Service: Sendable {
   /// - Parameters:
   ///   - arguments: the program's absolute path and what follows it.
   ///   - log: where its output goes.
-  public init(_ arguments: [String], environment: [String: String] = Tool.environment, log: String) throws {
+  public init(_ arguments: [String], environment: [String: String] = Tool.environment, log: String)
+    throws
+  {
     self.log = log
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)

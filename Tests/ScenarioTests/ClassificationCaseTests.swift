@@ -17,24 +17,85 @@ struct ClassificationCaseTests {
   }
 
   static let paths: [PathCase] = [
-    .init(name: "case 47: a file in the class", before: [:], after: ["k8s/a.yaml": "x\n"], named: "adds k8s/a.yaml"),
-    .init(name: "case 47: only what is ignored", before: [:], after: ["k8s/README.md": "x\n"], named: nil),
-    .init(name: "case 47: what is ignored, and what is not", before: [:],
-      after: ["k8s/README.md": "x\n", "deep/down/main.tf": "x\n"], named: "adds deep/down/main.tf"),
-    .init(name: "case 47: a deletion", before: ["k8s/a.yaml": "x\n"], after: ["k8s/a.yaml": ""], named: "deletes k8s/a.yaml"),
+    .init(
+      name: "case 47: a file in the class",
+      before: [:],
+      after: ["k8s/a.yaml": "x\n"],
+      named: "adds k8s/a.yaml"
+    ),
+    .init(
+      name: "case 47: only what is ignored",
+      before: [:],
+      after: ["k8s/README.md": "x\n"],
+      named: nil
+    ),
+    .init(
+      name: "case 47: what is ignored, and what is not",
+      before: [:],
+      after: ["k8s/README.md": "x\n", "deep/down/main.tf": "x\n"],
+      named: "adds deep/down/main.tf"
+    ),
+    .init(
+      name: "case 47: a deletion",
+      before: ["k8s/a.yaml": "x\n"],
+      after: ["k8s/a.yaml": ""],
+      named: "deletes k8s/a.yaml"
+    ),
     .init(name: "case 47: nothing at all", before: ["k8s/a.yaml": "x\n"], after: [:], named: nil),
-    .init(name: "case 47: no file of any class", before: [:], after: ["docs/k8s.md": "x\n"], named: nil),
-    .init(name: "case 49: renamed into the class", before: ["a.json": "x\n"],
-      after: ["a.json": "", "iam/a.json": "x\n"], named: "adds iam/a.json"),
-    .init(name: "case 49: renamed out of the class", before: ["iam/a.json": "x\n"],
-      after: ["iam/a.json": "", "a.json": "x\n"], named: "deletes iam/a.json"),
-    .init(name: "case 49: renamed within the class", before: ["iam/a.json": "x\n"],
-      after: ["iam/a.json": "", "iam/b.json": "x\n"], named: "deletes iam/a.json"),
-    .init(name: "case 56: a name with spaces", before: [:], after: ["iam/a b c.json": "x\n"], named: "iam/a b c.json"),
-    .init(name: "case 56: a name with a newline", before: [:], after: ["iam/a\nb.json": "x\n"], named: "iam/a"),
-    .init(name: "case 56: a name with quotes", before: [:], after: ["iam/\"a'b\".json": "x\n"], named: "iam/"),
-    .init(name: "case 56: other case", before: ["docs/x": "x\n"], after: ["IAM/A.JSON": "x\n"], named: "IAM/A.JSON"),
-    .init(name: "case 56: a percent sign", before: [:], after: ["iam/%0A.json": "x\n"], named: "iam/%"),
+    .init(
+      name: "case 47: no file of any class",
+      before: [:],
+      after: ["docs/k8s.md": "x\n"],
+      named: nil
+    ),
+    .init(
+      name: "case 49: renamed into the class",
+      before: ["a.json": "x\n"],
+      after: ["a.json": "", "iam/a.json": "x\n"],
+      named: "adds iam/a.json"
+    ),
+    .init(
+      name: "case 49: renamed out of the class",
+      before: ["iam/a.json": "x\n"],
+      after: ["iam/a.json": "", "a.json": "x\n"],
+      named: "deletes iam/a.json"
+    ),
+    .init(
+      name: "case 49: renamed within the class",
+      before: ["iam/a.json": "x\n"],
+      after: ["iam/a.json": "", "iam/b.json": "x\n"],
+      named: "deletes iam/a.json"
+    ),
+    .init(
+      name: "case 56: a name with spaces",
+      before: [:],
+      after: ["iam/a b c.json": "x\n"],
+      named: "iam/a b c.json"
+    ),
+    .init(
+      name: "case 56: a name with a newline",
+      before: [:],
+      after: ["iam/a\nb.json": "x\n"],
+      named: "iam/a"
+    ),
+    .init(
+      name: "case 56: a name with quotes",
+      before: [:],
+      after: ["iam/\"a'b\".json": "x\n"],
+      named: "iam/"
+    ),
+    .init(
+      name: "case 56: other case",
+      before: ["docs/x": "x\n"],
+      after: ["IAM/A.JSON": "x\n"],
+      named: "IAM/A.JSON"
+    ),
+    .init(
+      name: "case 56: a percent sign",
+      before: [:],
+      after: ["iam/%0A.json": "x\n"],
+      named: "iam/%"
+    ),
   ]
 
   @Test("cases 47, 49, 56: paths", arguments: paths)
@@ -61,8 +122,20 @@ struct ClassificationCaseTests {
     let world = try await World.make()
     let blob = try await world.clone.git("rev-parse", "HEAD:README.md").line
     let line = Array("100644 \(blob)\tiam/".utf8) + [0xFF, 0xFE] + Array(".json\0".utf8)
-    try await Tool.succeed("git", ["update-index", "-z", "--index-info"], in: world.clone.path, input: line)
-    let tip = try await world.clone.git("commit-tree", try await world.clone.git("write-tree").line, "-p", "HEAD", "-m", "x").line
+    try await Tool.succeed(
+      "git",
+      ["update-index", "-z", "--index-info"],
+      in: world.clone.path,
+      input: line
+    )
+    let tip = try await world.clone.git(
+      "commit-tree",
+      try await world.clone.git("write-tree").line,
+      "-p",
+      "HEAD",
+      "-m",
+      "x"
+    ).line
     let push = try await world.clone.push("\(tip):refs/heads/main")
     try await world.expectRefused(push, "approval-missing", tip: tip, at: world.start)
     try await world.approve("\(world.start)..\(tip)", by: "alice")
@@ -70,7 +143,10 @@ struct ClassificationCaseTests {
     try await world.expectAudit()
   }
 
-  @Test("case 52: a clean merge of what was approved needs nobody; an unapproved side does", arguments: [true, false])
+  @Test(
+    "case 52: a clean merge of what was approved needs nobody; an unapproved side does",
+    arguments: [true, false]
+  )
   func merge(_ isApproved: Bool) async throws {
     let world = try await World.make()
     let landed = try await world.land(["docs/a.md": "x\n", "iam/a.json": "x\n"])
@@ -104,33 +180,80 @@ struct ClassificationCaseTests {
 
   /// Histories of odd shapes, made in the clone; each ends at a commit that brings `iam/evil.json`.
   static let shapes: [(String, @Sendable (World) async throws -> String)] = [
-    ("a root commit merged in", { world in
-      let root = try await orphan(world, ["iam/evil.json": "x\n"])
-      try await world.clone.git("checkout", "--quiet", "--detach", world.start)
-      try await world.clone.git("merge", "--quiet", "--allow-unrelated-histories", "-m", "m", root)
-      return try await world.clone.git("rev-parse", "HEAD").line
-    }),
-    ("a history that is not related", { world in try await orphan(world, ["iam/evil.json": "x\n"]) }),
-    ("an octopus", { world in
-      var tips: [String] = []
-      for name in ["docs/a", "iam/evil.json", "docs/c"] {
+    (
+      "a root commit merged in",
+      { world in
+        let root = try await orphan(world, ["iam/evil.json": "x\n"])
         try await world.clone.git("checkout", "--quiet", "--detach", world.start)
-        tips.append(try await world.clone.commit([name: "x\n"]))
+        try await world.clone.git(
+          "merge",
+          "--quiet",
+          "--allow-unrelated-histories",
+          "-m",
+          "m",
+          root
+        )
+        return try await world.clone.git("rev-parse", "HEAD").line
       }
-      try await world.clone.git("checkout", "--quiet", "--detach", world.start)
-      try await world.clone.git("merge", "--quiet", "--no-ff", "-m", "octopus", tips[0], tips[1], tips[2])
-      return try await world.clone.git("rev-parse", "HEAD").line
-    }),
-    ("a merge of main with itself", { world in
-      let evil = try await world.clone.commit(["iam/evil.json": "x\n"])
-      return try await world.clone.git(
-        "commit-tree", "\(evil)^{tree}", "-p", world.start, "-p", evil, "-m", "m").line
-    }),
-    ("the same parent twice", { world in
-      let evil = try await world.clone.commit(["iam/evil.json": "x\n"])
-      return try await world.clone.git(
-        "commit-tree", "\(evil)^{tree}", "-p", evil, "-p", evil, "-m", "m").line
-    }),
+    ),
+    (
+      "a history that is not related",
+      { world in try await orphan(world, ["iam/evil.json": "x\n"]) }
+    ),
+    (
+      "an octopus",
+      { world in
+        var tips: [String] = []
+        for name in ["docs/a", "iam/evil.json", "docs/c"] {
+          try await world.clone.git("checkout", "--quiet", "--detach", world.start)
+          tips.append(try await world.clone.commit([name: "x\n"]))
+        }
+        try await world.clone.git("checkout", "--quiet", "--detach", world.start)
+        try await world.clone.git(
+          "merge",
+          "--quiet",
+          "--no-ff",
+          "-m",
+          "octopus",
+          tips[0],
+          tips[1],
+          tips[2]
+        )
+        return try await world.clone.git("rev-parse", "HEAD").line
+      }
+    ),
+    (
+      "a merge of main with itself",
+      { world in
+        let evil = try await world.clone.commit(["iam/evil.json": "x\n"])
+        return try await world.clone.git(
+          "commit-tree",
+          "\(evil)^{tree}",
+          "-p",
+          world.start,
+          "-p",
+          evil,
+          "-m",
+          "m"
+        ).line
+      }
+    ),
+    (
+      "the same parent twice",
+      { world in
+        let evil = try await world.clone.commit(["iam/evil.json": "x\n"])
+        return try await world.clone.git(
+          "commit-tree",
+          "\(evil)^{tree}",
+          "-p",
+          evil,
+          "-p",
+          evil,
+          "-m",
+          "m"
+        ).line
+      }
+    ),
   ]
 
   private static func orphan(_ world: World, _ files: [String: String]) async throws -> String {
@@ -152,7 +275,9 @@ struct ClassificationCaseTests {
   func branchAtOldCommit() async throws {
     let world = try await World.make()
     try await world.baseline("refs/heads/release/1", at: world.start)
-    try await world.expectAccepted(try await world.clone.push("\(world.start):refs/heads/release/2"))
+    try await world.expectAccepted(
+      try await world.clone.push("\(world.start):refs/heads/release/2")
+    )
     try await world.expectAudit()
   }
 

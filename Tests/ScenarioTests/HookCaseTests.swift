@@ -5,12 +5,18 @@ import Testing
 
 @Suite("Hooks and references")
 struct HookCaseTests {
-  @Test("cases 61, 62: through a side branch, in one push or two, atomic or not", arguments: [["--atomic"], ["--no-atomic"]])
+  @Test(
+    "cases 61, 62: through a side branch, in one push or two, atomic or not",
+    arguments: [["--atomic"], ["--no-atomic"]]
+  )
   func sideBranch(_ options: [String]) async throws {
     let world = try await World.make()
     let tip = try await world.clone.commit(["iam/a.json": "x\n"])
     let push = try await world.clone.push(
-      "HEAD:refs/heads/side", "HEAD:refs/heads/main", options: options)
+      "HEAD:refs/heads/side",
+      "HEAD:refs/heads/main",
+      options: options
+    )
     try await world.expectRefused(push, "approval-missing", tip: tip, at: world.start)
     #expect(try await world.server.tip("refs/heads/side") == nil)
     try await world.expectAccepted(try await world.clone.push("HEAD:refs/heads/side"))
@@ -33,14 +39,18 @@ struct HookCaseTests {
     try await world.expectRefused(again, "approval-spent", tip: other, at: world.start)
   }
 
-  @Test("case 65: approvals take nothing but approvals", arguments: ["text", "a blob", "not a note's name"])
+  @Test(
+    "case 65: approvals take nothing but approvals",
+    arguments: ["text", "a blob", "not a note's name"]
+  )
   func approvalsTakeOnlyApprovals(_ what: String) async throws {
     let world = try await World.make()
     var refspec = TestClone.approvals
     switch what {
     case "text": try await world.clone.note("looks good to me", on: world.start)
     case "a blob":
-      refspec = try await world.clone.git("rev-parse", "HEAD:README.md").line + ":\(TestClone.approvals)"
+      refspec =
+        try await world.clone.git("rev-parse", "HEAD:README.md").line + ":\(TestClone.approvals)"
     default:
       try await world.clone.git("checkout", "--quiet", "--orphan", "notes")
       let commit = try await world.clone.commit(["README": "Countersigned-by: x\n"])
@@ -48,7 +58,10 @@ struct HookCaseTests {
     }
     let push = try await world.clone.push(refspec)
     #expect(push.code == 1, "\(push)")
-    #expect(push.remoteText.contains("(protected-ref)") || push.remoteText.contains("protected-ref"), "\(push)")
+    #expect(
+      push.remoteText.contains("(protected-ref)") || push.remoteText.contains("protected-ref"),
+      "\(push)"
+    )
     #expect(try await world.server.tip(TestClone.approvals) == nil)
     try await world.expectSound()
   }
@@ -64,12 +77,14 @@ struct HookCaseTests {
 
   @Test("case 65: two reviewers at once lose no approval")
   func concurrentApprovals() async throws {
-    let world = try await World.make(policy: """
-      rules:
-        - name: access
-          classes: [iam]
-          require: {approvals: 2, from: [security]}
-      """)
+    let world = try await World.make(
+      policy: """
+        rules:
+          - name: access
+            classes: [iam]
+            require: {approvals: 2, from: [security]}
+        """
+    )
     try await world.clone.commit(["iam/a.json": "x\n"])
     try await world.expectAccepted(try await world.clone.push("HEAD:refs/heads/feature"))
     let clones = try await [world.server.clone("alice"), world.server.clone("dana")]
@@ -100,7 +115,9 @@ struct HookCaseTests {
   func otherNamespaces() async throws {
     let world = try await World.make()
     try await world.clone.commit(["iam/a.json": "x\n"])
-    for ref in ["refs/changes/01/1/1", "refs/meta/config", "refs/pull/1/head", "refs/notes/commits"] {
+    for ref in [
+      "refs/changes/01/1/1", "refs/meta/config", "refs/pull/1/head", "refs/notes/commits",
+    ] {
       try await world.expectAccepted(try await world.clone.push("HEAD:\(ref)"))
     }
     #expect(try await world.main == world.start)
@@ -152,9 +169,18 @@ struct HookCaseTests {
     ("in a fenced block", { "change\n\n```\n\($0)\n```\n" }),
     ("indented", { "change\n\n    \($0)\n" }),
     ("quoted", { "change\n\n> \($0)\n" }),
-    ("under another name", { "change\n\n\($0.replacing("Countersigned-by", with: "Approved-by"))\n" }),
-    ("in other case", { "change\n\n\($0.replacing("Countersigned-by", with: "countersigned-by"))\n" }),
-    ("in prose with a sign-off", { "change\n\nSigned-off-by: B <b@example.com>\nsome prose\nmore prose\nand more\n\($0)\n" }),
+    (
+      "under another name",
+      { "change\n\n\($0.replacing("Countersigned-by", with: "Approved-by"))\n" }
+    ),
+    (
+      "in other case",
+      { "change\n\n\($0.replacing("Countersigned-by", with: "countersigned-by"))\n" }
+    ),
+    (
+      "in prose with a sign-off",
+      { "change\n\nSigned-off-by: B <b@example.com>\nsome prose\nmore prose\nand more\n\($0)\n" }
+    ),
     ("in the title", { "\($0)\n" }),
     ("behind a divider", { "change\n\nbody\n---\n\($0)\n" }),
     ("folded by a tab", { "change\n\n\($0.replacing(" v1 ", with: "\n\tv1 "))\n" }),
@@ -166,7 +192,9 @@ struct HookCaseTests {
     let world = try await World.make()
     let plain = try await world.clone.commit(["iam/a.json": "x\n"])
     let approval = try await HandApproval(
-      by: "alice", of: world.clone.changes(from: world.start, to: plain))
+      by: "alice",
+      of: world.clone.changes(from: world.start, to: plain)
+    )
     let trailer = try await approval.trailer(in: world.clone)
     try await world.clone.git("reset", "--quiet", "--soft", world.start)
     let tip = try await world.clone.commit([:], message: message(trailer))
@@ -177,12 +205,16 @@ struct HookCaseTests {
     try await world.expectAccepted(try await world.clone.push("HEAD:refs/heads/main"))
   }
 
-  @Test("case 72: a squash that drops the trailer drops the approval; a trailer on another commit counts")
+  @Test(
+    "case 72: a squash that drops the trailer drops the approval; a trailer on another commit counts"
+  )
   func trailerElsewhere() async throws {
     let world = try await World.make()
     let first = try await world.clone.commit(["iam/a.json": "x\n"])
     let approval = try await HandApproval(
-      by: "alice", of: world.clone.changes(from: world.start, to: first))
+      by: "alice",
+      of: world.clone.changes(from: world.start, to: first)
+    )
     let trailer = try await approval.trailer(in: world.clone)
     let second = try await world.clone.commit(["docs/a.md": "x\n"], message: "docs\n\n\(trailer)\n")
     try await world.clone.git("reset", "--quiet", "--soft", world.start)
@@ -192,7 +224,9 @@ struct HookCaseTests {
     try await world.expectAccepted(try await world.clone.push("\(second):refs/heads/main"))
   }
 
-  @Test("case 73: the revert of an approved change needs its own approval, and does not deploy without")
+  @Test(
+    "case 73: the revert of an approved change needs its own approval, and does not deploy without"
+  )
   func revert() async throws {
     let world = try await World.make()
     let landed = try await world.land(["iam/a.json": "x\n"])
@@ -205,7 +239,10 @@ struct HookCaseTests {
     #expect(check.code == 1, "\(check)")
   }
 
-  @Test("case 75: an audit says the same twice, and what the server says in a clone", arguments: [["audit", "verify"], ["audit", "log"]])
+  @Test(
+    "case 75: an audit says the same twice, and what the server says in a clone",
+    arguments: [["audit", "verify"], ["audit", "log"]]
+  )
   func auditReplay(_ arguments: [String]) async throws {
     let world = try await World.make()
     try await world.land(["iam/a.json": "x\n"])
@@ -215,9 +252,15 @@ struct HookCaseTests {
     let second = try await Tool.run(Tool.countersign, arguments, in: world.server.path)
     #expect(first.isSuccess, "\(first)")
     #expect(first.output == second.output)
-    try await Tool.succeed("git", ["clone", "--quiet", "--mirror", world.server.path, "mirror"], in: world.server.scratch.path)
+    try await Tool.succeed(
+      "git",
+      ["clone", "--quiet", "--mirror", world.server.path, "mirror"],
+      in: world.server.scratch.path
+    )
     let mirror = world.server.scratch.path("mirror")
-    for (key, value) in [("countersign.policy", "file:\(world.server.path)/countersign/policy.yaml")] {
+    for (key, value) in [
+      ("countersign.policy", "file:\(world.server.path)/countersign/policy.yaml")
+    ] {
       try await Tool.succeed("git", ["config", key, value], in: mirror)
     }
     let third = try await Tool.run(Tool.countersign, arguments, in: mirror)
