@@ -109,4 +109,13 @@ extension TestClone {
     }
     return ids
   }
+
+  /// The id of a move of a reference, from its definition.
+  public func change(of ref: String, from old: String, to new: String) async throws -> String {
+    let text =
+      "countersign ref change v1\nref \(ref.utf8.count):\(ref)\nold \(old)\nnew \(new)\n"
+    return String(
+      try await Tool.succeed("sha256sum", [], in: path, input: Array(text.utf8)).line.prefix(64)
+    )
+  }
 }

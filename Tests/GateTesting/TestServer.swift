@@ -71,6 +71,12 @@ public final class TestServer: Sendable {
     try TestFile.write(Array(filled.utf8), to: "\(path)/countersign/policy.yaml")
   }
 
+  /// Adds lines to the policy's key file.
+  public func addSigners(_ lines: String) throws {
+    let file = "\(path)/countersign/allowed_signers"
+    try TestFile.write(try TestFile.read(file) + Array(lines.utf8), to: file)
+  }
+
   @discardableResult
   public func git(_ arguments: String..., environment: [String: String] = [:]) async throws
     -> Finished

@@ -49,6 +49,18 @@ struct ClassificationCaseTests {
       named: nil
     ),
     .init(
+      name: "far below a directory of the class",
+      before: [:],
+      after: ["iam/a/b/c/d/e.json": "x\n"],
+      named: "adds iam/a/b/c/d/e.json"
+    ),
+    .init(
+      name: "far below a directory of the class, behind one that is not",
+      before: [:],
+      after: ["a/b/iam/x": "x\n", "a/b/k8s/c/d/e.yaml": "x\n"],
+      named: "adds a/b/"
+    ),
+    .init(
       name: "case 49: renamed into the class",
       before: ["a.json": "x\n"],
       after: ["a.json": "", "iam/a.json": "x\n"],

@@ -41,9 +41,12 @@ struct HookCaseTests {
 
   @Test(
     "case 65: approvals take nothing but approvals",
-    arguments: ["text", "a blob", "not a note's name"]
+    arguments: [
+      ("text", "approval-malformed"), ("a blob", "protected-ref"),
+      ("not a note's name", "protected-ref"),
+    ]
   )
-  func approvalsTakeOnlyApprovals(_ what: String) async throws {
+  func approvalsTakeOnlyApprovals(_ what: String, _ code: String) async throws {
     let world = try await World.make()
     var refspec = TestClone.approvals
     switch what {
@@ -58,10 +61,7 @@ struct HookCaseTests {
     }
     let push = try await world.clone.push(refspec)
     #expect(push.code == 1, "\(push)")
-    #expect(
-      push.remoteText.contains("(protected-ref)") || push.remoteText.contains("protected-ref"),
-      "\(push)"
-    )
+    #expect(push.remoteText.contains("(\(code))"), "\(push)")
     #expect(try await world.server.tip(TestClone.approvals) == nil)
     try await world.expectSound()
   }
