@@ -34,7 +34,7 @@ extension Gatherer {
     let range = try repository.commits(
       from: [tip], notReachableFrom: shape.known, limit: limits.commits)
     let filter = filter(for: move.target)
-    let read = try repository.rangeChanges(of: range, keeping: filter, limits: walkLimits, monotonicNow: Clock.monotonic)
+    let read = try repository.rangeChanges(of: range, keeping: filter, limits: walkLimits)
     let landed = try landedElsewhere(range, tip: tip, shape: shape, move: move)
     proposal.commits = try read.filter(\.hasChanges).map { try candidate($0, filter, landed) }
     if let base = shape.base { proposal.net = try netChanges(from: base, to: tip, filter) }

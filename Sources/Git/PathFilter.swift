@@ -1,6 +1,10 @@
 package import GitObjects
+internal import Platform
 
 /// Which paths a tree walk is to report.
+///
+/// Both answers may depend on the path, and the first on whether a side is a link, and on nothing else: a walk
+/// asks once for each path and remembers.
 package protocol PathFilter: Sendable {
   /// Whether a change of this path is to be reported.
   func keeps(_ change: FileChange) -> Bool
@@ -19,5 +23,11 @@ package struct WalkLimits: Hashable, Sendable {
     self.commits = commits
     self.changes = changes
     self.deadline = deadline
+  }
+
+  func checkTime() throws(GitError) {
+    guard Clock.monotonic() <= deadline else {
+      throw GitError(.tooLarge, "judge the push", "it takes longer than 'countersign.timeout'")
+    }
   }
 }

@@ -15,7 +15,9 @@ extension Repository {
     let code = git_odb_read_header(&size, &type, odb, &oid)
     if code == GIT_ENOTFOUND.rawValue { return nil }
     try check("read object \(id)", code)
-    guard let kind = ObjectKind(type) else { throw GitError(.malformed, "read object \(id)", "no kind") }
+    guard let kind = ObjectKind(type) else {
+      throw GitError(.malformed, "read object \(id)", "no kind")
+    }
     return (kind, size)
   }
 
@@ -36,7 +38,8 @@ extension Repository {
 
   /// The raw object for the length of the call, without a copy.
   borrowing func withObject<Result>(
-    _ id: ObjectID, _ body: (ObjectKind, UnsafeRawBufferPointer) throws(GitError) -> Result
+    _ id: ObjectID,
+    _ body: (ObjectKind, UnsafeRawBufferPointer) throws(GitError) -> Result
   ) throws(GitError) -> Result {
     var oid = id.raw
     let object = try make("read object \(id)") { git_odb_read(&$0, odb, &oid) }
@@ -45,14 +48,22 @@ extension Repository {
       throw GitError(.malformed, "read object \(id)", "it is of no known kind")
     }
     let bytes = UnsafeRawBufferPointer(
-      start: git_odb_object_data(object), count: git_odb_object_size(object))
+      start: git_odb_object_data(object),
+      count: git_odb_object_size(object)
+    )
     return try body(kind, bytes)
   }
 
   /// The commit, parsed strictly: what two readers could read differently is malformed.
-  package borrowing func commit(_ id: ObjectID, limit: Int = 64 << 20) throws(GitError) -> CommitObject {
-    let (kind, bytes) = try object(id, limit: limit)
-    guard kind == .commit else { throw GitError(.malformed, "read commit \(id)", "it is a \(kind)") }
+  ///
+  /// Commits and trees are read whole whatever their size: git itself did so before it asked the hook.
+  package borrowing func commit(_ id: ObjectID) throws(GitError) -> CommitObject {
+    let bytes = try withObject(id) { kind, bytes throws(GitError) in
+      guard kind == .commit else {
+        throw GitError(.malformed, "read commit \(id)", "it is a \(kind)")
+      }
+      return Array(bytes)
+    }
     do throws(CommitObject.Malformed) {
       return try CommitObject(parsing: bytes)
     } catch {
@@ -81,12 +92,15 @@ extension Repository {
   }
 
   /// The entry at a path of a tree; `nil` where there is none.
-  package borrowing func entry(at path: TreePath, in tree: ObjectID) throws(GitError) -> TreeEntry? {
+  package borrowing func entry(at path: TreePath, in tree: ObjectID) throws(GitError) -> TreeEntry?
+  {
     var tree = tree
     let components = path.components
     for (index, component) in components.enumerated() {
       let entries = try self.tree(tree)
-      guard let entry = entries.first(where: { $0.name.elementsEqual(component) }) else { return nil }
+      guard let entry = entries.first(where: { $0.name.elementsEqual(component) }) else {
+        return nil
+      }
       if index == components.count - 1 { return entry }
       guard entry.mode == .tree else { return nil }
       tree = entry.id
@@ -96,13 +110,34 @@ extension Repository {
 
   /// The entries of a tree, strictly read.
   package borrowing func tree(_ id: ObjectID) throws(GitError) -> [TreeEntry] {
-    let (kind, bytes) = try object(id)
-    guard kind == .tree else { throw GitError(.malformed, "read tree \(id)", "it is a \(kind)") }
+    let tree = try treeObject(id)
+    return tree.entries.map { entry in
+      TreeEntry(mode: entry.mode, name: Array(tree.name(entry)), id: tree.id(entry))
+    }
+  }
+
+  borrowing func treeObject(_ id: ObjectID) throws(GitError) -> TreeObject {
+    let bytes = try withObject(id) { kind, bytes throws(GitError) in
+      guard kind == .tree else { throw GitError(.malformed, "read tree \(id)", "it is a \(kind)") }
+      return Array(bytes)
+    }
     do throws(TreeEntry.Malformed) {
-      return try TreeEntry.parse(bytes)
+      return try TreeObject(parsing: bytes)
     } catch {
       throw GitError(.malformed, "read tree \(id)", "\(error)")
     }
+  }
+
+  /// The tree that a commit names, with no look at the rest of it.
+  borrowing func treeOfCommit(_ id: ObjectID) throws(GitError) -> ObjectID {
+    let tree = try withObject(id) { kind, bytes in
+      kind == .commit && bytes.starts(with: "tree ".utf8)
+        ? ObjectID(hex: bytes.dropFirst(5).prefix(ObjectID.hexCount)) : nil
+    }
+    guard let tree else {
+      throw GitError(.malformed, "read commit \(id)", "\(CommitObject.Malformed.tree)")
+    }
+    return tree
   }
 }
 

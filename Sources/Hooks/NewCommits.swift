@@ -28,7 +28,7 @@ struct NewCommits: ~Copyable {
     let filter = NewCommitFilter(matcher: matcher)
     let walk = WalkLimits(commits: limits.commits, changes: limits.changes, deadline: limits.deadline)
     return try repository.rangeChanges(
-      of: try firstSeen(from: tip), keeping: filter, limits: walk, monotonicNow: Clock.monotonic
+      of: try firstSeen(from: tip), keeping: filter, limits: walk
     ).filter(\.hasChanges).map(\.id)
   }
 
