@@ -58,12 +58,12 @@ private struct Judgment {
   private mutating func judge(_ index: Int) {
     let finding = findings[index]
     if !finding.onlyRefusals {
-      for sentence in finding.contributors.unattributable { reasons.add(unattributable: sentence) }
+      for sentence in finding.contributors.unattributable { reasons.add(unattributable: sentence, of: index) }
     }
     switch rules.ruling(on: finding, coveredBy: coverage.approvals[index]) {
     case .allowed: break
-    case .refused(let rule, let text): reasons.add(refusal: rule, text: text)
-    case .uncovered: reasons.add(uncovered: finding)
+    case .refused(let rule, let text): reasons.add(refusal: rule, text: text, of: index)
+    case .uncovered: reasons.add(uncovered: finding.classID, of: index)
     case .needs(let statuses):
       for status in statuses { require(status, for: index) }
       countApprovals(of: index, toward: statuses)

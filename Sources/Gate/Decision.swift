@@ -52,11 +52,16 @@ package struct Reason: Hashable, Sendable {
   package let code: ReasonCode
   package let message: String
   package let hint: String?
+  /// Positions in ``Decision/findings``; empty where it is about the move as a whole.
+  package var findings: [Int]
 
-  package init(_ code: ReasonCode, _ message: String, hint: String? = nil) {
+  package init(
+    _ code: ReasonCode, _ message: String, hint: String? = nil, findings: [Int] = []
+  ) {
     self.code = code
     self.message = message
     self.hint = hint
+    self.findings = findings
   }
 }
 

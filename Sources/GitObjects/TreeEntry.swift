@@ -36,10 +36,9 @@ package struct TreeEntry: Hashable, Sendable {
 
   /// Whether a name stands for itself in every checkout.
   static func isPlain(_ name: ArraySlice<UInt8>) -> Bool {
-    guard let first = name.first, !name.contains(UInt8(ascii: "/")) else { return false }
-    guard first == UInt8(ascii: ".") else { return true }
-    let folded = ASCII.lowercased(name)
-    return ![".", "..", ".git"].contains { folded.elementsEqual($0.utf8) }
+    if name.isEmpty || name.contains(UInt8(ascii: "/")) { return false }
+    if [".", ".."].contains(where: { name.elementsEqual($0.utf8) }) { return false }
+    return !DotGit.isAlias(name)
   }
 
   private var sortKey: [UInt8] { mode == .tree ? name + [UInt8(ascii: "/")] : name }

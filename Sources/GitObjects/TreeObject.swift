@@ -56,7 +56,9 @@ private struct TreeReader {
     else { throw .truncated }
     position = end + 1 + ObjectID.byteCount
     let entry = TreeObject.Entry(mode: mode, start: offset, count: count)
-    guard TreeEntry.isPlain(bytes[start..<end]) else { throw .name(Array(bytes[start..<end])) }
+    guard TreeEntry.isPlain(bytes[start..<end]), !ObjectID(at: end + 1, of: bytes).isZero else {
+      throw .name(Array(bytes[start..<end]))
+    }
     if let last = entries.last, !precedes(last, entry) { throw .order(name(entry)) }
     try checkTwin(entry)
     return entry
