@@ -55,7 +55,7 @@ let package = Package(
     // The shell around it.
     .target(name: "Platform", dependencies: ["GitObjects"]),
     .target(
-      name: "Git", dependencies: ["Clibgit2", "CStaticLibgit2", "GitObjects", "Platform"],
+      name: "Git", dependencies: ["Clibgit2", "CStaticLibgit2", "GitObjects"],
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(name: "Ledger", dependencies: ["Git", "GitObjects", "Platform", "SSH", "Policy"]),
     .target(

@@ -44,7 +44,9 @@ struct Assignment {
   }
 
   private static func place(
-    _ slot: Int, _ slots: [[PersonID]], _ slotOf: inout [PersonID: Int],
+    _ slot: Int,
+    _ slots: [[PersonID]],
+    _ slotOf: inout [PersonID: Int],
     _ visited: inout Set<PersonID>
   ) -> Bool {
     for person in slots[slot] where visited.insert(person).inserted {

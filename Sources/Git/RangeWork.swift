@@ -80,9 +80,7 @@ final class RangeWork: Sendable {
       state.changes += changes
       return state.changes
     }
-    guard total <= limits.changes else {
-      throw GitError(.tooLarge, "judge the push", "there are more than \(limits.changes) changes")
-    }
+    try limits.checkChanges(total)
   }
 
   private func fail(_ start: Int, _ error: GitError) {

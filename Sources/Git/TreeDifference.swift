@@ -14,8 +14,6 @@ struct TreeDifference {
   private var trees = TreeCache()
   private var visited = 0
 
-  /// git's own default: deeper trees are not checked out either.
-  private static let depth = 2048
   /// Entries between two looks at the clock.
   private static let patience = 1 << 14
 
@@ -30,7 +28,7 @@ struct TreeDifference {
   {
     changes = []
     guard old != new else { return [] }
-    try compare(old, new, in: .root, depth: 0, of: repository)
+    try compare(old, new, in: .root, depth: 1, of: repository)
     return changes
   }
 
@@ -41,9 +39,7 @@ struct TreeDifference {
     depth: Int,
     of repository: borrowing Repository
   ) throws(GitError) {
-    guard depth < Self.depth else {
-      throw GitError(.tooLarge, "compare trees", "they nest deeper than \(Self.depth)")
-    }
+    try limits.checkDepth(depth)
     var sides = TreePair(
       old: try old.map { id throws(GitError) in try trees.tree(id, in: repository) },
       new: try new.map { id throws(GitError) in try trees.tree(id, in: repository) }
@@ -81,13 +77,12 @@ struct TreeDifference {
   }
 
   private mutating func add(_ change: FileChange) throws(GitError) {
-    guard changes.count < limits.changes else {
-      throw GitError(.tooLarge, "compare trees", "there are more than \(limits.changes) changes")
-    }
     changes.append(change)
+    try limits.checkChanges(changes.count)
   }
 
-  /// A few hundred bytes of trees that name each other can stand for more paths than anybody can wait for.
+  /// A few trees that name each other stand for ten million paths: no limit of changes stops a walk that
+  /// keeps none of them, so the clock must.
   private mutating func look(at entries: Int) throws(GitError) {
     visited += entries + 1
     guard visited >= Self.patience else { return }

@@ -16,7 +16,9 @@ package struct Digest: Hashable, Sendable, BitwiseCopyable {
   }
 
   /// Takes 64 lowercase hexadecimal digits; anything else is `nil`.
-  package init?(hex: some Collection<UInt8>) {
+  package init?(hex: some Collection<UInt8>) { self.init(hex: Array(hex)) }
+
+  package init?(hex: [UInt8]) {
     guard hex.count == 2 * Self.byteCount, let bytes = Hex.decode(hex) else { return nil }
     self.init(bytes)
   }

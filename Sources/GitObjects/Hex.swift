@@ -2,7 +2,9 @@
 package enum Hex {
   private static let digits = Array("0123456789abcdef".utf8)
 
-  package static func encode(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+  package static func encode(_ bytes: some Sequence<UInt8>) -> [UInt8] { encode(Array(bytes)) }
+
+  package static func encode(_ bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(2 * bytes.underestimatedCount)
     for byte in bytes {
@@ -13,7 +15,9 @@ package enum Hex {
   }
 
   /// The bytes that pairs of lowercase digits stand for; an odd count or another byte is `nil`.
-  package static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
+  package static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? { decode(Array(text)) }
+
+  package static func decode(_ text: [UInt8]) -> [UInt8]? {
     var result: [UInt8] = []
     result.reserveCapacity(text.underestimatedCount / 2)
     var high: UInt8?

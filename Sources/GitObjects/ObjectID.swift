@@ -43,7 +43,10 @@ package struct ObjectID: Hashable, Sendable, BitwiseCopyable {
   }
 
   /// Takes exactly 40 lowercase hexadecimal digits, as git writes them; anything else is `nil`.
-  package init?(hex: some Collection<UInt8>) {
+  package init?(hex: some Collection<UInt8>) { self.init(hex: Array(hex)) }
+
+  package init?(hex: [UInt8]) {
+    guard hex.count == Self.hexCount else { return nil }
     var words: (UInt64, UInt64, UInt32) = (0, 0, 0)
     var count = 0
     for character in hex {
@@ -51,12 +54,10 @@ package struct ObjectID: Hashable, Sendable, BitwiseCopyable {
       switch count {
       case 0..<16: words.0 = words.0 << 4 | UInt64(digit)
       case 16..<32: words.1 = words.1 << 4 | UInt64(digit)
-      case 32..<40: words.2 = words.2 << 4 | UInt32(digit)
-      default: return nil
+      default: words.2 = words.2 << 4 | UInt32(digit)
       }
       count += 1
     }
-    guard count == Self.hexCount else { return nil }
     self.init(words: words)
   }
 

@@ -15,8 +15,13 @@ package struct Keyring: Sendable {
 
     /// A line without `namespaces=` serves approvals and commit signatures.
     package func serves(_ namespace: String) -> Bool {
-      (entry.namespaces ?? [Array("countersign".utf8), Array("git".utf8)])
-        .contains { Wildcard.matches($0, Array(namespace.utf8)) }
+      guard let patterns = entry.namespaces else { return ["countersign", "git"].contains(namespace) }
+      let matching = patterns.filter { pattern in
+        let plain = pattern.first == UInt8(ascii: "!") ? Array(pattern.dropFirst()) : pattern
+        return Wildcard.matches(plain, Array(namespace.utf8))
+      }
+      // As in every list of OpenSSH: one that is excluded is out, whatever else matches.
+      return !matching.isEmpty && !matching.contains { $0.first == UInt8(ascii: "!") }
     }
   }
 
@@ -66,9 +71,12 @@ package struct Keyring: Sendable {
   /// The lines that name a key, in the file's order.
   package func lines(for key: SSHPublicKey) -> [Key] { keys[key.blob] ?? [] }
 
-  /// The people who could sign an approval now.
+  /// The people who could approve now: by a statement of its own, or by an approval commit.
   package func holders(at time: Timestamp) -> Set<PersonID> {
-    Set(keys.values.joined().filter { $0.isValid(at: time) && $0.serves("countersign") }.map(\.owner))
+    let usable = keys.values.joined().filter { key in
+      key.isValid(at: time) && (key.serves("countersign") || key.serves("git"))
+    }
+    return Set(usable.map(\.owner))
   }
 
   /// The people with a line that has no `namespaces=`, for the linter.
