@@ -17,6 +17,8 @@ package struct PreReceive: ~Copyable {
     package var decisions: [Decision] = []
     package var isObserved = false
     package var messagePrefix = ""
+    /// What went wrong besides; it changes nothing about the verdict.
+    package var notice: String?
     package var isRefused: Bool { decisions.contains { $0.outcome == .refused } }
   }
 
@@ -35,7 +37,7 @@ package struct PreReceive: ~Copyable {
   /// Judges every update and records what was decided, before anything is let go.
   package borrowing func run(_ updates: [RefUpdate]) throws -> Verdict {
     let recorder = try Recorder.open(gitDirectory: server.repository.gitDirectory)
-    try Landing(server).reconcile()
+    try server.catchUp()
     let judged = try updates.map { try judge($0, newApprovals: approvalsPushed(in: updates)) }
     var verdict = Verdict()
     verdict.messagePrefix = server.host?.messagePrefix ?? ""
@@ -43,7 +45,7 @@ package struct PreReceive: ~Copyable {
     mixPolicyPush(judged, &verdict)
     if server.configuration.mode == .observe { observe(&verdict) }
     let introduced = verdict.isRefused ? [] : try introductions(judged, recorder)
-    try record(verdict, introduced: introduced)
+    try record(&verdict, introduced: introduced)
     return verdict
   }
 
@@ -108,7 +110,7 @@ package struct PreReceive: ~Copyable {
     let gatherer = try gatherer(newApprovals: newApprovals)
     let move = Move(
       target: TargetName(judged.name), entry: entry, old: judged.update.old,
-      new: judged.update.new, pusher: pusher, firstPush: try firstPushPerson())
+      new: judged.update.new, pusher: pusher, firstPush: firstPushPerson)
     let gathered = try gatherer.gather(move)
     let evidence = try gatherer.evidence(for: gathered)
     let decision = decide(gathered.proposal, under: server.policies, given: evidence)
@@ -130,11 +132,11 @@ package struct PreReceive: ~Copyable {
       approvalNotes: notes, decisions: try server.decisions())
   }
 
-  /// Who `init --first-push` named, as long as nothing has ever landed here.
-  private borrowing func firstPushPerson() throws -> PersonID? {
-    guard let named = server.configuration.firstPush, try server.repository.reference(.decisions) == nil || server.ledgerIsEmpty()
-    else { return nil }
-    return PersonID(rawValue: String(decoding: named, as: UTF8.self))
+  /// Who `init --first-push` named; the setting is removed with whatever lands first.
+  private var firstPushPerson: PersonID? {
+    server.configuration.firstPush.flatMap {
+      PersonID(rawValue: String(decoding: $0, as: UTF8.self))
+    }
   }
 
   private borrowing func checkPolicyStaysValid(after new: ObjectID) throws {
@@ -204,38 +206,24 @@ package struct PreReceive: ~Copyable {
     }
   }
 
-  /// The decision is on disk before the push is let go; a refusal is on disk too, and outlives its objects.
-  private borrowing func record(_ verdict: Verdict, introduced: [(commit: ObjectID, ref: RefName)])
-    throws
-  {
-    let writer = try server.writer()
-    let source = server.configuration.policy
-    var others = Set(verdict.decisions.filter { $0.outcome == .refused }.flatMap(\.reasons))
-    var entries: [LedgerWriter.Entry] = []
-    for var decision in verdict.decisions {
-      if verdict.isRefused, decision.outcome != .refused {
-        decision.outcome = .refused
-        decision.reasons = Array(others)
-      }
-      let object = decision.new.isZero ? decision.old : decision.new
-      let draft = decision.record(at: server.now, under: server.policies, from: source)
-      entries.append(.init(draft, on: object))
+  /// The decision is on disk before the push is let go. A refusal stays one even if it cannot be recorded.
+  private borrowing func record(_ verdict: inout Verdict, introduced: [Server.Introduction]) throws {
+    guard verdict.isRefused else {
+      return try server.record(verdict.decisions, introduced: introduced, by: pusher)
     }
-    others.removeAll()
-    if verdict.isRefused {
-      try writer.append(entries, to: .refusals)
-      return
+    var decisions = verdict.decisions
+    var reasons: [Reason] = []
+    for reason in decisions.filter({ $0.outcome == .refused }).flatMap(\.reasons)
+    where !reasons.contains(reason) { reasons.append(reason) }
+    for index in decisions.indices where decisions[index].outcome != .refused {
+      decisions[index].outcome = .refused
+      decisions[index].reasons = reasons
     }
-    for (commit, ref) in introduced {
-      guard let login = pusher.login else { break }
-      var draft = RecordDraft(.introduced, at: server.now, repository: server.policies.policy.repository)
-      draft.add("ref", ref.bytes)
-      draft.add("commit", "\(commit)")
-      draft.add("pusher", login, Array((pusher.adapter ?? "").utf8))
-      entries.append(.init(draft, on: commit))
+    do {
+      try server.recordRefusal(decisions)
+    } catch {
+      verdict.notice = "this refusal could not be recorded: \(error)"
     }
-    let records = try writer.append(entries, to: .decisions)
-    try Landing(server).expect(records.filter { $0.kind == .decision })
   }
 }
 

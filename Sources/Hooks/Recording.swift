@@ -1,0 +1,54 @@
+package import Gate
+internal import Gathering
+internal import Git
+package import GitObjects
+internal import Ledger
+internal import Policy
+
+extension Server {
+  /// A commit that was first seen in this push, and the reference it came in on.
+  typealias Introduction = (commit: ObjectID, ref: RefName)
+
+  /// Puts decisions that let a push go on record, on disk, before it is.
+  borrowing func record(
+    _ decisions: [Decision], introduced: [Introduction], by pusher: Pusher
+  ) throws {
+    let entries = decisions.map(entry) + introduced.compactMap { introduction($0, by: pusher) }
+    guard !entries.isEmpty else { return }
+    let pending = PendingDecisions(commonDirectory: repository.commonDirectory)
+    try writer().append(to: .decisions, beforehand: pending.add) { _ in entries }
+  }
+
+  /// Puts a refused push on record, which outlives its objects.
+  ///
+  /// Somebody who is refused may go on for ever: of one object no more than ``mostRefusals`` bytes of refusals
+  /// are kept, so that the same push a million times over does not fill the disk.
+  borrowing func recordRefusal(_ decisions: [Decision]) throws {
+    let writer = try writer()
+    try writer.append(to: .refusals) { tip in
+      try decisions.filter { decision in
+        try writer.recorder.repository.noteSize(on: decision.recordedOn, in: tip.commit)
+          < Self.mostRefusals
+      }.map(entry)
+    }
+  }
+
+  /// Bytes of refusals that are kept of one object.
+  static var mostRefusals: Int { 256 << 10 }
+
+  private borrowing func entry(_ decision: Decision) -> LedgerWriter.Entry {
+    let draft = decision.record(at: now, under: policies, from: "\(configuration.policy)")
+    return .init(draft, on: decision.recordedOn)
+  }
+
+  private borrowing func introduction(_ introduction: Introduction, by pusher: Pusher)
+    -> LedgerWriter.Entry?
+  {
+    guard let login = pusher.login else { return nil }
+    var draft = RecordDraft(.introduced, at: now, repository: policies.policy.repository)
+    draft.add("ref", introduction.ref.bytes)
+    draft.add("commit", "\(introduction.commit)")
+    draft.add("pusher", login, Array((pusher.adapter ?? "").utf8))
+    return .init(draft, on: introduction.commit)
+  }
+}
