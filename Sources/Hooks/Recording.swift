@@ -6,9 +6,6 @@ internal import Ledger
 internal import Policy
 
 extension Server {
-  /// A commit that was first seen in this push, and the reference it came in on.
-  typealias Introduction = (commit: ObjectID, ref: RefName)
-
   /// Puts decisions that let a push go on record, on disk, before it is.
   borrowing func record(
     _ decisions: [Decision], introduced: [Introduction], by pusher: Pusher
