@@ -114,6 +114,17 @@ package struct LandedHistory: Sendable {
     return order
   }
 
+  /// A commit and everything below it, since the baselines.
+  package func ancestors(of commit: ObjectID) -> Set<ObjectID> {
+    var seen: Set<ObjectID> = []
+    var stack = [commit]
+    while let id = stack.popLast() {
+      guard let above = parents[id], seen.insert(id).inserted else { continue }
+      stack += above
+    }
+    return seen
+  }
+
   /// The commits reachable from one, since the baselines, that no landing is about.
   package func uncovered(from commit: ObjectID, baselines: [ObjectID], in repository: borrowing Repository)
     throws -> [ObjectID]

@@ -34,8 +34,7 @@ struct DecisionEnds {
     let path = Self.path(to: current, among: open)
     for pending in path.reversed() { try land(pending, in: repository) }
     for pending in open where pending.old != current && !path.contains(pending) {
-      guard let place = try place(of: pending, in: repository) else { continue }
-      settle(pending, place.decision)
+      try settle(pending, in: repository)
     }
   }
 
@@ -81,6 +80,12 @@ struct DecisionEnds {
       object: pending.object)
     let spends = place.decision.countedStatements.map { (statement: $0, line: use.encoded) }
     entries.append(.init(draft, on: pending.object, spends: spends))
+  }
+
+  /// Closes a decision that came to nothing.
+  mutating func settle(_ pending: Pending, in repository: borrowing Repository) throws {
+    guard let place = try place(of: pending, in: repository) else { return }
+    settle(pending, place.decision)
   }
 
   private mutating func settle(_ pending: Pending, _ decision: Record) {

@@ -19,14 +19,34 @@ struct Landing: ~Copyable {
   }
 
   /// Closes every open decision whose reference says how it ended.
-  borrowing func reconcile() throws {
-    guard try pending.all().contains(where: { try position(of: $0) != $0.old }) else { return }
-    try close { ends in
+  @discardableResult
+  borrowing func reconcile() throws -> [Record] {
+    guard try pending.all().contains(where: { try position(of: $0) != $0.old }) else { return [] }
+    return try close { ends in
       let open = try pending.all()
       for target in Set(open.map(\.target)).sorted() {
         let current = try ledger.repository.resolve(target).id ?? .zero
         try ends.close(
           open.filter { $0.target == target }, current: current, in: ledger.repository)
+      }
+    }
+  }
+
+  /// Closes decisions that were found in the ledger and may have no mark.
+  ///
+  /// When the reference is at `new` and was last led to `old`, the decision led it there; at `old` it is
+  /// still open and gets its mark back; anywhere else it came to nothing.
+  borrowing func reconcile(_ open: OpenDecisions) throws -> [Record] {
+    try close { ends in
+      for found in open.decisions {
+        let current = try position(of: found)
+        if current == found.old {
+          try pending.add(found)
+        } else if current == found.new, open.isNext(found) {
+          try ends.land(found, after: [], in: ledger.repository)
+        } else {
+          try ends.settle(found, in: ledger.repository)
+        }
       }
     }
   }
@@ -55,9 +75,10 @@ struct Landing: ~Copyable {
     try ledger.repository.resolve(pending.target).id ?? .zero
   }
 
-  private borrowing func close(_ decide: (inout DecisionEnds) throws -> Void) throws {
+  @discardableResult
+  private borrowing func close(_ decide: (inout DecisionEnds) throws -> Void) throws -> [Record] {
     var closed: [Pending] = []
-    try ledger.writer.append(to: .decisions) { tip in
+    let records = try ledger.writer.append(to: .decisions) { tip in
       var ends = DecisionEnds(
         tip.commit.map { DecisionIndex(commit: $0, serverKeys: []) }, now: ledger.writer.now)
       try decide(&ends)
@@ -65,5 +86,6 @@ struct Landing: ~Copyable {
       return ends.entries
     }
     for pending in closed { try self.pending.remove(pending) }
+    return records
   }
 }

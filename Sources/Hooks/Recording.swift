@@ -10,7 +10,9 @@ extension Server {
   borrowing func record(
     _ decisions: [Decision], introduced: [Introduction], by pusher: Pusher
   ) throws {
-    let entries = decisions.map(entry) + introduced.compactMap { introduction($0, by: pusher) }
+    var entries: [LedgerWriter.Entry] = []
+    for decision in decisions { entries.append(entry(decision)) }
+    for one in introduced { if let entry = introduction(one, by: pusher) { entries.append(entry) } }
     guard !entries.isEmpty else { return }
     let pending = PendingDecisions(commonDirectory: repository.commonDirectory)
     try writer().append(to: .decisions, beforehand: pending.add) { _ in entries }
@@ -23,10 +25,12 @@ extension Server {
   borrowing func recordRefusal(_ decisions: [Decision]) throws {
     let writer = try writer()
     try writer.append(to: .refusals) { tip in
-      try decisions.filter { decision in
-        try writer.recorder.repository.noteSize(on: decision.recordedOn, in: tip.commit)
-          < Self.mostRefusals
-      }.map(entry)
+      var entries: [LedgerWriter.Entry] = []
+      for decision in decisions {
+        let kept = try writer.recorder.repository.noteSize(on: decision.recordedOn, in: tip.commit)
+        if kept < Self.mostRefusals { entries.append(entry(decision)) }
+      }
+      return entries
     }
   }
 

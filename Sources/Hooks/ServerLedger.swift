@@ -14,8 +14,10 @@ struct ServerLedger: ~Copyable {
   let writer: LedgerWriter
 
   init(_ server: borrowing Server) throws {
-    writer = try server.writer()
-    repository = try Repository.open(gitDirectory: server.repository.gitDirectory)
+    let writer = try server.writer()
+    let repository = try Repository.open(gitDirectory: server.repository.gitDirectory)
+    self.writer = writer
+    self.repository = repository
   }
 
   /// - Parameter pending: decisions of this server, one of which says what the key is called.
@@ -26,9 +28,9 @@ struct ServerLedger: ~Copyable {
     let configuration = try Configuration(repository)
     let key = try Server.signingKey(configuration)
     let name = try Self.keyName(key.publicKey, pending, repository, configuration)
+    let recorder = try Recorder.open(gitDirectory: gitDirectory)
     writer = LedgerWriter(
-      recorder: try Recorder.open(gitDirectory: gitDirectory),
-      signer: RecordSigner(name: name, key: key), now: now,
+      recorder: recorder, signer: RecordSigner(name: name, key: key), now: now,
       patience: Double(configuration.limits.seconds))
     self.repository = repository
   }

@@ -58,9 +58,13 @@ package struct LedgerReader: Sendable {
 
   /// Reads every record of a notes commit, orders them by their chain, and checks signatures and places.
   ///
-  /// - Parameter notes: `nil` reads as an empty ledger.
+  /// - Parameters:
+  ///   - notes: `nil` reads as an empty ledger.
+  ///   - verifying: the kinds of record whose signatures are checked. Whoever reads no others, or only what a
+  ///     checked one names by its digest, saves the time; an unchecked one is not ``LedgerEntry/isSigned``.
   package static func read(
-    _ notes: ObjectID?, of ledger: LedgerRef, in repository: borrowing Repository, keys: [ServerKey]
+    _ notes: ObjectID?, of ledger: LedgerRef, in repository: borrowing Repository, keys: [ServerKey],
+    verifying: Set<Record.Kind> = Set(Record.Kind.allCases)
   ) throws -> LedgerReader {
     var reader = LedgerReader(ledger: ledger)
     guard let notes else { return reader }
@@ -72,9 +76,13 @@ package struct LedgerReader: Sendable {
           reader.add(.unreadable, "a record on \(object) cannot be read")
           continue
         }
-        let found = check.problems(of: record, on: object)
-        reader.problems += found
-        let isSigned = !found.contains { [.unsigned, .signature, .dates].contains($0.kind) }
+        reader.problems += check.misplacement(of: record, on: object)
+        var isSigned = false
+        if verifying.contains(record.kind) {
+          let problem = check.problem(with: record)
+          if let problem { reader.problems.append(problem) }
+          isSigned = problem == nil
+        }
         followers[ledger.previous(of: record), default: []].append(
           LedgerEntry(record, on: object, blob: blob, isSigned: isSigned))
       }
@@ -150,27 +158,31 @@ private struct RecordCheck {
   let ledger: LedgerRef
   let keys: [ServerKey]
 
-  func problems(of record: Record, on object: ObjectID) -> [LedgerProblem] {
-    var problems: [LedgerProblem] = []
-    let place = "\(record.kind.rawValue) record sha256:\(record.digest)"
-    func add(_ kind: LedgerProblem.Kind, _ text: String) {
-      problems.append(LedgerProblem(kind: kind, text: "\(place) \(text)"))
+  /// What is wrong with its signature.
+  func problem(with record: Record) -> LedgerProblem? {
+    let fingerprint = record.signature.fingerprint
+    let signers = keys.filter { $0.key.fingerprint.description == fingerprint && $0.signs(ledger) }
+    guard let key = signers.first else {
+      let text = "is signed by \(Escaped.text(fingerprint)), which is no key of this ledger"
+      return problem(.unsigned, record, text)
     }
-    let signature = record.signature.fingerprint
-    let signers = keys.filter { $0.key.fingerprint.description == signature && $0.signs(ledger) }
-    if let key = signers.first {
-      if !record.isSigned(by: key.key) {
-        add(.signature, "has a bad signature")
-      } else if !signers.contains(where: { $0.vouches(for: record, in: ledger) }) {
-        add(.dates, "is signed by the key '\(key.name)' outside its dates")
-      }
-    } else {
-      add(.unsigned, "is signed by \(Escaped.text(signature)), which is no key of this ledger")
+    guard record.isSigned(by: key.key) else {
+      return problem(.signature, record, "has a bad signature")
     }
-    if let subject = record.subject, subject != object {
-      add(.place, "lies on \(object.short) and is about \(subject.short)")
+    guard signers.contains(where: { $0.vouches(for: record, in: ledger) }) else {
+      return problem(.dates, record, "is signed by the key '\(key.name)' outside its dates")
     }
-    return problems
+    return nil
+  }
+
+  func misplacement(of record: Record, on object: ObjectID) -> [LedgerProblem] {
+    guard let subject = record.subject, subject != object else { return [] }
+    return [problem(.place, record, "lies on \(object.short) and is about \(subject.short)")]
+  }
+
+  private func problem(_ kind: LedgerProblem.Kind, _ record: Record, _ text: String) -> LedgerProblem {
+    LedgerProblem(
+      kind: kind, text: "\(record.kind.rawValue) record sha256:\(record.digest) \(text)")
   }
 }
 
