@@ -81,6 +81,9 @@ extension TestClone {
 
   /// Adds text to the note that an object has among the approvals, in the clone.
   public func note(_ text: String, on object: String) async throws {
+    // As a reviewer does: first what is there, then one's own on top.
+    _ = try await Tool.run(
+      "git", ["fetch", "--quiet", "origin", "\(Self.approvals):\(Self.approvals)"], in: path)
     try await git("notes", "--ref", Self.approvals, "append", "-m", text, object)
   }
 

@@ -264,7 +264,7 @@ struct BadInputTests {
     ] {
       let result = try await Tool.run(Tool.countersign, arguments, in: partial.path)
       #expect(result.code == 2, "\(result)")
-      #expect(result.errorText.contains("missing"), "\(result)")
+      #expect(result.errorText.contains("cannot read object"), "\(result)")
       #expect(result.errorText.contains("not accepted"), "\(result)")
     }
   }

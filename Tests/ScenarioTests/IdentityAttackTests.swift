@@ -95,7 +95,6 @@ struct IdentityAttackTests {
     try await world.expectRefused(
       push,
       "no-eligible-reviewer",
-      "self-approval",
       tip: tip,
       at: world.start
     )
@@ -184,7 +183,8 @@ struct IdentityAttackTests {
       to: "\(world.server.path)/countersign/revoked_keys"
     )
     try world.server.setPolicy(
-      PolicyText.usual(with: "keys: {ssh: allowed_signers, revoked: revoked_keys}"))
+      PolicyText.usual(with: "keys: {ssh: allowed_signers, revoked: revoked_keys}")
+    )
     let tip = try await world.clone.commit(Self.file)
     try await HandApproval(by: "alice", of: world.clone.changes(from: world.start, to: tip))
       .note(on: tip, in: world.clone)
