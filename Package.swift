@@ -69,11 +69,17 @@ let package = Package(
       dependencies: [
         "Git", "GitObjects", "Platform", "SSH", "Policy", "Gate", "Gathering", "Ledger", "Report",
       ]),
+    .target(
+      name: "Auditing",
+      dependencies: [
+        "Git", "GitObjects", "Platform", "SSH", "Policy", "Approvals", "Classifier", "Gate",
+        "Gathering", "Ledger", "Hooks",
+      ]),
     .executableTarget(
       name: "countersign",
       dependencies: [
         "Git", "GitObjects", "Platform", "SSH", "Policy", "Approvals", "Classifier", "Gate",
-        "Gathering", "Ledger", "Hooks", "Report", arguments, subprocess, system,
+        "Gathering", "Ledger", "Hooks", "Auditing", "Report", arguments, subprocess, system,
       ]),
 
     // Tests.

@@ -28,8 +28,8 @@ package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
     guard names.contains(where: { !$0.isEmpty }) else { throw .empty }
     guard names.allSatisfy({ !$0.isEmpty }) else { throw .emptyComponent }
     let isAnchored = body.contains(slash)
-    components = try PatternComponents(names, isAnchored: isAnchored) { name in Glob(Array(name)) }
-    folded = try PatternComponents(names, isAnchored: isAnchored) { name in
+    components = try PatternComponents(names, isAnchored: isAnchored, isDirectory: isDirectory) { name in Glob(Array(name)) }
+    folded = try PatternComponents(names, isAnchored: isAnchored, isDirectory: isDirectory) { name in
       Glob(Folding.fold(Array(name)), ignoringCase: true) ?? Glob(Array(name), ignoringCase: true)
     }
   }
@@ -42,30 +42,8 @@ package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
   package var description: String { Escaped.text(text) }
 
   /// Whether the path, byte for byte, matches or lies below a match.
-  package func matches(_ path: [ArraySlice<UInt8>]) -> Bool { matches(path, components) }
-
-  /// Whether the folded path matches the folded pattern: a twin of a match.
-  package func matchesTwin(_ path: [ArraySlice<UInt8>]) -> Bool { matches(path, folded) }
-
-  private func matches(_ path: [ArraySlice<UInt8>], _ components: PatternComponents) -> Bool {
-    guard let match = components.follow(path).match else { return false }
+  package func matches(_ path: [ArraySlice<UInt8>]) -> Bool {
+    guard let match = components.match(in: path) else { return false }
     return !isDirectory || match < path.count
-  }
-
-  /// Whether a path below this directory could match.
-  package func mayMatch(below directory: [ArraySlice<UInt8>]) -> Bool {
-    [components, folded].contains { components in
-      let trace = components.follow(directory)
-      return trace.match != nil || trace.isOpen
-    }
-  }
-
-  /// Whether a link at this path would stand in for matching paths: its last component is matched by one that
-  /// is not `**`, and the pattern goes on.
-  package func isBelow(_ link: [ArraySlice<UInt8>]) -> Bool {
-    [components, folded].contains { components in
-      let trace = components.follow(link)
-      return trace.goesOnByName || isDirectory && trace.endsByName
-    }
   }
 }

@@ -1,7 +1,4 @@
-/// The components of a pattern, followed along a path one by one.
-///
-/// All ways through the pattern are followed at once: a path as deep as its author likes costs no more than its
-/// length times the pattern's.
+/// The components of a pattern.
 struct PatternComponents: Hashable, Sendable {
   enum Component: Hashable, Sendable {
     /// `**`: any number of components; of the last of several, at least one.
@@ -13,7 +10,7 @@ struct PatternComponents: Hashable, Sendable {
   private static let limit = 60
 
   init(
-    _ names: [ArraySlice<UInt8>], isAnchored: Bool, glob: (ArraySlice<UInt8>) -> Glob?
+    _ names: [ArraySlice<UInt8>], isAnchored: Bool, isDirectory: Bool, glob: (ArraySlice<UInt8>) -> Glob?
   ) throws(PathPattern.Malformed) {
     guard names.count < Self.limit else { throw .tooDeep }
     var components: [Component] = isAnchored ? [] : [.anyDepth]
@@ -29,48 +26,35 @@ struct PatternComponents: Hashable, Sendable {
         throw .badGlob
       }
     }
+    // The directory that `**/` ends with is one component.
+    if isDirectory, components.last == .anyDepth, let any = Glob([UInt8(ascii: "*")]) {
+      components.append(.glob(any))
+    }
     self.components = components
   }
 
-  /// Where a path led to.
-  struct Trace {
-    /// How many of its components the whole pattern took, at the first time.
-    var match: Int?
-    /// Whether more components could lead to a match.
-    var isOpen: Bool
-    /// Whether its last component was matched by name, and the pattern ends there, or goes on.
-    var endsByName: Bool
-    var goesOnByName: Bool
-  }
-
-  /// A bit for each component that may come next; the one after the last is a match.
-  func follow(_ path: [ArraySlice<UInt8>]) -> Trace {
-    let end: UInt64 = 1 << components.count
+  /// How many components of the path the whole pattern takes, at the first time.
+  ///
+  /// All ways through the pattern are followed at once, with a bit for each component that may come next, so that
+  /// a deep path costs no more than its length; the bit after the last is a match.
+  func match(in path: [ArraySlice<UInt8>]) -> Int? {
     var open = withoutDepth(1)
-    var named: UInt64 = 0
-    var match: Int?
     for (index, name) in path.enumerated() where open != 0 {
-      (open, named) = step(open, name)
-      if match == nil, open & end != 0 { match = index + 1 }
+      open = step(open, name)
+      if open & (1 << components.count) != 0 { return index + 1 }
     }
-    if open == 0 { named = 0 }
-    return Trace(
-      match: match, isOpen: open & ~end != 0, endsByName: named & end != 0,
-      goesOnByName: named & ~end != 0)
+    return nil
   }
 
-  private func step(_ open: UInt64, _ name: ArraySlice<UInt8>) -> (open: UInt64, named: UInt64) {
-    var (next, named): (UInt64, UInt64) = (0, 0)
+  private func step(_ open: UInt64, _ name: ArraySlice<UInt8>) -> UInt64 {
+    var next: UInt64 = 0
     for (index, component) in components.enumerated() where open & (1 << index) != 0 {
       switch component {
-      case .anyDepth:
-        next |= 1 << index
-        if index == components.count - 1 { next |= 1 << (index + 1) }
-      case .glob(let glob):
-        if glob.matches(name) { named |= 1 << (index + 1) }
+      case .anyDepth: next |= (index == components.count - 1 ? 3 : 1) << index
+      case .glob(let glob): if glob.matches(name) { next |= 2 << index }
       }
     }
-    return (withoutDepth(next | named), named)
+    return withoutDepth(next)
   }
 
   /// Adds what can come next where a `**` takes nothing.

@@ -29,7 +29,7 @@ struct TreeWalkTests {
     let history = try await RandomHistory(seed: 4, count: 60)
     let repository = try history.open()
     let read = try repository.rangeChanges(
-      of: history.commits.map(\.id), keeping: EveryPath(), limits: Self.limits, monotonicNow: { 0 })
+      of: history.commits.map(\.id), keeping: EveryPath(), limits: Self.limits)
     var byID: [ObjectID: CommitChanges] = [:]
     for commit in read { byID[commit.id] = commit }
     let trees = Dictionary(uniqueKeysWithValues: history.commits.map { ($0.id, $0.tree) })

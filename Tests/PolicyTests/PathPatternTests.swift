@@ -1,7 +1,8 @@
 import GateTesting
 import GitObjects
-import Policy
 import Testing
+
+@testable import Policy
 
 @Suite("Path patterns against git check-ignore")
 struct PathPatternTests {
@@ -59,18 +60,25 @@ struct PathPatternTests {
       let theirs = !fields[index * 4].isEmpty
       let ours = test.pattern.matches(TreePath(bytes: test.path).components)
       #expect(ours == theirs, "'\(test.pattern)' on '\(Escaped.text(test.path))'")
-      if ours { checkPruning(test.pattern, test.path) }
+      if index % 5 == 0 { Self.checkClasses(test.pattern, test.path, matches: theirs) }
       matched += ours ? 1 : 0
     }
     #expect(matched > 300)
   }
 
-  /// A directory above a match is entered.
-  private func checkPruning(_ pattern: PathPattern, _ path: [UInt8]) {
-    let components = TreePath(bytes: path).components
-    for count in 1..<max(1, components.count) {
-      #expect(pattern.mayMatch(below: Array(components.prefix(count))), "'\(pattern)' below '\(Escaped.text(path))'")
-    }
+  /// The same said by the classes: every path is in this class, but for what the pattern leaves out as it is
+  /// written; and in the other whatever the pattern takes, with its twins.
+  private static func checkClasses(_ pattern: PathPattern, _ path: [UInt8], matches: Bool) {
+    var policy = Policy(repository: "x", governance: .approvals(Requirement.Leaf(count: 1, from: [])))
+    let all = [PathPattern("*")].compactMap { $0 }
+    policy.classes = [
+      ChangeClass(id: ClassID(trusted: "rest"), paths: all, ignore: [pattern]),
+      ChangeClass(id: ClassID(trusted: "own"), paths: [pattern]),
+    ]
+    let change = FileChange(path: TreePath(bytes: path), old: nil, new: FileChange.Side(mode: .regular, id: .zero))
+    let classes = ClassMatcher(policy).classes(of: change).map(\.rawValue)
+    #expect(classes.contains("rest") == !matches, "'\(pattern)' ignoring '\(Escaped.text(path))'")
+    if matches { #expect(classes.contains("own"), "'\(pattern)' on '\(Escaped.text(path))'") }
   }
 
   private static let pieces = [

@@ -1,0 +1,63 @@
+# Two commands do everything on a fresh Debian 12 with Swift: 'make demo' and 'make test'.
+# Both install what is missing, and ask for nothing else.
+
+PREFIX ?= /usr/local
+BUILD = swift build -c release --static-swift-stdlib --product countersign
+BINARY = .build/release/countersign
+
+.PHONY: build demo test lint bench bench-replay install uninstall man completions dependencies test-dependencies clean
+
+build: dependencies
+	$(BUILD)
+
+demo: build
+	demo/run $(BINARY)
+
+test: test-dependencies lint
+	swift build --build-tests
+	swift test --skip-build
+
+# What the compiler does not check: style, sizes, and that libgit2 and Foundation stay where they belong.
+lint:
+	Scripts/lint
+
+bench: build
+	Benchmarks/run $(BINARY)
+
+# The binary, as 'git countersign' too, the host hooks, the templates, the man page and the completions.
+install: build man completions
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/countersign
+	install -s -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/countersign
+	ln -sf countersign $(DESTDIR)$(PREFIX)/bin/git-countersign
+	cp -R hooks templates $(DESTDIR)$(PREFIX)/share/countersign/
+	install -D -m 644 .build/man/countersign.1 $(DESTDIR)$(PREFIX)/share/man/man1/countersign.1
+	install -D -m 644 .build/completions/countersign.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/countersign
+	install -D -m 644 .build/completions/_countersign $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_countersign
+	install -D -m 644 .build/completions/countersign.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/countersign.fish
+
+uninstall:
+	rm -rf $(DESTDIR)$(PREFIX)/share/countersign
+	rm -f $(DESTDIR)$(PREFIX)/bin/countersign $(DESTDIR)$(PREFIX)/bin/git-countersign \
+	  $(DESTDIR)$(PREFIX)/share/man/man1/countersign.1 \
+	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions/countersign \
+	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_countersign \
+	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/countersign.fish
+
+man: build
+	mkdir -p .build/man
+	Scripts/man-page $(BINARY) >.build/man/countersign.1
+
+completions: build
+	mkdir -p .build/completions
+	$(BINARY) --generate-completion-script bash >.build/completions/countersign.bash
+	$(BINARY) --generate-completion-script zsh >.build/completions/_countersign
+	$(BINARY) --generate-completion-script fish >.build/completions/countersign.fish
+
+dependencies:
+	Scripts/install-dependencies build
+
+test-dependencies:
+	Scripts/install-dependencies build test
+
+clean:
+	rm -rf .build
