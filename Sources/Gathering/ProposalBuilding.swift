@@ -48,7 +48,7 @@ extension Gatherer {
 
   /// Whether the server has no history at all yet, its own references aside.
   private borrowing func isFirstPush() throws -> Bool {
-    try repository.references().allSatisfy { name, _ in
+    try serverReferences().allSatisfy { name, _ in
       name.isBelow("refs/countersign") || name.isBelow("refs/notes")
     }
   }
@@ -87,7 +87,7 @@ extension Gatherer {
   ) throws -> Set<ObjectID> {
     guard let decisions, let honours = move.entry?.honours, !honours.isEmpty else { return [] }
     var landed: [ObjectID] = []
-    for (name, id) in try repository.references() where honours.contains(where: { $0.matches(name) }) {
+    for (name, id) in try serverReferences() where honours.contains(where: { $0.matches(name) }) {
       guard try decisions.isLanded(id, on: name, in: repository), let commit = try repository.peelToCommit(id)
       else { continue }
       landed.append(commit)

@@ -50,7 +50,7 @@ package struct Page: Sendable {
     if items.count > Self.most { add("… and \(items.count - Self.most) more", indent: indent) }
   }
 
-  /// The words of a sentence; a command in single quotes is one.
+  /// The words of a sentence; what stands in single quotes is one, so that a command is not broken.
   private static func words(of text: String) -> [String] {
     var words: [String] = []
     var isOpen = false
@@ -60,13 +60,15 @@ package struct Page: Sendable {
       } else {
         words.append(String(word))
       }
-      let begins = commands.contains { word == "'\($0)" }
-      isOpen = (isOpen || begins) && !word.contains { $0 == "'" } || begins
+      let quotes = word.count { $0 == "'" }
+      if isOpen {
+        isOpen = quotes == 0
+      } else {
+        isOpen = word.drop { $0 == "(" }.first == "'" && quotes == 1
+      }
     }
     return words
   }
-
-  private static let commands = ["git", "countersign", "ssh-keygen", "ssh-add", "apt-get", "chmod"]
 
   private static func columns(_ text: String) -> Int { text.unicodeScalars.count }
 }
