@@ -66,7 +66,10 @@ private struct Collector {
     let humanAuthor = policy.person(email: authorship.author.email).flatMap {
       $0.kind == .human ? $0.id : nil
     }
-    for mailbox in [authorship.author, authorship.committer] + authorship.coAuthors {
+    for mailbox in [authorship.author, authorship.committer] {
+      add(mailbox, of: commit, operator: humanAuthor ?? pushingHuman)
+    }
+    for mailbox in authorship.coAuthors where !isAgent(mailbox, of: commit) {
       add(mailbox, of: commit, operator: humanAuthor ?? pushingHuman)
     }
     for agent in policy.agents where agent.matches(trailers: authorship.trailers) {
@@ -76,6 +79,14 @@ private struct Collector {
       add(person)
     }
     if let introducer = commit.introducer { add(pusher: introducer) }
+  }
+
+  /// A co-author whose own line is an agent's declaration is that agent, and not a person we do not know.
+  private func isAgent(_ coAuthor: Mailbox, of commit: Candidate) -> Bool {
+    let ending = Array("<".utf8) + coAuthor.email + Array(">".utf8)
+    let lines = commit.authorship.trailers.filter { $0.suffix(ending.count).elementsEqual(ending) }
+    return policy.person(email: coAuthor.email) == nil
+      && policy.agents.contains { $0.matches(trailers: lines) }
   }
 
   mutating func add(pusher: Pusher) {

@@ -35,7 +35,9 @@ package struct TreeEntry: Hashable, Sendable {
     var rest = bytes[...]
     while !rest.isEmpty {
       let entry = try read(&rest)
-      if let last = entries.last, !precedes(last, entry) { throw .order(entry.name) }
+      if let last = entries.last, !precedes(last, entry) || repeats(entry, entries) {
+        throw .order(entry.name)
+      }
       entries.append(entry)
     }
     return entries
@@ -50,7 +52,7 @@ package struct TreeEntry: Hashable, Sendable {
     let id = ObjectID(bytes: rest.dropFirst().prefix(ObjectID.byteCount))
     rest = rest.dropFirst(1 + ObjectID.byteCount)
     guard let mode = modes[Array(digits)] else { throw .mode(Array(digits)) }
-    guard let id, isPlain(name) else { throw .name(name) }
+    guard let id, !id.isZero, isPlain(name) else { throw .name(name) }
     return TreeEntry(mode: mode, name: name, id: id)
   }
 
@@ -62,13 +64,24 @@ package struct TreeEntry: Hashable, Sendable {
 
   private static func isPlain(_ name: [UInt8]) -> Bool {
     if name.isEmpty || name.contains(UInt8(ascii: "/")) { return false }
-    let folded = ASCII.lowercased(name)
-    return ![".", "..", ".git"].contains { folded.elementsEqual($0.utf8) }
+    if [".", ".."].contains(where: { name.elementsEqual($0.utf8) }) { return false }
+    return !DotGit.isAlias(name)
   }
 
-  /// git's order: by bytes, a directory as if its name ended in a slash; and no name twice, whatever it is.
+  /// git's order: by bytes, a directory as if its name ended in a slash.
   private static func precedes(_ a: TreeEntry, _ b: TreeEntry) -> Bool {
-    a.name != b.name && a.sortKey.lexicographicallyPrecedes(b.sortKey)
+    a.sortKey.lexicographicallyPrecedes(b.sortKey)
+  }
+
+  /// Whether a directory has a file's name. Only entries that begin with the name lie between the two, such as
+  /// `a.b` between `a` and the directory `a`.
+  private static func repeats(_ entry: TreeEntry, _ entries: [TreeEntry]) -> Bool {
+    guard entry.mode == .tree else { return entries.last?.name == entry.name }
+    for known in entries.reversed() {
+      if known.name == entry.name { return true }
+      guard known.name.starts(with: entry.name) else { return false }
+    }
+    return false
   }
 
   private var sortKey: [UInt8] { mode == .tree ? name + [UInt8(ascii: "/")] : name }

@@ -94,7 +94,11 @@ package struct PreReceive: ~Copyable {
   private borrowing func checkStale(
     _ update: RefUpdate, name: RefName, current: ObjectID?, role: RefRole
   ) throws {
-    if case .ungated = role { return }
+    switch role {
+    // Nothing of it is judged; and what is hidden is pushed as if it were new.
+    case .ungated, .forbidden, .deployments: return
+    case .gated, .approvals: break
+    }
     guard update.old == current ?? .zero else {
       throw GatheringError.refused(
         Reason(

@@ -71,6 +71,20 @@ public enum TestFile {
   public static func text(_ path: String) throws -> String { String(decoding: try read(path), as: UTF8.self) }
   public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// The names in a directory; none where there is no such directory.
+  public static func names(in directory: String) -> [String] {
+    guard let stream = opendir(directory) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
   public static func makeDirectory(_ path: String) throws {
     var whole = ""
     for part in path.split(separator: "/") {

@@ -38,6 +38,9 @@ public enum Tool {
     return bundle.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/countersign"
   }()
 
+  /// Whether expectations are to be written anew.
+  public static var isUpdating: Bool { getenv("COUNTERSIGN_UPDATE") != nil }
+
   /// No user or machine config, fixed dates, the built binary first on `PATH`.
   public static let environment: [String: String] = {
     let directory = countersign.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
