@@ -11,10 +11,8 @@ package struct Trailer: Hashable, Sendable {
 
   package struct Malformed: Error, Hashable, Sendable, CustomStringConvertible {
     package let description: String
-    /// The reviewer it names, where that much could be read.
-    package var reviewer: [UInt8]?
 
-    init(_ description: String) { self.description = description }
+    package init(_ description: String) { self.description = description }
   }
 
   package static let key = "Countersigned-by"

@@ -11,8 +11,12 @@ struct CommitAuthorship {
   func authorship(of commit: CommitObject) -> Authorship {
     let lines = Declarations.lines(of: commit.message)
     return Authorship(
-      author: mailbox(commit.author), committer: mailbox(commit.committer),
-      coAuthors: Declarations.coAuthors(in: lines), trailers: lines, signer: signer(of: commit))
+      author: mailbox(commit.author),
+      committer: mailbox(commit.committer),
+      coAuthors: Declarations.coAuthors(in: lines),
+      trailers: lines,
+      signer: signer(of: commit)
+    )
   }
 
   private func mailbox(_ identity: Identity) -> Mailbox {

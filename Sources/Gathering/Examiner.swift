@@ -9,9 +9,14 @@ struct Examiner {
   let check: ApprovalCheck
 
   /// - Parameter parentTree: the tree of the only parent, for `signature=commit`.
-  func approvals(in commit: CommitObject, id: ObjectID, parentTree: ObjectID?) -> [ExaminedApproval] {
+  func approvals(in commit: CommitObject, id: ObjectID, parentTree: ObjectID?) -> [ExaminedApproval]
+  {
     TrailerBlock.countersignedBy(in: commit.message).map { offered in
-      examine(offered, carrier: .message(id), commit: ApprovalCommit(commit: commit, parentTree: parentTree))
+      examine(
+        offered,
+        carrier: .message(id),
+        commit: ApprovalCommit(commit: commit, parentTree: parentTree)
+      )
     }
   }
 
@@ -22,20 +27,28 @@ struct Examiner {
   }
 
   private func examine(
-    _ offered: TrailerBlock.Offered, carrier: ExaminedApproval.Carrier, commit: ApprovalCommit?
+    _ offered: TrailerBlock.Offered,
+    carrier: ExaminedApproval.Carrier,
+    commit: ApprovalCommit?
   ) -> ExaminedApproval {
     do throws(Trailer.Malformed) {
       let trailer = try Trailer(parsing: try offered.get(), repository: check.repository)
       return examine(trailer, carrier: carrier, commit: commit)
     } catch {
       return ExaminedApproval(
-        carrier: carrier, reviewer: nil, fingerprint: nil, statementDigest: nil,
-        signature: .rejected(.approvalMalformed, error.description))
+        carrier: carrier,
+        reviewer: nil,
+        fingerprint: nil,
+        statementDigest: nil,
+        signature: .rejected(.approvalMalformed, error.description)
+      )
     }
   }
 
   private func examine(
-    _ trailer: Trailer, carrier: ExaminedApproval.Carrier, commit: ApprovalCommit?
+    _ trailer: Trailer,
+    carrier: ExaminedApproval.Carrier,
+    commit: ApprovalCommit?
   ) -> ExaminedApproval {
     let signature: ExaminedApproval.Signature
     do throws(ApprovalProblem) {
@@ -46,9 +59,12 @@ struct Examiner {
     var isCommit = carrier
     if case .commit = trailer.signature, case .message(let id) = carrier { isCommit = .commit(id) }
     return ExaminedApproval(
-      carrier: isCommit, reviewer: trailer.statement.reviewer,
-      fingerprint: fingerprint(trailer, commit), statementDigest: trailer.statement.digest,
-      signature: signature)
+      carrier: isCommit,
+      reviewer: trailer.statement.reviewer,
+      fingerprint: fingerprint(trailer, commit),
+      statementDigest: trailer.statement.digest,
+      signature: signature
+    )
   }
 
   private func fingerprint(_ trailer: Trailer, _ commit: ApprovalCommit?) -> String? {

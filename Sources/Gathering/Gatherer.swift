@@ -22,8 +22,13 @@ package struct Gatherer: ~Copyable {
   package var remoteReferences: [(name: RefName, id: ObjectID)]?
 
   package init(
-    repository: consuming Repository, policies: PolicySet, source: PolicySource?, limits: Limits,
-    now: Timestamp, approvalNotes: [ObjectID], decisions: DecisionIndex?
+    repository: consuming Repository,
+    policies: PolicySet,
+    source: PolicySource?,
+    limits: Limits,
+    now: Timestamp,
+    approvalNotes: [ObjectID],
+    decisions: DecisionIndex?
   ) {
     self.repository = repository
     self.policies = policies
@@ -52,7 +57,11 @@ package struct Move: Sendable {
   package let firstPush: PersonID?
 
   package init(
-    target: TargetName, entry: Target?, old: ObjectID, new: ObjectID, pusher: Pusher,
+    target: TargetName,
+    entry: Target?,
+    old: ObjectID,
+    new: ObjectID,
+    pusher: Pusher,
     firstPush: PersonID? = nil
   ) {
     self.target = target

@@ -33,14 +33,19 @@ extension Gatherer {
     let siblings = try siblings(of: move)
     let base = try siblings.isEmpty ? nil : repository.mergeBase(tip, siblings)
     return MoveShape(
-      known: siblings, base: base, tip: tip, refMove: base == nil ? .created : nil)
+      known: siblings,
+      base: base,
+      tip: tip,
+      refMove: base == nil ? .created : nil
+    )
   }
 
   private borrowing func siblings(of move: borrowing Move) throws -> [ObjectID] {
     guard let entry = move.entry else { return [] }
     var tips: Set<ObjectID> = []
     for (name, id) in try serverReferences()
-    where name.bytes != move.target.bytes && policies.policy.target(for: name)?.pattern == entry.pattern
+    where name.bytes != move.target.bytes
+      && policies.policy.target(for: name)?.pattern == entry.pattern
     {
       if let commit = try repository.peelToCommit(id) { tips.insert(commit) }
     }
@@ -52,6 +57,7 @@ extension Gatherer {
     guard !id.isZero else { return nil }
     if let commit = try repository.peelToCommit(id) { return commit }
     throw GatheringError.refused(
-      Reason(.protectedRef, "'\(target)' may only point to a commit, and \(id.short) is none"))
+      Reason(.protectedRef, "'\(target)' may only point to a commit, and \(id.short) is none")
+    )
   }
 }

@@ -15,7 +15,9 @@ extension Repository {
   }
 
   /// Every note on an object: one for each layout that holds one, where git shows them joined.
-  package borrowing func notes(on object: ObjectID, in commit: ObjectID?) throws(GitError) -> [[UInt8]] {
+  package borrowing func notes(on object: ObjectID, in commit: ObjectID?) throws(GitError)
+    -> [[UInt8]]
+  {
     guard let tree = try notesTree(commit) else { return [] }
     var notes: [[UInt8]] = []
     for blob in try noteBlobs(named: object.hex[...], in: tree) {
@@ -24,7 +26,8 @@ extension Repository {
     return notes
   }
 
-  private borrowing func noteBlobs(named rest: ArraySlice<UInt8>, in tree: ObjectID) throws(GitError)
+  private borrowing func noteBlobs(named rest: ArraySlice<UInt8>, in tree: ObjectID)
+    throws(GitError)
     -> [ObjectID]
   {
     var blobs: [ObjectID] = []
@@ -45,10 +48,8 @@ extension Repository {
   {
     var result: [ObjectID: (old: [ObjectID], new: [ObjectID])] = [:]
     let limits = WalkLimits(commits: .max, changes: 10_000_000)
-    let changes = try self.changes(
-      from: try notesTree(old), to: try notesTree(new), keeping: EveryPath(), limits: limits)
-    for change in changes {
-      guard let object = Self.annotated(by: change.path) else { continue }
+    for change in try notesTreeChanges(from: old, to: new, limits: limits) {
+      guard let object = NotePath.object(change.path) else { continue }
       if let side = change.old { result[object, default: ([], [])].old.append(side.id) }
       if let side = change.new { result[object, default: ([], [])].new.append(side.id) }
     }
@@ -64,8 +65,28 @@ extension Repository {
     }.sorted { ($0.object, $0.blob) < ($1.object, $1.blob) }
   }
 
-  private static func annotated(by path: TreePath) -> ObjectID? {
-    ObjectID(hex: path.bytes.filter { $0 != UInt8(ascii: "/") })
+  /// Every entry that differs between two notes commits, by its path: notes and whatever else is there.
+  package borrowing func notesTreeChanges(
+    from old: ObjectID?,
+    to new: ObjectID?,
+    limits: WalkLimits
+  ) throws(GitError) -> [FileChange] {
+    try changes(
+      from: try notesTree(old),
+      to: try notesTree(new),
+      keeping: EveryPath(),
+      limits: limits
+    )
+  }
+}
+
+/// Where a note lies in a notes tree: the annotated object's digits, split as git splits them.
+package enum NotePath {
+  /// The object; `nil` for a path that git would not take for a note.
+  package static func object(_ path: TreePath) -> ObjectID? {
+    let components = path.components
+    guard components.dropLast().allSatisfy({ $0.count == 2 }) else { return nil }
+    return ObjectID(hex: components.joined())
   }
 }
 

@@ -7,17 +7,3 @@ package protocol PathFilter: Sendable {
   /// Whether a path below this directory could be; where not, the walk does not enter it.
   func mayMatch(below directory: [UInt8]) -> Bool
 }
-
-/// How much a walk may read before it gives up.
-package struct WalkLimits: Hashable, Sendable {
-  package let commits: Int
-  package let changes: Int
-  /// Seconds on the monotonic clock after which the walk stops.
-  package let deadline: Double
-
-  package init(commits: Int, changes: Int, deadline: Double = .infinity) {
-    self.commits = commits
-    self.changes = changes
-    self.deadline = deadline
-  }
-}

@@ -16,16 +16,15 @@ extension Repository {
   ///
   /// Commits that change nothing the filter keeps, and whose message offers no approval, are left out.
   package borrowing func rangeChanges(
-    of range: [ObjectID], keeping filter: some PathFilter, limits: WalkLimits,
-    monotonicNow: () -> Double
+    of range: [ObjectID],
+    keeping filter: some PathFilter,
+    limits: WalkLimits
   ) throws(GitError) -> [CommitChanges] {
-    var difference = TreeDifference(filter: filter, limit: limits.changes)
+    var difference = TreeDifference(filter: filter, limits: limits)
     var result: [CommitChanges] = []
     var count = 0
     for id in range {
-      if monotonicNow() > limits.deadline {
-        throw GitError(.tooLarge, "judge the push", "it takes longer than 'countersign.timeout'")
-      }
+      try limits.checkTime()
       let commit = try self.commit(id)
       var sides: [[FileChange]] = []
       for parent in commit.parents {
@@ -33,11 +32,13 @@ extension Repository {
       }
       if commit.parents.isEmpty { sides = [try difference.compare(nil, commit.tree, in: self)] }
       let read = CommitChanges(
-        id: id, parents: commit.parents, changes: sides, mentionsApproval: commit.mentionsApproval)
+        id: id,
+        parents: commit.parents,
+        changes: sides,
+        mentionsApproval: commit.mentionsApproval
+      )
       count += sides.reduce(0) { $0 + $1.count }
-      guard count <= limits.changes else {
-        throw GitError(.tooLarge, "judge the push", "there are more than \(limits.changes) changes")
-      }
+      try limits.checkChanges(count)
       if read.hasChanges || read.mentionsApproval { result.append(read) }
     }
     return result

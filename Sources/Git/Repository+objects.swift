@@ -21,15 +21,19 @@ extension Repository {
 
   /// The whole object.
   ///
-  /// - Parameter limit: bytes; a larger one is ``GitError/Kind/tooLarge`` and is not read.
-  package borrowing func object(_ id: ObjectID, limit: Int = 64 << 20) throws(GitError)
+  /// - Parameters:
+  ///   - limit: bytes; a larger one is ``GitError/Kind/tooLarge`` and is not read.
+  ///   - setting: the server's setting that the limit comes from.
+  package borrowing func object(
+    _ id: ObjectID, limit: Int = 100 << 20, setting: String = "maxBlob"
+  ) throws(GitError)
     -> (kind: ObjectKind, bytes: [UInt8])
   {
     guard let (_, size) = try header(id) else {
       throw GitError(.notFound, "read object \(id)", "it is missing")
     }
     guard size <= limit else {
-      throw GitError(.tooLarge, "read object \(id)", "\(size) bytes are more than \(limit)")
+      throw .limit(setting, "read object \(id)", "it has \(size) bytes, and \(limit) are allowed")
     }
     return try withObject(id) { kind, bytes in (kind, Array(bytes)) }
   }
@@ -50,8 +54,8 @@ extension Repository {
   }
 
   /// The commit, parsed strictly: what two readers could read differently is malformed.
-  package borrowing func commit(_ id: ObjectID, limit: Int = 64 << 20) throws(GitError) -> CommitObject {
-    let (kind, bytes) = try object(id, limit: limit)
+  package borrowing func commit(_ id: ObjectID) throws(GitError) -> CommitObject {
+    let (kind, bytes) = try object(id, limit: commitLimit, setting: "maxMessage")
     guard kind == .commit else { throw GitError(.malformed, "read commit \(id)", "it is a \(kind)") }
     do throws(CommitObject.Malformed) {
       return try CommitObject(parsing: bytes)
@@ -61,9 +65,11 @@ extension Repository {
   }
 
   /// The commit that an id or a chain of tags stands for; `nil` where it is something else.
+  ///
+  /// A longer chain than any person makes is an error: "no commit" would let what it leads to pass unseen.
   package borrowing func peelToCommit(_ id: ObjectID) throws(GitError) -> ObjectID? {
     var id = id
-    for _ in 0..<10 {
+    for _ in 0...Self.tagDepth {
       guard let (kind, _) = try header(id) else {
         throw GitError(.notFound, "read object \(id)", "it is missing")
       }
@@ -77,8 +83,10 @@ extension Repository {
         id = tag.object
       }
     }
-    return nil
+    throw GitError(.tooLarge, "read tag \(id)", "tags point to tags more than \(Self.tagDepth) deep")
   }
+
+  private static let tagDepth = 10
 
   /// The entry at a path of a tree; `nil` where there is none.
   package borrowing func entry(at path: TreePath, in tree: ObjectID) throws(GitError) -> TreeEntry? {

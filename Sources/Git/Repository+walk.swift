@@ -9,7 +9,9 @@ extension Repository {
   ///
   /// - Parameter limit: more commits than this is ``GitError/Kind/tooLarge``.
   package borrowing func commits(
-    from tips: [ObjectID], notReachableFrom hidden: [ObjectID], limit: Int
+    from tips: [ObjectID],
+    notReachableFrom hidden: [ObjectID],
+    limit: Int
   ) throws(GitError) -> [ObjectID] {
     let walk = try make("walk commits") { git_revwalk_new(&$0, raw) }
     defer { git_revwalk_free(walk) }
@@ -29,7 +31,7 @@ extension Repository {
       if code == GIT_ITEROVER.rawValue { return result }
       try check("walk commits", code)
       guard result.count < limit else {
-        throw GitError(.tooLarge, "walk commits", "there are more than \(limit)")
+        throw .limit("maxCommits", "judge it", "there are more than \(limit) commits")
       }
       result.append(ObjectID(oid))
     }
@@ -41,24 +43,20 @@ extension Repository {
   {
     if ancestor == commit { return true }
     var (a, b) = (commit.raw, ancestor.raw)
-    return try check("compare \(ancestor) with \(commit)", git_graph_descendant_of(raw, &a, &b)) == 1
+    return try check("compare \(ancestor) with \(commit)", git_graph_descendant_of(raw, &a, &b))
+      == 1
   }
 
   /// The nearest common ancestor of a commit and any of the others; `nil` where histories are unrelated.
   package borrowing func mergeBase(_ commit: ObjectID, _ others: [ObjectID]) throws(GitError)
     -> ObjectID?
   {
-    var best: ObjectID?
-    for other in others {
-      var (a, b) = (commit.raw, other.raw)
-      var out = git_oid()
-      let code = git_merge_base(&out, raw, &a, &b)
-      if code == GIT_ENOTFOUND.rawValue { continue }
-      try check("find the merge base of \(commit) and \(other)", code)
-      let base = ObjectID(out)
-      if let known = best, try isReachable(base, from: known) { continue }
-      best = base
-    }
-    return best
+    guard !others.isEmpty else { return nil }
+    let ids = ([commit] + others).map(\.raw)
+    var out = git_oid()
+    let code = git_merge_base_many(&out, raw, ids.count, ids)
+    if code == GIT_ENOTFOUND.rawValue { return nil }
+    try check("find the merge base of \(commit)", code)
+    return ObjectID(out)
   }
 }

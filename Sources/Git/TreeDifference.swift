@@ -7,13 +7,15 @@ package import GitObjects
 /// by what changed, not by what there is.
 struct TreeDifference {
   let filter: any PathFilter
-  let limit: Int
+  let limits: WalkLimits
   private(set) var changes: [FileChange] = []
   private var trees = TreeCache()
+  /// Entries looked at since the clock was last asked.
+  private var sinceTimeCheck = 0
 
-  init(filter: any PathFilter, limit: Int) {
+  init(filter: any PathFilter, limits: WalkLimits) {
     self.filter = filter
-    self.limit = limit
+    self.limits = limits
   }
 
   /// The kept changes from one tree to another; `nil` is the empty tree.
@@ -21,16 +23,24 @@ struct TreeDifference {
     throws(GitError) -> [FileChange]
   {
     changes = []
-    try compare(old, new, below: [], in: repository)
+    try compare(old, new, below: [], depth: 1, in: repository)
     return changes
   }
 
   private mutating func compare(
-    _ old: ObjectID?, _ new: ObjectID?, below directory: [UInt8], in repository: borrowing Repository
+    _ old: ObjectID?,
+    _ new: ObjectID?,
+    below directory: [UInt8],
+    depth: Int,
+    in repository: borrowing Repository
   ) throws(GitError) {
     guard old != new else { return }
-    let oldEntries = try old.map { id throws(GitError) in try trees.entries(id, in: repository) } ?? []
-    let newEntries = try new.map { id throws(GitError) in try trees.entries(id, in: repository) } ?? []
+    try limits.checkDepth(depth)
+    let oldEntries =
+      try old.map { id throws(GitError) in try trees.entries(id, in: repository) } ?? []
+    let newEntries =
+      try new.map { id throws(GitError) in try trees.entries(id, in: repository) } ?? []
+    try watchTime(oldEntries.count + newEntries.count)
     var (i, j) = (0, 0)
     while i < oldEntries.count || j < newEntries.count {
       let a = i < oldEntries.count ? oldEntries[i] : nil
@@ -38,13 +48,13 @@ struct TreeDifference {
       switch Self.order(a, b) {
       case .before:
         i += 1
-        if let a { try visit(a, nil, below: directory, in: repository) }
+        if let a { try visit(a, nil, below: directory, depth: depth, in: repository) }
       case .after:
         j += 1
-        if let b { try visit(nil, b, below: directory, in: repository) }
+        if let b { try visit(nil, b, below: directory, depth: depth, in: repository) }
       case .same:
         (i, j) = (i + 1, j + 1)
-        if a != b { try visit(a, b, below: directory, in: repository) }
+        if a != b { try visit(a, b, below: directory, depth: depth, in: repository) }
       }
     }
   }
@@ -59,7 +69,11 @@ struct TreeDifference {
   }
 
   private mutating func visit(
-    _ a: TreeEntry?, _ b: TreeEntry?, below directory: [UInt8], in repository: borrowing Repository
+    _ a: TreeEntry?,
+    _ b: TreeEntry?,
+    below directory: [UInt8],
+    depth: Int,
+    in repository: borrowing Repository
   ) throws(GitError) {
     let name = (a ?? b)?.name ?? []
     let path = directory.isEmpty ? name : directory + [UInt8(ascii: "/")] + name
@@ -69,16 +83,23 @@ struct TreeDifference {
     }
     let (oldTree, newTree) = (a?.subtree, b?.subtree)
     if oldTree != newTree, filter.mayMatch(below: path) {
-      try compare(oldTree, newTree, below: path, in: repository)
+      try compare(oldTree, newTree, below: path, depth: depth + 1, in: repository)
     }
   }
 
   private mutating func add(_ change: FileChange) throws(GitError) {
     guard filter.keeps(change) else { return }
-    guard changes.count < limit else {
-      throw GitError(.tooLarge, "compare trees", "there are more than \(limit) changes")
-    }
     changes.append(change)
+    try limits.checkChanges(changes.count)
+  }
+
+  /// A few trees that name each other stand for ten million paths: no limit of changes stops a walk that
+  /// keeps none of them, so the clock must.
+  private mutating func watchTime(_ entries: Int) throws(GitError) {
+    sinceTimeCheck += entries
+    guard sinceTimeCheck >= 1000 else { return }
+    sinceTimeCheck = 0
+    try limits.checkTime()
   }
 }
 
@@ -110,9 +131,12 @@ private struct TreeCache {
 extension Repository {
   /// The kept changes from one tree to another; `nil` is the empty tree.
   package borrowing func changes(
-    from old: ObjectID?, to new: ObjectID?, keeping filter: some PathFilter, limits: WalkLimits
+    from old: ObjectID?,
+    to new: ObjectID?,
+    keeping filter: some PathFilter,
+    limits: WalkLimits
   ) throws(GitError) -> [FileChange] {
-    var difference = TreeDifference(filter: filter, limit: limits.changes)
+    var difference = TreeDifference(filter: filter, limits: limits)
     return try difference.compare(old, new, in: self)
   }
 }

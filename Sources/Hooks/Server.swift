@@ -10,7 +10,7 @@ internal import SSH
 
 /// A server repository as one hook run sees it: how it is configured, its policy, its signing key.
 package struct Server: ~Copyable {
-  package let repository: Repository
+  package private(set) var repository: Repository
   package let configuration: Configuration
   package let policies: PolicySet
   package let signer: RecordSigner
@@ -24,12 +24,10 @@ package struct Server: ~Copyable {
     guard let directory = Files.resolve(gitDirectory) else {
       throw undecidable(.unsupportedRepository, "'\(Escaped.text(gitDirectory))' is no directory")
     }
-    let main = Files.resolve(Files.join(directory, "objects"))
-    let alternates = objectDirectories.compactMap { Files.resolve(Files.join(directory, $0)) }
-      .filter { $0 != main }
+    let stores = try ObjectStores(gitDirectory: directory, named: objectDirectories)
     let repository: Repository
     do throws(GitError) {
-      repository = try Repository.open(gitDirectory: directory, alternates: alternates)
+      repository = try Repository.open(gitDirectory: directory, alternates: stores.directories)
     } catch {
       throw undecidable(.unsupportedRepository, error.description, hint: "run 'countersign doctor' on the server")
     }
@@ -46,9 +44,8 @@ package struct Server: ~Copyable {
       policies = try configuration.policy.load(from: repository)
       signer = try Self.signer(configuration, policies.policy)
     } catch let error as PolicyError {
-      let isMissing = error.message.contains("no such file") || error.message.contains("does not exist")
       throw Self.undecidable(
-        isMissing ? .policyMissing : .policyInvalid, error.description,
+        error.isMissing ? .policyMissing : .policyInvalid, error.description,
         hint: "the server's admin can run 'countersign policy lint'")
     } catch let error as ConfigurationError {
       throw Self.undecidable(.policyInvalid, error.description, hint: "the server's admin can run 'countersign doctor'")
@@ -57,6 +54,7 @@ package struct Server: ~Copyable {
     self.policies = policies
     self.signer = signer
     self.repository = repository
+    self.repository.commitLimit = configuration.limits.message
     self.now = now
   }
 

@@ -18,7 +18,8 @@ package struct PolicySet: Sendable {
     name: String, read: (String) throws(PolicyError) -> [UInt8]?
   ) throws(PolicyError) -> PolicySet {
     guard let bytes = try read(name) else {
-      throw PolicyError(file: name, "there is no such file", fix: "run 'countersign init'")
+      throw PolicyError(
+        file: name, "there is no such file", fix: "run 'countersign init'", isMissing: true)
     }
     let policy = try PolicyDecoder.decode(bytes, file: name)
     try PolicyValidator(policy: policy, file: name).validate()

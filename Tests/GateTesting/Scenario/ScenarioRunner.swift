@@ -87,6 +87,9 @@ public final class ScenarioRunner {
   private func perform(_ verb: String, _ words: [String], block: [String]) async throws -> Finished {
     switch verb {
     case "empty": return last
+    case "baseline":
+      try await server.git("update-ref", words[1].fullReference, rev(words[0]))
+      return try await Tool.succeed(Tool.countersign, ["init", "--bare", server.path], in: server.path)
     case "policy": return try await setPolicy(block)
     case "config": return try await server.git("config", words[0], words[1])
     case "host": return try await setHost(words[0])
@@ -199,6 +202,9 @@ public final class ScenarioRunner {
 }
 
 extension String {
+  /// A reference as a step names it: a branch, or a full name.
+  var fullReference: String { hasPrefix("refs/") ? self : "refs/heads/\(self)" }
+
   fileprivate var lines: [String] {
     var lines = split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     while lines.last?.isEmpty == true { lines.removeLast() }

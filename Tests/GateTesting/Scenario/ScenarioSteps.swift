@@ -87,8 +87,7 @@ extension ScenarioRunner {
     let pairs = isPair ? ["\(words.plain[0]):\(words.plain[1])"] : words.plain
     let refspecs = pairs.map { pair in
       let ends = pair.components(around: ":")
-      let ref = ends[1].hasPrefix("refs/") ? ends[1] : "refs/heads/\(ends[1])"
-      return (isForced ? "+" : "") + "\(rev(ends[0])):\(ref)"
+      return (isForced ? "+" : "") + "\(rev(ends[0])):\(ends[1].fullReference)"
     }
     return try await git(
       ["push"] + words.all("with") + ["origin"] + refspecs, as: words["as"] ?? "bob", mayFail: true)
@@ -100,32 +99,5 @@ extension String {
   fileprivate func components(around separator: String) -> [String] {
     guard let range = firstRange(of: separator) else { return [self] }
     return [String(self[..<range.lowerBound]), String(self[range.upperBound...])]
-  }
-}
-
-/// A policy as text, in which whole top-level keys are replaced.
-enum PolicyText {
-  static func replacing(_ block: [String], in policy: String) -> String {
-    var sections = sections(policy.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
-    for (key, lines) in PolicyText.sections(block) {
-      if let index = sections.firstIndex(where: { $0.key == key }) {
-        sections[index].lines = lines
-      } else {
-        sections.append((key, lines))
-      }
-    }
-    return sections.flatMap(\.lines).map { $0 + "\n" }.joined()
-  }
-
-  private static func sections(_ lines: [String]) -> [(key: String, lines: [String])] {
-    var result: [(key: String, lines: [String])] = []
-    for line in lines where !line.isEmpty {
-      if let first = line.first, first != " ", first != "-", first != "#" {
-        result.append((String(line.prefix { $0 != ":" }), [line]))
-      } else if !result.isEmpty {
-        result[result.count - 1].lines.append(line)
-      }
-    }
-    return result
   }
 }
