@@ -22,7 +22,7 @@ package struct Page: Sendable {
 
   package var text: String { lines.map { "\(prefix)\($0)\n" }.joined() }
 
-  /// Adds a paragraph; its later lines are indented by two more than its first.
+  /// Adds a paragraph; its later lines are indented by four more than its first.
   package mutating func add(_ text: String, indent: Int = 0) {
     let lead = "countersign: " + String(repeating: " ", count: indent)
     var line = lead
@@ -30,7 +30,7 @@ package struct Page: Sendable {
     for word in Self.words(of: text) {
       if !isEmpty, Self.columns(line) + 1 + Self.columns(word) > Self.width {
         lines.append(line)
-        line = lead + "  "
+        line = lead + "    "
         isEmpty = true
       }
       line += (isEmpty ? "" : " ") + word

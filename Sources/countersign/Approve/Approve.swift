@@ -1,5 +1,6 @@
 internal import Approvals
 internal import ArgumentParser
+internal import Gate
 internal import GitObjects
 internal import Platform
 internal import Policy

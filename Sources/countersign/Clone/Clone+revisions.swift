@@ -93,6 +93,8 @@ extension Clone {
 
   private borrowing func old(_ text: String?, _ destination: Destination, _ movement: Movement) throws -> ObjectID {
     if let text { return try object(text, for: destination) }
+    // A tag that is here is most often the one that is to be pushed.
+    if destination.isTag, movement == .advance { return .zero }
     if let ref = destination.ref, let tip = try serverTip(ref) { return tip }
     guard movement == .advance else {
       throw Failure(
