@@ -132,7 +132,8 @@ extension PreReceive {
       old: update.update.old,
       new: update.update.new,
       pusher: pusher,
-      reasons: [reason]
+      reasons: [reason],
+      authorship: server.policies.policy.authorship
     )
   }
 }

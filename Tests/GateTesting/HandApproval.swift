@@ -37,7 +37,9 @@ public struct HandApproval: Sendable {
 
   public var statement: String {
     var lines = ["countersign \(kind) v1", "repository \(repository)", "target \(target)"]
-    lines += ["reviewer \(reviewer)", "classes \(classes)", "issued \(issued)", "expires \(expires)"]
+    lines += [
+      "reviewer \(reviewer)", "classes \(classes)", "issued \(issued)", "expires \(expires)",
+    ]
     lines += changes.sorted().map { "change \($0)" }
     if let tree { lines.append("tree \(tree)") }
     if let reason { lines.append("reason \(reason)") }
@@ -49,8 +51,10 @@ public struct HandApproval: Sendable {
   /// - Parameter key: a private key's path, where it is nobody's of the policy.
   public func trailer(in clone: TestClone, key: String? = nil) async throws -> String {
     let armor = try await Tool.succeed(
-      "ssh-keygen", ["-Y", "sign", "-q", "-n", namespace, "-f", key ?? clone.server[signer].key],
-      in: clone.path, input: Array(statement.utf8)
+      "ssh-keygen",
+      ["-Y", "sign", "-q", "-n", namespace, "-f", key ?? clone.server[signer].key],
+      in: clone.path,
+      input: Array(statement.utf8)
     ).text
     let signature = armor.split(separator: "\n").filter { !$0.hasPrefix("-----") }.joined()
     var tokens = ["v1", "reviewer=\(reviewer)", "target=\(target)", "classes=\(classes)"]
@@ -82,7 +86,16 @@ extension TestClone {
 
   /// The ids of the file changes between two commits, from their definition.
   public func changes(from old: String, to new: String) async throws -> [String] {
-    let raw = try await git("diff-tree", "-r", "-z", "--raw", "--no-renames", "--full-index", old, new)
+    let raw = try await git(
+      "diff-tree",
+      "-r",
+      "-z",
+      "--raw",
+      "--no-renames",
+      "--full-index",
+      old,
+      new
+    )
     let fields = raw.output.split(separator: 0, omittingEmptySubsequences: false)
     var ids: [String] = []
     for index in stride(from: 0, to: fields.count - 1, by: 2) {
@@ -90,7 +103,9 @@ extension TestClone {
       var bytes = Array("countersign file change v1\npath \(fields[index + 1].count):".utf8)
       bytes += fields[index + 1]
       bytes += Array("\nold \(words[0]) \(words[2])\nnew \(words[1]) \(words[3])\n".utf8)
-      ids.append(String(try await Tool.succeed("sha256sum", [], in: path, input: bytes).line.prefix(64)))
+      ids.append(
+        String(try await Tool.succeed("sha256sum", [], in: path, input: bytes).line.prefix(64))
+      )
     }
     return ids
   }

@@ -1,7 +1,9 @@
 /// A policy as text, in which whole top-level keys are replaced.
 public enum PolicyText {
   public static func replacing(_ block: [String], in policy: String) -> String {
-    var sections = sections(policy.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+    var sections = sections(
+      policy.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    )
     for (key, lines) in PolicyText.sections(block) {
       if let index = sections.firstIndex(where: { $0.key == key }) {
         sections[index].lines = lines
@@ -14,7 +16,10 @@ public enum PolicyText {
 
   /// The usual policy with some of its top-level keys replaced.
   public static func usual(with text: String) -> String {
-    replacing(text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init), in: TestServer.policy)
+    replacing(
+      text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init),
+      in: TestServer.policy
+    )
   }
 
   private static func sections(_ lines: [String]) -> [(key: String, lines: [String])] {

@@ -13,7 +13,10 @@ struct BindingCaseTests {
   static let edits: [(String, String)] = [
     ("case 31: another edit", "role: writer\n" + String(text.dropFirst(13))),
     ("case 35: context nearby, same hunk", text.replacing("note: a", with: "note: c")),
-    ("case 36: the hunk in another stanza", text.replacing("  - list\n", with: "").replacing("  - put\n", with: "  - put\n  - list\n")),
+    (
+      "case 36: the hunk in another stanza",
+      text.replacing("  - list\n", with: "").replacing("  - put\n", with: "  - put\n  - list\n")
+    ),
     ("case 36: only indentation", text.replacing("  - ", with: "    - ")),
     ("case 36: only white space at the end", text + "\n"),
     ("case 36: other line ends", text.replacing("\n", with: "\r\n")),
@@ -39,17 +42,28 @@ struct BindingCaseTests {
     let world = try await World.make()
     let first = try await world.clone.commit([Self.file: Self.text])
     let approval = try await HandApproval(
-      by: "alice", of: world.clone.changes(from: world.start, to: first))
+      by: "alice",
+      of: world.clone.changes(from: world.start, to: first)
+    )
     // On a commit, as `git notes add` leaves it.
     try await world.clone.commit([Self.file: "other\n"])
     try await world.clone.git("reset", "--quiet", "--soft", world.start)
     let amended = try await world.clone.commit([:])
     try await approval.note(on: amended, in: world.clone)
     let push = try await world.clone.push("HEAD:refs/heads/main")
-    try await world.expectRefused(push, "approval-missing", "approval-stale", tip: amended, at: world.start)
+    try await world.expectRefused(
+      push,
+      "approval-missing",
+      "approval-stale",
+      tip: amended,
+      at: world.start
+    )
   }
 
-  @Test("case 32: a commit elsewhere leaves the approval alone, unless it is bound to the tree", arguments: ["files", "tree"])
+  @Test(
+    "case 32: a commit elsewhere leaves the approval alone, unless it is bound to the tree",
+    arguments: ["files", "tree"]
+  )
   func unrelatedCommit(_ binding: String) async throws {
     let world = try await World.make(policy: "approvals: {binding: \(binding)}\n")
     try await world.clone.commit([Self.file: Self.text])
@@ -84,7 +98,8 @@ struct BindingCaseTests {
     let approved = try await world.clone.commit([Self.file: edited])
     try await world.approve("\(world.start)..HEAD", by: "alice")
     try await world.clone.git("checkout", "--quiet", "--detach", world.start)
-    let landed = try await world.land([Self.file: Self.text.replacing("owner: b", with: "owner: z")])
+    let landed = try await world.land([Self.file: Self.text.replacing("owner: b", with: "owner: z")]
+    )
     try await world.clone.git("cherry-pick", approved)
     let tip = try await world.clone.git("rev-parse", "HEAD").line
     let push = try await world.clone.push("HEAD:refs/heads/main")
@@ -124,41 +139,64 @@ struct BindingCaseTests {
     ("case 39: another repository", "approval-wrong-repository", { $0.repository = "acme/fork" }),
     ("case 38: another target", "approval-wrong-target", { $0.target = "refs/heads/other" }),
     ("another class", "approval-wrong-class", { $0.classes = "infrastructure" }),
-    ("case 41: expired", "approval-expired", {
-      $0.issued = try await HandApproval.time("-2 days")
-      $0.expires = try await HandApproval.time("-1 day")
-    }),
-    ("case 41: older than the policy lets it be", "approval-expired", {
-      $0.issued = try await HandApproval.time("-15 days")
-    }),
-    ("case 41: from the future", "approval-not-yet-valid", {
-      $0.issued = try await HandApproval.time("+10 minutes")
-    }),
+    (
+      "case 41: expired", "approval-expired",
+      {
+        $0.issued = try await HandApproval.time("-2 days")
+        $0.expires = try await HandApproval.time("-1 day")
+      }
+    ),
+    (
+      "case 41: older than the policy lets it be", "approval-expired",
+      {
+        $0.issued = try await HandApproval.time("-15 days")
+      }
+    ),
+    (
+      "case 41: from the future", "approval-not-yet-valid",
+      {
+        $0.issued = try await HandApproval.time("+10 minutes")
+      }
+    ),
     ("attack 25: in git's namespace", "signature-bad", { $0.namespace = "git" }),
     ("attack 26: in another protocol's namespace", "signature-bad", { $0.namespace = "file" }),
     ("somebody else's key", "signature-unknown-key", { $0.signer = "dana" }),
     ("somebody who is nobody", "reviewer-not-authorized", { $0.reviewer = "mallory" }),
-    ("somebody of no such group", "reviewer-not-authorized", {
-      ($0.reviewer, $0.signer, $0.email) = ("carol", "carol", "carol@example.com")
-    }),
-    ("automation", "reviewer-not-human", {
-      ($0.reviewer, $0.email) = ("deploy-bot", "deploy-bot@example.com")
-    }),
+    (
+      "somebody of no such group", "reviewer-not-authorized",
+      {
+        ($0.reviewer, $0.signer, $0.email) = ("carol", "carol", "carol@example.com")
+      }
+    ),
+    (
+      "automation", "reviewer-not-human",
+      {
+        ($0.reviewer, $0.email) = ("deploy-bot", "deploy-bot@example.com")
+      }
+    ),
     ("another e-mail than the reviewer's", "approval-malformed", { $0.email = "dana@example.com" }),
     ("an unknown token", "approval-malformed", { $0.extra = "mood=good" }),
     ("a repeated token", "approval-malformed", { $0.extra = "reviewer=alice" }),
-    ("a change that is not in the push", "approval-stale", {
-      $0.changes = [String(repeating: "a", count: 64)]
-    }),
+    (
+      "a change that is not in the push", "approval-stale",
+      {
+        $0.changes = [String(repeating: "a", count: 64)]
+      }
+    ),
   ]
 
   @Test("an approval that is wrong in one field counts for nothing", arguments: flawed)
   func flawedApproval(
-    _ name: String, _ code: String, _ spoil: @Sendable (inout HandApproval) async throws -> Void
+    _ name: String,
+    _ code: String,
+    _ spoil: @Sendable (inout HandApproval) async throws -> Void
   ) async throws {
     let world = try await World.make()
     let tip = try await world.clone.commit([Self.file: Self.text])
-    var approval = try await HandApproval(by: "alice", of: world.clone.changes(from: world.start, to: tip))
+    var approval = try await HandApproval(
+      by: "alice",
+      of: world.clone.changes(from: world.start, to: tip)
+    )
     try await spoil(&approval)
     try await approval.noteAsAlice(on: tip, in: world.clone)
     let push = try await world.clone.push("HEAD:refs/heads/main")
@@ -169,7 +207,10 @@ struct BindingCaseTests {
   func stockApproval(_ place: String) async throws {
     let world = try await World.make()
     let tip = try await world.clone.commit([Self.file: Self.text])
-    let approval = try await HandApproval(by: "alice", of: world.clone.changes(from: world.start, to: tip))
+    let approval = try await HandApproval(
+      by: "alice",
+      of: world.clone.changes(from: world.start, to: tip)
+    )
     let blob = try await world.clone.git("rev-parse", "HEAD:\(Self.file)").line
     try await approval.note(on: place == "blob" ? blob : tip, in: world.clone)
     try await world.expectAccepted(try await world.clone.push("HEAD:refs/heads/main"))
@@ -180,12 +221,14 @@ struct BindingCaseTests {
     let world = try await World.make()
     let tip = try await world.clone.commit([Self.file: Self.text])
     try await world.approve("\(world.start)..HEAD", by: "alice")
-    let strict = PolicyText.usual(with: """
-      rules:
-        - name: access
-          classes: [iam]
-          require: {approvals: 2, from: [security]}
-      """)
+    let strict = PolicyText.usual(
+      with: """
+        rules:
+          - name: access
+            classes: [iam]
+            require: {approvals: 2, from: [security]}
+        """
+    )
     try world.server.setPolicy(strict)
     let push = try await world.clone.push("HEAD:refs/heads/main")
     try await world.expectRefused(push, "approval-missing", tip: tip, at: world.start)
@@ -194,7 +237,9 @@ struct BindingCaseTests {
     try await world.expectAccepted(try await world.clone.push("HEAD:refs/heads/main"))
     let refusal = try await world.server.records(on: tip, in: "refusals")
     let decision = try await world.server.records(on: tip)
-    let digest = try #require(decision.split(separator: "\n").first { $0.hasPrefix("policy sha256:") })
+    let digest = try #require(
+      decision.split(separator: "\n").first { $0.hasPrefix("policy sha256:") }
+    )
     #expect(refusal.contains(digest))
   }
 
@@ -213,16 +258,25 @@ struct BindingCaseTests {
 
   @Test("a break-glass statement opens nothing in a version that cannot weigh it")
   func breakGlass() async throws {
-    let world = try await World.make(policy: "break_glass: {approvals: 1, from: [security], review_within: 24h}\n")
+    let world = try await World.make(
+      policy: "break_glass: {approvals: 1, from: [security], review_within: 24h}\n"
+    )
     let tip = try await world.clone.commit([Self.file: Self.text])
     let changes = try await world.clone.changes(from: world.start, to: tip)
     var statement = try await HandApproval(by: "alice", of: changes)
     (statement.kind, statement.reason) = ("break-glass", "outage")
     try await statement.note(on: tip, in: world.clone)
     let push = try await world.clone.push(
-      "HEAD:refs/heads/main", options: ["-o", "countersign.break-glass=outage"])
+      "HEAD:refs/heads/main",
+      options: ["-o", "countersign.break-glass=outage"]
+    )
     try await world.expectRefused(
-      push, "approval-missing", "approval-unsupported", tip: tip, at: world.start)
+      push,
+      "approval-missing",
+      "approval-unsupported",
+      tip: tip,
+      at: world.start
+    )
   }
 
   @Test("case 45: a file that came after the approval is named, and only that")

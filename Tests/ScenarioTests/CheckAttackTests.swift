@@ -11,11 +11,16 @@ struct CheckAttackTests {
     return (world, tip)
   }
 
-  private func check(_ world: World, _ arguments: String..., environment: [String: String] = [:]) async throws
+  private func check(_ world: World, _ arguments: String..., environment: [String: String] = [:])
+    async throws
     -> Finished
   {
     try await Tool.run(
-      Tool.countersign, ["check"] + arguments, in: world.clone.path, environment: environment)
+      Tool.countersign,
+      ["check"] + arguments,
+      in: world.clone.path,
+      environment: environment
+    )
   }
 
   @Test("a commit that landed passes; one that did not is refused")
@@ -29,15 +34,22 @@ struct CheckAttackTests {
     #expect(bad.errorText.contains("not accepted") || bad.text.contains("not accepted"), "\(bad)")
   }
 
-  @Test("attack 72: a shallow clone does not look like a short history", arguments: ["check", "explain"])
+  @Test(
+    "attack 72: a shallow clone does not look like a short history",
+    arguments: ["check", "explain"]
+  )
   func shallowClone(_ command: String) async throws {
     let (world, _) = try await landed()
     try await Tool.succeed(
-      "git", ["clone", "--quiet", "--depth", "1", "file://\(world.server.path)", "shallow"],
-      in: world.server.scratch.path)
+      "git",
+      ["clone", "--quiet", "--depth", "1", "file://\(world.server.path)", "shallow"],
+      in: world.server.scratch.path
+    )
     let shallow = TestClone(path: world.server.scratch.path("shallow"), server: world.server)
     try await shallow.trust()
-    let arguments = command == "check" ? ["check", "--environment", "staging", "--to", "HEAD"] : ["explain", "HEAD"]
+    let arguments =
+      command == "check"
+      ? ["check", "--environment", "staging", "--to", "HEAD"] : ["explain", "HEAD"]
     let result = try await Tool.run(Tool.countersign, arguments, in: shallow.path)
     #expect(result.code == 2, "\(result)")
     #expect(result.errorText.contains("shallow"))
@@ -49,8 +61,10 @@ struct CheckAttackTests {
     let (world, _) = try await landed()
     try await world.server.git("config", "receive.shallowUpdate", "true")
     try await Tool.succeed(
-      "git", ["clone", "--quiet", "--depth", "1", "file://\(world.server.path)", "shallow"],
-      in: world.server.scratch.path)
+      "git",
+      ["clone", "--quiet", "--depth", "1", "file://\(world.server.path)", "shallow"],
+      in: world.server.scratch.path
+    )
     let shallow = TestClone(path: world.server.scratch.path("shallow"), server: world.server)
     let root = try await shallow.git("commit-tree", "HEAD^{tree}", "-m", "root").line
     _ = root
@@ -62,7 +76,10 @@ struct CheckAttackTests {
     try await world.expectSound()
   }
 
-  @Test("attack 73: what is called like the remote's branch does not stand for it", arguments: ["heads", "tags"])
+  @Test(
+    "attack 73: what is called like the remote's branch does not stand for it",
+    arguments: ["heads", "tags"]
+  )
   func shadowedRemoteBranch(_ kind: String) async throws {
     let (world, tip) = try await landed()
     let evil = try await world.clone.commit(["iam/other.json": "evil\n"])
@@ -78,12 +95,21 @@ struct CheckAttackTests {
     let (world, _) = try await landed()
     for path in [".countersign/policy.yaml", "countersign/policy.yaml", "policy.yaml"] {
       try TestFile.write(
-        Array("version: 1\nrepository: acme/payments\n".utf8), to: "\(world.clone.path)/\(path)")
+        Array("version: 1\nrepository: acme/payments\n".utf8),
+        to: "\(world.clone.path)/\(path)"
+      )
     }
     try await world.clone.git("add", "-A")
     let evil = try await world.clone.commit(["iam/other.json": "evil\n"])
     let result = try await check(
-      world, "--from", "origin/main", "--to", evil, "--target", "refs/heads/main")
+      world,
+      "--from",
+      "origin/main",
+      "--to",
+      evil,
+      "--target",
+      "refs/heads/main"
+    )
     #expect(result.code == 1, "\(result)")
     #expect("\(result)".contains("iam/other.json"))
   }
@@ -93,7 +119,10 @@ struct CheckAttackTests {
     let (world, tip) = try await landed()
     for ledger in ["decisions", "refusals"] {
       _ = try await Tool.run(
-        "git", ["update-ref", "-d", "refs/notes/countersign/\(ledger)"], in: world.clone.path)
+        "git",
+        ["update-ref", "-d", "refs/notes/countersign/\(ledger)"],
+        in: world.clone.path
+      )
     }
     let result = try await check(world, "--environment", "staging", "--to", tip)
     #expect(result.code == 2, "\(result)")
@@ -110,8 +139,12 @@ struct CheckAttackTests {
     try await fork.expectAccepted(try await fork.clone.push("HEAD:refs/heads/main"))
     try await world.clone.trust()
     try await world.clone.git(
-      "fetch", "--quiet", fork.server.path, "main",
-      "+refs/notes/countersign/decisions:refs/notes/countersign/decisions")
+      "fetch",
+      "--quiet",
+      fork.server.path,
+      "main",
+      "+refs/notes/countersign/decisions:refs/notes/countersign/decisions"
+    )
     let result = try await check(world, "--environment", "staging", "--to", evil)
     #expect(result.code != 0, "\(result)")
   }
@@ -121,7 +154,11 @@ struct CheckAttackTests {
     let (world, tip) = try await landed()
     let fork = try await World.make()
     try await world.clone.git(
-      "fetch", "--quiet", fork.server.path, "+refs/countersign/policy:refs/countersign/policy")
+      "fetch",
+      "--quiet",
+      fork.server.path,
+      "+refs/countersign/policy:refs/countersign/policy"
+    )
     let result = try await check(world, "--environment", "staging", "--to", tip)
     #expect(result.code == 2, "\(result)")
     #expect(result.errorText.contains("countersign trust"))
@@ -129,9 +166,16 @@ struct CheckAttackTests {
 
   static let poison: [[String: String]] = [
     ["GIT_NOTES_REF": "refs/notes/elsewhere"],
-    ["GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "core.notesRef", "GIT_CONFIG_VALUE_0": "refs/notes/x"],
-    ["GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "countersign.policy", "GIT_CONFIG_VALUE_0": "file:/dev/null"],
-    ["GIT_GRAFT_FILE": "/tmp/none"], ["GIT_SHALLOW_FILE": "/dev/null"], ["GIT_REPLACE_REF_BASE": "refs/x/"],
+    [
+      "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "core.notesRef",
+      "GIT_CONFIG_VALUE_0": "refs/notes/x",
+    ],
+    [
+      "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "countersign.policy",
+      "GIT_CONFIG_VALUE_0": "file:/dev/null",
+    ],
+    ["GIT_GRAFT_FILE": "/tmp/none"], ["GIT_SHALLOW_FILE": "/dev/null"],
+    ["GIT_REPLACE_REF_BASE": "refs/x/"],
     ["GIT_DIR": "/nonexistent"], ["GIT_WORK_TREE": "/"], ["GIT_OBJECT_DIRECTORY": "/nonexistent"],
     ["GIT_ALTERNATE_OBJECT_DIRECTORIES": "/nonexistent"], ["GIT_COMMON_DIR": "/nonexistent"],
     ["GIT_INDEX_FILE": "/nonexistent"], ["GIT_CEILING_DIRECTORIES": "/"], ["GIT_NAMESPACE": "x"],
@@ -142,11 +186,24 @@ struct CheckAttackTests {
     let (world, _) = try await landed()
     let evil = try await world.clone.commit(["iam/other.json": "evil\n"])
     let ledger = try await check(
-      world, "--environment", "staging", "--to", evil, environment: variables)
+      world,
+      "--environment",
+      "staging",
+      "--to",
+      evil,
+      environment: variables
+    )
     #expect(ledger.code != 0, "\(ledger)")
     let range = try await check(
-      world, "--from", "refs/remotes/origin/main", "--to", evil, "--target", "refs/heads/main",
-      environment: variables)
+      world,
+      "--from",
+      "refs/remotes/origin/main",
+      "--to",
+      evil,
+      "--target",
+      "refs/heads/main",
+      environment: variables
+    )
     #expect(range.code != 0, "\(range)")
   }
 
@@ -159,16 +216,22 @@ struct CheckAttackTests {
     #expect(result.code == 1, "\(result)")
   }
 
-  @Test("attack 77: no program that the clone's config names is run", arguments: [
-    ["check", "--environment", "staging", "--to", "HEAD"], ["explain", "HEAD"],
-    ["approve", "HEAD", "--as", "note", "--yes"], ["audit", "verify"],
-  ])
+  @Test(
+    "attack 77: no program that the clone's config names is run",
+    arguments: [
+      ["check", "--environment", "staging", "--to", "HEAD"], ["explain", "HEAD"],
+      ["approve", "HEAD", "--as", "note", "--yes"], ["audit", "verify"],
+    ]
+  )
   func programsInConfig(_ arguments: [String]) async throws {
     let (world, _) = try await landed()
     try await world.clone.commit(["iam/other.json": "v1\n", ".gitattributes": "* diff=evil\n"])
     let marker = world.server.scratch.path("ran")
     let script = try world.server.scratch.write(
-      "#!/bin/sh\ntouch '\(marker)'\nexec cat\n", to: "evil", mode: 0o755)
+      "#!/bin/sh\ntouch '\(marker)'\nexec cat\n",
+      to: "evil",
+      mode: 0o755
+    )
     for key in [
       "core.fsmonitor", "diff.external", "diff.evil.command", "diff.evil.textconv", "gpg.program",
       "gpg.ssh.program", "core.pager", "core.editor", "core.sshCommand", "core.askPass",
@@ -176,9 +239,15 @@ struct CheckAttackTests {
     ] { try await world.clone.git("config", key, script) }
     try await world.clone.git("config", "core.hooksPath", world.server.scratch.path)
     _ = try await Tool.run(
-      Tool.countersign, arguments + (arguments[0] == "approve" ? ["--key", world.server["alice"].key] : []),
-      in: world.clone.path, environment: world.server["alice"].environment)
-    #expect(!TestFile.exists(marker), "'\(arguments.joined(separator: " "))' ran a program of the clone's config")
+      Tool.countersign,
+      arguments + (arguments[0] == "approve" ? ["--key", world.server["alice"].key] : []),
+      in: world.clone.path,
+      environment: world.server["alice"].environment
+    )
+    #expect(
+      !TestFile.exists(marker),
+      "'\(arguments.joined(separator: " "))' ran a program of the clone's config"
+    )
   }
 
   @Test("attack 78: a repository inside the tree does not speak for the clone around it")
@@ -187,12 +256,21 @@ struct CheckAttackTests {
     let evil = try await world.clone.commit(["iam/other.json": "evil\n"])
     let inner = "\(world.clone.path)/vendor/inner"
     try await Tool.succeed("git", ["init", "--quiet", "--bare", inner], in: world.clone.path)
-    try await Tool.succeed("git", ["fetch", "--quiet", world.clone.path, "\(evil):refs/heads/main"], in: inner)
+    try await Tool.succeed(
+      "git",
+      ["fetch", "--quiet", world.clone.path, "\(evil):refs/heads/main"],
+      in: inner
+    )
     let policy = try world.server.scratch.write(
-      PolicyText.usual(with: "targets:\n  - {ref: refs/heads/none, environment: staging}\n"), to: "loose.yaml")
+      PolicyText.usual(with: "targets:\n  - {ref: refs/heads/none, environment: staging}\n"),
+      to: "loose.yaml"
+    )
     try await Tool.succeed("git", ["config", "countersign.policy", "file:\(policy)"], in: inner)
     let result = try await Tool.run(
-      Tool.countersign, ["check", "--from", tip, "--to", evil, "--target", "refs/heads/main"], in: inner)
+      Tool.countersign,
+      ["check", "--from", tip, "--to", evil, "--target", "refs/heads/main"],
+      in: inner
+    )
     #expect(result.code != 0, "\(result)")
   }
 }

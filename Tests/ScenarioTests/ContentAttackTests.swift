@@ -30,8 +30,11 @@ struct ContentAttackTests {
     }
     try await world.clone.git("checkout", "--quiet", "--detach", world.start)
     try await Tool.succeed(
-      "git", ["merge", "--quiet", "--no-ff", "-m", "octopus"] + tips, in: world.clone.path,
-      environment: world.server["bob"].environment)
+      "git",
+      ["merge", "--quiet", "--no-ff", "-m", "octopus"] + tips,
+      in: world.clone.path,
+      environment: world.server["bob"].environment
+    )
     try TestFile.write(Array("evil\n".utf8), to: "\(world.clone.path)/iam/deploy.json")
     try await world.clone.git("add", "iam")
     try await world.clone.git("commit", "--quiet", "--amend", "--no-edit")
@@ -51,7 +54,14 @@ struct ContentAttackTests {
     } else {
       let tree = try await world.clone.git("rev-parse", "\(side)^{tree}").line
       let merge = try await world.clone.git(
-        "commit-tree", tree, "-p", strict, "-p", side, "-m", "merge"
+        "commit-tree",
+        tree,
+        "-p",
+        strict,
+        "-p",
+        side,
+        "-m",
+        "merge"
       ).line
       try await world.clone.git("checkout", "--quiet", "--detach", merge)
     }
@@ -110,20 +120,30 @@ struct ContentAttackTests {
     try await world.expectRefused(push, "approval-missing", tip: tip, at: world.start)
   }
 
-  @Test("attack 54: a submodule inside, and above, what a class names", arguments: ["iam/sub", "iam"])
+  @Test(
+    "attack 54: a submodule inside, and above, what a class names",
+    arguments: ["iam/sub", "iam"]
+  )
   func gitlink(_ path: String) async throws {
     let world = try await World.make()
     try await world.clone.git(
-      "update-index", "--add", "--cacheinfo", "160000,\(world.start),\(path)")
+      "update-index",
+      "--add",
+      "--cacheinfo",
+      "160000,\(world.start),\(path)"
+    )
     let tip = try await world.clone.commit([:])
     let push = try await world.clone.push("HEAD:refs/heads/main")
     try await world.expectRefused(push, "approval-missing", tip: tip, at: world.start)
   }
 
-  @Test("attack 54: what decides how other files are read", arguments: [
-    ".gitattributes", ".gitmodules", "docs/.gitattributes", ".mailmap", "CODEOWNERS",
-    ".github/workflows/deploy.yml", ".gitlab-ci.yml", "Jenkinsfile",
-  ])
+  @Test(
+    "attack 54: what decides how other files are read",
+    arguments: [
+      ".gitattributes", ".gitmodules", "docs/.gitattributes", ".mailmap", "CODEOWNERS",
+      ".github/workflows/deploy.yml", ".gitlab-ci.yml", "Jenkinsfile",
+    ]
+  )
   func metaFiles(_ path: String) async throws {
     let world = try await World.make()
     let tip = try await world.clone.commit([path: "x\n"])
@@ -149,10 +169,14 @@ struct ContentAttackTests {
 
   // MARK: names
 
-  @Test("attack 55: twins of a class path are in the class", arguments: [
-    "IAM/deploy.json", "Iam/deploy.json", "iam /deploy.json", "iam./deploy.json", "ia\u{200B}m/deploy.json",
-    "\u{FF49}am/deploy.json", "\u{0456}am/deploy.json", "main.TF", "deploy.PEM ",
-  ])
+  @Test(
+    "attack 55: twins of a class path are in the class",
+    arguments: [
+      "IAM/deploy.json", "Iam/deploy.json", "iam /deploy.json", "iam./deploy.json",
+      "ia\u{200B}m/deploy.json",
+      "\u{FF49}am/deploy.json", "\u{0456}am/deploy.json", "main.TF", "deploy.PEM ",
+    ]
+  )
   func twins(_ path: String) async throws {
     let world = try await World.make()
     let tip = try await world.clone.commit([path: "evil\n"])
@@ -164,7 +188,9 @@ struct ContentAttackTests {
 
   @Test("attack 55: composed and decomposed letters are one name")
   func normalForms() async throws {
-    let world = try await World.make(policy: "classes:\n  iam: {paths: [\"r\u{F4}les/\"]}\n" + Self.accessOnly)
+    let world = try await World.make(
+      policy: "classes:\n  iam: {paths: [\"r\u{F4}les/\"]}\n" + Self.accessOnly
+    )
     let tip = try await world.clone.commit(["ro\u{302}les/deploy.json": "evil\n"])
     let push = try await world.clone.push("HEAD:refs/heads/main")
     try await world.expectRefused(push, "approval-missing", tip: tip, at: world.start)

@@ -37,7 +37,9 @@ struct LimitTests {
     let push = try await world.clone.push("\(tip):refs/heads/main")
     // fsck would walk the bomb as well.
     #expect(push.remoteText.contains("limit-exceeded"), "\(push)")
-    #expect(try await world.server.records(on: tip, in: "refusals").contains("reason limit-exceeded"))
+    #expect(
+      try await world.server.records(on: tip, in: "refusals").contains("reason limit-exceeded")
+    )
     #expect(try await world.main == world.start)
   }
 
@@ -58,8 +60,11 @@ struct LimitTests {
     let tree = try await world.clone.git("rev-parse", "HEAD^{tree}").line
     let message = [UInt8](repeating: UInt8(ascii: "x"), count: 50 << 20)
     let tip = try await Tool.succeed(
-      "git", ["commit-tree", tree, "-p", world.start, "-F", "-"], in: world.clone.path,
-      environment: world.server["bob"].environment, input: message
+      "git",
+      ["commit-tree", tree, "-p", world.start, "-F", "-"],
+      in: world.clone.path,
+      environment: world.server["bob"].environment,
+      input: message
     ).line
     let push = try await world.clone.push("\(tip):refs/heads/main")
     try await world.expectRefused(push, "limit-exceeded", tip: tip, at: world.start)
@@ -72,14 +77,22 @@ struct LimitTests {
     try await world.clone.git("add", "iam")
     let long = String(repeating: " change=" + String(repeating: "a", count: 64), count: 300)
     let tip = try await world.clone.commit(
-      [:], message: "change\n\nCountersigned-by: Alice <alice@example.com> v1 reviewer=alice\(long)\n")
+      [:],
+      message: "change\n\nCountersigned-by: Alice <alice@example.com> v1 reviewer=alice\(long)\n"
+    )
     let push = try await world.clone.push("HEAD:refs/heads/main")
     try await world.expectRefused(
-      push, "approval-missing", "approval-malformed", tip: tip, at: world.start)
+      push,
+      "approval-missing",
+      "approval-malformed",
+      tip: tip,
+      at: world.start
+    )
   }
 
   private func makeTree(_ lines: [String], _ world: World) async throws -> String {
     let text = lines.map { $0 + "\n" }.joined()
-    return try await Tool.succeed("git", ["mktree"], in: world.clone.path, input: Array(text.utf8)).line
+    return try await Tool.succeed("git", ["mktree"], in: world.clone.path, input: Array(text.utf8))
+      .line
   }
 }

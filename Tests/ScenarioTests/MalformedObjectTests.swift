@@ -5,7 +5,8 @@ import Testing
 struct MalformedObjectTests {
   /// Trees that one reader sees otherwise than another.
   enum MalformedTree: String, CaseIterable, Sendable, CustomTestStringConvertible {
-    case duplicateEntry, unsorted, slashInName, zeroPaddedMode, modeZero, blobModeOnTree, dotGit, dotDot
+    case duplicateEntry, unsorted, slashInName, zeroPaddedMode, modeZero, blobModeOnTree, dotGit,
+      dotDot
 
     var testDescription: String { rawValue }
 
@@ -24,7 +25,11 @@ struct MalformedObjectTests {
     }
   }
 
-  @Test("attack 56: malformed trees, with git's own check off and on", arguments: MalformedTree.allCases, [false, true])
+  @Test(
+    "attack 56: malformed trees, with git's own check off and on",
+    arguments: MalformedTree.allCases,
+    [false, true]
+  )
   func malformedTree(_ kind: MalformedTree, isChecked: Bool) async throws {
     let world = try await World.make()
     try await world.server.git("config", "receive.fsckObjects", "\(isChecked)")
@@ -33,7 +38,10 @@ struct MalformedObjectTests {
     let outer = try await tree(kind.entries(blob: blob, tree: inner), world)
     let commit = try await self.commit(tree: outer, parent: world.start, world)
     let push = try await rawPush(commit, [blob, inner, outer, commit], world)
-    #expect(push.text.contains("ng refs/heads/main") || push.text.contains("unpack index-pack"), "\(push)")
+    #expect(
+      push.text.contains("ng refs/heads/main") || push.text.contains("unpack index-pack"),
+      "\(push)"
+    )
     #expect(try await world.main == world.start)
     if !isChecked {
       let record = try await world.server.records(on: commit, in: "refusals")
@@ -51,7 +59,10 @@ struct MalformedObjectTests {
     return [
       ("two authors", text(plain, plain, committer)),
       ("two committers", text(plain, committer, other)),
-      ("two addresses", text("author Bob <bob@example.com> <dana@example.com> 1700000000 +0000\n", committer)),
+      (
+        "two addresses",
+        text("author Bob <bob@example.com> <dana@example.com> 1700000000 +0000\n", committer)
+      ),
       ("no author", text(committer)),
       ("no date", text("author Bob <bob@example.com>\n", committer)),
       ("NUL in the message", text(plain, committer) + [0] + Array("Countersigned-by: x\n".utf8)),
@@ -94,11 +105,18 @@ struct MalformedObjectTests {
     try await world.expectSound()
   }
 
-  @Test("a gated branch never leads to what is no commit", arguments: ["blob", "tree", "tag of a tag of a blob"])
+  @Test(
+    "a gated branch never leads to what is no commit",
+    arguments: ["blob", "tree", "tag of a tag of a blob"]
+  )
   func notACommit(_ what: String) async throws {
     let world = try await World.make()
     try await world.server.git("update-ref", "refs/tags/v0", world.start)
-    try await Tool.succeed(Tool.countersign, ["init", "--bare", world.server.path], in: world.server.path)
+    try await Tool.succeed(
+      Tool.countersign,
+      ["init", "--bare", world.server.path],
+      in: world.server.path
+    )
     let blob = try await object("blob", Array("x\n".utf8), world)
     var pushed = blob
     switch what {
@@ -117,7 +135,10 @@ struct MalformedObjectTests {
 
   private func object(_ type: String, _ bytes: [UInt8], _ world: World) async throws -> String {
     try await Tool.succeed(
-      "git", ["hash-object", "--literally", "-w", "-t", type, "--stdin"], in: world.clone.path, input: bytes
+      "git",
+      ["hash-object", "--literally", "-w", "-t", type, "--stdin"],
+      in: world.clone.path,
+      input: bytes
     ).line
   }
 
@@ -139,8 +160,12 @@ struct MalformedObjectTests {
     return try await object("commit", Array(text.utf8), world)
   }
 
-  private func rawPush(_ commit: String, _ objects: [String], _ world: World) async throws -> Finished {
+  private func rawPush(_ commit: String, _ objects: [String], _ world: World) async throws
+    -> Finished
+  {
     let pack = try await world.clone.pack(objects: objects)
-    return try await RawPush([.init(world.start, commit, "refs/heads/main")], pack: pack).run(on: world.server)
+    return try await RawPush([.init(world.start, commit, "refs/heads/main")], pack: pack).run(
+      on: world.server
+    )
   }
 }

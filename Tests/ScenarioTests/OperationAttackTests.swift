@@ -28,15 +28,22 @@ struct OperationAttackTests {
     try await world.expectSound()
   }
 
-  @Test("attack 67: without the program, or without memory, nothing goes through", arguments: [
-    "exec /no/such/countersign hook pre-receive", "ulimit -v 20000; exec BINARY hook pre-receive",
-    "ulimit -f 0; exec BINARY hook pre-receive", "ulimit -n 3; exec BINARY hook pre-receive",
-    "ulimit -t 0; exec BINARY hook pre-receive",
-  ])
+  @Test(
+    "attack 67: without the program, or without memory, nothing goes through",
+    arguments: [
+      "exec /no/such/countersign hook pre-receive", "ulimit -v 20000; exec BINARY hook pre-receive",
+      "ulimit -f 0; exec BINARY hook pre-receive", "ulimit -n 3; exec BINARY hook pre-receive",
+      "ulimit -t 0; exec BINARY hook pre-receive",
+    ]
+  )
   func noResources(_ command: String) async throws {
     let world = try await World.make()
     let script = "#!/bin/sh\n\(command.replacing("BINARY", with: Tool.countersign))\n"
-    try TestFile.write(Array(script.utf8), to: "\(world.server.path)/hooks/pre-receive", mode: 0o755)
+    try TestFile.write(
+      Array(script.utf8),
+      to: "\(world.server.path)/hooks/pre-receive",
+      mode: 0o755
+    )
     try await world.clone.commit(["README.md": "more\n"])
     let push = try await world.clone.push("HEAD:refs/heads/main")
     #expect(push.code == 1, "\(push)")
@@ -64,7 +71,10 @@ struct OperationAttackTests {
   func reconcile() async throws {
     let world = try await World.make()
     try TestFile.write(
-      Array("#!/bin/sh\nexit 1\n".utf8), to: "\(world.server.path)/hooks/post-receive", mode: 0o755)
+      Array("#!/bin/sh\nexit 1\n".utf8),
+      to: "\(world.server.path)/hooks/post-receive",
+      mode: 0o755
+    )
     let tip = try await world.clone.commit(["README.md": "more\n"])
     _ = try await world.clone.push("HEAD:refs/heads/main")
     try await world.expectAudit(finds: tip)
@@ -92,7 +102,9 @@ struct OperationAttackTests {
     let world = try await World.make()
     let blob = try await world.server.git("hash-object", "-w", "HEAD", environment: [:])
     try TestFile.write(
-      Array("\(blob.line)\n".utf8), to: "\(world.server.path)/refs/notes/countersign/decisions")
+      Array("\(blob.line)\n".utf8),
+      to: "\(world.server.path)/refs/notes/countersign/decisions"
+    )
     try await world.clone.commit(["README.md": "more\n"])
     let push = try await world.clone.push("HEAD:refs/heads/main")
     #expect(push.code == 1, "\(push)")
@@ -104,13 +116,20 @@ struct OperationAttackTests {
 
   /// What a client can put into the environment of a push over `file:`, or an sshd that accepts it.
   static let poison: [[String: String]] = [
-    ["GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "countersign.mode", "GIT_CONFIG_VALUE_0": "observe"],
+    [
+      "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "countersign.mode",
+      "GIT_CONFIG_VALUE_0": "observe",
+    ],
     ["GIT_CONFIG_PARAMETERS": "'countersign.mode'='observe'"],
-    ["GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "countersign.policy", "GIT_CONFIG_VALUE_0": "file:/dev/null"],
+    [
+      "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "countersign.policy",
+      "GIT_CONFIG_VALUE_0": "file:/dev/null",
+    ],
     ["GIT_NOTES_REF": "refs/notes/elsewhere"], ["GIT_REPLACE_REF_BASE": "refs/heads/"],
     ["GIT_NO_REPLACE_OBJECTS": "0"], ["GIT_NAMESPACE": "x"], ["GIT_TRACE": "1"],
     ["SWIFT_BACKTRACE": "enable=yes"], ["LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"],
-    ["TZ": "Pacific/Kiritimati"], ["GL_USER": "alice", "REMOTE_USER": "alice", "GL_USERNAME": "alice"],
+    ["TZ": "Pacific/Kiritimati"],
+    ["GL_USER": "alice", "REMOTE_USER": "alice", "GL_USERNAME": "alice"],
     ["COUNTERSIGN_MODE": "observe"],
   ]
 
@@ -125,7 +144,11 @@ struct OperationAttackTests {
     var environment = world.server["alice"].environment
     for (key, value) in variables { environment[key] = value }
     let push = try await Tool.run(
-      "git", ["push", "origin", "HEAD:refs/heads/main"], in: world.clone.path, environment: environment)
+      "git",
+      ["push", "origin", "HEAD:refs/heads/main"],
+      in: world.clone.path,
+      environment: environment
+    )
     #expect(push.code != 0, "\(push)")
     #expect(try await world.main == world.start)
     // A namespace moves what is pushed elsewhere, and so out of the gated names' way.
@@ -136,7 +159,10 @@ struct OperationAttackTests {
     }
   }
 
-  @Test("attack 76: configuration of user and machine is not the server's", arguments: ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "HOME"])
+  @Test(
+    "attack 76: configuration of user and machine is not the server's",
+    arguments: ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "HOME"]
+  )
   func foreignConfiguration(_ variable: String) async throws {
     let world = try await World.make()
     let text = "[countersign]\n\tmode = observe\n\tpolicy = file:/dev/null\n\thost = gitea\n"
@@ -146,14 +172,21 @@ struct OperationAttackTests {
     if variable == "HOME" { environment["GIT_CONFIG_GLOBAL"] = file }
     environment[variable] = variable == "HOME" ? world.server.scratch.path("home") : file
     let push = try await Tool.run(
-      "git", ["push", "origin", "HEAD:refs/heads/main"], in: world.clone.path, environment: environment)
+      "git",
+      ["push", "origin", "HEAD:refs/heads/main"],
+      in: world.clone.path,
+      environment: environment
+    )
     try await world.expectRefused(push, "approval-missing", tip: evil, at: world.start)
     #expect(try await world.server.records(on: evil, in: "refusals").contains("pusher bob ssh"))
   }
 
-  @Test("attack 15: another host's variable names nobody", arguments: [
-    "GL_USER", "GL_USERNAME", "REMOTE_USER", "GITEA_PUSHER_NAME", "GITHUB_USER_LOGIN",
-  ])
+  @Test(
+    "attack 15: another host's variable names nobody",
+    arguments: [
+      "GL_USER", "GL_USERNAME", "REMOTE_USER", "GITEA_PUSHER_NAME", "GITHUB_USER_LOGIN",
+    ]
+  )
   func foreignAdapter(_ variable: String) async throws {
     let world = try await World.make()
     let tip = try await world.clone.commit(["iam/deploy.json": "v1\n"], as: "bob")
@@ -161,7 +194,11 @@ struct OperationAttackTests {
     environment["COUNTERSIGN_PUSHER"] = ""
     environment[variable] = "bob"
     let push = try await Tool.run(
-      "git", ["push", "origin", "HEAD:refs/heads/main"], in: world.clone.path, environment: environment)
+      "git",
+      ["push", "origin", "HEAD:refs/heads/main"],
+      in: world.clone.path,
+      environment: environment
+    )
     try await world.expectRefused(push, "unattributable-author", tip: tip, at: world.start)
     #expect(!(try await world.server.records(on: tip, in: "refusals").contains("pusher")))
   }
@@ -169,8 +206,13 @@ struct OperationAttackTests {
   private func replaceProgram(in world: World, by program: String) throws {
     let hook = "\(world.server.path)/hooks/pre-receive"
     let script = try TestFile.text(hook)
-    guard script.contains(Tool.countersign) else { throw TestError("the hook runs something else: \(script)") }
+    guard script.contains(Tool.countersign) else {
+      throw TestError("the hook runs something else: \(script)")
+    }
     try TestFile.write(
-      Array(script.replacing(Tool.countersign, with: program).utf8), to: hook, mode: 0o755)
+      Array(script.replacing(Tool.countersign, with: program).utf8),
+      to: hook,
+      mode: 0o755
+    )
   }
 }

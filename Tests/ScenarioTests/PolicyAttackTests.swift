@@ -6,7 +6,9 @@ struct PolicyAttackTests {
   static let path = ".countersign/policy.yaml"
 
   /// A server whose policy is a file of `main`, and a clone with it checked out.
-  static func governed(governance: String = "governance: {approvals: 1, from: [security]}") async throws -> World {
+  static func governed(governance: String = "governance: {approvals: 1, from: [security]}")
+    async throws -> World
+  {
     let world = try await World.make(policy: governance)
     for name in ["policy.yaml", "allowed_signers"] {
       let text = try TestFile.read("\(world.server.path)/countersign/\(name)")
@@ -16,7 +18,11 @@ struct PolicyAttackTests {
     let commit = try await world.clone.commit([:], message: "policy")
     try await world.expectAccepted(try await world.clone.push("HEAD:refs/heads/main"))
     try await world.server.git("config", "countersign.policy", "ref:refs/heads/main:\(path)")
-    try await Tool.succeed(Tool.countersign, ["init", "--bare", world.server.path], in: world.server.path)
+    try await Tool.succeed(
+      Tool.countersign,
+      ["init", "--bare", world.server.path],
+      in: world.server.path
+    )
     return World(server: world.server, clone: world.clone, start: commit)
   }
 
@@ -29,7 +35,11 @@ struct PolicyAttackTests {
   @Test("attack 61: the policy is loosened in the push that profits from it")
   func loosenedInSamePush() async throws {
     let world = try await Self.governed()
-    let loose = try edit(world, "paths: [\"iam/\", \"**/rbac/*.yaml\"]", to: "paths: [\"nowhere/\"]")
+    let loose = try edit(
+      world,
+      "paths: [\"iam/\", \"**/rbac/*.yaml\"]",
+      to: "paths: [\"nowhere/\"]"
+    )
     let tip = try await world.clone.commit([Self.path: loose, "iam/deploy.json": "evil\n"])
     let push = try await world.clone.push("HEAD:refs/heads/main")
     try await world.expectRefused(push, "approval-missing", tip: tip, at: world.start)
@@ -42,7 +52,11 @@ struct PolicyAttackTests {
   @Test("attack 61: a policy edit lands under the old policy's governance, and then holds")
   func governedEdit() async throws {
     let world = try await Self.governed()
-    let loose = try edit(world, "paths: [\"iam/\", \"**/rbac/*.yaml\"]", to: "paths: [\"nowhere/\"]")
+    let loose = try edit(
+      world,
+      "paths: [\"iam/\", \"**/rbac/*.yaml\"]",
+      to: "paths: [\"nowhere/\"]"
+    )
     let tip = try await world.clone.commit([Self.path: loose])
     let push = try await world.clone.push("HEAD:refs/heads/main")
     try await world.expectRefused(push, "approval-missing", tip: tip, at: world.start)
@@ -63,7 +77,9 @@ struct PolicyAttackTests {
       ".countersign/allowed_signers": signers + forged, "iam/deploy.json": "evil\n",
     ])
     var approval = try await HandApproval(
-      by: "alice", of: world.clone.changes(from: world.start, to: tip))
+      by: "alice",
+      of: world.clone.changes(from: world.start, to: tip)
+    )
     approval.classes = "iam,policy"
     let trailer = try await approval.trailer(in: world.clone, key: mallory.key)
     try await world.clone.note(trailer, on: tip)
@@ -72,10 +88,16 @@ struct PolicyAttackTests {
     try await world.expectRefused(push, "signature-unknown-key", tip: tip, at: world.start)
   }
 
-  @Test("attack 62: who loses a say still has it over the edit that takes it", arguments: [
-    ("security: [alice, dana]", "security: [dana]"),
-    ("governance: {approvals: 1, from: [security]}", "governance: {approvals: 1, from: [platform]}"),
-  ])
+  @Test(
+    "attack 62: who loses a say still has it over the edit that takes it",
+    arguments: [
+      ("security: [alice, dana]", "security: [dana]"),
+      (
+        "governance: {approvals: 1, from: [security]}",
+        "governance: {approvals: 1, from: [platform]}"
+      ),
+    ]
+  )
   func quorumEdited(_ from: String, _ to: String) async throws {
     let world = try await Self.governed()
     let tip = try await world.clone.commit([Self.path: try edit(world, from, to: to)])
@@ -106,7 +128,10 @@ struct PolicyAttackTests {
     try await world.expectRefused(push, "policy-invalid", tip: tip, at: world.start)
   }
 
-  @Test("attack 63: the policy becomes a symlink, a submodule, or goes", arguments: ["symlink", "submodule", "deleted", "directory"])
+  @Test(
+    "attack 63: the policy becomes a symlink, a submodule, or goes",
+    arguments: ["symlink", "submodule", "deleted", "directory"]
+  )
   func notAFile(_ what: String) async throws {
     let world = try await Self.governed()
     try await world.clone.git("mv", Self.path, "copy.yaml")
@@ -116,7 +141,11 @@ struct PolicyAttackTests {
       try await world.clone.git("add", Self.path)
     case "submodule":
       try await world.clone.git(
-        "update-index", "--add", "--cacheinfo", "160000,\(world.start),\(Self.path)")
+        "update-index",
+        "--add",
+        "--cacheinfo",
+        "160000,\(world.start),\(Self.path)"
+      )
     case "directory": try await world.clone.commit(["\(Self.path)/x": "y\n"])
     default: break
     }
@@ -128,7 +157,10 @@ struct PolicyAttackTests {
 
   /// The product's own command would refuse to approve some of these.
   private func approveByHand(_ world: World, _ tip: String) async throws {
-    var approval = try await HandApproval(by: "alice", of: world.clone.changes(from: world.start, to: tip))
+    var approval = try await HandApproval(
+      by: "alice",
+      of: world.clone.changes(from: world.start, to: tip)
+    )
     approval.classes = "policy"
     try await approval.note(on: tip, in: world.clone)
   }
@@ -138,8 +170,14 @@ struct PolicyAttackTests {
     let world = try await World.make()
     try await Tool.succeed("rm", ["\(world.server.path)/countersign/policy.yaml"], in: "/")
     try await world.clone.commit(["README.md": "more\n"])
-    try await world.expectUndecided(try await world.clone.push("HEAD:refs/heads/main"), "policy-missing")
-    try await world.expectUndecided(try await world.clone.push("HEAD:refs/heads/other"), "policy-missing")
+    try await world.expectUndecided(
+      try await world.clone.push("HEAD:refs/heads/main"),
+      "policy-missing"
+    )
+    try await world.expectUndecided(
+      try await world.clone.push("HEAD:refs/heads/other"),
+      "policy-missing"
+    )
     #expect(try await world.server.refs() == ["refs/heads/main": world.start])
   }
 
@@ -154,16 +192,31 @@ struct PolicyAttackTests {
   func mixedPush() async throws {
     let world = try await Self.governed()
     try await world.server.git("update-ref", "refs/heads/release/1", world.start)
-    try await Tool.succeed(Tool.countersign, ["init", "--bare", world.server.path], in: world.server.path)
-    let loose = try edit(world, "paths: [\"iam/\", \"**/rbac/*.yaml\"]", to: "paths: [\"nowhere/\"]")
+    try await Tool.succeed(
+      Tool.countersign,
+      ["init", "--bare", world.server.path],
+      in: world.server.path
+    )
+    let loose = try edit(
+      world,
+      "paths: [\"iam/\", \"**/rbac/*.yaml\"]",
+      to: "paths: [\"nowhere/\"]"
+    )
     let policy = try await world.clone.commit([Self.path: loose])
     try await world.approve("HEAD^..HEAD", by: "alice")
     try await world.clone.git("checkout", "--quiet", "--detach", world.start)
     let payload = try await world.clone.commit(["README.md": "x\n"])
     let push = try await world.clone.push(
-      "\(policy):refs/heads/main", "\(payload):refs/heads/release/1")
+      "\(policy):refs/heads/main",
+      "\(payload):refs/heads/release/1"
+    )
     try await world.expectRefused(push, "policy-mixed-push", tip: policy, at: world.start)
     try await world.expectRefused(
-      push, "policy-mixed-push", tip: payload, on: "refs/heads/release/1", at: world.start)
+      push,
+      "policy-mixed-push",
+      tip: payload,
+      on: "refs/heads/release/1",
+      at: world.start
+    )
   }
 }

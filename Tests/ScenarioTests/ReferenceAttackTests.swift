@@ -41,11 +41,16 @@ struct ReferenceAttackTests {
   func symbolicReferenceToRecords() async throws {
     let world = try await World.make()
     let before = try await world.server.tip("refs/notes/countersign/decisions")
-    try await world.server.git("symbolic-ref", "refs/heads/alias", "refs/notes/countersign/decisions")
+    try await world.server.git(
+      "symbolic-ref",
+      "refs/heads/alias",
+      "refs/notes/countersign/decisions"
+    )
     let commit = try await world.clone.commit(["README.md": "more\n"])
     let raw = RawPush(
       [.init(before ?? RawPush.zero, commit, "refs/heads/alias")],
-      pack: try await world.clone.pack(commit, "^\(world.start)"))
+      pack: try await world.clone.pack(commit, "^\(world.start)")
+    )
     let push = try await raw.run(on: world.server)
     #expect(push.errorText.contains("protected-ref"), "\(push)")
     #expect(push.text.contains("ng refs/heads/alias"))
@@ -53,9 +58,12 @@ struct ReferenceAttackTests {
     try await world.expectAudit()
   }
 
-  @Test("attack 39: twins of a gated name are gated", arguments: [
-    "refs/heads/MAIN", "refs/heads/Main", "refs/heads/\u{FF4D}ain", "refs/heads/ma\u{200B}in",
-  ])
+  @Test(
+    "attack 39: twins of a gated name are gated",
+    arguments: [
+      "refs/heads/MAIN", "refs/heads/Main", "refs/heads/\u{FF4D}ain", "refs/heads/ma\u{200B}in",
+    ]
+  )
   func twins(_ ref: String) async throws {
     let world = try await World.make()
     let evil = try await world.clone.commit(["iam/deploy.json": "evil\n"])
@@ -67,10 +75,13 @@ struct ReferenceAttackTests {
     try await world.expectSound()
   }
 
-  @Test("attack 39: names that only look like main are other references", arguments: [
-    "refs/heads/heads/main", "refs/heads/HEAD", "refs/heads/refs/heads/main", "refs/tags/main",
-    "refs/heads/origin/main",
-  ])
+  @Test(
+    "attack 39: names that only look like main are other references",
+    arguments: [
+      "refs/heads/heads/main", "refs/heads/HEAD", "refs/heads/refs/heads/main", "refs/tags/main",
+      "refs/heads/origin/main",
+    ]
+  )
   func lookalikes(_ ref: String) async throws {
     let world = try await World.make()
     let evil = try await world.clone.commit(["iam/deploy.json": "evil\n"])
@@ -78,7 +89,8 @@ struct ReferenceAttackTests {
     // A client of git's own would call 'refs/heads/main' ambiguous now.
     let raw = RawPush(
       [.init(world.start, evil, "refs/heads/main")],
-      pack: try await world.clone.pack(evil, "^\(world.start)"))
+      pack: try await world.clone.pack(evil, "^\(world.start)")
+    )
     let push = try await raw.run(on: world.server)
     #expect(push.text.contains("ng refs/heads/main"), "\(push)")
     #expect(try await world.main == world.start)
@@ -89,11 +101,17 @@ struct ReferenceAttackTests {
   @Test("attack 40: every reference that a deployment reads can be gated")
   func deploymentReference() async throws {
     let world = try await World.make(
-      policy: "targets:\n  - {ref: \"refs/deploy/*\", environment: production}\n")
+      policy: "targets:\n  - {ref: \"refs/deploy/*\", environment: production}\n"
+    )
     let evil = try await world.clone.commit(["iam/deploy.json": "evil\n"])
     let push = try await world.clone.push("HEAD:refs/deploy/production")
     try await world.expectRefused(
-      push, "approval-missing", tip: evil, on: "refs/deploy/production", at: nil)
+      push,
+      "approval-missing",
+      tip: evil,
+      on: "refs/deploy/production",
+      at: nil
+    )
   }
 
   @Test("attack 41: delete main, and make it again with an old id of zero")
@@ -104,7 +122,8 @@ struct ReferenceAttackTests {
     let evil = try await world.clone.commit(["iam/deploy.json": "evil\n"])
     let raw = RawPush(
       [.init(RawPush.zero, evil, "refs/heads/main")],
-      pack: try await world.clone.pack(evil, "^\(world.start)"))
+      pack: try await world.clone.pack(evil, "^\(world.start)")
+    )
     let push = try await raw.run(on: world.server)
     #expect(push.errorText.contains("stale-old"), "\(push)")
     #expect(try await world.main == world.start)
@@ -137,7 +156,9 @@ struct ReferenceAttackTests {
     try await world.server.git("replace", evil, world.start)
     let push = try await world.clone.push("HEAD:refs/heads/main")
     #expect(push.code == 1, "\(push)")
-    #expect(try await world.server.records(on: evil, in: "refusals").contains("reason approval-missing"))
+    #expect(
+      try await world.server.records(on: evil, in: "refusals").contains("reason approval-missing")
+    )
     #expect(try await world.main == world.start)
   }
 
@@ -151,12 +172,17 @@ struct ReferenceAttackTests {
     #expect(try await world.main == world.start)
   }
 
-  @Test("attack 44: the gate's own references are nobody's", arguments: [
-    "refs/notes/countersign/decisions", "refs/notes/countersign/decisions/x",
-    "refs/notes/countersign/refusals", "refs/notes/countersign/refusals/x", "refs/notes/countersign",
-    "refs/notes/countersign/anything", "refs/notes/Countersign/decisions", "refs/countersign/policy/x",
-    "refs/countersign", "refs/countersign/remote",
-  ])
+  @Test(
+    "attack 44: the gate's own references are nobody's",
+    arguments: [
+      "refs/notes/countersign/decisions", "refs/notes/countersign/decisions/x",
+      "refs/notes/countersign/refusals", "refs/notes/countersign/refusals/x",
+      "refs/notes/countersign",
+      "refs/notes/countersign/anything", "refs/notes/Countersign/decisions",
+      "refs/countersign/policy/x",
+      "refs/countersign", "refs/countersign/remote",
+    ]
+  )
   func ownReferences(_ ref: String) async throws {
     let world = try await World.make()
     let commit = try await world.clone.commit(["README.md": "more\n"])
@@ -171,9 +197,12 @@ struct ReferenceAttackTests {
     try await world.expectAudit()
   }
 
-  @Test("attack 44: records and approvals are not deleted", arguments: [
-    "refs/notes/countersign/decisions", TestClone.approvals, "refs/countersign/policy",
-  ])
+  @Test(
+    "attack 44: records and approvals are not deleted",
+    arguments: [
+      "refs/notes/countersign/decisions", TestClone.approvals, "refs/countersign/policy",
+    ]
+  )
   func deletingOwnReferences(_ ref: String) async throws {
     let world = try await World.make()
     try await world.land(["iam/deploy.json": "v1\n"])
@@ -182,7 +211,9 @@ struct ReferenceAttackTests {
     #expect(push.errorText.contains("protected-ref"), "\(push)")
     #expect(push.text.contains("ng \(ref)"))
     #expect(try await world.server.tip(ref) == tip)
-    #expect(try await world.server.records(on: tip, in: "refusals").contains("reason protected-ref"))
+    #expect(
+      try await world.server.records(on: tip, in: "refusals").contains("reason protected-ref")
+    )
     try await world.expectAudit()
   }
 
@@ -208,8 +239,13 @@ struct ReferenceAttackTests {
     let commit = try await world.land(["iam/deploy.json": "v1\n"])
     try await world.expectAudit()
     try await world.server.git(
-      "notes", "--ref", "countersign/decisions", "remove", commit,
-      environment: world.server["dana"].environment)
+      "notes",
+      "--ref",
+      "countersign/decisions",
+      "remove",
+      commit,
+      environment: world.server["dana"].environment
+    )
     try await world.expectAudit(finds: commit)
   }
 
@@ -220,8 +256,15 @@ struct ReferenceAttackTests {
     let other = try await world.clone.commit(["iam/deploy.json": "evil\n"])
     try await world.expectAccepted(try await world.clone.push("HEAD:refs/heads/feature"))
     try await world.server.git(
-      "notes", "--ref", "countersign/decisions", "copy", "-f", commit, other,
-      environment: world.server["dana"].environment)
+      "notes",
+      "--ref",
+      "countersign/decisions",
+      "copy",
+      "-f",
+      commit,
+      other,
+      environment: world.server["dana"].environment
+    )
     try await world.server.moveWithoutGate("refs/heads/main", to: other)
     try await world.expectAudit(finds: other)
   }
@@ -232,7 +275,9 @@ struct ReferenceAttackTests {
     let evil = try await world.clone.commit(["iam/deploy.json": "evil\n"])
     let name = "refs/heads/x\n\(world.start) \(evil) refs/heads/main"
     let raw = RawPush(
-      [.init(RawPush.zero, evil, name)], pack: try await world.clone.pack(evil, "^\(world.start)"))
+      [.init(RawPush.zero, evil, name)],
+      pack: try await world.clone.pack(evil, "^\(world.start)")
+    )
     let push = try await raw.run(on: world.server)
     #expect(!push.text.contains("\nok refs"), "\(push)")
     #expect(push.errorText.contains("not accepted"), "\(push)")
@@ -242,15 +287,21 @@ struct ReferenceAttackTests {
     try await world.expectAudit()
   }
 
-  @Test("attack 46: names that git refuses later decide nothing", arguments: [
-    "HEAD", "refs/heads/../heads/main", "refs//heads/main", "refs/heads/main.lock", "refs/heads/a b",
-    "refs/heads/\u{1B}[2Kmain", "refs/heads/x\r", "refs/heads/\u{0}x",
-  ])
+  @Test(
+    "attack 46: names that git refuses later decide nothing",
+    arguments: [
+      "HEAD", "refs/heads/../heads/main", "refs//heads/main", "refs/heads/main.lock",
+      "refs/heads/a b",
+      "refs/heads/\u{1B}[2Kmain", "refs/heads/x\r", "refs/heads/\u{0}x",
+    ]
+  )
   func unusualNames(_ name: String) async throws {
     let world = try await World.make()
     let evil = try await world.clone.commit(["iam/deploy.json": "evil\n"])
     let raw = RawPush(
-      [.init(RawPush.zero, evil, name)], pack: try await world.clone.pack(evil, "^\(world.start)"))
+      [.init(RawPush.zero, evil, name)],
+      pack: try await world.clone.pack(evil, "^\(world.start)")
+    )
     let push = try await raw.run(on: world.server)
     #expect(!push.text.contains("\nok "), "\(push)")
     #expect(!push.errorText.contains("\u{1B}"), "an escape sequence reached the terminal")
@@ -264,7 +315,8 @@ struct ReferenceAttackTests {
     let evil = try await world.clone.commit(["iam/deploy.json": "evil\n"])
     let raw = RawPush(
       [.init(world.start, good, "refs/heads/main"), .init(world.start, evil, "refs/heads/main")],
-      pack: try await world.clone.pack(evil, "^\(world.start)"))
+      pack: try await world.clone.pack(evil, "^\(world.start)")
+    )
     let push = try await raw.run(on: world.server)
     #expect(push.errorText.contains("not accepted"), "\(push)")
     #expect(try await world.main == world.start)
@@ -277,7 +329,9 @@ struct ReferenceAttackTests {
     let good = try await world.clone.commit(["README.md": "more\n"])
     try await world.expectAccepted(try await world.clone.push("\(evil):refs/heads/feature"))
     let raw = RawPush(
-      [.init(evil, good, "refs/heads/main")], pack: try await world.clone.pack(good, "^\(evil)"))
+      [.init(evil, good, "refs/heads/main")],
+      pack: try await world.clone.pack(good, "^\(evil)")
+    )
     let push = try await raw.run(on: world.server)
     #expect(push.errorText.contains("stale-old"), "\(push)")
     #expect(push.text.contains("ng refs/heads/main"))

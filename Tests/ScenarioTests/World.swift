@@ -11,7 +11,8 @@ struct World: Sendable {
   /// - Parameters:
   ///   - policy: top-level keys that replace the usual policy's.
   ///   - seed: the files of the first commit.
-  static func make(policy: String = "", seed: [String: String] = ["README.md": "hello\n"]) async throws
+  static func make(policy: String = "", seed: [String: String] = ["README.md": "hello\n"])
+    async throws
     -> World
   {
     let server = try await TestServer(policy: PolicyText.usual(with: policy), seed: seed)
@@ -29,7 +30,9 @@ struct World: Sendable {
   }
 
   /// Approves with the product's own command and pushes the approval as a note.
-  func approve(_ range: String, for target: String = "refs/heads/main", by person: String) async throws {
+  func approve(_ range: String, for target: String = "refs/heads/main", by person: String)
+    async throws
+  {
     if try await Tool.run("git", ["config", "countersign.serverKey"], in: clone.path).isSuccess {
       try await clone.git("fetch", "--quiet", "origin")
     } else {
@@ -51,7 +54,8 @@ struct World: Sendable {
   // MARK: what must hold afterwards
 
   func expectAccepted(
-    _ push: Finished, sourceLocation: SourceLocation = #_sourceLocation
+    _ push: Finished,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) async throws {
     #expect(push.isSuccess, "\(push.errorText)", sourceLocation: sourceLocation)
     try await expectSound(sourceLocation: sourceLocation)
@@ -63,7 +67,11 @@ struct World: Sendable {
   ///   - tip: what was pushed; of a deletion what was to be deleted.
   ///   - old: where the reference must still be.
   func expectRefused(
-    _ push: Finished, _ codes: String..., tip: String, on ref: String = "refs/heads/main", at old: String?,
+    _ push: Finished,
+    _ codes: String...,
+    tip: String,
+    on ref: String = "refs/heads/main",
+    at old: String?,
     sourceLocation: SourceLocation = #_sourceLocation
   ) async throws {
     #expect(push.code == 1, "\(push)", sourceLocation: sourceLocation)
@@ -85,10 +93,16 @@ struct World: Sendable {
 
   /// What could not be decided is not accepted either; there is nothing to record.
   func expectUndecided(
-    _ push: Finished, _ code: String, sourceLocation: SourceLocation = #_sourceLocation
+    _ push: Finished,
+    _ code: String,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) async throws {
     #expect(!push.isSuccess, "\(push)", sourceLocation: sourceLocation)
-    #expect(push.errorText.contains("(\(code))"), "\(push.errorText)", sourceLocation: sourceLocation)
+    #expect(
+      push.errorText.contains("(\(code))"),
+      "\(push.errorText)",
+      sourceLocation: sourceLocation
+    )
     #expect(push.errorText.contains("countersign: not accepted"), sourceLocation: sourceLocation)
     try await expectSound(sourceLocation: sourceLocation)
   }
@@ -101,7 +115,8 @@ struct World: Sendable {
 
   /// The auditor finds nothing, or exactly something.
   func expectAudit(
-    finds problem: String? = nil, sourceLocation: SourceLocation = #_sourceLocation
+    finds problem: String? = nil,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) async throws {
     let audit = try await server.countersign("audit", "verify")
     #expect(audit.code == (problem == nil ? 0 : 1), "\(audit)", sourceLocation: sourceLocation)

@@ -83,13 +83,11 @@ struct Check: AsyncParsableCommand {
 
   private func ledgerReport(_ clone: consuming Clone, on commit: ObjectID) throws -> CheckReport {
     let (digest, source) = ("\(clone.policies.digest)", clone.source)
-    let destination = try clone.destination(target: target, environment: environment)
-    let (exit, text) = try LedgerCheck(clone: clone).verdict(on: commit, environment: environment, target: target)
+    let verdict = try LedgerCheck(clone: clone).verdict(
+      on: commit, environment: environment, target: environment == nil ? target : nil)
     return CheckReport(
-      decision: Decision(
-        outcome: exit == .allowed ? .allowed : .refused, target: destination.name,
-        environment: destination.entry?.environment, old: .zero, new: commit, pusher: .nobody),
-      notes: [text], policyDigest: digest, policySource: source, version: Countersign.version)
+      decision: verdict.decision, notes: [verdict.basis].compactMap { $0 } + verdict.remarks,
+      policyDigest: digest, policySource: source, version: Countersign.version)
   }
 }
 

@@ -12,7 +12,7 @@ extension Clone {
 
   borrowing func decisions() throws -> DecisionIndex? {
     guard case .direct(let tip)? = try repository.reference(.decisions) else { return nil }
-    return DecisionIndex(commit: tip, serverKeys: policies.policy.serverKeys.map(\.key))
+    return DecisionIndex(commit: tip, serverKeys: policies.policy.serverKeys)
   }
 
   borrowing func gatherer() throws -> Gatherer {

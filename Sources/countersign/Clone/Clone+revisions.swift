@@ -52,18 +52,13 @@ extension Clone {
   }
 
   private func destination(environment: String) throws -> Destination {
-    let targets = policies.policy.targets.filter { $0.environment == environment }
-    guard !targets.isEmpty else {
+    guard let entry = policies.policy.target(environment: environment) else {
       let known = Set(policies.policy.targets.compactMap(\.environment)).sorted().joined(separator: ", ")
       throw Failure(
         "no target of the policy leads to '\(Escaped.text(environment))'",
         hint: known.isEmpty ? "the policy maps no target to an environment" : "its environments are \(known)")
     }
-    let name = TargetName(environment: environment)
-    let honours = targets.map(\.pattern) + targets.flatMap(\.honours)
-    return Destination(
-      name: name,
-      entry: Target(pattern: RefPattern(name.bytes), environment: environment, honours: honours), ref: nil)
+    return Destination(name: TargetName(environment: environment), entry: entry, ref: nil)
   }
 
   /// `A..B`, or a lone revision against the target's tip as last fetched.
