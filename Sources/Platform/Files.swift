@@ -74,6 +74,17 @@ package enum Files {
     return template.dropLast().map { UInt8(bitPattern: $0) }
   }
 
+  /// Removes a directory with all that is in it; links are removed, not followed. What cannot be removed stays.
+  package static func removeTree(_ path: [UInt8]) {
+    guard let status = FileStatus(of: path, followingLinks: false) else { return }
+    guard status.isDirectory else {
+      unsafe _ = unlink(terminated(path))
+      return
+    }
+    for name in (try? names(in: path)) ?? [] { removeTree(join(path, name)) }
+    removeDirectory(path)
+  }
+
   /// Removes an empty directory.
   package static func removeDirectory(_ path: [UInt8]) { unsafe _ = rmdir(terminated(path)) }
 
