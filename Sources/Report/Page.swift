@@ -20,7 +20,10 @@ package struct Page: Sendable {
   /// - Parameter prefix: what a host wants before each line; it strips that, so it takes no room.
   package init(prefix: String = "") { self.prefix = prefix }
 
-  package var text: String { lines.map { "\(prefix)\($0)\n" }.joined() }
+  package var text: String {
+    // What strangers wrote never holds a no-break space: it would have been escaped.
+    lines.map { "\(prefix)\($0)\n" }.joined().split(separator: "\u{A0}").joined(separator: " ")
+  }
 
   /// Adds a paragraph; its later lines are indented by four more than its first.
   package mutating func add(_ text: String, indent: Int = 0) {
@@ -37,6 +40,11 @@ package struct Page: Sendable {
       isEmpty = false
     }
     lines.append(line)
+  }
+
+  /// Two words that stay on one line: the space between them is replaced where a line ends, and not here.
+  package static func together(_ words: String) -> String {
+    words.split(separator: " ").joined(separator: "\u{A0}")
   }
 
   package mutating func hint(_ text: String) { add("hint: \(text)") }

@@ -56,16 +56,19 @@ package struct RefusalText {
   private mutating func addAllowed(_ decision: Decision) {
     if decision.findings.isEmpty, voice == .push { return }
     let verb = voice == .explain ? "would allow" : "allowed"
-    let people = Set(decision.requirements.flatMap(\.parts).flatMap(\.counted)).sorted()
+    let asked = decision.requirements.filter { $0.rule != .firstPush }
+    let people = Set(asked.flatMap(\.parts).flatMap(\.counted)).sorted()
     var text = "\(verb) '\(decision.target)': "
     switch (decision.findings.count, people.isEmpty) {
     case (0, _): text += "no sensitive change"
-    case (let count, true): text += Phrase.count(count, "sensitive change") + ", nobody had to approve"
+    case (let count, true):
+      let isGranted = asked.count < decision.requirements.count
+      text += Phrase.count(count, "sensitive change") + (isGranted ? ", granted as the first push" : ", nobody had to approve")
     case (let count, false):
       text += Phrase.count(count, "sensitive change") + ", approved by \(Phrase.list(people.map(\.rawValue)))"
     }
     page.add(text)
-    if voice == .explain { addRequirements(decision, decision.requirements) }
+    if voice == .explain { addRequirements(decision, asked) }
   }
 
   /// What no approval can mend comes first; what one can is told by the requirements.
@@ -90,7 +93,7 @@ package struct RefusalText {
     }
     for group in groups.prefix(Page.most) {
       for status in group {
-        page.add("'\(status.rule)' needs \(status.need), has \(Self.have(status))", indent: 2)
+        page.add("'\(status.rule)' needs \(status.need), \(Self.have(status))", indent: 2)
       }
       addFindings(group[0].findings, of: decision)
       addEligible(group)
@@ -127,7 +130,8 @@ package struct RefusalText {
 
   private static func have(_ status: RequirementStatus) -> String {
     let people = Set(status.parts.flatMap(\.counted)).sorted().map(\.rawValue)
-    return people.isEmpty ? "none" : "\(people.count) (\(Phrase.list(people)))"
+    let have = people.isEmpty ? "has none" : "has \(people.count)"
+    return Page.together(have) + (people.isEmpty ? "" : " (\(Phrase.list(people)))")
   }
 
   // MARK: approvals that did not count

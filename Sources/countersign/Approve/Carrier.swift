@@ -24,6 +24,7 @@ struct NoteCarrier {
   static let reference = "refs/notes/countersign/approvals"
 
   func leave(_ requests: [ApprovalRequest], _ signer: Signer) async throws {
+    try await NotesPush.uniteFetched()
     for request in requests {
       for statement in request.statements {
         let line = "\(Trailer.key): \(String(decoding: try await signer.signed(statement).unfolded, as: UTF8.self))"

@@ -20,11 +20,18 @@ struct NotesPush {
       "others kept being faster at '\(Escaped.text(remote))'", hint: "run the same command again")
   }
 
-  /// A wildcard refspec does not mind that nothing is there yet.
-  func unite() async throws {
-    let refspec = "+\(NoteCarrier.reference)*:\(Clone.fetchedApprovals)*"
+  /// Fetches the approvals of others, and unites ours with them.
+  private func unite() async throws {
     _ = try await ChildProcess.output(
-      "git", ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", remote, refspec])
+      "git", ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", remote, Self.refspec])
+    try await Self.uniteFetched()
+  }
+
+  /// A wildcard does not mind that nothing is there yet.
+  static let refspec = "+\(NoteCarrier.reference)*:\(Clone.fetchedApprovals)*"
+
+  /// Ours go on top of what was fetched: a second root could not be pushed.
+  static func uniteFetched() async throws {
     let fetched = try await ChildProcess.run("git", ["rev-parse", "--verify", "--quiet", Clone.fetchedApprovals])
     guard fetched.isSuccess else { return }
     _ = try await ChildProcess.output(

@@ -31,6 +31,10 @@ struct StockCommands {
   }
 
   private mutating func addNotes() throws {
+    lines.append("git fetch --quiet \(Self.quoted(remote)) '\(NotesPush.refspec)'")
+    lines.append("if git rev-parse --verify --quiet \(Clone.fetchedApprovals) >/dev/null; then")
+    lines.append("  git notes --ref=countersign/approvals merge --quiet -s union \(Clone.fetchedApprovals)")
+    lines.append("fi")
     addDirectory()
     for request in requests {
       for statement in request.statements {

@@ -44,10 +44,16 @@ struct Diagnosis {
     var page = Page()
     for (state, text, mend) in findings {
       page.add("\(state.word)  \(text)")
-      if let mend { page.add("mend: \(mend)", indent: 6) }
+      guard let mend else { continue }
+      if Self.isCommand(mend) { page.command("  \(mend)") } else { page.add(mend, indent: 6) }
     }
     page.add(summary)
     return page.text
+  }
+
+  /// A command stands on a line of its own, to be copied; anything else is advice.
+  private static func isCommand(_ text: String) -> Bool {
+    ["git ", "countersign ", "chmod ", "rm ", "ssh-keygen "].contains { text.hasPrefix($0) }
   }
 
   private var summary: String {

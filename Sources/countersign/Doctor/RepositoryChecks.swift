@@ -1,6 +1,7 @@
 internal import Git
 internal import GitObjects
 internal import Platform
+internal import Report
 
 /// What a repository must not be for the gate to see all of it, on a server or in a clone.
 enum RepositoryChecks {
@@ -16,12 +17,11 @@ enum RepositoryChecks {
       diagnosis.fail("'info/grafts' shows people another history than the gate judges", mend: "remove it")
     }
     diagnosis.look(at: "references") { try lookAtReferences(repository, &$0) }
-    if let lines = await git.lines("for-each-ref", "--format=%(symref) %(refname)") {
-      lookAtSymbolic(lines, &diagnosis)
-    } else {
+    guard await git.run("rev-parse", "--git-dir")?.isSuccess == true else {
       diagnosis.unknown(
-        "git does not list the references; it may not trust the repository's owner",
+        "git does not open the repository; it may not trust its owner",
         mend: "run it as the user that owns the repository")
+      return
     }
   }
 
@@ -37,17 +37,22 @@ enum RepositoryChecks {
     for (name, id) in own where try repository.header(id)?.kind != .commit {
       diagnosis.fail("'\(name)' points to no commit", mend: "restore it from a backup; run 'countersign audit verify'")
     }
-    // The clock that signs records must not run behind the last of them.
-    for name in [RefName.decisions, .refusals] {
-      guard let tip = references.first(where: { $0.name == name })?.id,
-        let seconds = try moment(of: repository.commit(tip).committer)
-      else { continue }
-      let ahead = seconds - Clock.now().seconds
-      if ahead > 300 {
-        diagnosis.fail("the clock is \(ahead) seconds behind the last record of '\(name)'", mend: "set the clock")
-      } else {
-        diagnosis.ok("the clock is not behind the last record of '\(name)'")
-      }
+    let symbolic = try repository.symbolicReferences()
+    lookAtSymbolic(symbolic, &diagnosis)
+    try lookAtClock(references.filter { $0.name == .decisions || $0.name == .refusals }.map(\.id), repository, &diagnosis)
+  }
+
+  /// The clock that signs records must not run behind the last of them.
+  private static func lookAtClock(
+    _ tips: [ObjectID], _ repository: borrowing Repository, _ diagnosis: inout Diagnosis
+  ) throws {
+    var last: Int64 = 0
+    for tip in tips { last = max(last, try moment(of: repository.commit(tip).committer) ?? 0) }
+    let ahead = last - Clock.now().seconds
+    if ahead > 300 {
+      diagnosis.fail("the clock is \(ahead) seconds behind the last record", mend: "set the clock")
+    } else if !tips.isEmpty {
+      diagnosis.ok("the clock is not behind the last record")
     }
   }
 
@@ -56,13 +61,14 @@ enum RepositoryChecks {
     return fields.dropLast().last.flatMap { Int64(String(decoding: $0, as: UTF8.self)) }
   }
 
-  private static func lookAtSymbolic(_ lines: [String], _ diagnosis: inout Diagnosis) {
-    for line in lines where !line.hasPrefix(" ") {
-      let words = line.split(separator: " ")
-      guard words.count == 2, !words[1].hasPrefix("refs/remotes/") else { continue }
-      let isOwn = words[1].hasPrefix("refs/notes/countersign") || words[1].hasPrefix("refs/countersign")
-      let text = "'\(words[1])' is symbolic and moves '\(words[0])'"
-      let mend = "git symbolic-ref -d \(words[1])"
+  /// A push to a symbolic reference moves another one; the hooks follow it, people may not.
+  private static func lookAtSymbolic(
+    _ references: [(name: RefName, target: [UInt8])], _ diagnosis: inout Diagnosis
+  ) {
+    for (name, target) in references where !name.isBelow("refs/remotes") {
+      let isOwn = name.isBelow("refs/notes/countersign") || name.isBelow("refs/countersign")
+      let text = "'\(name)' is symbolic and moves '\(Escaped.text(target))'"
+      let mend = "git symbolic-ref -d \(ShellWord.quoted(name.bytes) ?? "REFERENCE")"
       if isOwn { diagnosis.fail(text, mend: mend) } else { diagnosis.warn(text, mend: mend) }
     }
   }
