@@ -94,22 +94,20 @@ package struct LedgerAudit: Sendable {
   }
 
   private mutating func remarkOutcomes() {
-    func count(_ outcome: String) -> Int {
-      decisions.entries.count { $0.kind == .decision && $0.outcome == Array(outcome.utf8) }
-    }
-    let observed = count("observed")
-    if observed > 0 {
-      remarks.append(
-        AuditFinding(.decision, "\(observed) pushes were only observed, and would have been refused"))
-    }
-    let bypassed = count("bypassed")
-    if bypassed > 0 { remarks.append(AuditFinding(.decision, "\(bypassed) pushes bypassed the rules")) }
-    let policies = decisions.entries.count { $0.kind == .policy }
-    if policies > 0 {
-      remarks.append(AuditFinding(.policy, "the policy file was edited on disk \(policies) times"))
-    }
-    let refused = refusals.entries.count { $0.kind == .decision }
-    if refused > 0 { remarks.append(AuditFinding(.decision, "\(refused) pushes were refused")) }
+    let decided = decisions.entries.filter { $0.kind == .decision }
+    func count(_ outcome: String) -> Int { decided.count { $0.outcome == Array(outcome.utf8) } }
+    remark(count("observed"), "push was only observed", "pushes were only observed, not held")
+    remark(count("bypassed"), "push bypassed the rules", "pushes bypassed the rules")
+    remark(
+      decisions.entries.count { $0.kind == .policy }, "edit of the policy file on disk",
+      "edits of the policy file on disk")
+    remark(
+      refusals.entries.count { $0.kind == .decision }, "push was refused", "pushes were refused")
+  }
+
+  private mutating func remark(_ count: Int, _ one: String, _ many: String) {
+    guard count > 0 else { return }
+    remarks.append(AuditFinding(.decision, "\(count) \(count == 1 ? one : many)"))
   }
 
   /// Shows a tail that was cut off both ledgers: the digest of the last record, noted elsewhere.

@@ -25,7 +25,8 @@ struct AuditedRepository: ~Copyable {
     if repository.isShallow {
       throw Failure("the repository is shallow", hint: "run 'git fetch --unshallow'")
     }
-    guard try repository.config("countersign.signingKey") == nil else {
+    // What `init` sets on a server; a signing key alone may be a deploy stage's.
+    guard try repository.config("countersign.mode") == nil else {
       let source = try Configuration(repository).policy
       return AuditedRepository(
         repository: try repository.reopened(), policies: try source.load(from: repository),
