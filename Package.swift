@@ -87,7 +87,7 @@ let package = Package(
       name: "GateTesting", dependencies: [subprocess, system], path: "Tests/GateTesting"),
     .testTarget(name: "GitObjectsTests", dependencies: ["GitObjects", "GateTesting"]),
     .testTarget(name: "GitTests", dependencies: ["Git", "GitObjects", "GateTesting"]),
-    .testTarget(name: "SSHTests", dependencies: ["SSH", "GitObjects", "GateTesting"]),
+    .testTarget(name: "SSHTests", dependencies: ["SSH", "Policy", "GitObjects", "GateTesting"]),
     .testTarget(name: "PolicyTests", dependencies: ["Policy", "GitObjects", "GateTesting"]),
     .testTarget(name: "ApprovalsTests", dependencies: ["Approvals", "SSH", "GateTesting"]),
     .testTarget(name: "GateTests", dependencies: ["Gate", "Classifier", "GateTesting"]),

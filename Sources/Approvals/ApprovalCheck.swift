@@ -10,7 +10,10 @@ package struct VerifiedApproval: Hashable, Sendable {
   package let presence: Presence
 
   fileprivate init(
-    statement: Statement, reviewer: PersonID, fingerprint: Fingerprint, presence: Presence
+    statement: Statement,
+    reviewer: PersonID,
+    fingerprint: Fingerprint,
+    presence: Presence
   ) {
     self.statement = statement
     self.reviewer = reviewer
@@ -64,7 +67,8 @@ package struct ApprovalCheck: Sendable {
     guard statement.repository == repository else {
       throw ApprovalProblem(
         .approvalWrongRepository,
-        "it is for '\(Escaped.text(statement.repository))', not for '\(policies.policy.repository)'")
+        "it is for '\(Escaped.text(statement.repository))', not for '\(policies.policy.repository)'"
+      )
     }
     let reviewer = try reviewer(trailer)
     let (signed, blob, namespace) = try signature(trailer, in: commit, reviewer: reviewer)
@@ -77,15 +81,20 @@ package struct ApprovalCheck: Sendable {
     try check(signature, over: signed, namespace: namespace, by: reviewer)
     try checkTimes(statement)
     return VerifiedApproval(
-      statement: statement, reviewer: reviewer.id,
-      fingerprint: signature.publicKey.fingerprint, presence: .none)
+      statement: statement,
+      reviewer: reviewer.id,
+      fingerprint: signature.publicKey.fingerprint,
+      presence: .none
+    )
   }
 
   private func reviewer(_ trailer: Trailer) throws(ApprovalProblem) -> Person {
     let id = trailer.statement.reviewer
-    guard let person = PersonID(rawValue: String(decoding: id, as: UTF8.self)).flatMap({
-      policies.policy.people[$0]
-    }) else {
+    guard
+      let person = PersonID(rawValue: String(decoding: id, as: UTF8.self)).flatMap({
+        policies.policy.people[$0]
+      })
+    else {
       throw ApprovalProblem(.reviewerNotAuthorized, "'\(Escaped.text(id))' is nobody in the policy")
     }
     guard person.kind == .human else {
@@ -93,7 +102,9 @@ package struct ApprovalCheck: Sendable {
     }
     guard person.emails.contains(ASCII.lowercased(trailer.email)) else {
       throw ApprovalProblem(
-        .approvalMalformed, "'\(Escaped.text(trailer.email))' is no e-mail of '\(person.id)'")
+        .approvalMalformed,
+        "'\(Escaped.text(trailer.email))' is no e-mail of '\(person.id)'"
+      )
     }
     return person
   }
@@ -122,45 +133,66 @@ package struct ApprovalCheck: Sendable {
   {
     let commit = approval.commit
     guard commit.parents.count == 1, approval.parentTree == commit.tree else {
-      throw ApprovalProblem(.approvalMalformed, "an approval commit has one parent and changes nothing")
+      throw ApprovalProblem(
+        .approvalMalformed,
+        "an approval commit has one parent and changes nothing"
+      )
     }
     guard commit.author.raw == commit.committer.raw,
       reviewer.emails.contains(ASCII.lowercased(commit.author.email))
     else {
       throw ApprovalProblem(
-        .approvalMalformed, "the approval commit is not by '\(reviewer.id)' as author and committer")
+        .approvalMalformed,
+        "the approval commit is not by '\(reviewer.id)' as author and committer"
+      )
     }
     guard let armor = commit.signature else {
       throw ApprovalProblem(.signatureBad, "the approval commit is not signed")
     }
     guard armor.starts(with: "-----BEGIN SSH SIGNATURE-----".utf8) else {
-      throw ApprovalProblem(.approvalUnsupported, "the approval commit's signature is not by an SSH key")
+      throw ApprovalProblem(
+        .approvalUnsupported,
+        "the approval commit's signature is not by an SSH key"
+      )
     }
     return armor
   }
 
   private func check(
-    _ signature: SSHSignature, over message: [UInt8], namespace: String, by reviewer: Person
+    _ signature: SSHSignature,
+    over message: [UInt8],
+    namespace: String,
+    by reviewer: Person
   ) throws(ApprovalProblem) {
     let key = signature.publicKey
     if case .unsupported(let name) = key.algorithm {
-      throw ApprovalProblem(.approvalUnsupported, "keys of type '\(Escaped.text(name))' are not read by this version")
+      throw ApprovalProblem(
+        .approvalUnsupported,
+        "keys of type '\(Escaped.text(name))' are not read by this version"
+      )
     }
     if policies.keyring.revoked.contains(key) {
       throw ApprovalProblem(.keyRevoked, "the key \(key.fingerprint) is revoked")
     }
     let lines = policies.keyring.lines(for: key)
     guard let owner = lines.first?.owner else {
-      throw ApprovalProblem(.signatureUnknownKey, "the key \(key.fingerprint) is nobody's in the policy")
+      throw ApprovalProblem(
+        .signatureUnknownKey,
+        "the key \(key.fingerprint) is nobody's in the policy"
+      )
     }
     guard owner == reviewer.id else {
       throw ApprovalProblem(
-        .signatureUnknownKey, "the key \(key.fingerprint) is not one of '\(reviewer.id)'")
+        .signatureUnknownKey,
+        "the key \(key.fingerprint) is not one of '\(reviewer.id)'"
+      )
     }
     let serving = lines.filter { $0.serves(namespace) }
     guard !serving.isEmpty else {
       throw ApprovalProblem(
-        .signatureUnknownKey, "the key \(key.fingerprint) is not for namespace '\(namespace)'")
+        .signatureUnknownKey,
+        "the key \(key.fingerprint) is not for namespace '\(namespace)'"
+      )
     }
     guard serving.contains(where: { $0.isValid(at: now) }) else {
       throw ApprovalProblem(.keyExpired, "the key \(key.fingerprint) is outside its dates")
@@ -169,13 +201,19 @@ package struct ApprovalCheck: Sendable {
     case .good: break
     case .bad(let why): throw ApprovalProblem(.signatureBad, "its signature is bad: \(why)")
     case .unsupported(let name):
-      throw ApprovalProblem(.approvalUnsupported, "signatures of type '\(Escaped.text(name))' are not read")
+      throw ApprovalProblem(
+        .approvalUnsupported,
+        "signatures of type '\(Escaped.text(name))' are not read"
+      )
     }
   }
 
   private func checkTimes(_ statement: Statement) throws(ApprovalProblem) {
     guard statement.issued <= now.adding(seconds: Self.skew) else {
-      throw ApprovalProblem(.approvalNotYetValid, "it was issued at \(statement.issued), and it is \(now)")
+      throw ApprovalProblem(
+        .approvalNotYetValid,
+        "it was issued at \(statement.issued), and it is \(now)"
+      )
     }
     guard now < statement.expires, statement.issued < statement.expires else {
       throw ApprovalProblem(.approvalExpired, "it expired at \(statement.expires)")

@@ -9,8 +9,11 @@ package struct Evidence: Sendable {
   /// Earlier landed uses of the statements among ``approvals``, by statement digest.
   package var spent: [Digest: [Spending]]
 
-  package init(now: Timestamp, approvals: [ExaminedApproval] = [], spent: [Digest: [Spending]] = [:])
-  {
+  package init(
+    now: Timestamp,
+    approvals: [ExaminedApproval] = [],
+    spent: [Digest: [Spending]] = [:]
+  ) {
     self.now = now
     self.approvals = approvals
     self.spent = spent
@@ -54,7 +57,10 @@ package struct ExaminedApproval: Sendable {
   package let signature: Signature
 
   package init(
-    carrier: Carrier, reviewer: [UInt8]?, fingerprint: String?, statementDigest: Digest?,
+    carrier: Carrier,
+    reviewer: [UInt8]?,
+    fingerprint: String?,
+    statementDigest: Digest?,
     signature: Signature
   ) {
     self.carrier = carrier

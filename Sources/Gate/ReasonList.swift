@@ -19,20 +19,31 @@ struct ReasonList {
     }.map(\.element)
   }
 
-  mutating func add(refusal rule: RuleName, text: String) {
-    add(.refusedByRule, "'\(rule)' refuses it: \(Escaped.text(text))", hint: nil)
+  mutating func add(refusal rule: RuleName, text: String, of finding: Int) {
+    add(
+      .refusedByRule,
+      "'\(rule)' refuses it: \(Escaped.text(text))",
+      hint: nil,
+      findings: [finding]
+    )
   }
 
-  mutating func add(unattributable sentence: String) {
+  mutating func add(unattributable sentence: String, of finding: Int) {
     add(
-      .unattributableAuthor, sentence,
-      hint: "sign the commits with their author's own key, or have a known person push them")
+      .unattributableAuthor,
+      sentence,
+      hint: "sign the commits with their author's own key, or have a known person push them",
+      findings: [finding]
+    )
   }
 
-  mutating func add(uncovered finding: Finding) {
+  mutating func add(uncovered class_: ClassID, of finding: Int) {
     add(
-      .noRule, "no rule covers class '\(finding.classID)' here",
-      hint: "ask who keeps the policy to add a rule for it")
+      .noRule,
+      "no rule covers class '\(class_)' here",
+      hint: "ask who keeps the policy to add a rule for it",
+      findings: [finding]
+    )
   }
 
   mutating func add(unsupported statement: VerifiedApproval) {
@@ -40,7 +51,8 @@ struct ReasonList {
       .approvalUnsupported,
       "a \(statement.statement.kind) by '\(statement.reviewer)' speaks of this, and this version cannot "
         + "weigh it",
-      hint: "have '\(statement.reviewer)' take it out, or upgrade countersign")
+      hint: "have '\(statement.reviewer)' take it out, or upgrade countersign"
+    )
   }
 
   mutating func add(missing status: RequirementStatus, rules: RuleEvaluation) {
@@ -48,15 +60,32 @@ struct ReasonList {
       add(
         .noEligibleReviewer,
         "'\(status.rule)' needs \(status.need), and too few are left who did not make the change",
-        hint: "somebody of \(status.groupNames) who had no hand in it and has a key must be added")
+        hint: "somebody of \(status.groupNames) who had no hand in it and has a key must be added",
+        findings: status.findings
+      )
       return
     }
-    add(.approvalMissing, "'\(status.rule)' needs \(status.need)", hint: nil)
+    add(
+      .approvalMissing,
+      "'\(status.rule)' needs \(status.need)",
+      hint: nil,
+      findings: status.findings
+    )
   }
 
-  private mutating func add(_ code: ReasonCode, _ message: String, hint: String?) {
-    let reason = Reason(code, message, hint: hint)
-    if !reasons.contains(reason) { reasons.append(reason) }
+  /// One reason for each sentence, whatever number of findings it is about.
+  private mutating func add(
+    _ code: ReasonCode,
+    _ message: String,
+    hint: String?,
+    findings: [Int] = []
+  ) {
+    guard let known = reasons.firstIndex(where: { $0.code == code && $0.message == message })
+    else {
+      reasons.append(Reason(code, message, hint: hint, findings: findings))
+      return
+    }
+    reasons[known].findings += findings
   }
 }
 

@@ -31,13 +31,16 @@ struct Examiner {
     carrier: ExaminedApproval.Carrier,
     commit: ApprovalCommit?
   ) -> ExaminedApproval {
+    var reviewer: [UInt8]?
     do throws(Trailer.Malformed) {
-      let trailer = try Trailer(parsing: try offered.get(), repository: check.repository)
+      let value = try offered.get()
+      reviewer = Trailer.claimedReviewer(in: value)
+      let trailer = try Trailer(parsing: value, repository: check.repository)
       return examine(trailer, carrier: carrier, commit: commit)
     } catch {
       return ExaminedApproval(
         carrier: carrier,
-        reviewer: nil,
+        reviewer: reviewer,
         fingerprint: nil,
         statementDigest: nil,
         signature: .rejected(.approvalMalformed, error.description)

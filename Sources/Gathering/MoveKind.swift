@@ -24,6 +24,7 @@ extension Gatherer {
     }
     let isTag = move.target.bytes.starts(with: "refs/tags/".utf8)
     let advances = try repository.isReachable(old, from: tip)
+    try limits.walk.checkTime()
     let refMove: RefMove.Kind? = isTag ? .moved : advances ? nil : .rewound
     return MoveShape(known: [old], base: old, tip: tip, refMove: refMove)
   }
@@ -32,6 +33,7 @@ extension Gatherer {
   private borrowing func creationShape(of move: borrowing Move, tip: ObjectID) throws -> MoveShape {
     let siblings = try siblings(of: move)
     let base = try siblings.isEmpty ? nil : repository.mergeBase(tip, siblings)
+    try limits.walk.checkTime()
     return MoveShape(
       known: siblings,
       base: base,

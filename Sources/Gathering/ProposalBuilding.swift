@@ -94,7 +94,7 @@ extension Gatherer {
     guard let decisions, let honours = move.entry?.honours, !honours.isEmpty else { return [] }
     var landed: [ObjectID] = []
     for (name, id) in try repository.references()
-    where honours.contains(where: { $0.matches(name) }) {
+    where honours.contains(where: { $0.matchesExactly(name) }) {
       guard try decisions.isLanded(id, on: name, in: repository),
         let commit = try repository.peelToCommit(id)
       else { continue }

@@ -49,9 +49,10 @@ extension PreReceive.Verdict {
   var recorded: [Decision] {
     guard isRefused else { return decisions }
     var reasons: [Reason] = []
-    for reason in decisions.filter({ $0.outcome == .refused }).flatMap(\.reasons)
-    where !reasons.contains(reason) {
-      reasons.append(reason)
+    for refused in decisions.filter({ $0.outcome == .refused }).flatMap(\.reasons) {
+      var reason = refused
+      reason.findings = []
+      if !reasons.contains(reason) { reasons.append(reason) }
     }
     return decisions.map { decision in
       guard decision.outcome != .refused else { return decision }

@@ -62,7 +62,11 @@ extension PreReceive {
         hint: "push to the reference itself"
       )
     }
-    if case .ungated = update.role { return }
+    switch update.role {
+    // Nothing of it is judged; and what is hidden is pushed as if it were new.
+    case .ungated, .forbidden, .deployments: return
+    case .gated, .approvals: break
+    }
     // `old` is the client's claim: a verdict about another range than the one that lands is worth nothing.
     guard update.update.old == update.current ?? .zero else {
       throw refused(
@@ -128,7 +132,8 @@ extension PreReceive {
       old: update.update.old,
       new: update.update.new,
       pusher: pusher,
-      reasons: [reason]
+      reasons: [reason],
+      authorship: server.policies.policy.authorship
     )
   }
 }

@@ -4,117 +4,191 @@ package import Gate
 internal import GitObjects
 internal import Policy
 
-// How every message reads: lower case, no full stop, what is wrong first, names in single quotes, a hint by
-// itself, and the last line says what became of the push. At most ten of anything, then "… and 12 more".
-
-/// What the one who pushed reads.
+/// A decision in plain words: what people read when they push, explain and check.
 package struct RefusalText {
-  private var page: Wrapped
-  private static let most = 10
+  /// Who is spoken to, and so how the first and the last line go.
+  package enum Voice: Sendable {
+    /// The one who pushes: it has happened.
+    case push
+    /// An author who asks before pushing.
+    case explain
+    /// A deploy stage or a pipeline.
+    case check
+  }
 
-  package static func render(_ decisions: [Decision], prefix: String = "") -> String {
-    var text = RefusalText(page: Wrapped(prefix: prefix))
+  private var page: Page
+  private let voice: Voice
+
+  package static func render(
+    _ decisions: [Decision], voice: Voice = .push, notes: [String] = [], prefix: String = ""
+  ) -> String {
+    var text = RefusalText(page: Page(prefix: prefix), voice: voice)
     for decision in decisions { text.add(decision) }
-    let refused = decisions.contains { $0.outcome == .refused }
-    let observed = decisions.contains { $0.outcome == .observed }
-    if refused {
-      text.page.add("not accepted")
-    } else if observed {
-      text.page.add("accepted, because this server only observes: it would have been refused")
-    }
+    for note in notes { text.page.add(note) }
+    text.addHints(decisions)
+    text.addEnd(decisions)
     return text.page.text
   }
 
   /// What could not be decided at all.
   package static func render(_ reason: Reason, prefix: String = "") -> String {
-    var page = Wrapped(prefix: prefix)
-    page.add("cannot decide (\(reason.code.rawValue)): \(reason.message)")
-    if let hint = reason.hint { page.add("hint: \(hint)") }
-    page.add("not accepted")
-    return page.text
+    ErrorText.render("cannot decide (\(reason.code.rawValue)): \(reason.message)", hint: reason.hint, prefix: prefix)
   }
 
-  private init(page: Wrapped) { self.page = page }
+  // MARK: one decision
 
   private mutating func add(_ decision: Decision) {
+    let codes = decision.reasons.map(\.code.rawValue)
+    let distinct = codes.enumerated().filter { codes.firstIndex(of: $1) == $0 }.map(\.element)
     switch decision.outcome {
     case .allowed, .bypassed:
-      guard !decision.findings.isEmpty else { return }
-      let people = Set(decision.requirements.flatMap(\.parts).flatMap(\.counted)).sorted()
-      let names = people.isEmpty ? "nobody had to approve" : "approved by " + Self.list(people)
-      page.add("allowed '\(decision.target)': \(Self.count(decision.findings.count)), \(names)")
+      addAllowed(decision)
     case .refused, .observed:
-      page.add("refused '\(decision.target)'")
-      addRequirements(decision)
-      addOtherReasons(decision)
+      let verb = voice == .explain ? "would refuse" : "refused"
+      page.add("\(verb) '\(decision.target)' (\(distinct.joined(separator: ", ")))")
+      addReasons(decision)
+      addRequirements(decision, decision.requirements.filter { !$0.isMet })
+      if voice == .explain { addRequirements(decision, decision.requirements.filter(\.isMet)) }
       addApprovals(decision)
-      addHint(decision)
     }
   }
 
-  private mutating func addRequirements(_ decision: Decision) {
-    for status in decision.requirements where !status.isMet {
-      addFindings(status.findings.map { decision.findings[$0] })
-      page.add("'\(status.rule)' needs \(status.need), has \(Self.have(status))", indent: 4)
-      for part in status.parts where part.counted.count < part.count {
-        let open = part.eligible.filter { !part.counted.contains($0) }
-        let who = open.isEmpty ? "nobody who did not make the change" : Self.list(open, or: true)
-        page.add("who may still approve: \(who)", indent: 4)
+  private mutating func addAllowed(_ decision: Decision) {
+    if decision.findings.isEmpty, voice == .push { return }
+    let verb = voice == .explain ? "would allow" : "allowed"
+    let people = Set(decision.requirements.flatMap(\.parts).flatMap(\.counted)).sorted()
+    var text = "\(verb) '\(decision.target)': "
+    switch (decision.findings.count, people.isEmpty) {
+    case (0, _): text += "no sensitive change"
+    case (let count, true): text += Phrase.count(count, "sensitive change") + ", nobody had to approve"
+    case (let count, false):
+      text += Phrase.count(count, "sensitive change") + ", approved by \(Phrase.list(people.map(\.rawValue)))"
+    }
+    page.add(text)
+    if voice == .explain { addRequirements(decision, decision.requirements) }
+  }
+
+  /// What no approval can mend comes first; what one can is told by the requirements.
+  private mutating func addReasons(_ decision: Decision) {
+    let others = decision.reasons.filter { $0.code != .approvalMissing && $0.code != .noEligibleReviewer }
+    for reason in others.prefix(Page.most) {
+      page.add(reason.message, indent: 2)
+      addFindings(reason.findings, of: decision)
+    }
+    if others.count > Page.most { page.add("… and \(others.count - Page.most) more", indent: 2) }
+  }
+
+  /// Requirements about the same changes stand together above them.
+  private mutating func addRequirements(_ decision: Decision, _ statuses: [RequirementStatus]) {
+    var groups: [[RequirementStatus]] = []
+    for status in statuses {
+      if let known = groups.firstIndex(where: { $0[0].findings == status.findings }) {
+        groups[known].append(status)
+      } else {
+        groups.append([status])
       }
     }
-  }
-
-  private mutating func addFindings(_ findings: [Finding]) {
-    for finding in findings.prefix(Self.most) {
-      let commit = finding.carriers.first.map { "\($0.short) " } ?? ""
-      page.add("\(commit)\(finding.facts.summary) (\(finding.classID))", indent: 2)
-    }
-    if findings.count > Self.most { page.add("… and \(findings.count - Self.most) more", indent: 2) }
-  }
-
-  private mutating func addOtherReasons(_ decision: Decision) {
-    var isShown: Set<ReasonCode> = [.approvalMissing]
-    for reason in decision.reasons where reason.code != .approvalMissing {
-      if isShown.insert(reason.code).inserted, reason.code == .noRule || reason.code == .refusedByRule {
-        addFindings(decision.findings)
+    for group in groups.prefix(Page.most) {
+      for status in group {
+        page.add("'\(status.rule)' needs \(status.need), has \(Self.have(status))", indent: 2)
       }
-      page.add("\(reason.message) (\(reason.code.rawValue))", indent: 2)
-      if let hint = reason.hint { page.add("hint: \(hint)", indent: 2) }
+      addFindings(group[0].findings, of: decision)
+      addEligible(group)
+    }
+    if groups.count > Page.most {
+      page.add("… and \(groups.count - Page.most) more requirements", indent: 2)
     }
   }
 
-  private mutating func addApprovals(_ decision: Decision) {
-    let ignored = decision.approvals.compactMap { verdict -> (String, ReasonCode, String)? in
-      guard case .ignored(let code, let text) = verdict.result else { return nil }
-      let who = verdict.approval.reviewer.map { Escaped.text($0) } ?? "unreadable"
-      return (who, code, text)
-    }
-    for (who, code, text) in ignored.prefix(Self.most) {
-      page.add("the approval by '\(who)' did not count: \(text) (\(code.rawValue))", indent: 2)
-    }
-    if ignored.count > Self.most { page.add("… and \(ignored.count - Self.most) more", indent: 2) }
+  private mutating func addFindings(_ positions: [Int], of decision: Decision) {
+    page.list(positions.map { Self.line(decision.findings[$0]) }, indent: 4)
   }
 
-  private mutating func addHint(_ decision: Decision) {
-    guard decision.reasons.contains(where: { $0.code == .approvalMissing }) else { return }
-    let range = decision.old.isZero ? decision.new.short : "\(decision.old.short)..\(decision.new.short)"
-    page.add("hint: a reviewer fetches the commits and runs")
-    page.add("git countersign approve \(range) --target \(decision.target)", indent: 4)
-    page.add("hint: then push again")
+  private static func line(_ finding: Finding) -> String {
+    let commit = finding.carriers.first.map { "\($0.short) " } ?? ""
+    let more = finding.carriers.count > 1 ? ", and \(finding.carriers.count - 1) more commits" : ""
+    return "\(commit)\(finding.facts.summary) (\(finding.classID)\(more))"
+  }
+
+  private mutating func addEligible(_ group: [RequirementStatus]) {
+    let open = group.flatMap(\.parts).filter { $0.counted.count < $0.count }
+    let counted = Set(group.flatMap(\.parts).flatMap(\.counted))
+    for part in open {
+      let people = part.eligible.filter { !counted.contains($0) }.map(\.rawValue)
+      let groups = Phrase.list(part.groups.map { "'\($0)'" }, or: true)
+      if people.isEmpty {
+        page.add("nobody of \(groups) is left: they made the change or have no key", indent: 4)
+      } else {
+        let whose = open.count > 1 ? " for \(groups)" : ""
+        page.add("may still approve\(whose): \(Phrase.list(people, or: true))", indent: 4)
+      }
+    }
   }
 
   private static func have(_ status: RequirementStatus) -> String {
-    let people = Set(status.parts.flatMap(\.counted)).sorted()
-    return people.isEmpty ? "none" : "\(people.count) (\(list(people)))"
+    let people = Set(status.parts.flatMap(\.counted)).sorted().map(\.rawValue)
+    return people.isEmpty ? "none" : "\(people.count) (\(Phrase.list(people)))"
   }
 
-  private static func list(_ people: [PersonID], or: Bool = false) -> String {
-    let names = people.prefix(most).map { "\($0)" }
-    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + (or ? " or " : " and ") + last
+  // MARK: approvals that did not count
+
+  /// One statement lies on several objects, so that it survives a squash; it is told of once.
+  private mutating func addApprovals(_ decision: Decision) {
+    let counted = Set(
+      decision.approvals.filter { $0.result == .counted }.compactMap(\.approval.statementDigest))
+    var lines: [String] = []
+    for verdict in decision.approvals {
+      guard case .ignored(let code, let text) = verdict.result else { continue }
+      if let digest = verdict.approval.statementDigest, code == .samePerson, counted.contains(digest) {
+        continue
+      }
+      let line = "\(Self.name(verdict.approval)) did not count: \(text) (\(code.rawValue))"
+      if !lines.contains(line) { lines.append(line) }
+    }
+    page.list(lines, indent: 2)
   }
 
-  private static func count(_ findings: Int) -> String {
-    findings == 1 ? "1 sensitive change" : "\(findings) sensitive changes"
+  private static func name(_ approval: ExaminedApproval) -> String {
+    if let reviewer = approval.reviewer { return "the approval by '\(Escaped.text(reviewer))'" }
+    return switch approval.carrier {
+    case .message(let id), .commit(let id): "an approval in commit \(id.short)"
+    case .note(let id): "an approval in a note on \(id.short)"
+    }
+  }
+
+  // MARK: the end
+
+  private mutating func addHints(_ decisions: [Decision]) {
+    let stopped = decisions.filter { $0.outcome == .refused || $0.outcome == .observed }
+    var hints: [String] = []
+    for hint in stopped.flatMap(\.reasons).compactMap(\.hint) where !hints.contains(hint) {
+      hints.append(hint)
+    }
+    for hint in hints { page.hint(hint) }
+    let waiting = stopped.filter { $0.reasons.contains { $0.code == .approvalMissing } }
+    guard !waiting.isEmpty else { return }
+    page.hint("a reviewer who has fetched the commits runs")
+    for decision in waiting.prefix(Page.most) { page.command(NextCommand.approve(decision)) }
+    switch voice {
+    case .push: page.hint("and then you push again")
+    case .explain: page.hint("and then you push")
+    case .check: page.hint("and then run this check again")
+    }
+  }
+
+  private mutating func addEnd(_ decisions: [Decision]) {
+    let isRefused = decisions.contains { $0.outcome == .refused }
+    switch voice {
+    case .explain: return
+    case .push, .check:
+      if isRefused {
+        if voice == .push, decisions.contains(where: { $0.outcome != .refused }) {
+          page.add("one refused reference holds back the whole push")
+        }
+        page.add("not accepted")
+      } else if decisions.contains(where: { $0.outcome == .observed }) {
+        page.add("accepted, because this server only observes: it would have been refused")
+      }
+    }
   }
 }

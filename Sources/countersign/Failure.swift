@@ -35,9 +35,7 @@ struct Failure: Error {
       try await body().now()
     } catch {
       let failure = Failure(error)
-      Streams.writeError("countersign: \(failure.message)\n")
-      if let hint = failure.hint { Streams.writeError("countersign: hint: \(hint)\n") }
-      Streams.writeError("countersign: not accepted\n")
+      Streams.writeError(ErrorText.render(failure.message, hint: failure.hint))
       failure.exit.now()
     }
   }

@@ -21,11 +21,12 @@ struct Trust: AsyncParsableCommand {
     await Failure.guarding {
       let here = Files.resolve([UInt8(ascii: ".")]) ?? []
       let repository = try Repository.discover(from: here)
+      // With a star, a reference that the server does not have yet is no error of 'git fetch'.
       let refspecs = [
-        "+refs/countersign/policy:refs/countersign/policy",
-        "+refs/notes/countersign/decisions:refs/notes/countersign/decisions",
-        "+refs/notes/countersign/refusals:refs/notes/countersign/refusals",
-        "+refs/notes/countersign/approvals:refs/countersign/remote/approvals",
+        "+refs/countersign/policy*:refs/countersign/policy*",
+        "+refs/notes/countersign/decisions*:refs/notes/countersign/decisions*",
+        "+refs/notes/countersign/refusals*:refs/notes/countersign/refusals*",
+        "+refs/notes/countersign/approvals*:refs/countersign/remote/approvals*",
       ]
       for refspec in refspecs {
         try repository.addConfig("remote.\(remote).fetch", value: Array(refspec.utf8))

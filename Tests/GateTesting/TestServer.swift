@@ -9,24 +9,51 @@ public final class TestServer: Sendable {
 
   /// - Parameters:
   ///   - policy: the policy's text; `SERVER_KEY` in it stands for the server's public key.
+  ///   - seed: files of a first commit that `main` has before the gate is set up: its baseline.
   ///   - setUp: whether `countersign init` runs.
   public init(
-    policy: String = TestServer.policy, arguments: [String] = [], scratch: Scratch? = nil,
-    name: String = "payments.git", setUp: Bool = true
+    policy: String = TestServer.policy,
+    seed: [String: String]? = nil,
+    arguments: [String] = [],
+    scratch: Scratch? = nil,
+    name: String = "payments.git",
+    setUp: Bool = true
   ) async throws {
     let scratch = try scratch ?? Scratch()
     self.scratch = scratch
     path = scratch.path(name)
     var people: [String: TestPerson] = [:]
-    for id in ["alice", "bob", "carol", "dana"] { people[id] = try await TestPerson(id, in: scratch) }
+    for id in ["alice", "bob", "carol", "dana"] {
+      people[id] = try await TestPerson(id, in: scratch)
+    }
     self.people = people
-    try await Tool.succeed("git", ["init", "--quiet", "--bare", "-b", "main", path], in: scratch.path)
+    try await Tool.succeed(
+      "git",
+      ["init", "--quiet", "--bare", "-b", "main", path],
+      in: scratch.path
+    )
+    if let seed { try await plant(seed) }
     guard setUp else { return }
     try await Tool.succeed(
-      Tool.countersign, ["init", "--bare", path, "--host", "ssh"] + arguments, in: scratch.path)
+      Tool.countersign,
+      ["init", "--bare", path, "--host", "ssh"] + arguments,
+      in: scratch.path
+    )
     try setPolicy(policy)
     let signers = people.values.map(\.allowedSigner).sorted().joined()
     try TestFile.write(Array(signers.utf8), to: "\(path)/countersign/allowed_signers")
+    // Run again, it publishes the policy as it is now and takes the baselines that it asks for.
+    try await Tool.succeed(Tool.countersign, ["init", "--bare", path], in: scratch.path)
+  }
+
+  /// Writes the first commit of `main` through `git fast-import`, at a fixed date.
+  private func plant(_ files: [String: String]) async throws {
+    var stream = "commit refs/heads/main\ncommitter dana <dana@example.com> 1700000000 +0000\n"
+    stream += "data 5\nstart\n"
+    for (name, content) in files.sorted(by: { $0.key < $1.key }) {
+      stream += "M 100644 inline \(name)\ndata \(content.utf8.count)\n\(content)\n"
+    }
+    try await Tool.succeed("git", ["fast-import", "--quiet"], in: path, input: Array(stream.utf8))
   }
 
   public subscript(id: String) -> TestPerson {
@@ -35,14 +62,19 @@ public final class TestServer: Sendable {
   }
 
   public func setPolicy(_ text: String) throws {
-    let key = try TestFile.text("\(path)/countersign/signing_key.pub").split(separator: " ").prefix(2)
+    let key = try TestFile.text("\(path)/countersign/signing_key.pub").split(separator: " ").prefix(
+      2
+    )
     let filled = text.split(separator: "SERVER_KEY", omittingEmptySubsequences: false).joined(
-      separator: key.joined(separator: " "))
+      separator: key.joined(separator: " ")
+    )
     try TestFile.write(Array(filled.utf8), to: "\(path)/countersign/policy.yaml")
   }
 
   @discardableResult
-  public func git(_ arguments: String..., environment: [String: String] = [:]) async throws -> Finished {
+  public func git(_ arguments: String..., environment: [String: String] = [:]) async throws
+    -> Finished
+  {
     try await Tool.succeed("git", arguments, in: path, environment: environment)
   }
 
@@ -57,9 +89,32 @@ public final class TestServer: Sendable {
     return result.isSuccess ? result.line : nil
   }
 
+  /// Where every reference is, the gate's own left out.
+  public func refs() async throws -> [String: String] {
+    let text = try await git("for-each-ref", "--format=%(refname) %(objectname)").text
+    var refs: [String: String] = [:]
+    for line in text.split(separator: "\n") {
+      let words = line.split(separator: " ").map(String.init)
+      if words[0].hasPrefix("refs/countersign/") || words[0].hasPrefix("refs/notes/countersign/") {
+        continue
+      }
+      refs[words[0]] = words[1]
+    }
+    return refs
+  }
+
+  /// Lets something land past the gate, as an administrator at a shell can.
+  public func moveWithoutGate(_ ref: String, to id: String) async throws {
+    try await git("update-ref", ref, id)
+  }
+
   /// The notes on an object in one of the server's ledgers: `decisions` or `refusals`.
   public func records(on object: String, in ledger: String = "decisions") async throws -> String {
-    try await Tool.run("git", ["notes", "--ref", "countersign/\(ledger)", "show", object], in: path).text
+    try await Tool.run(
+      "git",
+      ["notes", "--ref", "countersign/\(ledger)", "show", object],
+      in: path
+    ).text
   }
 
   /// A new clone of this server.

@@ -1,0 +1,35 @@
+package import Gate
+package import GitObjects
+
+/// The command that a reviewer runs next, in the form that fits the move.
+package enum NextCommand {
+  /// `git countersign approve …` for the move that a decision is about.
+  package static func approve(_ decision: Decision) -> String {
+    let words = ["git countersign approve", revisions(of: decision), "--target", target(decision.target)]
+    return words.joined(separator: " ")
+  }
+
+  /// A move that is itself a change says so: a range alone would be read as commits to add.
+  private static func revisions(of decision: Decision) -> String {
+    let (old, new) = (decision.old.short, decision.new.short)
+    if decision.new.isZero { return "\(old) --delete" }
+    if decision.old.isZero { return new }
+    let isForced = decision.findings.contains { finding in
+      guard case .ref(let move) = finding.subject else { return false }
+      return move.kind == .rewound || move.kind == .moved
+    }
+    return "\(old)..\(new)" + (isForced ? " --force" : "")
+  }
+
+  /// A branch by its short name, as long as that could mean nothing else.
+  package static func target(_ target: TargetName) -> String {
+    let branches = Array("refs/heads/".utf8)
+    var name = target.bytes
+    if name.starts(with: branches) {
+      let short = Array(name.dropFirst(branches.count))
+      let isPlain = !["refs/", "environment/", "-"].contains { short.starts(with: $0.utf8) }
+      if isPlain { name = short }
+    }
+    return ShellWord.quoted(name) ?? "REFERENCE"
+  }
+}

@@ -1,0 +1,90 @@
+// How everything countersign prints for people reads; the rules are kept here and nowhere else.
+//
+//   - Lower case, no full stop, what is wrong first, names in single quotes, ids followed by a blank.
+//   - `countersign: ` begins every line but one: a command to copy stands on a line of its own, after
+//     four blanks, and is never broken, however long it is.
+//   - 72 columns: git puts `remote: ` before what a hook says, and terminals have 80.
+//   - A hint stands by itself; a command inside a sentence ('git fetch') is not broken either.
+//   - At most ten of anything, then `… and 12 more`.
+//   - Plain text: no colour, no control characters; what strangers wrote comes in escaped.
+//   - The last line says what became of it.
+
+/// Lines for people, by the rules above.
+package struct Page: Sendable {
+  package static let most = 10
+  private static let width = 72
+
+  private var lines: [String] = []
+  private let prefix: String
+
+  /// - Parameter prefix: what a host wants before each line; it strips that, so it takes no room.
+  package init(prefix: String = "") { self.prefix = prefix }
+
+  package var text: String { lines.map { "\(prefix)\($0)\n" }.joined() }
+
+  /// Adds a paragraph; its later lines are indented by two more than its first.
+  package mutating func add(_ text: String, indent: Int = 0) {
+    let lead = "countersign: " + String(repeating: " ", count: indent)
+    var line = lead
+    var isEmpty = true
+    for word in Self.words(of: text) {
+      if !isEmpty, Self.columns(line) + 1 + Self.columns(word) > Self.width {
+        lines.append(line)
+        line = lead + "  "
+        isEmpty = true
+      }
+      line += (isEmpty ? "" : " ") + word
+      isEmpty = false
+    }
+    lines.append(line)
+  }
+
+  package mutating func hint(_ text: String) { add("hint: \(text)") }
+
+  /// Adds a command to copy.
+  package mutating func command(_ text: String) { lines.append("    \(text)") }
+
+  /// Adds the first ten of some items, and how many more there are.
+  package mutating func list(_ items: [String], indent: Int) {
+    for item in items.prefix(Self.most) { add(item, indent: indent) }
+    if items.count > Self.most { add("… and \(items.count - Self.most) more", indent: indent) }
+  }
+
+  /// The words of a sentence; a command in single quotes is one.
+  private static func words(of text: String) -> [String] {
+    var words: [String] = []
+    var isOpen = false
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      if isOpen, let last = words.popLast() {
+        words.append("\(last) \(word)")
+      } else {
+        words.append(String(word))
+      }
+      let begins = commands.contains { word == "'\($0)" }
+      isOpen = (isOpen || begins) && !word.contains { $0 == "'" } || begins
+    }
+    return words
+  }
+
+  private static let commands = ["git", "countersign", "ssh-keygen", "ssh-add", "apt-get", "chmod"]
+
+  private static func columns(_ text: String) -> Int { text.unicodeScalars.count }
+}
+
+/// Words for people.
+package enum Phrase {
+  /// `a, b and c`; at most ten, then how many more.
+  package static func list(_ items: [String], or: Bool = false) -> String {
+    guard items.count <= Page.most else {
+      let shown = items.prefix(Page.most).joined(separator: ", ")
+      return "\(shown) … and \(items.count - Page.most) more"
+    }
+    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+    return items.dropLast().joined(separator: ", ") + (or ? " or " : " and ") + last
+  }
+
+  /// `1 commit`, `2 commits`
+  package static func count(_ number: Int, _ noun: String) -> String {
+    number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
+  }
+}
