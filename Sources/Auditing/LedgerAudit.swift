@@ -11,6 +11,8 @@ package struct LedgerAudit: Sendable {
   package private(set) var problems: [AuditFinding] = []
   /// What an auditor should know: rewinds, observed pushes, bypasses.
   package private(set) var remarks: [AuditFinding] = []
+  /// Landed decisions that were judged again; `nil` where none was tried.
+  package private(set) var replayed: Int?
   private let isServer: Bool
   /// Commits that gated references took since their baselines.
   package private(set) var commits = 0
@@ -118,6 +120,10 @@ package struct LedgerAudit: Sendable {
     }
   }
 
-  package mutating func add(_ findings: [AuditFinding]) { problems += findings }
-  package mutating func remark(_ findings: [AuditFinding]) { remarks += findings }
+  /// What came of judging the landed decisions again.
+  package mutating func add(_ replay: Replay) {
+    problems += replay.problems
+    remarks += replay.remarks
+    replayed = replay.count
+  }
 }

@@ -47,6 +47,18 @@ struct AuditedRepository: ~Copyable {
       keys: policies.policy.serverKeys, isServer: isServer)
   }
 
+  /// Judges every landed decision again.
+  borrowing func replay(_ audit: inout LedgerAudit) throws {
+    guard let decisions = try tip(.decisions) else { return }
+    let names = [RefName.approvals, RefName("refs/countersign/remote/approvals")].compactMap(\.self)
+    let approvals = try names.compactMap { try tip($0) }
+    var replay = try Replay(
+      audit.decisions, tip: decisions, policy: try tip(.policy), approvals: approvals,
+      keys: policies.policy.serverKeys, in: repository)
+    try replay.run(in: repository)
+    audit.add(replay)
+  }
+
   /// Gated references and where they are. In a clone a local branch is its owner's; what was fetched counts.
   borrowing func gatedTips() throws -> [(RefName, ObjectID)] {
     let remote = "refs/remotes/origin/"
