@@ -13,7 +13,8 @@ struct LedgerTimeline {
     var next: ObjectID? = tip
     while let id = next {
       let commit = try repository.commit(id)
-      let last = try LedgerHead(message: commit.message, of: reader.ledger).last
+      // A commit that is not ours is a problem that the reader has told of.
+      let last = try? LedgerHead(message: commit.message, of: reader.ledger).last
       steps.append((id, last.flatMap { positions[$0] }.map { $0 + 1 } ?? 0))
       next = commit.parents.first
     }
