@@ -37,6 +37,23 @@ struct ReferenceAttackTests {
     #expect(try await world.server.tip("refs/heads/release/9") == nil)
   }
 
+  @Test(
+    "attack 38: a gated name that is itself a symbolic reference",
+    arguments: ["refs/heads/main", "refs/heads/trunk"]
+  )
+  func gatedSymbolicReference(_ pushed: String) async throws {
+    let world = try await World.make()
+    try await world.server.git("update-ref", "refs/heads/trunk", world.start)
+    try await world.server.git("symbolic-ref", "refs/heads/main", "refs/heads/trunk")
+    let evil = try await world.clone.commit(["iam/deploy.json": "evil\n"])
+    let push = try await world.clone.push("HEAD:\(pushed)")
+    // Whoever deploys from 'main' would get it, by whichever of the two names it came.
+    #expect(push.code == 1, "\(push)")
+    #expect(try await world.main == world.start)
+    let record = try await world.server.records(on: evil, in: "refusals")
+    #expect(record.contains("reason approval-missing"), "\(push)")
+  }
+
   @Test("attack 38: a symbolic reference to the records")
   func symbolicReferenceToRecords() async throws {
     let world = try await World.make()
