@@ -51,7 +51,7 @@ struct ReferenceAttackTests {
     #expect(push.code == 1, "\(push)")
     #expect(try await world.main == world.start)
     let record = try await world.server.records(on: evil, in: "refusals")
-    #expect(record.contains("reason approval-missing"), "\(push)")
+    #expect(record.contains("reason policy-invalid"), "\(push)")
   }
 
   @Test("attack 38: a symbolic reference to the records")
