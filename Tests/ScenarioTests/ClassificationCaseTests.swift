@@ -36,6 +36,18 @@ struct ClassificationCaseTests {
       named: "adds deep/down/main.tf"
     ),
     .init(
+      name: "case 47: a directory by the name of what is ignored",
+      before: [:],
+      after: ["k8s/README.md/evil.yaml": "x\n"],
+      named: "adds k8s/README.md/evil.yaml"
+    ),
+    .init(
+      name: "case 47: a twin of what is ignored",
+      before: [:],
+      after: ["k8s/ReadMe.md": "x\n"],
+      named: "adds k8s/ReadMe.md"
+    ),
+    .init(
       name: "case 47: a deletion",
       before: ["k8s/a.yaml": "x\n"],
       after: ["k8s/a.yaml": ""],

@@ -24,6 +24,25 @@ struct HookCaseTests {
     try await world.expectRefused(second, "approval-missing", tip: tip, at: world.start)
   }
 
+  @Test("what git itself refuses after the gate is settled, and the rest of the push lands")
+  func partlyRefusedByGit() async throws {
+    let world = try await World.make()
+    try await world.baseline("refs/heads/release/1", at: world.start)
+    let tip = try await world.clone.commit(["docs/a.md": "x\n"])
+    // A branch cannot lie below another; git sees that only when it moves them.
+    let push = try await world.clone.push(
+      "HEAD:refs/heads/main",
+      "HEAD:refs/heads/release/1/below",
+      "HEAD:refs/heads/release/1"
+    )
+    #expect(push.code == 1, "\(push)")
+    #expect(try await world.main == tip)
+    #expect(try await world.server.tip("refs/heads/release/1/below") == nil)
+    try await world.clone.commit(["docs/b.md": "x\n"])
+    try await world.expectAccepted(try await world.clone.push("HEAD:refs/heads/main"))
+    try await world.expectAudit()
+  }
+
   @Test("case 63: approvals do not rise again with a branch that was deleted")
   func recreatedBranch() async throws {
     let world = try await World.make()
