@@ -95,7 +95,13 @@ let package = Package(
       dependencies: [
         "Gate", "Classifier", "Approvals", "Policy", "SSH", "GitObjects", "GateTesting",
       ]),
-    .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Git", "GateTesting"]),
+    .testTarget(
+      name: "LedgerTests",
+      dependencies: [
+        "Ledger", "Git", "GitObjects", "SSH", "Policy", "Hooks", "Gathering", "Gate", "Approvals",
+        "Classifier", "GateTesting", "countersign",
+      ]),
+    .testTarget(name: "CrashTests", dependencies: ["GateTesting", "countersign"]),
     .testTarget(name: "ReportTests", dependencies: ["Report", "Gate", "GateTesting"]),
     .testTarget(
       name: "ScenarioTests", dependencies: ["GateTesting", "GitObjects", "countersign"],
