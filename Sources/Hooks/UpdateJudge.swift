@@ -26,10 +26,7 @@ extension PreReceive {
       case .forbidden(let why):
         throw refused(.protectedRef, "'\(update.name)' is not yours to push: \(why)")
       case .deployments:
-        throw refused(
-          .protectedRef,
-          "'\(update.name)' takes no records from clients in this version"
-        )
+        try DeploymentNotesUpdate(server).check(from: update.current, to: update.update.new)
       case .approvals:
         try ApprovalNotesUpdate(server).check(from: update.current, to: update.update.new)
       case .gated(let entry): try judgeGated(&judged, entry: entry, push)
@@ -64,8 +61,8 @@ extension PreReceive {
     }
     switch update.role {
     // Nothing of it is judged; and what is hidden is pushed as if it were new.
-    case .ungated, .forbidden, .deployments: return
-    case .gated, .approvals: break
+    case .ungated, .forbidden: return
+    case .gated, .approvals, .deployments: break
     }
     // `old` is the client's claim: a verdict about another range than the one that lands is worth nothing.
     guard update.update.old == update.current ?? .zero else {
@@ -97,8 +94,18 @@ extension PreReceive {
     judged.decision = decision
     judged.carriers = gathered.proposal.commits.map(\.id)
     judged.touchesPolicy = decision.findings.contains(where: \.isOfPolicyFile)
-    try PolicyEdit(server.policies, source: policySource)
-      .check(judged, old: update.current, in: server.repository)
+    try checkPolicy(&judged)
+  }
+
+  /// What an edit of the policy lacks is told beside the approvals that it lacks.
+  private borrowing func checkPolicy(_ judged: inout Judged) throws {
+    do {
+      try PolicyEdit(server.policies, source: policySource)
+        .check(judged, old: judged.update.current, in: server.repository)
+    } catch GatheringError.refused(let reason) {
+      judged.decision?.outcome = .refused
+      judged.decision?.reasons.insert(reason, at: 0)
+    }
   }
 
   private borrowing func gatherer(_ push: Push) throws -> Gatherer {
