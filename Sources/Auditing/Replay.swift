@@ -60,7 +60,9 @@ package struct Replay {
     }
     do {
       guard let policies = try archive.policy(judged.policy, in: repository) else {
-        remark("\(name) cannot be judged again: its policy was not published here")
+        // The server publishes a policy before it judges by it.
+        problems.append(
+          AuditFinding(.policy, "\(name) cannot be judged again: its policy is not in refs/countersign/policy"))
         return
       }
       count += 1
