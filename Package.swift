@@ -69,11 +69,17 @@ let package = Package(
       dependencies: [
         "Git", "GitObjects", "Platform", "SSH", "Policy", "Gate", "Gathering", "Ledger", "Report",
       ]),
+    .target(
+      name: "Auditing",
+      dependencies: [
+        "Git", "GitObjects", "Platform", "SSH", "Policy", "Approvals", "Classifier", "Gate",
+        "Gathering", "Ledger", "Hooks",
+      ]),
     .executableTarget(
       name: "countersign",
       dependencies: [
         "Git", "GitObjects", "Platform", "SSH", "Policy", "Approvals", "Classifier", "Gate",
-        "Gathering", "Ledger", "Hooks", "Report", arguments, subprocess, system,
+        "Gathering", "Ledger", "Hooks", "Auditing", "Report", arguments, subprocess, system,
       ]),
 
     // Tests.
@@ -81,7 +87,7 @@ let package = Package(
       name: "GateTesting", dependencies: [subprocess, system], path: "Tests/GateTesting"),
     .testTarget(name: "GitObjectsTests", dependencies: ["GitObjects", "GateTesting"]),
     .testTarget(name: "GitTests", dependencies: ["Git", "GitObjects", "GateTesting"]),
-    .testTarget(name: "SSHTests", dependencies: ["SSH", "GitObjects", "GateTesting"]),
+    .testTarget(name: "SSHTests", dependencies: ["SSH", "Policy", "GitObjects", "GateTesting"]),
     .testTarget(name: "PolicyTests", dependencies: ["Policy", "GitObjects", "GateTesting"]),
     .testTarget(name: "ApprovalsTests", dependencies: ["Approvals", "SSH", "GateTesting"]),
     .testTarget(name: "GateTests", dependencies: ["Gate", "Classifier", "GateTesting"]),

@@ -26,6 +26,14 @@ extension Repository {
     return notes
   }
 
+  /// The size of what is noted on an object, without reading it.
+  package borrowing func noteSize(on object: ObjectID, in commit: ObjectID?) throws(GitError) -> Int {
+    guard let tree = try notesTree(commit) else { return 0 }
+    var size = 0
+    for blob in try noteBlobs(named: object.hex[...], in: tree) { size += try header(blob)?.size ?? 0 }
+    return size
+  }
+
   private borrowing func noteBlobs(named rest: ArraySlice<UInt8>, in tree: ObjectID)
     throws(GitError)
     -> [ObjectID]
@@ -54,6 +62,29 @@ extension Repository {
       if let side = change.new { result[object, default: ([], [])].new.append(side.id) }
     }
     return result.filter { $0.value.old.sorted() != $0.value.new.sorted() }
+  }
+
+  /// Every note of a notes commit, by object, one at a time: of a long ledger nothing is kept.
+  ///
+  /// Notes of one object in different fan-outs are visited one by one.
+  package borrowing func forEachNote(
+    in commit: ObjectID, _ body: (_ object: ObjectID, _ blob: ObjectID) throws -> Void
+  ) throws {
+    guard let tree = try notesTree(commit) else { return }
+    try forEachNote(in: tree, named: [], body)
+  }
+
+  private borrowing func forEachNote(
+    in tree: ObjectID, named prefix: [UInt8], _ body: (ObjectID, ObjectID) throws -> Void
+  ) throws {
+    for entry in try self.tree(tree) {
+      let name = prefix + entry.name
+      if entry.mode == .tree, entry.name.count == 2, name.count < ObjectID.hexCount {
+        try forEachNote(in: entry.id, named: name, body)
+      } else if entry.mode.isRegular, let object = ObjectID(hex: name) {
+        try body(object, entry.id)
+      }
+    }
   }
 
   /// Every note of a notes commit.

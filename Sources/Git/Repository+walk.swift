@@ -5,7 +5,8 @@ extension Repository {
   /// The commits reachable from some and not from others, children before parents.
   ///
   /// A missing parent is an error: in a shallow clone a walk that just ended would look like "nothing to
-  /// judge".
+  /// judge". Where the clients' dates lie, a commit may be here that is reachable from a hidden one, as with
+  /// `git rev-list`; none is ever left out.
   ///
   /// - Parameter limit: more commits than this is ``GitError/Kind/tooLarge``.
   package borrowing func commits(
@@ -16,13 +17,9 @@ extension Repository {
     let walk = try make("walk commits") { git_revwalk_new(&$0, raw) }
     defer { git_revwalk_free(walk) }
     git_revwalk_sorting(walk, UInt32(GIT_SORT_TOPOLOGICAL.rawValue))
-    for tip in tips {
-      var oid = tip.raw
-      try check("walk commits from \(tip)", git_revwalk_push(walk, &oid))
-    }
-    for id in hidden {
+    for (id, isHidden) in try startingPoints(tips, hidden) {
       var oid = id.raw
-      try check("walk commits not in \(id)", git_revwalk_hide(walk, &oid))
+      try check("walk commits from \(id)", isHidden ? git_revwalk_hide(walk, &oid) : git_revwalk_push(walk, &oid))
     }
     var result: [ObjectID] = []
     var oid = git_oid()
@@ -37,6 +34,25 @@ extension Repository {
     }
   }
 
+  /// Youngest first: libgit2 takes them in the order they are given, and gives up on hidden ones once it has
+  /// passed a few that are older than all the others.
+  private borrowing func startingPoints(_ tips: [ObjectID], _ hidden: [ObjectID]) throws(GitError)
+    -> [(id: ObjectID, isHidden: Bool)]
+  {
+    let points = tips.map { (id: $0, isHidden: false) } + hidden.map { (id: $0, isHidden: true) }
+    guard points.count > 2 else { return points }
+    var dated: [(date: Int64, id: ObjectID, isHidden: Bool)] = []
+    for (id, isHidden) in points { dated.append((try date(of: id), id, isHidden)) }
+    return dated.sorted { $0.date > $1.date }.map { ($0.id, $0.isHidden) }
+  }
+
+  private borrowing func date(of id: ObjectID) throws(GitError) -> Int64 {
+    var oid = id.raw
+    let commit = try make("walk commits from \(id)") { git_commit_lookup(&$0, raw, &oid) }
+    defer { git_commit_free(commit) }
+    return git_commit_time(commit)
+  }
+
   /// Whether `ancestor` is `commit` or one of its ancestors.
   package borrowing func isReachable(_ ancestor: ObjectID, from commit: ObjectID) throws(GitError)
     -> Bool
@@ -47,7 +63,8 @@ extension Repository {
       == 1
   }
 
-  /// The nearest common ancestor of a commit and any of the others; `nil` where histories are unrelated.
+  /// The nearest common ancestor of a commit and any of the others: one that no other common ancestor descends
+  /// from. `nil` where histories are unrelated.
   package borrowing func mergeBase(_ commit: ObjectID, _ others: [ObjectID]) throws(GitError)
     -> ObjectID?
   {

@@ -45,7 +45,7 @@ package struct PreReceive: ~Copyable {
 
   /// Judges every update and records what was decided, before anything is let go.
   package borrowing func run(_ updates: [RefUpdate]) throws -> Verdict {
-    try server.reconcile()
+    try server.catchUp()
     let push = try Push(
       updates,
       in: server.repository,
@@ -56,7 +56,7 @@ package struct PreReceive: ~Copyable {
     var verdict = Verdict(judged)
     verdict.messagePrefix = server.host?.messagePrefix ?? ""
     if server.configuration.mode == .observe { verdict.observe() }
-    try record(verdict, introduced: verdict.isRefused ? [] : try introductions(judged))
+    try record(&verdict, introduced: verdict.isRefused ? [] : try introductions(judged))
     return verdict
   }
 }

@@ -2,7 +2,6 @@ internal import Gate
 internal import Gathering
 internal import Git
 internal import GitObjects
-internal import Ledger
 internal import Policy
 
 /// A commit that a push brings here for the first time, and the reference it came by.
@@ -12,39 +11,16 @@ struct Introduction {
 }
 
 extension PreReceive {
-  /// The decision is on disk before the push is let go; a refusal is on disk too, and outlives its objects.
-  borrowing func record(_ verdict: Verdict, introduced: [Introduction]) throws {
-    let writer = try server.writer()
-    var entries = verdict.recorded.map { decision in
-      let object = decision.new.isZero ? decision.old : decision.new
-      let draft = decision.record(
-        at: server.now,
-        under: server.policies,
-        from: server.configuration.policy
-      )
-      return LedgerWriter.Entry(draft, on: object)
+  /// The decision is on disk before the push is let go. A refusal stays one even if it cannot be recorded.
+  borrowing func record(_ verdict: inout Verdict, introduced: [Introduction]) throws {
+    guard verdict.isRefused else {
+      return try server.record(verdict.recorded, introduced: introduced, by: pusher)
     }
-    if verdict.isRefused {
-      try writer.append(entries, to: .refusals)
-      return
+    do {
+      try server.recordRefusal(verdict.recorded)
+    } catch {
+      verdict.notice = "this refusal could not be recorded: \(error)"
     }
-    entries += introduced.compactMap { entry($0) }
-    let records = try writer.append(entries, to: .decisions)
-    try Landing(server).expect(records.filter { $0.kind == .decision })
-  }
-
-  /// Nobody is not a name to record: a commit that nobody introduced stays so.
-  private borrowing func entry(_ introduction: Introduction) -> LedgerWriter.Entry? {
-    guard let login = pusher.login else { return nil }
-    var draft = RecordDraft(
-      .introduced,
-      at: server.now,
-      repository: server.policies.policy.repository
-    )
-    draft.add("ref", introduction.ref.bytes)
-    draft.add("commit", "\(introduction.commit)")
-    draft.add("pusher", login, Array((pusher.adapter ?? "").utf8))
-    return LedgerWriter.Entry(draft, on: introduction.commit)
   }
 
   /// The commits with findings that no push brought here before.

@@ -8,6 +8,8 @@ extension PreReceive {
     package var decisions: [Decision] = []
     package var isObserved = false
     package var messagePrefix = ""
+    /// What went wrong besides; it changes nothing about the verdict.
+    package var notice: String?
     package var isRefused: Bool { decisions.contains { $0.outcome == .refused } }
   }
 }

@@ -70,6 +70,11 @@ package struct Server: ~Copyable {
   }
 
   private static func signer(_ configuration: Configuration, _ policy: Policy) throws -> RecordSigner {
+    let key = try signingKey(configuration)
+    return RecordSigner(name: policy.name(of: key.publicKey) ?? RecordSigner.unlisted, key: key)
+  }
+
+  static func signingKey(_ configuration: Configuration) throws -> SSHSigningKey {
     guard let path = configuration.signingKey else {
       throw ConfigurationError("'countersign.signingKey' is not set, and no record can be signed")
     }
@@ -82,14 +87,11 @@ package struct Server: ~Copyable {
     } catch {
       throw ConfigurationError(error.description)
     }
-    let key: SSHSigningKey
     do throws(SSHSigningKey.Malformed) {
-      key = try SSHSigningKey(openSSHPrivateKey: bytes)
+      return try SSHSigningKey(openSSHPrivateKey: bytes)
     } catch {
       throw ConfigurationError("the key in '\(Escaped.text(path))' cannot be used: \(error)")
     }
-    let name = policy.serverKeys.first { $0.key == key.publicKey }?.name ?? "unlisted"
-    return RecordSigner(name: name, key: key)
   }
 
   static func undecidable(_ code: ReasonCode, _ message: String, hint: String? = nil)
@@ -106,10 +108,13 @@ package struct Server: ~Copyable {
   /// The decisions ledger as it stands.
   package borrowing func decisions() throws -> DecisionIndex? {
     guard case .direct(let tip)? = try repository.reference(.decisions) else { return nil }
-    return DecisionIndex(commit: tip, serverKeys: policies.policy.serverKeys.map(\.key) + [signer.key.publicKey])
+    return DecisionIndex(
+      commit: tip, serverKeys: policies.policy.serverKeys, own: signer.key.publicKey)
   }
 
   package borrowing func writer() throws -> LedgerWriter {
-    LedgerWriter(recorder: try Recorder.open(gitDirectory: repository.gitDirectory), signer: signer, now: now)
+    LedgerWriter(
+      recorder: try Recorder.open(gitDirectory: repository.gitDirectory), signer: signer, now: now,
+      patience: Double(configuration.limits.seconds))
   }
 }

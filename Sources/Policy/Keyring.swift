@@ -15,7 +15,9 @@ package struct Keyring: Sendable {
 
     /// A line without `namespaces=` serves approvals and commit signatures.
     package func serves(_ namespace: String) -> Bool {
-      guard let patterns = entry.namespaces else { return ["countersign", "git"].contains(namespace) }
+      guard let patterns = entry.namespaces else {
+        return ["countersign", "git"].contains(namespace)
+      }
       let matching = patterns.filter { pattern in
         let plain = pattern.first == UInt8(ascii: "!") ? Array(pattern.dropFirst()) : pattern
         return Wildcard.matches(plain, Array(namespace.utf8))
@@ -31,28 +33,42 @@ package struct Keyring: Sendable {
   package init() {}
 
   init(
-    _ signers: AllowedSigners, revoked: RevokedKeys, policy: Policy, file: String
+    _ signers: AllowedSigners,
+    revoked: RevokedKeys,
+    policy: Policy,
+    file: String
   ) throws(PolicyError) {
     self.revoked = revoked
     for entry in signers.entries {
       let position = Position(line: entry.line, column: 1)
       guard !entry.isCertificateAuthority else {
-        throw PolicyError(file: file, at: position, "certificate authorities are not read yet", fix: "list the keys themselves")
+        throw PolicyError(
+          file: file,
+          at: position,
+          "certificate authorities are not read yet",
+          fix: "list the keys themselves"
+        )
       }
       let owner = try Self.owner(of: entry, policy: policy, file: file, at: position)
       if let known = keys[entry.key.blob]?.first, known.owner != owner {
         throw PolicyError(
-          file: file, at: position,
+          file: file,
+          at: position,
           "the key \(entry.key.fingerprint) is both '\(known.owner)' and '\(owner)'",
-          fix: "one key is one person")
+          fix: "one key is one person"
+        )
       }
       keys[entry.key.blob, default: []].append(
-        Key(owner: owner, entry: entry, isRevoked: revoked.contains(entry.key)))
+        Key(owner: owner, entry: entry, isRevoked: revoked.contains(entry.key))
+      )
     }
   }
 
   private static func owner(
-    of entry: AllowedSigners.Entry, policy: Policy, file: String, at position: Position
+    of entry: AllowedSigners.Entry,
+    policy: Policy,
+    file: String,
+    at position: Position
   ) throws(PolicyError) -> PersonID {
     guard let principal = entry.principals.first, entry.principals.count == 1 else {
       throw PolicyError(file: file, at: position, "a key line names exactly one person")
@@ -62,8 +78,11 @@ package struct Keyring: Sendable {
     }
     guard let person = byID ?? policy.person(email: principal) else {
       throw PolicyError(
-        file: file, at: position, "'\(Escaped.text(principal))' is nobody in 'people'",
-        fix: "use a person's id or e-mail")
+        file: file,
+        at: position,
+        "'\(Escaped.text(principal))' is nobody in 'people'",
+        fix: "use a person's id or e-mail"
+      )
     }
     return person.id
   }
@@ -79,8 +98,13 @@ package struct Keyring: Sendable {
     return Set(usable.map(\.owner))
   }
 
+  /// Every line, in the file's order.
+  package var allKeys: [Key] {
+    keys.values.joined().sorted { $0.entry.line < $1.entry.line }
+  }
+
   /// The people with a line that has no `namespaces=`, for the linter.
   package var linesWithoutNamespaces: [Key] {
-    keys.values.joined().filter { $0.entry.namespaces == nil }.sorted { $0.entry.line < $1.entry.line }
+    allKeys.filter { $0.entry.namespaces == nil }
   }
 }

@@ -10,8 +10,10 @@ extension Policy {
     let leading = targets.filter { $0.environment == name }
     guard !leading.isEmpty else { return nil }
     return Target(
-      pattern: RefPattern("environment/\(name)"), environment: name,
-      honours: leading.map(\.pattern) + leading.flatMap(\.honours))
+      pattern: RefPattern("environment/\(name)"),
+      environment: name,
+      honours: leading.map(\.pattern) + leading.flatMap(\.honours)
+    )
   }
 
   /// The person an e-mail belongs to; ASCII letters match in either case.

@@ -15,19 +15,31 @@ package struct PolicySet: Sendable {
   ///   - name: the policy's file name.
   ///   - read: the content of a file beside the policy; `nil` where there is none.
   package static func load(
-    name: String, read: (String) throws(PolicyError) -> [UInt8]?
+    name: String,
+    read: (String) throws(PolicyError) -> [UInt8]?
   ) throws(PolicyError) -> PolicySet {
     guard let bytes = try read(name) else {
       throw PolicyError(
-        file: name, "there is no such file", fix: "run 'countersign init'", isMissing: true)
+        file: name,
+        "there is no such file",
+        fix: "run 'countersign init'",
+        isMissing: true
+      )
     }
-    let policy = try PolicyDecoder.decode(bytes, file: name)
-    try PolicyValidator(policy: policy, file: name).validate()
+    let document = try YAMLReader.read(bytes, file: name)
+    let policy = try PolicyDecoder(file: name).policy(document)
+    try PolicyValidator(policy: policy, document: document, file: name).validate()
+    let policyName = name
     var files = [(name: name, bytes: bytes)]
     func keyFile(_ name: String?) throws(PolicyError) -> [UInt8]? {
       guard let name else { return nil }
       guard let bytes = try read(name) else {
-        throw PolicyError(file: name, "there is no such file, and the policy names it under 'keys'")
+        throw PolicyError(
+          file: policyName,
+          at: document.position(of: name, below: ["keys"]),
+          "there is no file '\(Escaped.text(name))' beside the policy",
+          fix: "add it, or take it out of 'keys'"
+        )
       }
       files.append((name, bytes))
       return bytes
@@ -49,7 +61,10 @@ package struct PolicySet: Sendable {
         list = try RevokedKeys(parsing: revoked)
       } catch {
         throw PolicyError(
-          file: policy.keyFiles.revoked ?? "", at: Position(line: error.line, column: 1), error.reason)
+          file: policy.keyFiles.revoked ?? "",
+          at: Position(line: error.line, column: 1),
+          error.reason
+        )
       }
     }
     let entries: AllowedSigners

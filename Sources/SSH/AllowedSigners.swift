@@ -25,8 +25,7 @@ package struct AllowedSigners: Hashable, Sendable {
 
   package let entries: [Entry]
 
-  /// - Parameter localOffset: seconds east of UTC, for dates without a `Z`.
-  package init(parsing text: [UInt8], localOffset: Int64 = 0) throws(Malformed) {
+  package init(parsing text: [UInt8]) throws(Malformed) {
     var entries: [Entry] = []
     let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() {
@@ -34,7 +33,7 @@ package struct AllowedSigners: Hashable, Sendable {
       let start = line.drop { $0 == 0x20 || $0 == 0x09 }
       if start.isEmpty || start.first == UInt8(ascii: "#") { continue }
       var reader = LineReader(start, number: index + 1)
-      entries.append(try reader.entry(localOffset: localOffset))
+      entries.append(try reader.entry())
     }
     self.entries = entries
   }
@@ -50,43 +49,48 @@ private struct LineReader {
     self.number = number
   }
 
-  mutating func entry(localOffset: Int64) throws(AllowedSigners.Malformed) -> AllowedSigners.Entry {
-    let principals = try word(quotes: .around)
+  mutating func entry() throws(AllowedSigners.Malformed) -> AllowedSigners.Entry {
+    let principals = try principals()
     var options: [[UInt8]] = []
-    var next = try word(quotes: .inside)
+    var next = try word()
     if !isKeyType(next) {
       options = try splitOptions(next)
-      next = try word(quotes: .inside)
+      next = try word()
     }
-    let base64 = try word(quotes: .inside)
+    let base64 = try word()
     let key: SSHPublicKey
     do throws(SSHPublicKey.Malformed) {
       key = try SSHPublicKey(authorizedKeysText: next + [0x20] + base64)
     } catch {
       throw fail("the key cannot be read: \(error)")
     }
-    let read = try Options(options, localOffset: localOffset, fail: fail)
+    let read = try AllowedSignersOptions(options, fail: fail)
     return AllowedSigners.Entry(
       line: number, principals: principals.split(separator: UInt8(ascii: ",")).map { Array($0) },
       key: key, namespaces: read.namespaces, validAfter: read.validAfter,
       validBefore: read.validBefore, isCertificateAuthority: read.isCertificateAuthority)
   }
 
-  private enum Quotes { case around, inside }
+  /// The first word, which may stand in quotation marks as a whole.
+  private mutating func principals() throws(AllowedSigners.Malformed) -> [UInt8] {
+    let word = try word()
+    let quote = UInt8(ascii: "\"")
+    guard word.contains(quote) else { return word }
+    let inner = word.dropFirst().dropLast()
+    guard word.count > 2, word.first == quote, word.last == quote, !inner.contains(quote) else {
+      throw fail("a quotation mark stands inside a name")
+    }
+    return Array(inner)
+  }
 
-  private mutating func word(quotes: Quotes) throws(AllowedSigners.Malformed) -> [UInt8] {
+  private mutating func word() throws(AllowedSigners.Malformed) -> [UInt8] {
     rest = rest.drop { $0 == 0x20 || $0 == 0x09 }
     var result: [UInt8] = []
     var quoted = false
     while let byte = rest.first {
-      if byte == UInt8(ascii: "\"") {
-        quoted.toggle()
-        if quotes == .inside { result.append(byte) }
-      } else if !quoted, byte == 0x20 || byte == 0x09 {
-        break
-      } else {
-        result.append(byte)
-      }
+      if byte == UInt8(ascii: "\"") { quoted.toggle() }
+      if !quoted, byte == 0x20 || byte == 0x09 { break }
+      result.append(byte)
       rest = rest.dropFirst()
     }
     if quoted { throw fail("a quotation mark is not closed") }
@@ -114,51 +118,5 @@ private struct LineReader {
 
   private func fail(_ reason: String) -> AllowedSigners.Malformed {
     AllowedSigners.Malformed(line: number, reason: reason)
-  }
-}
-
-/// The options of a line; one that is not known is an error, since it may be a restriction.
-private struct Options {
-  var namespaces: [[UInt8]]?
-  var validAfter: Timestamp?
-  var validBefore: Timestamp?
-  var isCertificateAuthority = false
-
-  init(
-    _ options: [[UInt8]], localOffset: Int64, fail: (String) -> AllowedSigners.Malformed
-  ) throws(AllowedSigners.Malformed) {
-    for option in options {
-      let equals = option.firstIndex(of: UInt8(ascii: "="))
-      let name = ASCII.lowercased(option[..<(equals ?? option.endIndex)])
-      let value = equals.map { option[($0 + 1)...].filter { $0 != UInt8(ascii: "\"") } }
-      switch (String(decoding: name, as: UTF8.self), value) {
-      case ("cert-authority", nil): isCertificateAuthority = true
-      case ("namespaces", let value?):
-        namespaces = value.split(separator: UInt8(ascii: ",")).map { Array($0) }
-      case ("valid-after", let value?):
-        guard let time = Self.time(value, localOffset) else { throw fail(Self.badTime(value)) }
-        validAfter = time
-      case ("valid-before", let value?):
-        guard let time = Self.time(value, localOffset) else { throw fail(Self.badTime(value)) }
-        validBefore = time
-      default: throw fail("'\(Escaped.text(option))' is no option of an allowed-signers line")
-      }
-    }
-  }
-
-  private static func badTime(_ value: [UInt8]) -> String {
-    "'\(Escaped.text(value))' is no time: write YYYYMMDD or YYYYMMDDHHMM[SS], with Z for UTC"
-  }
-
-  /// `YYYYMMDD[HHMM[SS]][Z]`
-  private static func time(_ value: [UInt8], _ localOffset: Int64) -> Timestamp? {
-    let isUTC = value.last == UInt8(ascii: "Z")
-    let digits = isUTC ? Array(value.dropLast()) : value
-    guard [8, 12, 14].contains(digits.count) else { return nil }
-    let full = digits + Array(repeating: UInt8(ascii: "0"), count: 14 - digits.count)
-    func part(_ range: Range<Int>) -> String { String(decoding: full[range], as: UTF8.self) }
-    let text =
-      "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))T\(part(8..<10)):\(part(10..<12)):\(part(12..<14))Z"
-    return Timestamp(Array(text.utf8))?.adding(seconds: isUTC ? 0 : -localOffset)
   }
 }

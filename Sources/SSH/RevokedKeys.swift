@@ -34,5 +34,10 @@ package struct RevokedKeys: Hashable, Sendable {
     self.blobs = blobs
   }
 
+  /// `SHA256:…` of each.
+  package var fingerprints: Set<String> {
+    Set(blobs.compactMap { try? SSHPublicKey(blob: $0).fingerprint.description })
+  }
+
   package func contains(_ key: SSHPublicKey) -> Bool { blobs.contains(key.blob) }
 }
