@@ -75,9 +75,7 @@ private struct Judgment {
   private mutating func judge(_ index: Int) {
     let finding = findings[index]
     if !finding.onlyRefusals {
-      for sentence in finding.contributors.unattributable {
-        reasons.add(unattributable: sentence, of: index)
-      }
+      for problem in finding.contributors.unattributable { reasons.add(problem, of: index) }
     }
     switch rules.ruling(on: finding, coveredBy: coverage.approvals[index]) {
     case .allowed: break

@@ -28,13 +28,8 @@ struct ReasonList {
     )
   }
 
-  mutating func add(unattributable sentence: String, of finding: Int) {
-    add(
-      .unattributableAuthor,
-      sentence,
-      hint: "sign the commits with their author's own key, or have a known person push them",
-      findings: [finding]
-    )
+  mutating func add(_ problem: Unattributable, of finding: Int) {
+    add(.unattributableAuthor, problem.text, hint: problem.hint, findings: [finding])
   }
 
   mutating func add(uncovered class_: ClassID, of finding: Int) {

@@ -97,8 +97,18 @@ extension PreReceive {
     judged.decision = decision
     judged.carriers = gathered.proposal.commits.map(\.id)
     judged.touchesPolicy = decision.findings.contains(where: \.isOfPolicyFile)
-    try PolicyEdit(server.policies, source: policySource)
-      .check(judged, old: update.current, in: server.repository)
+    try checkPolicy(&judged)
+  }
+
+  /// What an edit of the policy lacks is told beside the approvals that it lacks.
+  private borrowing func checkPolicy(_ judged: inout Judged) throws {
+    do {
+      try PolicyEdit(server.policies, source: policySource)
+        .check(judged, old: judged.update.current, in: server.repository)
+    } catch GatheringError.refused(let reason) {
+      judged.decision?.outcome = .refused
+      judged.decision?.reasons.insert(reason, at: 0)
+    }
   }
 
   private borrowing func gatherer(_ push: Push) throws -> Gatherer {

@@ -3,12 +3,12 @@ internal import GitObjects
 
 /// Files by path, paths and contents as bytes.
 package enum Files {
-  /// The content of a regular file; `nil` where there is none.
+  /// The content of a regular file; `nil` where there is none. A pipe in its place is an error and no wait.
   ///
   /// - Parameter limit: bytes; a longer file is an error.
   package static func read(_ path: [UInt8], limit: Int = 16 << 20) throws(FileError) -> [UInt8]? {
     let operation = "read '\(Escaped.text(path))'"
-    let file = unsafe open(terminated(path), O_RDONLY | O_CLOEXEC)
+    let file = unsafe open(terminated(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
       throw FileError(operation)
