@@ -84,7 +84,7 @@ struct Clone: ~Copyable {
       notes.append(tip)
     }
     return Gatherer(
-      repository: try repository.reopened(), policies: policies, source: nil, limits: Limits(),
+      repository: repository.shared(), policies: policies, source: nil, limits: Limits(),
       now: now, approvalNotes: notes, decisions: try decisions())
   }
 
