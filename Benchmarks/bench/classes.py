@@ -38,3 +38,23 @@ REAL = {
     "scripts": ["/setup-deploy-keys/", "*.sh"],
     "locks": [".terraform.lock.hcl"],
 }
+
+
+class META:
+    """The built-in class 'meta', written down a second time."""
+
+    names = {
+        name.lower().encode()
+        for name in [
+            ".gitattributes", ".gitmodules", ".mailmap", "CODEOWNERS", ".gitlab-ci.yml", "Jenkinsfile",
+            "azure-pipelines.yml", ".travis.yml", "bitbucket-pipelines.yml", "buildspec.yml", ".drone.yml",
+            ".woodpecker.yml", "appveyor.yml", "cloudbuild.yaml", "cloudbuild.yml",
+        ]
+    }
+    directories = [
+        name.encode()
+        for name in [
+            ".github/workflows/", ".github/actions/", ".gitlab/ci/", ".circleci/", ".azure-pipelines/",
+            ".woodpecker/", ".gitea/workflows/", ".forgejo/workflows/", ".buildkite/", ".tekton/",
+        ]
+    ]
