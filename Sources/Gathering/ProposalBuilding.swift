@@ -96,7 +96,7 @@ extension Gatherer {
   ) throws -> Set<ObjectID> {
     guard let decisions, let honours = move.entry?.honours, !honours.isEmpty else { return [] }
     var landed: [ObjectID] = []
-    for (name, id) in try repository.references()
+    for (name, id) in try serverReferences()
     where honours.contains(where: { $0.matchesExactly(name) }) {
       guard try decisions.isLanded(id, on: name, in: repository),
         let commit = try repository.peelToCommit(id)

@@ -26,10 +26,7 @@ extension PreReceive {
       case .forbidden(let why):
         throw refused(.protectedRef, "'\(update.name)' is not yours to push: \(why)")
       case .deployments:
-        throw refused(
-          .protectedRef,
-          "'\(update.name)' takes no records from clients in this version"
-        )
+        try DeploymentNotesUpdate(server).check(from: update.current, to: update.update.new)
       case .approvals:
         try ApprovalNotesUpdate(server).check(from: update.current, to: update.update.new)
       case .gated(let entry): try judgeGated(&judged, entry: entry, push)
@@ -64,8 +61,8 @@ extension PreReceive {
     }
     switch update.role {
     // Nothing of it is judged; and what is hidden is pushed as if it were new.
-    case .ungated, .forbidden, .deployments: return
-    case .gated, .approvals: break
+    case .ungated, .forbidden: return
+    case .gated, .approvals, .deployments: break
     }
     // `old` is the client's claim: a verdict about another range than the one that lands is worth nothing.
     guard update.update.old == update.current ?? .zero else {

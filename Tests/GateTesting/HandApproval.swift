@@ -79,8 +79,12 @@ public struct HandApproval: Sendable {
 extension TestClone {
   public static let approvals = "refs/notes/countersign/approvals"
 
-  /// Adds text to the note that an object has among the approvals, in the clone.
+  /// Adds text to the note that an object has among the approvals, in the clone, on top of the server's.
   public func note(_ text: String, on object: String) async throws {
+    let known = try await Tool.run("git", ["rev-parse", "--quiet", "--verify", Self.approvals], in: path)
+    if !known.isSuccess {
+      try await git("fetch", "--quiet", "origin", "\(Self.approvals):\(Self.approvals)")
+    }
     try await git("notes", "--ref", Self.approvals, "append", "-m", text, object)
   }
 

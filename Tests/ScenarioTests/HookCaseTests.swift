@@ -56,13 +56,14 @@ struct HookCaseTests {
       let commit = try await world.clone.commit(["README": "Countersigned-by: x\n"])
       refspec = "\(commit):\(TestClone.approvals)"
     }
-    let push = try await world.clone.push(refspec)
+    let before = try await world.server.tip(TestClone.approvals)
+    let push = try await world.clone.push("+\(refspec)")
     #expect(push.code == 1, "\(push)")
     #expect(
       push.remoteText.contains("(protected-ref)") || push.remoteText.contains("protected-ref"),
       "\(push)"
     )
-    #expect(try await world.server.tip(TestClone.approvals) == nil)
+    #expect(try await world.server.tip(TestClone.approvals) == before)
     try await world.expectSound()
   }
 
