@@ -130,7 +130,7 @@ extension PreReceive {
     if case .direct(let tip)? = try server.repository.reference(.approvals) { notes.append(tip) }
     if let pushed = push.newApprovals { notes.append(pushed) }
     return Gatherer(
-      repository: try server.repository.reopened(),
+      repository: server.repository.shared(),
       policies: server.policies,
       source: policySource,
       limits: server.configuration.limits,

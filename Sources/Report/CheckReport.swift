@@ -7,7 +7,7 @@ internal import GitObjects
 package struct CheckReport: Sendable {
   package let decision: Decision
   /// Sentences about how it was judged.
-  package let notes: [String]
+  package var notes: [String]
   package let policyDigest: String
   /// Where the policy was read from.
   package let policySource: String

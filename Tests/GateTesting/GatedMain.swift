@@ -5,6 +5,12 @@ public struct GatedMain: Sendable {
   /// The baseline of `main`.
   public let start: String
 
+  public init(server: TestServer, clone: TestClone, start: String) {
+    self.server = server
+    self.clone = clone
+    self.start = start
+  }
+
   /// - Parameter policy: top-level keys that replace the usual policy's.
   public static func make(policy: String = "", trusting: Bool = false) async throws -> GatedMain {
     let server = try await TestServer(

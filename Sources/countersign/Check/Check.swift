@@ -50,7 +50,11 @@ struct Check: AsyncParsableCommand {
       guard target != nil || environment != nil else {
         throw Failure("'check' needs to know where to", hint: "give '--environment NAME' or '--target REF'")
       }
-      let report = try await finalReport()
+      var (report, basis) = try await finalReport()
+      if record {
+        _ = try DeploymentRecord(report.decision, basis: basis).add(in: try Clone.open(policy: policy, remote: remote))
+        report.notes.append("the verdict is on record; send it with 'git push \(Escaped.text(remote)) refs/notes/countersign/deployments'")
+      }
       try publish(report)
       return report.decision.letsGo ? .allowed : .refused
     }
@@ -64,30 +68,36 @@ struct Check: AsyncParsableCommand {
   }
 
   /// Judges again and again until it is allowed or the time is over.
-  private func finalReport() async throws -> CheckReport {
+  private func finalReport() async throws -> (CheckReport, DeploymentBasis) {
     let waiting = try Waiting(wait, remote: remote)
     while true {
       try await waiting?.fetchApprovals()
-      let report = try report()
-      guard let waiting, !report.decision.letsGo, report.canBeWaitedFor, try await waiting.pause() else { return report }
+      let (report, basis) = try report()
+      guard let waiting, !report.decision.letsGo, report.canBeWaitedFor, try await waiting.pause() else {
+        return (report, basis)
+      }
     }
   }
 
-  private func report() throws -> CheckReport {
+  private func report() throws -> (CheckReport, DeploymentBasis) {
     let clone = try Clone.open(policy: policy, remote: remote)
     let new = try RangeUnderTest.commit(to ?? "HEAD", in: clone)
     guard range != nil || from != nil else { return try ledgerReport(consume clone, on: new) }
     let destination = try clone.destination(target: target, environment: environment)
-    return try RangeUnderTest(range: range, from: from, to: to, pusher: pusher).report(in: clone, destination)
+    let test = RangeUnderTest(range: range, from: from, to: to, pusher: pusher)
+    return (try test.report(in: clone, destination), .range)
   }
 
-  private func ledgerReport(_ clone: consuming Clone, on commit: ObjectID) throws -> CheckReport {
+  private func ledgerReport(_ clone: consuming Clone, on commit: ObjectID) throws
+    -> (CheckReport, DeploymentBasis)
+  {
     let (digest, source) = ("\(clone.policies.digest)", clone.source)
     let verdict = try LedgerCheck(clone: clone).verdict(
       on: commit, environment: environment, target: environment == nil ? target : nil)
-    return CheckReport(
+    let report = CheckReport(
       decision: verdict.decision, notes: [verdict.basis].compactMap { $0 } + verdict.remarks,
       policyDigest: digest, policySource: source, version: Countersign.version)
+    return (report, .ledger(verdict.record))
   }
 }
 

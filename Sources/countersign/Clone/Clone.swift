@@ -13,7 +13,7 @@ struct Clone: ~Copyable {
   let policies: PolicySet
   /// What the policy was read from, for people.
   let source: String
-  /// The same as a server would name it; `nil` for the policy that a server publishes.
+  /// The same as a value; of a published policy, where the server said that it reads it from.
   let policySource: PolicySource?
   /// The remote whose references are the server's.
   let remote: String
@@ -86,6 +86,7 @@ struct Clone: ~Copyable {
         "the published policy is signed by \(signer.fingerprint) and \(what)",
         hint: "run 'countersign trust origin'")
     }
-    return (policies, "refs/countersign/policy", nil)
+    let said = PublishedPolicy.source(of: try repository.commit(tip)).flatMap { PolicySource($0) }
+    return (policies, "refs/countersign/policy", said)
   }
 }
