@@ -90,7 +90,11 @@ let package = Package(
     .testTarget(name: "SSHTests", dependencies: ["SSH", "Policy", "GitObjects", "GateTesting"]),
     .testTarget(name: "PolicyTests", dependencies: ["Policy", "GitObjects", "GateTesting"]),
     .testTarget(name: "ApprovalsTests", dependencies: ["Approvals", "SSH", "GateTesting"]),
-    .testTarget(name: "GateTests", dependencies: ["Gate", "Classifier", "GateTesting"]),
+    .testTarget(
+      name: "GateTests",
+      dependencies: [
+        "Gate", "Classifier", "Approvals", "Policy", "SSH", "GitObjects", "GateTesting",
+      ]),
     .testTarget(
       name: "LedgerTests",
       dependencies: [

@@ -86,7 +86,7 @@ package struct Replay {
     let index = timeline.before(position).map { DecisionIndex(commit: $0, serverKeys: keys) }
     let entry = policies.policy.target(for: judged.target)
     var gatherer = Gatherer(
-      repository: try repository.reopened(), policies: policies, source: judged.source,
+      repository: repository.shared(), policies: policies, source: judged.source,
       limits: Limits(), now: judged.time, approvalNotes: approvals, decisions: index)
     if judged.old.isZero || entry?.honours.isEmpty == false {
       gatherer.remoteReferences = references.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }

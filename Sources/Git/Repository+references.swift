@@ -59,8 +59,14 @@ extension Repository {
   }
 
   /// The symbolic references, those too that lead nowhere; HEAD is none of them.
-  package borrowing func symbolicReferences() throws(GitError) -> [(name: RefName, target: [UInt8])] {
-    let iterator = try make("list references") { git_reference_iterator_new(&$0, raw) }
+  ///
+  /// - Parameter glob: what their names match, `*` standing for any bytes.
+  package borrowing func symbolicReferences(matching glob: [UInt8] = Array("*".utf8)) throws(GitError)
+    -> [(name: RefName, target: [UInt8])]
+  {
+    let iterator = try make("list references") { out in
+      glob.withCString { git_reference_iterator_glob_new(&out, raw, $0) }
+    }
     defer { git_reference_iterator_free(iterator) }
     var result: [(name: RefName, target: [UInt8])] = []
     while true {

@@ -16,7 +16,7 @@ struct DeploymentNotesUpdate: ~Copyable {
   private let now: Timestamp
 
   init(_ server: borrowing Server) throws {
-    repository = try server.repository.reopened()
+    repository = server.repository.shared()
     policy = server.policies.policy
     limits = server.configuration.limits
     now = server.now

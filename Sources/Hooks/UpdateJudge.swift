@@ -59,6 +59,13 @@ extension PreReceive {
         hint: "push to the reference itself"
       )
     }
+    if case .ungated = update.role, let alias = try gatedAlias(of: update.name) {
+      throw refused(
+        .policyInvalid,
+        "the gated '\(alias)' is only another name of '\(update.name)', which is not gated",
+        hint: "the server's admin lists '\(update.name)' under 'targets'"
+      )
+    }
     switch update.role {
     // Nothing of it is judged; and what is hidden is pushed as if it were new.
     case .ungated, .forbidden: return
@@ -75,6 +82,16 @@ extension PreReceive {
     guard update.current != nil || !update.update.new.isZero else {
       throw refused(.protectedRef, "'\(update.name)' does not exist and cannot be deleted")
     }
+  }
+
+  /// A symbolic reference that is gated and leads to one that is not: by either name the push would move what
+  /// people take for gated.
+  private borrowing func gatedAlias(of name: RefName) throws -> RefName? {
+    for target in server.policies.policy.targets {
+      for (alias, _) in try server.repository.symbolicReferences(matching: target.pattern.text)
+      where try server.repository.resolve(alias).name == name { return alias }
+    }
+    return nil
   }
 
   private borrowing func judgeGated(_ judged: inout Judged, entry: Target?, _ push: Push) throws {
@@ -113,7 +130,7 @@ extension PreReceive {
     if case .direct(let tip)? = try server.repository.reference(.approvals) { notes.append(tip) }
     if let pushed = push.newApprovals { notes.append(pushed) }
     return Gatherer(
-      repository: try server.repository.reopened(),
+      repository: server.repository.shared(),
       policies: server.policies,
       source: policySource,
       limits: server.configuration.limits,

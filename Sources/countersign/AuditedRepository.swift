@@ -29,11 +29,11 @@ struct AuditedRepository: ~Copyable {
     guard try repository.config("countersign.mode") == nil else {
       let source = try Configuration(repository).policy
       return AuditedRepository(
-        repository: try repository.reopened(), policies: try source.load(from: repository),
+        repository: repository.shared(), policies: try source.load(from: repository),
         isServer: true, source: source)
     }
     return AuditedRepository(
-      repository: try repository.reopened(), policies: try Clone.open(policy: nil).policies,
+      repository: repository.shared(), policies: try Clone.open(policy: nil).policies,
       isServer: repository.isBare, source: nil)
   }
 

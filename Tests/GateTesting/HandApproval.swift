@@ -79,12 +79,11 @@ public struct HandApproval: Sendable {
 extension TestClone {
   public static let approvals = "refs/notes/countersign/approvals"
 
-  /// Adds text to the note that an object has among the approvals, in the clone, on top of the server's.
+  /// Adds text to the note that an object has among the approvals, in the clone.
   public func note(_ text: String, on object: String) async throws {
-    let known = try await Tool.run("git", ["rev-parse", "--quiet", "--verify", Self.approvals], in: path)
-    if !known.isSuccess {
-      try await git("fetch", "--quiet", "origin", "\(Self.approvals):\(Self.approvals)")
-    }
+    // As a reviewer does: first what is there, then one's own on top.
+    _ = try await Tool.run(
+      "git", ["fetch", "--quiet", "origin", "\(Self.approvals):\(Self.approvals)"], in: path)
     try await git("notes", "--ref", Self.approvals, "append", "-m", text, object)
   }
 
@@ -112,5 +111,14 @@ extension TestClone {
       )
     }
     return ids
+  }
+
+  /// The id of a move of a reference, from its definition.
+  public func change(of ref: String, from old: String, to new: String) async throws -> String {
+    let text =
+      "countersign ref change v1\nref \(ref.utf8.count):\(ref)\nold \(old)\nnew \(new)\n"
+    return String(
+      try await Tool.succeed("sha256sum", [], in: path, input: Array(text.utf8)).line.prefix(64)
+    )
   }
 }

@@ -38,10 +38,10 @@ struct NotesPush {
       "git", ["notes", "--ref", NoteCarrier.reference, "merge", "--quiet", "-s", "union", Clone.fetchedApprovals])
   }
 
-  /// Refused by git because the reference has moved on, or is being moved; not by a hook.
+  /// Refused because the reference has moved on, or is being moved: by git, or by the hook, which sees it first.
   private static func isContended(_ push: ChildProcess.Finished) -> Bool {
     let text = String(decoding: push.output + push.errors, as: UTF8.self)
-    return ["[rejected]", "cannot lock ref", "failed to update ref"].contains { text.firstRange(of: $0) != nil }
+    return ["[rejected]", "cannot lock ref", "failed to update ref", "(stale-old)"].contains { text.firstRange(of: $0) != nil }
   }
 
   private static func reason(_ push: ChildProcess.Finished) -> String {

@@ -21,7 +21,7 @@ extension Clone {
       if case .direct(let tip)? = try repository.reference(name) { notes.append(tip) }
     }
     var gatherer = Gatherer(
-      repository: try repository.reopened(), policies: policies, source: serverPolicySource,
+      repository: repository.shared(), policies: policies, source: serverPolicySource,
       limits: Limits(), now: now, approvalNotes: notes, decisions: try decisions())
     gatherer.remoteReferences = try serverReferences()
     return gatherer
