@@ -99,13 +99,23 @@ let package = Package(
       name: "ApprovalsTests", dependencies: ["Approvals", "Policy", "SSH", "GitObjects", "GateTesting"]),
     .testTarget(
       name: "ExpectationsTests",
-      dependencies: ["Expectations", "Policy", "Approvals", "SSH", "GitObjects", "GateTesting"]),
-    .testTarget(name: "GateTests", dependencies: ["Gate", "Classifier", "GateTesting"]),
+      dependencies: [
+        "Expectations", "Policy", "Approvals", "SSH", "GitObjects", "GateTesting", "countersign",
+      ]),
     .testTarget(
-      name: "LedgerTests", dependencies: ["Ledger", "Git", "GitObjects", "SSH", "GateTesting"]),
+      name: "GateTests",
+      dependencies: [
+        "Gate", "Classifier", "Approvals", "Policy", "SSH", "GitObjects", "GateTesting",
+      ]),
     .testTarget(
-      name: "ReportTests",
-      dependencies: ["Report", "Gate", "Approvals", "Classifier", "Policy", "GitObjects", "GateTesting"]),
+      name: "LedgerTests",
+      dependencies: [
+        "Ledger", "Git", "GitObjects", "SSH", "Policy", "Hooks", "Gathering", "Gate", "Approvals",
+        "Classifier", "GateTesting", "countersign",
+      ]),
+    .testTarget(name: "CrashTests", dependencies: ["GateTesting", "countersign"]),
+    .testTarget(
+      name: "ReportTests", dependencies: ["Report", "Gate", "GitObjects", "GateTesting"]),
     .testTarget(
       name: "ScenarioTests", dependencies: ["GateTesting", "GitObjects", "countersign"],
       exclude: ["Scenarios"]),

@@ -21,6 +21,11 @@ struct PatternMachine: Sendable {
     let owner: Int
     let ignores: Bool
     let spelling: Spelling
+
+    /// Whether what is below a directory of that name matches too. What `README.md` leaves out is a file: a
+    /// directory of that name, or a submodule in its place, would hide anything. `docs/` and `docs/**` say that
+    /// they mean all of it.
+    var reachesBelow: Bool { !ignores || wantsMore }
   }
 
   /// The steps that wait for the next component, in their order.
@@ -81,7 +86,11 @@ struct PatternMachine: Sendable {
       let step = steps[Int(position)]
       if let glob = step.glob {
         guard glob.matches(name) else { continue }
-        if step.isLast { finished(step) } else { Self.wait(for: position + 1, steps, &next) }
+        if step.isLast {
+          if step.reachesBelow { finished(step) }
+        } else {
+          Self.wait(for: position + 1, steps, &next)
+        }
       } else {
         Self.wait(for: position, steps, &next)
       }

@@ -125,8 +125,11 @@ struct SchemaTests {
     #expect(json.code == 1)
     #expect(json.text.contains("approval-missing"))
     let file = try server.scratch.write(json.output, to: "decision.json")
+    let ungated = try await clone.countersign("explain", "HEAD", "--target", "refs/heads/x", "--format", "json")
+    #expect(ungated.code == 0)
+    let other = try server.scratch.write(ungated.output, to: "ungated.json")
     let result = try await Tool.succeed(
-      "python3", ["-c", Self.validate, PackageFiles.path("docs/decision.schema.json"), file], in: "/")
-    #expect(result.text == "0\n")
+      "python3", ["-c", Self.validate, PackageFiles.path("docs/decision.schema.json"), file, other], in: "/")
+    #expect(result.text == "0\n0\n")
   }
 }
