@@ -18,12 +18,7 @@ package struct Keyring: Sendable {
       guard let patterns = entry.namespaces else {
         return ["countersign", "git"].contains(namespace)
       }
-      let matching = patterns.filter { pattern in
-        let plain = pattern.first == UInt8(ascii: "!") ? Array(pattern.dropFirst()) : pattern
-        return Wildcard.matches(plain, Array(namespace.utf8))
-      }
-      // As in every list of OpenSSH: one that is excluded is out, whatever else matches.
-      return !matching.isEmpty && !matching.contains { $0.first == UInt8(ascii: "!") }
+      return patterns.contains { Wildcard.matches($0, Array(namespace.utf8)) }
     }
   }
 
