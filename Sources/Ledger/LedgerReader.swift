@@ -155,18 +155,22 @@ package struct LedgerReader: Sendable {
 
 /// What a record must be by itself: signed by a key of its ledger, and on the object that it is about.
 private struct RecordCheck {
-  let ledger: LedgerRef
-  let keys: [ServerKey]
+  private let ledger: LedgerRef
+  private let keys: [String: [ServerKey]]
+
+  init(ledger: LedgerRef, keys: [ServerKey]) {
+    self.ledger = ledger
+    self.keys = Dictionary(grouping: keys.filter { $0.signs(ledger) }) { "\($0.key.fingerprint)" }
+  }
 
   /// What is wrong with its signature.
   func problem(with record: Record) -> LedgerProblem? {
     let fingerprint = record.signature.fingerprint
-    let signers = keys.filter { $0.key.fingerprint.description == fingerprint && $0.signs(ledger) }
-    guard let key = signers.first else {
+    guard let signers = keys[fingerprint], let key = signers.first else {
       let text = "is signed by \(Escaped.text(fingerprint)), which is no key of this ledger"
       return problem(.unsigned, record, text)
     }
-    guard record.isSigned(by: key.key) else {
+    guard record.hasGoodSignature(by: key.key) else {
       return problem(.signature, record, "has a bad signature")
     }
     guard signers.contains(where: { $0.vouches(for: record, in: ledger) }) else {
