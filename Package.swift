@@ -50,6 +50,9 @@ let package = Package(
     .target(name: "Approvals", dependencies: ["GitObjects", "SSH", "Policy"]),
     .target(name: "Classifier", dependencies: ["GitObjects", "Policy"]),
     .target(name: "Gate", dependencies: ["GitObjects", "SSH", "Policy", "Approvals", "Classifier"]),
+    .target(
+      name: "Expectations",
+      dependencies: ["GitObjects", "SSH", "Policy", "Approvals", "Classifier", "Gate"]),
     .target(name: "Report", dependencies: ["GitObjects", "Policy", "Approvals", "Gate"]),
 
     // The shell around it.
@@ -79,8 +82,11 @@ let package = Package(
       name: "countersign",
       dependencies: [
         "Git", "GitObjects", "Platform", "SSH", "Policy", "Approvals", "Classifier", "Gate",
-        "Gathering", "Ledger", "Hooks", "Auditing", "Report", arguments, subprocess, system,
-      ]),
+        "Gathering", "Ledger", "Hooks", "Auditing", "Report", "Expectations", arguments, subprocess,
+        system,
+      ],
+      // Links to templates/ and docs/, so that each text is there once.
+      resources: [.embedInCode("Resources")]),
 
     // Tests.
     .target(
@@ -89,7 +95,13 @@ let package = Package(
     .testTarget(name: "GitTests", dependencies: ["Git", "GitObjects", "GateTesting"]),
     .testTarget(name: "SSHTests", dependencies: ["SSH", "Policy", "GitObjects", "GateTesting"]),
     .testTarget(name: "PolicyTests", dependencies: ["Policy", "GitObjects", "GateTesting"]),
-    .testTarget(name: "ApprovalsTests", dependencies: ["Approvals", "SSH", "GateTesting"]),
+    .testTarget(
+      name: "ApprovalsTests", dependencies: ["Approvals", "Policy", "SSH", "GitObjects", "GateTesting"]),
+    .testTarget(
+      name: "ExpectationsTests",
+      dependencies: [
+        "Expectations", "Policy", "Approvals", "SSH", "GitObjects", "GateTesting", "countersign",
+      ]),
     .testTarget(
       name: "GateTests",
       dependencies: [
@@ -102,7 +114,8 @@ let package = Package(
         "Classifier", "GateTesting", "countersign",
       ]),
     .testTarget(name: "CrashTests", dependencies: ["GateTesting", "countersign"]),
-    .testTarget(name: "ReportTests", dependencies: ["Report", "Gate", "GateTesting"]),
+    .testTarget(
+      name: "ReportTests", dependencies: ["Report", "Gate", "GitObjects", "GateTesting"]),
     .testTarget(
       name: "ScenarioTests", dependencies: ["GateTesting", "GitObjects", "countersign"],
       exclude: ["Scenarios"]),

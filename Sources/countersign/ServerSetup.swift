@@ -86,7 +86,7 @@ struct ServerSetup: ~Copyable {
     try Files.makeDirectory(parent)
     let signers = Files.join(parent, "allowed_signers")
     if FileStatus(of: signers, followingLinks: false) == nil {
-      try Files.write(Array(PolicyTemplate.allowedSigners.utf8), to: signers)
+      try Files.write(PolicyTemplate.allowedSigners, to: signers)
       Setup.say("made", "allowed_signers beside the policy")
     }
     let filled = PolicyTemplate.filled(text, repository: repositoryName, key: key.text)
