@@ -27,37 +27,61 @@ struct CaseJudgment {
     var approvals: [ExaminedApproval] = []
     for person in test.approvals {
       guard let key = keys[person] else {
-        throw PolicyError(file: file, at: test.position, "'\(person)' is no human in 'people'", fix: "name people who could sign")
+        throw PolicyError(
+          file: file,
+          at: test.position,
+          "'\(person)' is no human in 'people'",
+          fix: "name people who could sign"
+        )
       }
       approvals.append(examined(by: person, key: key, of: unapproved, proposal))
     }
-    let decision = decide(proposal, under: policies, given: Evidence(now: Self.now, approvals: approvals))
+    let decision = decide(
+      proposal,
+      under: policies,
+      given: Evidence(now: Self.now, approvals: approvals)
+    )
     return outcome(of: decision)
   }
 
   private func examined(
-    by person: PersonID, key: SSHSigningKey, of decision: Decision, _ proposal: Proposal
+    by person: PersonID,
+    key: SSHSigningKey,
+    of decision: Decision,
+    _ proposal: Proposal
   ) -> ExaminedApproval {
     let policy = policies.policy
     let statement = Statement(
-      repository: Array(policy.repository.utf8), target: proposal.target.bytes,
+      repository: Array(policy.repository.utf8),
+      target: proposal.target.bytes,
       reviewer: Array(person.rawValue.utf8),
-      classes: Set(decision.findings.map(\.classID.rawValue)).map { Array($0.utf8) }, issued: Self.now,
-      expires: Self.now.adding(seconds: 3600), changes: Array(Set(decision.findings.map(\.id))),
-      tree: policy.approvals.binding == .tree ? proposal.resultingTree : nil)
+      classes: Set(decision.findings.map(\.classID.rawValue)).map { Array($0.utf8) },
+      issued: Self.now,
+      expires: Self.now.adding(seconds: 3600),
+      changes: Array(Set(decision.findings.map(\.id))),
+      tree: policy.approvals.binding == .tree ? proposal.resultingTree : nil
+    )
     let trailer = Trailer(
-      name: [], email: policy.people[person]?.emails.first ?? [], statement: statement,
-      signature: .ssh(key.sign(statement.encoded, namespace: "countersign")))
+      name: [],
+      email: policy.people[person]?.emails.first ?? [],
+      statement: statement,
+      signature: .ssh(key.sign(statement.encoded, namespace: "countersign"))
+    )
     let signature: ExaminedApproval.Signature
     do throws(ApprovalProblem) {
-      signature = .good(try ApprovalCheck(policies: policies, now: Self.now).verify(trailer, in: nil))
+      signature = .good(
+        try ApprovalCheck(policies: policies, now: Self.now).verify(trailer, in: nil)
+      )
     } catch {
       signature = .rejected(error.code, error.text)
     }
     return ExaminedApproval(
-      carrier: .note(proposal.new), reviewer: statement.reviewer,
-      fingerprint: key.publicKey.fingerprint.description, statementDigest: statement.digest,
-      signature: signature)
+      carrier: .note(proposal.new),
+      reviewer: statement.reviewer,
+      fingerprint: key.publicKey.fingerprint.description,
+      statementDigest: statement.digest,
+      signature: signature
+    )
   }
 
   private func outcome(of decision: Decision) -> ExpectedCase.Outcome {
@@ -66,13 +90,18 @@ struct CaseJudgment {
       rules.insert(rule.name.rawValue)
     }
     let ignored = decision.approvals.compactMap { verdict -> String? in
-      guard case .ignored(let code, _) = verdict.result, let reviewer = verdict.approval.reviewer else { return nil }
+      guard case .ignored(let code, _) = verdict.result, let reviewer = verdict.approval.reviewer
+      else { return nil }
       return "\(Escaped.text(reviewer)): \(code.rawValue)"
     }
     let approvers = decision.requirements.flatMap(\.parts).flatMap(\.eligible)
     return ExpectedCase.Outcome(
-      outcome: decision.outcome.rawValue, classes: Set(decision.findings.map(\.classID.rawValue)).sorted(),
-      rules: rules.sorted(), approvers: Set(approvers.map(\.rawValue)).sorted(),
-      reasons: Set(decision.reasons.map(\.code.rawValue)).sorted(), ignored: ignored.sorted())
+      outcome: decision.outcome.rawValue,
+      classes: Set(decision.findings.map(\.classID.rawValue)).sorted(),
+      rules: rules.sorted(),
+      approvers: Set(approvers.map(\.rawValue)).sorted(),
+      reasons: Set(decision.reasons.map(\.code.rawValue)).sorted(),
+      ignored: ignored.sorted()
+    )
   }
 }

@@ -11,11 +11,19 @@ struct CaseProposal {
 
   init(_ test: ExpectedCase, policy: Policy, file: String) throws(PolicyError) {
     guard let ref = RefName(test.target) else {
-      throw PolicyError(file: file, at: test.position, "'\(Escaped.text(test.target))' is no reference name")
+      throw PolicyError(
+        file: file,
+        at: test.position,
+        "'\(Escaped.text(test.target))' is no reference name"
+      )
     }
     guard let entry = policy.target(for: ref) else {
       throw PolicyError(
-        file: file, at: test.position, "the policy does not gate '\(ref)'", fix: "name a target of the policy")
+        file: file,
+        at: test.position,
+        "the policy does not gate '\(ref)'",
+        fix: "name a target of the policy"
+      )
     }
     let classifier = PathClassifier(matcher: ClassMatcher(policy))
     let changes = test.changes.map { path, kind in
@@ -23,14 +31,22 @@ struct CaseProposal {
       return ClassifiedChange(change: change, facts: classifier.facts(of: change))
     }.filter { !$0.facts.isEmpty }
     let commit = Candidate(
-      id: Self.new, changes: [changes], authorship: CaseAuthorship(policy: policy).authorship(of: test))
+      id: Self.new,
+      changes: [changes],
+      authorship: CaseAuthorship(policy: policy).authorship(of: test)
+    )
     proposal = Proposal(
-      target: TargetName(ref), environment: entry.environment,
+      target: TargetName(ref),
+      environment: entry.environment,
       honoured: HonouredTargets(patterns: entry.honours),
-      old: test.move == .created ? .zero : Self.old, new: test.move == .deleted ? .zero : Self.new,
+      old: test.move == .created ? .zero : Self.old,
+      new: test.move == .deleted ? .zero : Self.new,
       resultingTree: test.move == .deleted ? nil : Self.id(of: "tree"),
-      pusher: CaseAuthorship(policy: policy).pusher(of: test), commits: changes.isEmpty ? [] : [commit],
-      net: changes, move: Self.move(test, of: ref))
+      pusher: CaseAuthorship(policy: policy).pusher(of: test),
+      commits: changes.isEmpty ? [] : [commit],
+      net: changes,
+      move: Self.move(test, of: ref)
+    )
   }
 
   private static func move(_ test: ExpectedCase, of ref: RefName) -> RefMove? {
@@ -44,7 +60,9 @@ struct CaseProposal {
 
   private static func change(_ path: String, _ kind: ExpectedCase.Kind) -> FileChange {
     let before = FileChange.Side(mode: .regular, id: id(of: "old \(path)"))
-    func after(_ mode: FileMode) -> FileChange.Side { FileChange.Side(mode: mode, id: id(of: "new \(path)")) }
+    func after(_ mode: FileMode) -> FileChange.Side {
+      FileChange.Side(mode: mode, id: id(of: "new \(path)"))
+    }
     let (old, new): (FileChange.Side?, FileChange.Side?) =
       switch kind {
       case .added: (nil, after(.regular))
@@ -71,15 +89,21 @@ struct CaseAuthorship {
     let author = mailbox(test.author)
     let trailers = test.trailers.map { Array($0.utf8) }
     let isPerson = PersonID(rawValue: test.author).flatMap { policy.people[$0] }
-    let signer: Authorship.Signer = test.isSigned ? isPerson.map { .person($0.id) } ?? .unsigned : .unsigned
+    let signer: Authorship.Signer =
+      test.isSigned ? isPerson.map { .person($0.id) } ?? .unsigned : .unsigned
     return Authorship(
-      author: author, committer: author, coAuthors: trailers.compactMap(coAuthor), trailers: trailers,
-      signer: signer)
+      author: author,
+      committer: author,
+      coAuthors: trailers.compactMap(coAuthor),
+      trailers: trailers,
+      signer: signer
+    )
   }
 
   func pusher(of test: ExpectedCase) -> Pusher {
     guard let name = test.pusher else { return .nobody }
-    let login = PersonID(rawValue: name).flatMap { policy.people[$0]?.logins.first } ?? Array(name.utf8)
+    let login =
+      PersonID(rawValue: name).flatMap { policy.people[$0]?.logins.first } ?? Array(name.utf8)
     return Pusher(login: login, adapter: "test")
   }
 

@@ -16,11 +16,18 @@ package struct ExpectationFile: Sendable {
 
   package init(parsing bytes: [UInt8], file: String) throws(PolicyError) {
     let map = try MapReader(
-      try YAMLReader.read(bytes, file: file), file: file, what: "the expectations",
-      keys: ["version", "paths", "cases"])
+      try YAMLReader.read(bytes, file: file),
+      file: file,
+      what: "the expectations",
+      keys: ["version", "paths", "cases"]
+    )
     let version = try map.required("version")
     guard try map.text(version) == "1" else {
-      throw PolicyError(file: file, at: version.position, "this version of countersign reads version 1")
+      throw PolicyError(
+        file: file,
+        at: version.position,
+        "this version of countersign reads version 1"
+      )
     }
     self.file = file
     paths = try Self.paths(map)
@@ -43,7 +50,9 @@ package struct ExpectationFile: Sendable {
     var paths: [PathExpectation] = []
     for pair in read.entries {
       let classes = try read.names(orNone: pair.key)
-      paths.append(PathExpectation(path: pair.key, classes: classes.sorted(), position: pair.keyPosition))
+      paths.append(
+        PathExpectation(path: pair.key, classes: classes.sorted(), position: pair.keyPosition)
+      )
     }
     return paths
   }

@@ -13,32 +13,51 @@ package struct ExpectationReport: Sendable {
     let matcher = ClassMatcher(policies.policy)
     for path in expectations.paths {
       let change = FileChange(
-        path: TreePath(path.path), old: nil, new: FileChange.Side(mode: .regular, id: .zero))
+        path: TreePath(path.path),
+        old: nil,
+        new: FileChange.Side(mode: .regular, id: .zero)
+      )
       let classes = matcher.classes(of: change).map(\.rawValue).sorted()
-      count("path '\(Escaped.text(path.path))'", at: path.position, in: expectations.file, [("classes", path.classes, classes)])
+      count(
+        "path '\(Escaped.text(path.path))'",
+        at: path.position,
+        in: expectations.file,
+        [("classes", path.classes, classes)]
+      )
     }
     let judgment = try CaseJudgment(policies)
     for test in expectations.cases {
       let actual = try judgment.outcome(of: test, file: expectations.file)
       count(
-        "'\(Escaped.text(test.name))'", at: test.position, in: expectations.file,
-        Self.compared(test.expected, actual))
+        "'\(Escaped.text(test.name))'",
+        at: test.position,
+        in: expectations.file,
+        Self.compared(test.expected, actual)
+      )
     }
   }
 
   private typealias Comparison = (what: String, expected: [String], actual: [String])
 
-  private static func compared(_ expected: ExpectedCase.Outcome, _ actual: ExpectedCase.Outcome) -> [Comparison] {
+  private static func compared(_ expected: ExpectedCase.Outcome, _ actual: ExpectedCase.Outcome)
+    -> [Comparison]
+  {
     let pairs: [(String, [String]?, [String]?)] = [
       ("outcome", expected.outcome.map { [$0] }, actual.outcome.map { [$0] }),
       ("classes", expected.classes, actual.classes), ("rules", expected.rules, actual.rules),
-      ("approvers", expected.approvers, actual.approvers), ("reasons", expected.reasons, actual.reasons),
+      ("approvers", expected.approvers, actual.approvers),
+      ("reasons", expected.reasons, actual.reasons),
       ("ignored", expected.ignored, actual.ignored),
     ]
     return pairs.compactMap { what, expected, actual in expected.map { (what, $0, actual ?? []) } }
   }
 
-  private mutating func count(_ what: String, at position: Position, in file: String, _ comparisons: [Comparison]) {
+  private mutating func count(
+    _ what: String,
+    at position: Position,
+    in file: String,
+    _ comparisons: [Comparison]
+  ) {
     let different = comparisons.filter { $0.expected != $0.actual }
     guard !different.isEmpty else {
       passed += 1

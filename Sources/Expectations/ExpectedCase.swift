@@ -3,7 +3,9 @@ package import Policy
 /// One push to a gated reference, and what must become of it.
 package struct ExpectedCase: Sendable {
   /// What happens to a path.
-  enum Kind: String, Sendable, CaseIterable { case added, modified, removed, mode, symlink, submodule }
+  enum Kind: String, Sendable, CaseIterable {
+    case added, modified, removed, mode, symlink, submodule
+  }
 
   /// A move of the reference that is itself a change.
   enum Move: String, Sendable, CaseIterable { case created, deleted, rewound }
@@ -34,7 +36,8 @@ package struct ExpectedCase: Sendable {
 
   init(_ node: YAMLNode, file: String) throws(PolicyError) {
     let keys = [
-      "name", "paths", "changes", "target", "move", "author", "pusher", "signed", "trailers", "approvals",
+      "name", "paths", "changes", "target", "move", "author", "pusher", "signed", "trailers",
+      "approvals",
       "expect",
     ]
     let map = try MapReader(node, file: file, what: "a case", keys: keys)
@@ -55,14 +58,19 @@ package struct ExpectedCase: Sendable {
     }
   }
 
-  private static func changes(_ map: MapReader) throws(PolicyError) -> [(path: String, kind: Kind)] {
+  private static func changes(_ map: MapReader) throws(PolicyError) -> [(path: String, kind: Kind)]
+  {
     var changes = try map.texts("paths")?.map { (path: $0.text, kind: Kind.modified) } ?? []
     guard let node = map.node("changes") else { return changes }
     let read = try MapReader(node, file: map.file, what: "changes", keys: [])
     for pair in read.entries {
       let kind: Kind = try read.choice(pair.key) ?? .modified
       guard !changes.contains(where: { $0.path.utf8.elementsEqual(pair.key.utf8) }) else {
-        throw PolicyError(file: map.file, at: pair.keyPosition, "'\(pair.key)' is under 'paths' as well")
+        throw PolicyError(
+          file: map.file,
+          at: pair.keyPosition,
+          "'\(pair.key)' is under 'paths' as well"
+        )
       }
       changes.append((pair.key, kind))
     }
@@ -72,7 +80,9 @@ package struct ExpectedCase: Sendable {
   private static func outcome(_ node: YAMLNode, file: String) throws(PolicyError) -> Outcome {
     let keys = ["outcome", "classes", "rules", "approvers", "reasons", "ignored"]
     let map = try MapReader(node, file: file, what: "expect", keys: keys)
-    guard !map.entries.isEmpty else { throw PolicyError(file: file, at: node.position, "'expect' is empty") }
+    guard !map.entries.isEmpty else {
+      throw PolicyError(file: file, at: node.position, "'expect' is empty")
+    }
     func list(_ key: String) throws(PolicyError) -> [String]? {
       map.node(key) == nil ? nil : try map.names(orNone: key).sorted()
     }
@@ -80,7 +90,10 @@ package struct ExpectedCase: Sendable {
     outcome.outcome = try map.text("outcome")
     if let wanted = outcome.outcome, !["allowed", "refused"].contains(wanted) {
       throw PolicyError(
-        file: file, at: map.node("outcome")?.position ?? node.position, "'outcome' is allowed or refused")
+        file: file,
+        at: map.node("outcome")?.position ?? node.position,
+        "'outcome' is allowed or refused"
+      )
     }
     outcome.classes = try list("classes")
     outcome.rules = try list("rules")

@@ -23,7 +23,11 @@ extension Server {
     let source = "\(configuration.policy)"
     let commit = try writer.exclusively { () throws -> ObjectID in
       try PublishedPolicy.publish(
-        policies, from: source, with: writer.recorder, signer: signer, now: now
+        policies,
+        from: source,
+        with: writer.recorder,
+        signer: signer,
+        now: now
       ).commit
     }
     guard case .file = configuration.policy else { return }
@@ -41,7 +45,11 @@ extension Server {
   private borrowing func isAnnounced() throws -> Bool {
     guard case .direct(let tip)? = try repository.reference(.policy),
       PublishedPolicy.isCurrent(
-        try repository.commit(tip), for: policies, from: "\(configuration.policy)", by: signer)
+        try repository.commit(tip),
+        for: policies,
+        from: "\(configuration.policy)",
+        by: signer
+      )
     else { return false }
     guard case .file = configuration.policy else { return true }
     return try writer().tip(of: .decisions).head.policy == policies.digest

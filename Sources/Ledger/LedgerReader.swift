@@ -63,7 +63,10 @@ package struct LedgerReader: Sendable {
   ///   - verifying: the kinds of record whose signatures are checked. Whoever reads no others, or only what a
   ///     checked one names by its digest, saves the time; an unchecked one is not ``LedgerEntry/isSigned``.
   package static func read(
-    _ notes: ObjectID?, of ledger: LedgerRef, in repository: borrowing Repository, keys: [ServerKey],
+    _ notes: ObjectID?,
+    of ledger: LedgerRef,
+    in repository: borrowing Repository,
+    keys: [ServerKey],
     verifying: Set<Record.Kind> = Set(Record.Kind.allCases)
   ) throws -> LedgerReader {
     var reader = LedgerReader(ledger: ledger)
@@ -84,7 +87,8 @@ package struct LedgerReader: Sendable {
           isSigned = problem == nil
         }
         followers[ledger.previous(of: record), default: []].append(
-          LedgerEntry(record, on: object, blob: blob, isSigned: isSigned))
+          LedgerEntry(record, on: object, blob: blob, isSigned: isSigned)
+        )
       }
     }
     reader.follow(followers)
@@ -99,7 +103,10 @@ package struct LedgerReader: Sendable {
     var last: Digest?
     while let next = followers.removeValue(forKey: last), let entry = next.first {
       for copy in next.dropFirst() where copy.digest == entry.digest {
-        add(.place, "record sha256:\(copy.digest) lies on \(entry.object.short) and on \(copy.object.short)")
+        add(
+          .place,
+          "record sha256:\(copy.digest) lies on \(entry.object.short) and on \(copy.object.short)"
+        )
       }
       if next.contains(where: { $0.digest != entry.digest }) {
         add(.chain, "two records follow \(Heads.spell(last))")
@@ -184,9 +191,13 @@ private struct RecordCheck {
     return [problem(.place, record, "lies on \(object.short) and is about \(subject.short)")]
   }
 
-  private func problem(_ kind: LedgerProblem.Kind, _ record: Record, _ text: String) -> LedgerProblem {
+  private func problem(_ kind: LedgerProblem.Kind, _ record: Record, _ text: String)
+    -> LedgerProblem
+  {
     LedgerProblem(
-      kind: kind, text: "\(record.kind.rawValue) record sha256:\(record.digest) \(text)")
+      kind: kind,
+      text: "\(record.kind.rawValue) record sha256:\(record.digest) \(text)"
+    )
   }
 }
 

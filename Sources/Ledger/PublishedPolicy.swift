@@ -16,7 +16,10 @@ package enum PublishedPolicy {
 
   /// Whether a commit publishes exactly this, signed by this key: after a rotation clones must find the new one.
   package static func isCurrent(
-    _ commit: CommitObject, for policies: PolicySet, from source: String, by signer: RecordSigner
+    _ commit: CommitObject,
+    for policies: PolicySet,
+    from source: String,
+    by signer: RecordSigner
   ) -> Bool {
     guard commit.message == Header(policies, source).encoded, let armor = commit.signature,
       let signature = try? SSHSignature(armored: armor)
@@ -29,8 +32,11 @@ package enum PublishedPolicy {
   /// - Returns: the commit that publishes it, and whether it is new.
   @discardableResult
   package static func publish(
-    _ policies: PolicySet, from source: String, with recorder: borrowing Recorder,
-    signer: RecordSigner, now: Timestamp
+    _ policies: PolicySet,
+    from source: String,
+    with recorder: borrowing Recorder,
+    signer: RecordSigner,
+    now: Timestamp
   ) throws -> (commit: ObjectID, isNew: Bool) {
     let header = Header(policies, source)
     var parent: ObjectID?
@@ -45,14 +51,24 @@ package enum PublishedPolicy {
       entries.append(TreeEntry(mode: .regular, name: Array(file.name.utf8), id: blob))
     }
     let tree = try recorder.write(.tree, TreeEntry.encode(entries))
-    let bytes = signedCommit(of: tree, on: parent, message: header.encoded, signer: signer, now: now)
+    let bytes = signedCommit(
+      of: tree,
+      on: parent,
+      message: header.encoded,
+      signer: signer,
+      now: now
+    )
     let commit = try recorder.write(.commit, bytes)
     try recorder.update(.policy, from: parent, to: commit, message: "countersign: policy")
     return (commit, true)
   }
 
   private static func signedCommit(
-    of tree: ObjectID, on parent: ObjectID?, message: [UInt8], signer: RecordSigner, now: Timestamp
+    of tree: ObjectID,
+    on parent: ObjectID?,
+    message: [UInt8],
+    signer: RecordSigner,
+    now: Timestamp
   ) -> [UInt8] {
     var head = Array("tree \(tree)\n".utf8)
     if let parent { head += Array("parent \(parent)\n".utf8) }

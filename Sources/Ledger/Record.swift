@@ -13,7 +13,9 @@ package struct Record: Hashable, Sendable {
     package let key: String
     package let value: [UInt8]
 
-    package var fields: [[UInt8]] { value.split(separator: 0x20, omittingEmptySubsequences: false).map { Array($0) } }
+    package var fields: [[UInt8]] {
+      value.split(separator: 0x20, omittingEmptySubsequences: false).map { Array($0) }
+    }
   }
 
   package let kind: Kind
@@ -116,10 +118,17 @@ package struct RecordDraft: Hashable, Sendable {
     let body = encoded(heads)
     let blob = signer.key.sign(body, namespace: Record.namespace)
     let signature = RecordSignature(
-      keyName: signer.name, fingerprint: signer.key.publicKey.fingerprint.description, blob: blob)
+      keyName: signer.name,
+      fingerprint: signer.key.publicKey.fingerprint.description,
+      blob: blob
+    )
     return Record(
-      kind: kind, lines: lines, heads: heads, signature: signature,
-      bytes: body + Record.spell(signature))
+      kind: kind,
+      lines: lines,
+      heads: heads,
+      signature: signature,
+      bytes: body + Record.spell(signature)
+    )
   }
 }
 
@@ -194,7 +203,9 @@ extension Record {
     else { return nil }
     return RecordSignature(
       keyName: String(decoding: fields[1], as: UTF8.self),
-      fingerprint: String(decoding: fields[2], as: UTF8.self), blob: blob)
+      fingerprint: String(decoding: fields[2], as: UTF8.self),
+      blob: blob
+    )
   }
 
   /// The records of a note, in their order; `nil` stands for one that cannot be read.

@@ -4,7 +4,9 @@ extension PolicySet {
   /// The same policy as if these were its people's keys, for asking what it would say.
   package func assuming(keys: [PersonID: SSHPublicKey]) throws(PolicyError) -> PolicySet {
     let file = "assumed keys"
-    let lines = keys.sorted { $0.key < $1.key }.map { "\($0) namespaces=\"countersign,git\" \($1.text)\n" }
+    let lines = keys.sorted { $0.key < $1.key }.map {
+      "\($0) namespaces=\"countersign,git\" \($1.text)\n"
+    }
     let signers: AllowedSigners
     do throws(AllowedSigners.Malformed) {
       signers = try AllowedSigners(parsing: Array(lines.joined().utf8))

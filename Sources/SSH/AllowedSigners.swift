@@ -66,9 +66,14 @@ private struct LineReader {
     }
     let read = try AllowedSignersOptions(options, fail: fail)
     return AllowedSigners.Entry(
-      line: number, principals: principals.split(separator: UInt8(ascii: ",")).map { Array($0) },
-      key: key, namespaces: read.namespaces, validAfter: read.validAfter,
-      validBefore: read.validBefore, isCertificateAuthority: read.isCertificateAuthority)
+      line: number,
+      principals: principals.split(separator: UInt8(ascii: ",")).map { Array($0) },
+      key: key,
+      namespaces: read.namespaces,
+      validAfter: read.validAfter,
+      validBefore: read.validBefore,
+      isCertificateAuthority: read.isCertificateAuthority
+    )
   }
 
   /// The first word, which may stand in quotation marks as a whole.

@@ -9,19 +9,24 @@ struct AllowedSignersOptions {
   private(set) var isCertificateAuthority = false
 
   init(
-    _ options: [[UInt8]], fail: (String) -> AllowedSigners.Malformed
+    _ options: [[UInt8]],
+    fail: (String) -> AllowedSigners.Malformed
   ) throws(AllowedSigners.Malformed) {
     var seen: Set<[UInt8]> = []
     for option in options {
       let equals = option.firstIndex(of: UInt8(ascii: "="))
       let name = ASCII.lowercased(option[..<(equals ?? option.endIndex)])
-      guard seen.insert(name).inserted else { throw fail("'\(Escaped.text(name))' stands in it twice") }
+      guard seen.insert(name).inserted else {
+        throw fail("'\(Escaped.text(name))' stands in it twice")
+      }
       let value = equals.flatMap { Self.unquoted(option[($0 + 1)...]) }
       switch (String(decoding: name, as: UTF8.self), value) {
       case ("cert-authority", nil) where equals == nil: isCertificateAuthority = true
       case ("namespaces", let value?):
         guard let read = Self.namespaces(value) else {
-          throw fail("'namespaces' must be names with commas between them; '*' may stand for any letters")
+          throw fail(
+            "'namespaces' must be names with commas between them; '*' may stand for any letters"
+          )
         }
         namespaces = read
       case ("valid-after", let value?):

@@ -6,24 +6,33 @@ import Testing
 
 @Suite("JSON Schemas")
 struct SchemaTests {
-  private static let hasValidator = TestFile.exists("/usr/lib/python3/dist-packages/jsonschema") && TestFile.exists("/usr/lib/python3/dist-packages/yaml")
+  private static let hasValidator =
+    TestFile.exists("/usr/lib/python3/dist-packages/jsonschema")
+    && TestFile.exists("/usr/lib/python3/dist-packages/yaml")
 
   @Test("the command prints what docs/ holds", arguments: ["policy", "decision"])
   func printed(_ subject: String) async throws {
     let result = try await Tool.succeed(Tool.countersign, ["policy", "schema", subject], in: "/")
     #expect(result.text == (try TestFile.text(PackageFiles.path("docs/\(subject).schema.json"))))
     if subject == "policy" {
-      #expect(try await Tool.succeed(Tool.countersign, ["policy", "schema"], in: "/").text == result.text)
+      #expect(
+        try await Tool.succeed(Tool.countersign, ["policy", "schema"], in: "/").text == result.text
+      )
     }
   }
 
   /// Where in a policy a map with fixed keys stands, and the schema's name for it.
   static let maps: [(schema: String, policy: String)] = [
-    ("", "KEY: x"), ("serverKey", "server_keys: {main: {KEY: x}}"), ("person", "people: {a: {KEY: x}}"),
-    ("keyFiles", "keys: {KEY: x}"), ("requirement", "governance: {KEY: x}"), ("agent", "agents: [{KEY: x}]"),
-    ("target", "targets: [{KEY: x}]"), ("class", "classes: {a: {KEY: x}}"), ("rule", "rules: [{KEY: x}]"),
-    ("when", "rules: [{name: a, classes: [b], when: {KEY: x}, refuse: c}]"), ("environment", "environments: {a: {KEY: x}}"),
-    ("owned", "owned: {KEY: x}"), ("approvals", "approvals: {KEY: x}"), ("breakGlass", "break_glass: {KEY: x}"),
+    ("", "KEY: x"), ("serverKey", "server_keys: {main: {KEY: x}}"),
+    ("person", "people: {a: {KEY: x}}"),
+    ("keyFiles", "keys: {KEY: x}"), ("requirement", "governance: {KEY: x}"),
+    ("agent", "agents: [{KEY: x}]"),
+    ("target", "targets: [{KEY: x}]"), ("class", "classes: {a: {KEY: x}}"),
+    ("rule", "rules: [{KEY: x}]"),
+    ("when", "rules: [{name: a, classes: [b], when: {KEY: x}, refuse: c}]"),
+    ("environment", "environments: {a: {KEY: x}}"),
+    ("owned", "owned: {KEY: x}"), ("approvals", "approvals: {KEY: x}"),
+    ("breakGlass", "break_glass: {KEY: x}"),
   ]
 
   @Test("the policy's schema has every key that the reader knows, and no other", arguments: maps)
@@ -38,7 +47,8 @@ struct SchemaTests {
     if !fragment.hasPrefix("governance") { text += "governance: {approvals: 1, from: [a]}\n" }
     let error = try thrownError(
       as: PolicyError.self,
-      by: try PolicySet.load(name: "p") { _ throws(PolicyError) in Array(text.utf8) })
+      by: try PolicySet.load(name: "p") { _ throws(PolicyError) in Array(text.utf8) }
+    )
     let fix = try #require(error?.fix, "\(error?.description ?? "it loads")")
     #expect(fix.hasPrefix("it may have "))
     return fix.dropFirst("it may have ".count).split(separator: ", ").map(String.init)
@@ -87,17 +97,26 @@ struct SchemaTests {
 
   @Test(
     "templates are valid by the policy's schema, and what the reader refuses by form is not",
-    .enabled(if: hasValidator, "python3-jsonschema and python3-yaml are not installed"))
+    .enabled(if: hasValidator, "python3-jsonschema and python3-yaml are not installed")
+  )
   func policies() async throws {
     let scratch = try Scratch()
-    let good = TemplateTests.names.map { PackageFiles.path("templates/\($0).yaml") } + [try scratch.write(TestServer.policy, to: "server.yaml")]
+    let good =
+      TemplateTests.names.map { PackageFiles.path("templates/\($0).yaml") } + [
+        try scratch.write(TestServer.policy, to: "server.yaml")
+      ]
     let base = "version: 1\nrepository: x\ngovernance: {approvals: 1, from: [a]}\n"
     let bad = try [
-      "version: 2\nrepository: x\ngovernance: {approvals: 1, from: [a]}\n", "version: 1\nrepository: x\n", base + "rulez: []\n",
-      base + "rules: [{name: a, classes: [b]}]\n", base + "rules: [{name: a, classes: [b], allow: c, refuse: d}]\n",
-      base + "targets: [{ref: main}]\n", base + "people: {A: {}}\n", base + "classes: {meta: {paths: [a]}}\n",
-      base + "approvals: {valid_for: soon}\n", base + "rules: [{name: a, classes: [b], require: {approvals: 0, from: [a]}}]\n",
-      base + "agents: [{trailer: a, author: b}]\n", base + "rules: [{name: a, classes: [b], require: {all: []}}]\n",
+      "version: 2\nrepository: x\ngovernance: {approvals: 1, from: [a]}\n",
+      "version: 1\nrepository: x\n", base + "rulez: []\n",
+      base + "rules: [{name: a, classes: [b]}]\n",
+      base + "rules: [{name: a, classes: [b], allow: c, refuse: d}]\n",
+      base + "targets: [{ref: main}]\n", base + "people: {A: {}}\n",
+      base + "classes: {meta: {paths: [a]}}\n",
+      base + "approvals: {valid_for: soon}\n",
+      base + "rules: [{name: a, classes: [b], require: {approvals: 0, from: [a]}}]\n",
+      base + "agents: [{trailer: a, author: b}]\n",
+      base + "rules: [{name: a, classes: [b], require: {all: []}}]\n",
       base + "keys: {ssh: ../x}\n",
     ].enumerated().map { try scratch.write($1, to: "bad\($0).yaml") }
     for file in bad {
@@ -107,29 +126,52 @@ struct SchemaTests {
       }
     }
     let result = try await Tool.succeed(
-      "python3", ["-c", Self.validate, PackageFiles.path("docs/policy.schema.json")] + good + bad, in: scratch.path)
+      "python3",
+      ["-c", Self.validate, PackageFiles.path("docs/policy.schema.json")] + good + bad,
+      in: scratch.path
+    )
     let counts = result.text.split(separator: "\n").map { String($0.prefix { $0 != " " }) }
     #expect(counts.count == good.count + bad.count)
-    for (file, count) in zip(good + bad, counts) { #expect((count == "0") == good.contains(file), "\(file)\n\(result.text)") }
+    for (file, count) in zip(good + bad, counts) {
+      #expect((count == "0") == good.contains(file), "\(file)\n\(result.text)")
+    }
   }
 
   @Test(
     "what explain prints is valid by the decision's schema",
-    .enabled(if: hasValidator, "python3-jsonschema and python3-yaml are not installed"))
+    .enabled(if: hasValidator, "python3-jsonschema and python3-yaml are not installed")
+  )
   func decisions() async throws {
     let server = try await TestServer()
     let clone = try await server.clone()
     try await clone.trust()
     try await clone.commit(["iam/a.json": "1", "main.tf": "2", "x.pem": "3", "iam/é\u{1b}": "4"])
-    let json = try await clone.countersign("explain", "HEAD", "--target", "refs/heads/main", "--format", "json")
+    let json = try await clone.countersign(
+      "explain",
+      "HEAD",
+      "--target",
+      "refs/heads/main",
+      "--format",
+      "json"
+    )
     #expect(json.code == 1)
     #expect(json.text.contains("approval-missing"))
     let file = try server.scratch.write(json.output, to: "decision.json")
-    let ungated = try await clone.countersign("explain", "HEAD", "--target", "refs/heads/x", "--format", "json")
+    let ungated = try await clone.countersign(
+      "explain",
+      "HEAD",
+      "--target",
+      "refs/heads/x",
+      "--format",
+      "json"
+    )
     #expect(ungated.code == 0)
     let other = try server.scratch.write(ungated.output, to: "ungated.json")
     let result = try await Tool.succeed(
-      "python3", ["-c", Self.validate, PackageFiles.path("docs/decision.schema.json"), file, other], in: "/")
+      "python3",
+      ["-c", Self.validate, PackageFiles.path("docs/decision.schema.json"), file, other],
+      in: "/"
+    )
     #expect(result.text == "0\n0\n")
   }
 }

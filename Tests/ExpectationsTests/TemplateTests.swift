@@ -28,7 +28,10 @@ struct TemplateTests {
 }
 
 extension TemplateTests {
-  @Test("lint without a warning once their people have keys and the server has one", arguments: names)
+  @Test(
+    "lint without a warning once their people have keys and the server has one",
+    arguments: names
+  )
   func lint(_ name: String) throws {
     let people = try Self.load(name).policy.people.keys.sorted()
     let signers = try people.map { person in
@@ -36,24 +39,38 @@ extension TemplateTests {
     }
     let server = try SSHSigningKey.generate().publicKey.text
     let text = try TestFile.text(PackageFiles.path("templates/\(name).yaml"))
-      .replacing("repository:", with: "server_keys: {main: {key: \"\(server)\"}}\nrepository:", maxReplacements: 1)
+      .replacing(
+        "repository:",
+        with: "server_keys: {main: {key: \"\(server)\"}}\nrepository:",
+        maxReplacements: 1
+      )
     let policies = try PolicySet.load(name: "policy.yaml") { file throws(PolicyError) in
       Array((file == "policy.yaml" ? text : signers.joined()).utf8)
     }
     #expect(policies.lint(at: Timestamp(seconds: 1_795_410_000)).map(\.description) == [])
   }
 
-  @Test("are what 'countersign init' writes, with the repository's name and the server's key", arguments: names)
+  @Test(
+    "are what 'countersign init' writes, with the repository's name and the server's key",
+    arguments: names
+  )
   func initialised(_ name: String) async throws {
     let scratch = try Scratch()
     try await Tool.succeed("git", ["init", "--quiet", "--bare", "shop.git"], in: scratch.path)
-    try await Tool.succeed(Tool.countersign, ["init", "--bare", "shop.git", "--template", name], in: scratch.path)
+    try await Tool.succeed(
+      Tool.countersign,
+      ["init", "--bare", "shop.git", "--template", name],
+      in: scratch.path
+    )
     let written = try TestFile.text(scratch.path("shop.git/countersign/policy.yaml"))
     let template = try TestFile.text(PackageFiles.path("templates/\(name).yaml"))
     let own = written.split(separator: "\n", omittingEmptySubsequences: false).filter {
-      !$0.hasPrefix("repository:") && !$0.hasPrefix("server_keys:") && !$0.hasPrefix("  main: {key:")
+      !$0.hasPrefix("repository:") && !$0.hasPrefix("server_keys:")
+        && !$0.hasPrefix("  main: {key:")
     }
-    let theirs = template.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("repository:") }
+    let theirs = template.split(separator: "\n", omittingEmptySubsequences: false).filter {
+      !$0.hasPrefix("repository:")
+    }
     #expect(own == theirs)
     #expect(written.contains("repository: shop\n"))
   }

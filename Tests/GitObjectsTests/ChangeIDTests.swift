@@ -42,7 +42,11 @@ struct ChangeIDTests {
     #expect(vectors.count >= 11)
     for vector in vectors {
       let path = try #require(Base64.decode(Array(vector.path_base64.utf8)))
-      let change = FileChange(path: TreePath(bytes: path), old: try Self.side(vector.old), new: try Self.side(vector.new))
+      let change = FileChange(
+        path: TreePath(bytes: path),
+        old: try Self.side(vector.old),
+        new: try Self.side(vector.new)
+      )
       #expect(Base64.encode(change.canonicalBytes) == Array(vector.canonical_base64.utf8))
       #expect("\(change.id)" == vector.change)
     }
@@ -55,8 +59,10 @@ struct ChangeIDTests {
     #expect(vectors.count >= 4)
     for vector in vectors {
       let change = RefChange(
-        ref: try #require(RefName(vector.ref)), old: try #require(ObjectID(hex: vector.old)),
-        new: try #require(ObjectID(hex: vector.new)))
+        ref: try #require(RefName(vector.ref)),
+        old: try #require(ObjectID(hex: vector.old)),
+        new: try #require(ObjectID(hex: vector.new))
+      )
       #expect(Base64.encode(change.canonicalBytes) == Array(vector.canonical_base64.utf8))
       #expect("\(change.id)" == vector.change)
     }

@@ -41,7 +41,9 @@ struct RecordTests {
 
   @Test("a draft spells its lines as the published record has them")
   func draft() throws {
-    let text = try #require(try Self.vectors().records.first { $0.text.contains("outcome refused") }).text
+    let text = try #require(
+      try Self.vectors().records.first { $0.text.contains("outcome refused") }
+    ).text
     let record = try #require(Record(parsing: Array(text.utf8)))
     var draft = RecordDraft(kind: .decision)
     draft.add("time", "2026-11-23T05:13:00Z")
@@ -50,7 +52,11 @@ struct RecordTests {
     draft.add("target", Array("refs/heads/rel\u{e9}ase".utf8))
     for key in ["old", "new"] { draft.add(key, "\(try #require(record.objectID(key)))") }
     draft.add("pusher", "b ob%\n", "ssh")
-    draft.add("reason", fields: [Array("approval-missing".utf8)], sentence: "'access' needs 1 of 'platform', 100 %\n")
+    draft.add(
+      "reason",
+      fields: [Array("approval-missing".utf8)],
+      sentence: "'access' needs 1 of 'platform', 100 %\n"
+    )
     #expect(draft.lines == record.lines)
     #expect(record.target == Array("refs/heads/rel\u{e9}ase".utf8))
     #expect(record.time?.description == "2026-11-23T05:13:00Z")
@@ -64,7 +70,8 @@ struct RecordTests {
     // The key's name is not under the signature: the fingerprint beside it says which key it is.
     let text = String(decoding: bytes, as: UTF8.self)
     let name = try #require(text.firstRange(of: "\nsignature main "))
-    let start = text.utf8.distance(from: text.startIndex, to: name.lowerBound) + "\nsignature ".utf8.count
+    let start =
+      text.utf8.distance(from: text.startIndex, to: name.lowerBound) + "\nsignature ".utf8.count
     for index in bytes.indices where !(start..<(start + 4)).contains(index) {
       var altered = bytes
       altered[index] ^= 1
@@ -77,10 +84,13 @@ struct RecordTests {
   @Test(
     "one spelling: what would not be written so is not read",
     arguments: [
-      ("\nheads none ", "\nheads none none"), ("heads none", "heads  none"), ("countersign baseline v1", "countersign baseline v2"),
-      ("countersign baseline v1", "countersign Baseline v1"), ("\nsignature", "\n\nsignature"), ("signature main", "signature  main"),
+      ("\nheads none ", "\nheads none none"), ("heads none", "heads  none"),
+      ("countersign baseline v1", "countersign baseline v2"),
+      ("countersign baseline v1", "countersign Baseline v1"), ("\nsignature", "\n\nsignature"),
+      ("signature main", "signature  main"),
       ("heads none", "heads -"), ("signature main", "sig main"), ("target refs", "target\nrefs"),
-    ])
+    ]
+  )
   func spelling(_ from: String, _ to: String) throws {
     let text = try #require(try Self.vectors().records.last).text
     #expect(text.contains(from))
@@ -89,11 +99,17 @@ struct RecordTests {
     #expect(Record(parsing: Array("\(text)\n".utf8)) == nil)
   }
 
-  @Test("records of one note stand an empty line apart, and one that cannot be read is not passed over")
+  @Test(
+    "records of one note stand an empty line apart, and one that cannot be read is not passed over"
+  )
   func note() throws {
     let texts = try Self.vectors().records.map(\.text)
     let note = texts.joined(separator: "\n")
-    #expect(Record.records(inNote: Array(note.utf8)).map { $0.map { String(decoding: $0.bytes, as: UTF8.self) } } == texts)
+    #expect(
+      Record.records(inNote: Array(note.utf8)).map {
+        $0.map { String(decoding: $0.bytes, as: UTF8.self) }
+      } == texts
+    )
     let broken = texts[0] + "\nforged\n\n" + texts[1]
     #expect(Record.records(inNote: Array(broken.utf8)).map { $0 == nil } == [false, true, false])
     #expect(Record.records(inNote: []).isEmpty)

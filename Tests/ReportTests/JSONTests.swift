@@ -8,9 +8,11 @@ struct JSONTests {
   @Test(
     "text is quoted so that it stays one text",
     arguments: [
-      ("plain é", "\"plain é\""), ("a\"b\\c", #""a\"b\\c""#), ("a\nb\tc", #""a\nb\tc""#), ("\u{1b}\r\0", #""\u001b\u000d\u0000""#),
+      ("plain é", "\"plain é\""), ("a\"b\\c", #""a\"b\\c""#), ("a\nb\tc", #""a\nb\tc""#),
+      ("\u{1b}\r\0", #""\u001b\u000d\u0000""#),
       ("", "\"\""),
-    ])
+    ]
+  )
   func text(_ text: String, _ json: String) {
     #expect(JSONValue.text(text).rendered() == json)
   }
@@ -20,7 +22,10 @@ struct JSONTests {
     let value = JSONValue.object([
       ("b", .number(-1)), ("a", .list([.bool(true), .null])), ("e", .list([])), ("o", .object([])),
     ])
-    #expect(value.rendered() == "{\n  \"b\": -1,\n  \"a\": [\n    true,\n    null\n  ],\n  \"e\": [],\n  \"o\": {}\n}")
+    #expect(
+      value.rendered()
+        == "{\n  \"b\": -1,\n  \"a\": [\n    true,\n    null\n  ],\n  \"e\": [],\n  \"o\": {}\n}"
+    )
   }
 
   @Test("an ungated target is said whole")
@@ -43,6 +48,7 @@ struct JSONTests {
           "reasons": []
         }
 
-        """)
+        """
+    )
   }
 }

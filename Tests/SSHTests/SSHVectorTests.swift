@@ -3,7 +3,10 @@ import GitObjects
 import SSH
 import Testing
 
-@Suite("OpenSSH's own signatures", .enabled(if: PackageFiles.hasSSHVectors, "no ../shared/vectors/sshsig"))
+@Suite(
+  "OpenSSH's own signatures",
+  .enabled(if: PackageFiles.hasSSHVectors, "no ../shared/vectors/sshsig")
+)
 struct SSHVectorTests {
   private static func file(_ name: String) throws -> [UInt8] {
     try TestFile.read("\(PackageFiles.sshVectors)/\(name)")
@@ -25,9 +28,11 @@ struct SSHVectorTests {
   @Test(
     "kinds that are not read are refused by their name",
     arguments: [
-      ("ed25519_sk", "sk-ssh-ed25519@openssh.com"), ("ecdsa_sk", "sk-ecdsa-sha2-nistp256@openssh.com"),
+      ("ed25519_sk", "sk-ssh-ed25519@openssh.com"),
+      ("ecdsa_sk", "sk-ecdsa-sha2-nistp256@openssh.com"),
       ("ecdsa_sk_webauthn", "sk-ecdsa-sha2-nistp256@openssh.com"),
-    ])
+    ]
+  )
   func unsupported(_ name: String, _ type: String) throws {
     #expect(try Self.check(name) == .unsupported(type))
   }

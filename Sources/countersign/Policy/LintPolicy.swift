@@ -4,7 +4,9 @@ internal import Policy
 
 struct LintPolicy: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lint", abstract: "Say what is wrong or doubtful in a policy.")
+    commandName: "lint",
+    abstract: "Say what is wrong or doubtful in a policy."
+  )
 
   @Argument(help: "The policy file; without one, the repository's own.")
   var file: String?

@@ -3,11 +3,13 @@ internal import Platform
 
 struct PrintSchema: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "schema", abstract: "Print a JSON Schema: of policies, or of what --format json prints.",
+    commandName: "schema",
+    abstract: "Print a JSON Schema: of policies, or of what --format json prints.",
     discussion: """
       Examples: countersign policy schema >policy.schema.json
                 countersign policy schema decision >decision.schema.json
-      """)
+      """
+  )
 
   enum Subject: String, ExpressibleByArgument, CaseIterable { case policy, decision }
 

@@ -4,7 +4,9 @@ internal import Policy
 
 struct ShowPolicy: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Print the policy that is in force.")
+    commandName: "show",
+    abstract: "Print the policy that is in force."
+  )
 
   @Argument(help: "The policy file; without one, the repository's own.")
   var file: String?

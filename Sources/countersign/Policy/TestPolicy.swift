@@ -6,13 +6,15 @@ internal import Policy
 
 struct TestPolicy: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "test", abstract: "Hold a policy to what is expected of it.",
+    commandName: "test",
+    abstract: "Hold a policy to what is expected of it.",
     discussion: """
       Example: countersign policy test --policy policy.yaml policy.test.yaml
 
       An expectation file lists paths with their classes, and pushes with what must become of
       them; see docs/policy-tests.md. Whether people have keys plays no part.
-      """)
+      """
+  )
 
   @Argument(help: "Expectation files.")
   var files: [String]
