@@ -92,7 +92,14 @@ let package = Package(
     .testTarget(name: "ApprovalsTests", dependencies: ["Approvals", "SSH", "GateTesting"]),
     .testTarget(name: "GateTests", dependencies: ["Gate", "Classifier", "GateTesting"]),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Git", "GateTesting"]),
-    .testTarget(name: "ReportTests", dependencies: ["Report", "Gate", "GateTesting"]),
+    .testTarget(
+      name: "ReportTests",
+      dependencies: [
+        "Report", "Gate", "GateTesting", "Approvals", "Classifier", "GitObjects", "Policy", "SSH",
+      ],
+      exclude: ["Golden"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["GateTesting", "GitObjects", "Policy", "countersign"]),
     .testTarget(
       name: "ScenarioTests", dependencies: ["GateTesting", "GitObjects", "countersign"],
       exclude: ["Scenarios"]),
