@@ -115,7 +115,13 @@ let package = Package(
       ]),
     .testTarget(name: "CrashTests", dependencies: ["GateTesting", "countersign"]),
     .testTarget(
-      name: "ReportTests", dependencies: ["Report", "Gate", "GitObjects", "GateTesting"]),
+      name: "ReportTests",
+      dependencies: [
+        "Report", "Gate", "GateTesting", "Approvals", "Classifier", "GitObjects", "Policy", "SSH",
+      ],
+      exclude: ["Golden"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["GateTesting", "GitObjects", "Policy", "countersign"]),
     .testTarget(
       name: "ScenarioTests", dependencies: ["GateTesting", "GitObjects", "countersign"],
       exclude: ["Scenarios"]),

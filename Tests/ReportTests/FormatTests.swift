@@ -1,0 +1,50 @@
+import Gate
+import GateTesting
+import Testing
+
+@testable import Report
+
+/// Every format against the file that holds what it should print; `COUNTERSIGN_UPDATE=1` writes them anew.
+@Suite("Formats of check")
+struct FormatTests {
+  static let directory = PackageFiles.path("Tests/ReportTests/Golden")
+
+  struct Case: CustomTestStringConvertible, Sendable {
+    let format: ReportFormat
+    let isAllowed: Bool
+    var name: String { "\(isAllowed ? "allowed" : "refused").\(format.rawValue)" }
+    var testDescription: String { name }
+  }
+
+  static let cases = ReportFormat.allCases.flatMap { format in
+    [true, false].map { Case(format: format, isAllowed: $0) }
+  }
+
+  @Test("a decision prints as its file says", arguments: cases)
+  func golden(_ test: Case) throws {
+    let report = CheckReport(
+      decision: test.isAllowed ? Sample.allowed : Sample.refused,
+      notes: ["judged by itself from 1111111111 to 2222222222, not by a server's records"],
+      policyDigest: String(repeating: "d", count: 64), policySource: "file:policy.yaml", version: "0.0.0")
+    let text = report.rendered(as: test.format)
+    let path = "\(Self.directory)/\(test.name)"
+    if Tool.isUpdating { try TestFile.write(Array(text.utf8), to: path) }
+    #expect(try TestFile.text(path) == text)
+  }
+
+  @Test("no line of a hostile path becomes a workflow command or an annotation of its own")
+  func noCommandInjection() {
+    let report = CheckReport(
+      decision: Sample.refused, notes: [], policyDigest: "", policySource: "", version: "")
+    let commands = report.rendered(as: .github).split(separator: "\n").filter { $0.hasPrefix("::") }
+    #expect(commands.count == 2)
+    #expect(commands.allSatisfy { $0.hasPrefix("::error file=") })
+  }
+
+  @Test("where nothing could be decided, only the formats with a place for errors print", arguments: ReportFormat.allCases)
+  func errors(_ format: ReportFormat) {
+    let text = format.rendering(error: "the clone is <shallow>", hint: "fetch", version: "0")
+    #expect(text.isEmpty == [.text, .json, .markdown].contains(format))
+    if format == .junit { #expect(text.contains("&lt;shallow&gt;")) }
+  }
+}
