@@ -29,7 +29,7 @@ struct CommitAuthorship {
     guard let key = lines.first(where: { $0.serves("git") && $0.isValid(at: now) }) else {
       return .unverified("its key is nobody's now")
     }
-    guard signature.check(commit.signedBytes, namespace: "git") == .good else {
+    guard signature.check(commit.signedBytes, namespace: "git").isGood else {
       return .unverified("its signature is bad")
     }
     return .person(key.owner)

@@ -40,7 +40,7 @@ package enum PublishedPolicy {
   {
     let object = try repository.commit(commit)
     guard let armor = object.signature, let signature = try? SSHSignature(armored: armor),
-      signature.check(object.signedBytes, namespace: "git") == .good
+      signature.check(object.signedBytes, namespace: "git").isGood
     else { throw LedgerError("the published policy is not signed") }
     var files: [String: [UInt8]] = [:]
     for entry in try repository.tree(object.tree) where entry.mode == .regular {
