@@ -44,10 +44,11 @@ let package = Package(
     // The pure core: values in, values out.
     .target(name: "GitObjects", dependencies: [crypto]),
     .target(name: "SSH", dependencies: ["GitObjects", crypto, cryptoExtras]),
+    .target(name: "OpenPGP", dependencies: ["GitObjects", crypto]),
     .target(
-      name: "Policy", dependencies: ["GitObjects", "SSH", "Clibyaml"],
+      name: "Policy", dependencies: ["GitObjects", "SSH", "OpenPGP", "Clibyaml"],
       linkerSettings: [.linkedLibrary(":libyaml.a")]),
-    .target(name: "Approvals", dependencies: ["GitObjects", "SSH", "Policy"]),
+    .target(name: "Approvals", dependencies: ["GitObjects", "SSH", "OpenPGP", "Policy"]),
     .target(name: "Classifier", dependencies: ["GitObjects", "Policy"]),
     .target(name: "Gate", dependencies: ["GitObjects", "SSH", "Policy", "Approvals", "Classifier"]),
     .target(name: "Report", dependencies: ["GitObjects", "Policy", "Approvals", "Gate"]),

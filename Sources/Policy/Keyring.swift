@@ -8,32 +8,25 @@ package struct Keyring: Sendable {
     package let entry: AllowedSigners.Entry
     package let isRevoked: Bool
 
-    package func isValid(at time: Timestamp) -> Bool {
-      !isRevoked && entry.validAfter.map { $0 <= time } ?? true
-        && entry.validBefore.map { time < $0 } ?? true
-    }
-
-    /// A line without `namespaces=` serves approvals and commit signatures.
-    package func serves(_ namespace: String) -> Bool {
-      (entry.namespaces ?? [Array("countersign".utf8), Array("git".utf8)])
-        .contains { Wildcard.matches($0, Array(namespace.utf8)) }
-    }
+    package func isValid(at time: Timestamp) -> Bool { !isRevoked && entry.isValid(at: time) }
+    package func serves(_ namespace: String) -> Bool { entry.serves(namespace) }
   }
 
   private var keys: [[UInt8]: [Key]] = [:]
-  private(set) package var revoked = RevokedKeys.none
+  private var authorities = CertificateAuthorities()
+  package var openPGP = OpenPGPKeys.none
 
   package init() {}
 
   init(
-    _ signers: AllowedSigners, revoked: RevokedKeys, policy: Policy, file: String
+    _ signers: AllowedSigners, revoked list: RevokedKeys, policy: Policy, file: String
   ) throws(PolicyError) {
-    self.revoked = revoked
-    for entry in signers.entries {
+    let revoked = try Self.revoked(among: signers, list, file: policy.keyFiles.revoked ?? file)
+    authorities = CertificateAuthorities(
+      signers.entries.filter(\.isCertificateAuthority), revokedKeys: list, revoked: revoked,
+      policy: policy)
+    for entry in signers.entries where !entry.isCertificateAuthority {
       let position = Position(line: entry.line, column: 1)
-      guard !entry.isCertificateAuthority else {
-        throw PolicyError(file: file, at: position, "certificate authorities are not read yet", fix: "list the keys themselves")
-      }
       let owner = try Self.owner(of: entry, policy: policy, file: file, at: position)
       if let known = keys[entry.key.blob]?.first, known.owner != owner {
         throw PolicyError(
@@ -46,16 +39,24 @@ package struct Keyring: Sendable {
     }
   }
 
+  private static func revoked(among signers: AllowedSigners, _ list: RevokedKeys, file: String)
+    throws(PolicyError) -> Set<SSHPublicKey>
+  {
+    do throws(OracleFailure) {
+      return try list.revoked(among: signers.entries.map(\.key))
+    } catch {
+      throw PolicyError(file: file, error.description)
+    }
+  }
+
   private static func owner(
     of entry: AllowedSigners.Entry, policy: Policy, file: String, at position: Position
   ) throws(PolicyError) -> PersonID {
-    guard let principal = entry.principals.first, entry.principals.count == 1 else {
+    let principals = entry.principals.patterns
+    guard let principal = principals.first, principals.count == 1 else {
       throw PolicyError(file: file, at: position, "a key line names exactly one person")
     }
-    let byID = PersonID(rawValue: String(decoding: principal, as: UTF8.self)).flatMap {
-      policy.people[$0]
-    }
-    guard let person = byID ?? policy.person(email: principal) else {
+    guard let person = policy.person(principal: principal) else {
       throw PolicyError(
         file: file, at: position, "'\(Escaped.text(principal))' is nobody in 'people'",
         fix: "use a person's id or e-mail")
@@ -66,13 +67,43 @@ package struct Keyring: Sendable {
   /// The lines that name a key, in the file's order.
   package func lines(for key: SSHPublicKey) -> [Key] { keys[key.blob] ?? [] }
 
-  /// The people who could sign an approval now.
-  package func holders(at time: Timestamp) -> Set<PersonID> {
-    Set(keys.values.joined().filter { $0.isValid(at: time) && $0.serves("countersign") }.map(\.owner))
+  /// Whose certificate it is now, by the file's `cert-authority` lines.
+  package func holder(of certificate: SSHCertificate, for namespace: String, at now: Timestamp)
+    throws(CertificateProblem) -> PersonID
+  {
+    let holder = try authorities.holder(of: certificate, for: namespace, at: now)
+    if let other = lines(for: certificate.key).first?.owner, other != holder {
+      throw .invalid("its certificate says '\(holder)', and its key is one of '\(other)'")
+    }
+    return holder
   }
 
+  /// The people who could sign an approval now.
+  package func holders(at time: Timestamp) -> Set<PersonID> {
+    let own = keys.values.joined().filter {
+      $0.isValid(at: time) && $0.serves("countersign") && $0.entry.key.weakness == nil
+    }
+    return Set(own.map(\.owner)).union(authorities.holders(at: time)).union(openPGP.holders)
+  }
+
+  /// Every line for a person's key, by its number.
+  package var allLines: [Key] { keys.values.joined().sorted { $0.entry.line < $1.entry.line } }
+
   /// The people with a line that has no `namespaces=`, for the linter.
-  package var linesWithoutNamespaces: [Key] {
-    keys.values.joined().filter { $0.entry.namespaces == nil }.sorted { $0.entry.line < $1.entry.line }
+  package var linesWithoutNamespaces: [Key] { allLines.filter { $0.entry.namespaces == nil } }
+}
+
+extension AllowedSigners.Entry {
+  /// A line without `namespaces=` serves approvals and commit signatures.
+  package func serves(_ namespace: String) -> Bool {
+    namespaces?.matches(Array(namespace.utf8)) ?? ["countersign", "git"].contains(namespace)
+  }
+}
+
+extension Policy {
+  /// The person a principal names: an id as it is written, or an e-mail.
+  package func person(principal: [UInt8]) -> Person? {
+    PersonID(rawValue: String(decoding: principal, as: UTF8.self)).flatMap { people[$0] }
+      ?? person(email: principal)
   }
 }
