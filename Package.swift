@@ -58,23 +58,32 @@ let package = Package(
     .target(
       name: "Git", dependencies: ["Clibgit2", "CStaticLibgit2", "GitObjects"],
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
-    .target(name: "Ledger", dependencies: ["Git", "GitObjects", "Platform", "SSH", "Policy"]),
+    .target(
+      name: "KeyTools", dependencies: ["GitObjects", "SSH", "OpenPGP", "Policy", "Platform"]),
+    .target(
+      name: "Ledger", dependencies: ["Git", "GitObjects", "Platform", "SSH", "Policy", "KeyTools"]),
     .target(
       name: "Gathering",
       dependencies: [
-        "Git", "GitObjects", "Platform", "SSH", "Policy", "Approvals", "Classifier", "Gate",
-        "Ledger",
+        "Git", "GitObjects", "Platform", "SSH", "OpenPGP", "Policy", "KeyTools", "Approvals",
+        "Classifier", "Gate", "Ledger",
       ]),
     .target(
       name: "Hooks",
       dependencies: [
         "Git", "GitObjects", "Platform", "SSH", "Policy", "Gate", "Gathering", "Ledger", "Report",
       ]),
+    .target(
+      name: "Auditing",
+      dependencies: [
+        "Git", "GitObjects", "Platform", "SSH", "Policy", "Approvals", "Classifier", "Gate",
+        "Gathering", "Ledger", "Hooks",
+      ]),
     .executableTarget(
       name: "countersign",
       dependencies: [
         "Git", "GitObjects", "Platform", "SSH", "Policy", "Approvals", "Classifier", "Gate",
-        "Gathering", "Ledger", "Hooks", "Report", arguments, subprocess, system,
+        "KeyTools", "Gathering", "Ledger", "Hooks", "Auditing", "Report", arguments, subprocess, system,
       ]),
 
     // Tests.
@@ -82,7 +91,7 @@ let package = Package(
       name: "GateTesting", dependencies: [subprocess, system], path: "Tests/GateTesting"),
     .testTarget(name: "GitObjectsTests", dependencies: ["GitObjects", "GateTesting"]),
     .testTarget(name: "GitTests", dependencies: ["Git", "GitObjects", "GateTesting"]),
-    .testTarget(name: "SSHTests", dependencies: ["SSH", "GitObjects", "GateTesting"]),
+    .testTarget(name: "SSHTests", dependencies: ["SSH", "Policy", "GitObjects", "GateTesting"]),
     .testTarget(name: "PolicyTests", dependencies: ["Policy", "GitObjects", "GateTesting"]),
     .testTarget(name: "ApprovalsTests", dependencies: ["Approvals", "SSH", "GateTesting"]),
     .testTarget(name: "GateTests", dependencies: ["Gate", "Classifier", "GateTesting"]),

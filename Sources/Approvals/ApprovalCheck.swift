@@ -51,7 +51,8 @@ package struct ApprovalCheck: Sendable {
     guard statement.repository == repository else {
       throw ApprovalProblem(
         .approvalWrongRepository,
-        "it is for '\(Escaped.text(statement.repository))', not for '\(policies.policy.repository)'")
+        "it is for '\(Escaped.text(statement.repository))', not for '\(policies.policy.repository)'"
+      )
     }
     let reviewer = try reviewer(trailer)
     let signer = try signer(of: trailer, in: commit, reviewer: reviewer)
@@ -61,9 +62,11 @@ package struct ApprovalCheck: Sendable {
 
   private func reviewer(_ trailer: Trailer) throws(ApprovalProblem) -> Person {
     let id = trailer.statement.reviewer
-    guard let person = PersonID(rawValue: String(decoding: id, as: UTF8.self)).flatMap({
-      policies.policy.people[$0]
-    }) else {
+    guard
+      let person = PersonID(rawValue: String(decoding: id, as: UTF8.self)).flatMap({
+        policies.policy.people[$0]
+      })
+    else {
       throw ApprovalProblem(.reviewerNotAuthorized, "'\(Escaped.text(id))' is nobody in the policy")
     }
     guard person.kind == .human else {
@@ -71,7 +74,9 @@ package struct ApprovalCheck: Sendable {
     }
     guard person.emails.contains(ASCII.lowercased(trailer.email)) else {
       throw ApprovalProblem(
-        .approvalMalformed, "'\(Escaped.text(trailer.email))' is no e-mail of '\(person.id)'")
+        .approvalMalformed,
+        "'\(Escaped.text(trailer.email))' is no e-mail of '\(person.id)'"
+      )
     }
     return person
   }
@@ -84,7 +89,11 @@ package struct ApprovalCheck: Sendable {
     switch signature.form {
     case .ssh(let form, let namespace):
       return try check.signer(
-        of: form, over: signature.message, namespace: namespace, expected: reviewer.id)
+        of: form,
+        over: signature.message,
+        namespace: namespace,
+        expected: reviewer.id
+      )
     case .openPGP(let form):
       return try check.signer(of: form, over: signature.message, expected: reviewer.id)
     }
@@ -92,7 +101,10 @@ package struct ApprovalCheck: Sendable {
 
   private func checkTimes(_ statement: Statement) throws(ApprovalProblem) {
     guard statement.issued <= now.adding(seconds: Self.skew) else {
-      throw ApprovalProblem(.approvalNotYetValid, "it was issued at \(statement.issued), and it is \(now)")
+      throw ApprovalProblem(
+        .approvalNotYetValid,
+        "it was issued at \(statement.issued), and it is \(now)"
+      )
     }
     guard now < statement.expires, statement.issued < statement.expires else {
       throw ApprovalProblem(.approvalExpired, "it expired at \(statement.expires)")

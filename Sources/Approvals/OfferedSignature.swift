@@ -18,11 +18,13 @@ struct OfferedSignature {
     case .ssh(let blob):
       form = .ssh(
         try Self.read { () throws(SSHSignature.Malformed) in try SSHSignature(blob: blob) },
-        namespace: "countersign")
+        namespace: "countersign"
+      )
       message = trailer.statement.encoded
     case .openPGP(let blob):
       form = .openPGP(
-        try Self.read { () throws(OpenPGPSignature.Malformed) in try OpenPGPSignature(blob: blob) })
+        try Self.read { () throws(OpenPGPSignature.Malformed) in try OpenPGPSignature(blob: blob) }
+      )
       message = trailer.statement.encoded
     case .commit:
       guard let commit else {
@@ -38,10 +40,12 @@ struct OfferedSignature {
     guard armor.starts(with: "-----BEGIN PGP ".utf8) else {
       return .ssh(
         try read { () throws(SSHSignature.Malformed) in try SSHSignature(armored: armor) },
-        namespace: "git")
+        namespace: "git"
+      )
     }
     return .openPGP(
-      try read { () throws(OpenPGPSignature.Malformed) in try OpenPGPSignature(armored: armor) })
+      try read { () throws(OpenPGPSignature.Malformed) in try OpenPGPSignature(armored: armor) }
+    )
   }
 
   private static func read<Form, Malformed: Error & CustomStringConvertible>(
@@ -62,14 +66,17 @@ struct OfferedSignature {
     let commit = approval.commit
     guard commit.parents.count == 1, approval.parentTree == commit.tree else {
       throw ApprovalProblem(
-        .approvalMalformed, "an approval commit has one parent and changes nothing")
+        .approvalMalformed,
+        "an approval commit has one parent and changes nothing"
+      )
     }
     guard commit.author.raw == commit.committer.raw,
       reviewer.emails.contains(ASCII.lowercased(commit.author.email))
     else {
       throw ApprovalProblem(
         .approvalMalformed,
-        "the approval commit is not by '\(reviewer.id)' as author and committer")
+        "the approval commit is not by '\(reviewer.id)' as author and committer"
+      )
     }
     guard let armor = commit.signature else {
       throw ApprovalProblem(.signatureBad, "the approval commit is not signed")

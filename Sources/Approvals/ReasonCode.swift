@@ -36,4 +36,6 @@ package enum ReasonCode: String, Hashable, Sendable, CaseIterable {
   case objectsMissing = "objects-missing"
   case limitExceeded = "limit-exceeded"
   case unsupportedRepository = "unsupported-repository"
+  /// Of a deploy: the server's records do not lead there.
+  case notLanded = "not-landed"
 }

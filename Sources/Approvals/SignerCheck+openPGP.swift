@@ -11,7 +11,9 @@ extension SignerCheck {
   /// The process is started only for a signature that names a key of somebody in the policy: others could make a
   /// push of many such signatures take for ever.
   package func signer(
-    of signature: OpenPGPSignature, over message: [UInt8], expected: PersonID? = nil
+    of signature: OpenPGPSignature,
+    over message: [UInt8],
+    expected: PersonID? = nil
   ) throws(ApprovalProblem) -> VerifiedSigner {
     let keys = keyring.openPGP
     guard let oracle = keys.oracle else {
@@ -25,7 +27,10 @@ extension SignerCheck {
     let output: [UInt8]
     do throws(OpenPGPFailure) {
       output = try oracle.status(
-        of: signature.bytes, over: message, keyring: keys.keyring.bytes)
+        of: signature.bytes,
+        over: message,
+        keyring: keys.keyring.bytes
+      )
     } catch {
       throw ApprovalProblem(unanswered: error.description)
     }
@@ -49,19 +54,28 @@ extension SignerCheck {
     throws(ApprovalProblem) -> VerifiedSigner
   {
     let keys = keyring.openPGP
-    guard let key = keys.keyring.keys.first(where: {
-      $0.fingerprint == valid.key && $0.primary == valid.primary
-    }), let owner = keys.owner(ofPrimary: valid.primary) else {
+    guard
+      let key = keys.keyring.keys.first(where: {
+        $0.fingerprint == valid.key && $0.primary == valid.primary
+      }), let owner = keys.owner(ofPrimary: valid.primary)
+    else {
       throw ApprovalProblem(
-        .signatureUnknownKey, "the OpenPGP key \(valid.primary) is nobody's in the policy")
+        .signatureUnknownKey,
+        "the OpenPGP key \(valid.primary) is nobody's in the policy"
+      )
     }
     try check(owner, is: expected, "the OpenPGP key \(valid.primary)")
     guard key.rsaBits == 0 || key.rsaBits >= 2048 else {
       throw ApprovalProblem(
-        .signatureBad, "its OpenPGP key is an RSA key of \(key.rsaBits) bits, fewer than 2048")
+        .signatureBad,
+        "its OpenPGP key is an RSA key of \(key.rsaBits) bits, fewer than 2048"
+      )
     }
     guard valid.signedAt <= now.adding(seconds: Self.skew) else {
-      throw ApprovalProblem(.signatureBad, "it says it was signed at \(valid.signedAt), and it is \(now)")
+      throw ApprovalProblem(
+        .signatureBad,
+        "it says it was signed at \(valid.signedAt), and it is \(now)"
+      )
     }
     return VerifiedSigner(person: owner, key: .openPGP(valid.primary), presence: .none)
   }

@@ -23,7 +23,9 @@ package struct SignerCheck: Sendable {
   ///
   /// - Parameter expected: whose it is said to be; anybody else's is refused before it is verified.
   package func signer(
-    of signature: SSHSignature, over message: [UInt8], namespace: String,
+    of signature: SSHSignature,
+    over message: [UInt8],
+    namespace: String,
     expected: PersonID? = nil
   ) throws(ApprovalProblem) -> VerifiedSigner {
     let key = signature.publicKey
@@ -44,7 +46,9 @@ package struct SignerCheck: Sendable {
     case .bad(let why): throw ApprovalProblem(.signatureBad, "its signature is bad: \(why)")
     case .unsupported(let name):
       throw ApprovalProblem(
-        .approvalUnsupported, "signatures of type '\(Escaped.text(name))' are not read")
+        .approvalUnsupported,
+        "signatures of type '\(Escaped.text(name))' are not read"
+      )
     }
   }
 
@@ -54,7 +58,9 @@ package struct SignerCheck: Sendable {
     let lines = keyring.lines(for: key)
     guard let owner = lines.first?.owner else {
       throw ApprovalProblem(
-        .signatureUnknownKey, "the key \(key.fingerprint) is nobody's in the policy")
+        .signatureUnknownKey,
+        "the key \(key.fingerprint) is nobody's in the policy"
+      )
     }
     if lines.contains(where: \.isRevoked) {
       throw ApprovalProblem(.keyRevoked, "the key \(key.fingerprint) is revoked")
@@ -63,7 +69,9 @@ package struct SignerCheck: Sendable {
     let serving = lines.filter { $0.serves(namespace) }
     guard !serving.isEmpty else {
       throw ApprovalProblem(
-        .signatureUnknownKey, "the key \(key.fingerprint) is not for namespace '\(namespace)'")
+        .signatureUnknownKey,
+        "the key \(key.fingerprint) is not for namespace '\(namespace)'"
+      )
     }
     guard serving.contains(where: { $0.isValid(at: now) }) else {
       throw ApprovalProblem(.keyExpired, "the key \(key.fingerprint) is outside its dates")
@@ -72,7 +80,9 @@ package struct SignerCheck: Sendable {
   }
 
   private func holder(
-    of certificate: SSHCertificate, _ namespace: String, _ expected: PersonID?
+    of certificate: SSHCertificate,
+    _ namespace: String,
+    _ expected: PersonID?
   ) throws(ApprovalProblem) -> PersonID {
     let holder: PersonID
     do throws(CertificateProblem) {
@@ -97,7 +107,9 @@ package struct SignerCheck: Sendable {
     let isVerified = flags.contains([.userPresent, .userVerified])
     if terms?.requiresVerification == true, !isVerified {
       throw ApprovalProblem(
-        .presenceMissing, "its certificate asks for a PIN or a finger, and the key saw none")
+        .presenceMissing,
+        "its certificate asks for a PIN or a finger, and the key saw none"
+      )
     }
     if terms?.ignoresPresence == true { return .none }
     return isVerified ? .verified : flags.contains(.userPresent) ? .touched : .none

@@ -24,9 +24,17 @@ package struct Statement: Hashable, Sendable {
   package var reason: [UInt8]?
 
   package init(
-    kind: Kind = .approval, repository: [UInt8], target: [UInt8], reviewer: [UInt8],
-    classes: [[UInt8]], issued: Timestamp, expires: Timestamp, changes: [ChangeID],
-    subjects: [Digest] = [], tree: ObjectID? = nil, reason: [UInt8]? = nil
+    kind: Kind = .approval,
+    repository: [UInt8],
+    target: [UInt8],
+    reviewer: [UInt8],
+    classes: [[UInt8]],
+    issued: Timestamp,
+    expires: Timestamp,
+    changes: [ChangeID],
+    subjects: [Digest] = [],
+    tree: ObjectID? = nil,
+    reason: [UInt8]? = nil
   ) {
     self.kind = kind
     self.repository = repository
@@ -60,11 +68,6 @@ package struct Statement: Hashable, Sendable {
 
   /// The SHA-256 of the signed bytes: the statement's name in the ledger.
   package var digest: Digest { Digest(of: encoded) }
-
-  /// Whether it speaks of one of these changes, or of one of these statements.
-  package func concerns(changes: Set<ChangeID>, statements: Set<Digest>) -> Bool {
-    !changes.isDisjoint(with: self.changes) || !statements.isDisjoint(with: subjects)
-  }
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

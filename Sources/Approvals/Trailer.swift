@@ -11,10 +11,8 @@ package struct Trailer: Hashable, Sendable {
 
   package struct Malformed: Error, Hashable, Sendable, CustomStringConvertible {
     package let description: String
-    /// The reviewer it names, where that much could be read.
-    package var reviewer: [UInt8]?
 
-    init(_ description: String) { self.description = description }
+    package init(_ description: String) { self.description = description }
   }
 
   package static let key = "Countersigned-by"
@@ -45,6 +43,14 @@ package struct Trailer: Hashable, Sendable {
     var tokens = try Tokens(value[(close + 1)...])
     statement = try tokens.statement(repository: repository)
     signature = try tokens.signature()
+  }
+
+  /// The reviewer that a trailer names, for whoever explains why it cannot be read.
+  package static func claimedReviewer(in value: [UInt8]) -> [UInt8]? {
+    let key = Array("reviewer=".utf8)
+    return value.split(separator: 0x20).first { $0.starts(with: key) }.map {
+      Array($0.dropFirst(key.count))
+    }
   }
 
   /// The value on one line.
@@ -100,7 +106,8 @@ private struct Tokens {
   private var repeated: [String: [[UInt8]]] = [:]
 
   private static let single: Set<String> = [
-    "reviewer", "target", "classes", "issued", "expires", "signature", "repository", "tree", "reason",
+    "reviewer", "target", "classes", "issued", "expires", "signature", "repository", "tree",
+    "reason",
     "kind",
   ]
   private static let several: Set<String> = ["change", "statement", "decision"]
@@ -123,7 +130,9 @@ private struct Tokens {
           throw Trailer.Malformed("'\(key)' stands in it twice")
         }
       } else {
-        throw Trailer.Malformed("'\(Escaped.text(Array(key.utf8.prefix(40))))' is not a word of a trailer")
+        throw Trailer.Malformed(
+          "'\(Escaped.text(Array(key.utf8.prefix(40))))' is not a word of a trailer"
+        )
       }
     }
   }
@@ -138,25 +147,44 @@ private struct Tokens {
       repeated.keys.allSatisfy({ $0 == "change" || $0 == subjectKey })
     else { throw Trailer.Malformed("it does not name what a \(kind.rawValue) is about") }
     let classes = try required("classes").split(
-      separator: UInt8(ascii: ","), omittingEmptySubsequences: false
+      separator: UInt8(ascii: ","),
+      omittingEmptySubsequences: false
     ).map { Array($0) }
-    guard classes.allSatisfy({ !$0.isEmpty }) else { throw Trailer.Malformed("'classes' has an empty name") }
+    guard classes.allSatisfy({ !$0.isEmpty }) else {
+      throw Trailer.Malformed("'classes' has an empty name")
+    }
     let statement = Statement(
-      kind: kind, repository: values["repository"] ?? repository,
-      target: try decoded("target") ?? [], reviewer: try required("reviewer"), classes: classes,
-      issued: try time("issued"), expires: try time("expires"), changes: changes,
-      subjects: subjects, tree: try tree(), reason: try decoded("reason"))
+      kind: kind,
+      repository: try values["repository"].map { (_) throws(Trailer.Malformed) in
+        try required("repository")
+      } ?? repository,
+      target: try decoded("target") ?? [],
+      reviewer: try required("reviewer"),
+      classes: classes,
+      issued: try time("issued"),
+      expires: try time("expires"),
+      changes: changes,
+      subjects: subjects,
+      tree: try tree(),
+      reason: try decoded("reason")
+    )
     guard statement.classes == classes, Set(classes).count == classes.count else {
       throw Trailer.Malformed("'classes' is not in order")
     }
     guard !statement.target.isEmpty else { throw Trailer.Malformed("it has no 'target'") }
-    if kind == .breakGlass, statement.reason == nil { throw Trailer.Malformed("a break-glass needs its reason") }
+    if kind == .breakGlass, statement.reason == nil {
+      throw Trailer.Malformed("a break-glass needs its reason")
+    }
     return statement
   }
 
   func signature() throws(Trailer.Malformed) -> Trailer.Signature {
     let value = try required("signature")
-    if value.elementsEqual("commit".utf8) { return .commit }
+    if value.elementsEqual("commit".utf8) {
+      // A commit's signature covers its message, so what it is for must stand there.
+      _ = try required("repository")
+      return .commit
+    }
     guard let colon = value.firstIndex(of: UInt8(ascii: ":")),
       let blob = Base64.decode(value[(colon + 1)...]), !blob.isEmpty
     else { throw Trailer.Malformed("its signature is not KIND:BASE64") }
@@ -168,7 +196,13 @@ private struct Tokens {
   }
 
   private func required(_ key: String) throws(Trailer.Malformed) -> [UInt8] {
-    guard let value = values[key], !value.isEmpty else { throw Trailer.Malformed("it has no '\(key)'") }
+    guard let value = values[key], !value.isEmpty else {
+      throw Trailer.Malformed("it has no '\(key)'")
+    }
+    // Printed as text, other bytes could make two values one.
+    guard value.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+      throw Trailer.Malformed("'\(key)' holds bytes that no name has")
+    }
     return value
   }
 
@@ -183,8 +217,12 @@ private struct Tokens {
   private func changes() throws(Trailer.Malformed) -> [ChangeID] {
     var changes: [ChangeID] = []
     for value in repeated["change"] ?? [] {
-      guard let change = ChangeID(hex: value) else { throw Trailer.Malformed("a 'change' is not 64 hex digits") }
-      if let last = changes.last, last >= change { throw Trailer.Malformed("its changes are not in order") }
+      guard let change = ChangeID(hex: value) else {
+        throw Trailer.Malformed("a 'change' is not 64 hex digits")
+      }
+      if let last = changes.last, last >= change {
+        throw Trailer.Malformed("its changes are not in order")
+      }
       changes.append(change)
     }
     return changes

@@ -3,7 +3,7 @@
 // Debian's libgit2.a is complete: reading a repository and talking to remotes are one archive. A
 // hook never talks to a remote, and the shared library costs every push about twenty more shared
 // libraries and one parse of the machine's CA bundle. These stand-ins take the place of libssh2,
-// GSSAPI and the TLS half of mbedTLS: what `git_libgit2_init` calls does nothing, everything a
+// GSSAPI and the TLS half of mbedTLS, with the random numbers that only TLS wants: what `git_libgit2_init` calls does nothing, everything a
 // transport would call stops the process, because reaching it would mean that the gate opened a
 // connection.
 
@@ -21,6 +21,11 @@
 // Called by git_libgit2_init and git_libgit2_shutdown.
 DOES_NOTHING(libssh2_init)
 DOES_NOTHING(libssh2_exit)
+DOES_NOTHING(mbedtls_ctr_drbg_free)
+DOES_NOTHING(mbedtls_ctr_drbg_init)
+DOES_NOTHING(mbedtls_ctr_drbg_seed)
+DOES_NOTHING(mbedtls_entropy_free)
+DOES_NOTHING(mbedtls_entropy_init)
 DOES_NOTHING(mbedtls_ssl_config_defaults)
 DOES_NOTHING(mbedtls_ssl_config_free)
 DOES_NOTHING(mbedtls_ssl_conf_authmode)
@@ -85,6 +90,8 @@ NEVER_REACHED(libssh2_userauth_password_ex)
 NEVER_REACHED(libssh2_userauth_publickey)
 NEVER_REACHED(libssh2_userauth_publickey_fromfile_ex)
 NEVER_REACHED(libssh2_userauth_publickey_frommemory)
+NEVER_REACHED(mbedtls_ctr_drbg_random)
+NEVER_REACHED(mbedtls_entropy_func)
 NEVER_REACHED(mbedtls_ssl_close_notify)
 NEVER_REACHED(mbedtls_ssl_free)
 NEVER_REACHED(mbedtls_ssl_get_peer_cert)

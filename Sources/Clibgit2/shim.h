@@ -4,6 +4,7 @@
 #include <git2/sys/config.h>
 #include <git2/sys/odb_backend.h>
 #include <git2/sys/repository.h>
+#include <sys/types.h>
 
 // `git_libgit2_opts` is variadic, so Swift cannot call it.
 static inline int clibgit2_set_owner_validation(int enabled) {
@@ -18,4 +19,10 @@ static inline int clibgit2_set_fsync(int enabled) {
 static inline int clibgit2_set_search_path(int level, const char *path) {
   return git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, path);
 }
+
+// glibc declares it for GNU sources alone, which a module is not.
+int sync_file_range(int file, __off64_t offset, __off64_t count, unsigned int flags);
+
+// Starts to write a file's pages out, and does not wait (SYNC_FILE_RANGE_WRITE).
+static inline void clibgit2_start_flush(int file) { (void)sync_file_range(file, 0, 0, 2); }
 #endif

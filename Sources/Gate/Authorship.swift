@@ -20,7 +20,10 @@ package struct Authorship: Sendable {
   }
 
   package init(
-    author: Mailbox, committer: Mailbox, coAuthors: [Mailbox] = [], trailers: [[UInt8]] = [],
+    author: Mailbox,
+    committer: Mailbox,
+    coAuthors: [Mailbox] = [],
+    trailers: [[UInt8]] = [],
     signer: Signer = .unsigned
   ) {
     self.author = author

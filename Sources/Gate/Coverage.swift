@@ -13,16 +13,23 @@ struct Coverage {
     approvals = Array(repeating: [], count: findings.count)
     shortcomings = Array(repeating: nil, count: evidence.approvals.count)
     var findingsOf: [ChangeID: [Int]] = [:]
-    for (index, finding) in findings.enumerated() { findingsOf[finding.id, default: []].append(index) }
+    for (index, finding) in findings.enumerated() {
+      findingsOf[finding.id, default: []].append(index)
+    }
     let check = CoverageCheck(proposal: proposal, evidence: evidence, policy: policy)
     for (index, approval) in evidence.approvals.enumerated() {
       guard case .good(let verified) = approval.signature else { continue }
+      // Another kind of statement may name the same changes and mean the opposite.
+      guard verified.statement.kind == .approval else {
+        shortcomings[index] = .unsupported(verified.statement.kind)
+        continue
+      }
       if let shortcoming = check.context(of: verified) {
         shortcomings[index] = shortcoming
         continue
       }
       let named = verified.statement.changes.flatMap { findingsOf[$0] ?? [] }
-      if named.isEmpty { shortcomings[index] = .stale(of: verified.statement.changes.count) }
+      if named.isEmpty { shortcomings[index] = .stale(verified.statement, among: findings) }
       for finding in named {
         if let shortcoming = check.shortcoming(of: verified, for: findings[finding]) {
           note(shortcoming, of: index)
@@ -46,12 +53,40 @@ struct Shortcoming {
   /// How far the approval came: of several findings' reasons the furthest is told.
   let nearness: Int
 
-  static func stale(of count: Int) -> Shortcoming {
-    let text =
-      count == 1
-      ? "the change it names is not in this push: other bytes were pushed"
-      : "none of the \(count) changes it names is in this push: other bytes were pushed"
-    return Shortcoming(code: .approvalStale, text: text, nearness: 0)
+  /// - Parameter findings: what the push changes instead.
+  static func stale(_ statement: Statement, among findings: [Finding]) -> Shortcoming {
+    let count = statement.changes.count
+    let what = count == 1 ? "the change it names is" : "none of the \(count) changes it names is"
+    var places: [String] = []
+    for finding in findings where statement.names(finding.classID) {
+      if case .file(let change) = finding.subject, !places.contains("'\(change.path)'") {
+        places.append("'\(change.path)'")
+      }
+    }
+    let more = places.count > 3 ? " and \(places.count - 3) more" : ""
+    let other =
+      places.isEmpty
+      ? "other bytes were pushed"
+      : "other bytes were pushed to \(places.prefix(3).joined(separator: ", "))\(more)"
+    return Shortcoming(
+      code: .approvalStale,
+      text: "\(what) not in this push: \(other)",
+      nearness: 0
+    )
+  }
+
+  static func unsupported(_ kind: Statement.Kind) -> Shortcoming {
+    Shortcoming(
+      code: .approvalUnsupported,
+      text: "this version cannot weigh a \(kind.rawValue)",
+      nearness: 7
+    )
+  }
+}
+
+extension Statement {
+  fileprivate func names(_ class_: ClassID) -> Bool {
+    classes.contains(Array(class_.rawValue.utf8))
   }
 }
 
@@ -63,37 +98,47 @@ private struct CoverageCheck {
   /// What is wrong with the approval whatever the finding.
   func context(of approval: VerifiedApproval) -> Shortcoming? {
     let statement = approval.statement
-    guard statement.target == proposal.target.bytes || proposal.honoured.contains(statement.target)
-    else {
+    guard proposal.accepts(statement.target) else {
       return Shortcoming(
         code: .approvalWrongTarget,
         text: "it is for '\(Escaped.text(statement.target))', not for '\(proposal.target)'",
-        nearness: 0)
+        nearness: 0
+      )
     }
-    if policy.approvals.binding == .tree, statement.tree != proposal.resultingTree {
+    let isBound = policy.approvals.binding == .tree || statement.tree != nil
+    if isBound, statement.tree != proposal.resultingTree {
       let signed = statement.tree.map { "tree \($0.short)" } ?? "no tree"
       return Shortcoming(
-        code: .approvalWrongTree, text: "it names \(signed), not the tree that the target will have",
-        nearness: 0)
+        code: .approvalWrongTree,
+        text: "it names \(signed), which is not what the target will have",
+        nearness: 0
+      )
     }
     return nil
   }
 
   func shortcoming(of approval: VerifiedApproval, for finding: Finding) -> Shortcoming? {
     let statement = approval.statement
-    guard statement.classes.contains(Array(finding.classID.rawValue.utf8)) else {
+    guard statement.names(finding.classID) else {
       return Shortcoming(
-        code: .approvalWrongClass, text: "it does not name the class '\(finding.classID)'",
-        nearness: 1)
+        code: .approvalWrongClass,
+        text: "it does not name the class '\(finding.classID)'",
+        nearness: 1
+      )
     }
     if isSpent(statement, for: finding) {
       return Shortcoming(
-        code: .approvalSpent, text: "it was used already, for another push to '\(proposal.target)'",
-        nearness: 2)
+        code: .approvalSpent,
+        text: "it was used already, for another push to '\(proposal.target)'",
+        nearness: 2
+      )
     }
     if finding.contributors.people.contains(approval.reviewer) {
       return Shortcoming(
-        code: .selfApproval, text: "'\(approval.reviewer)' had a hand in the change", nearness: 3)
+        code: .selfApproval,
+        text: "'\(approval.reviewer)' had a hand in the change",
+        nearness: 3
+      )
     }
     return nil
   }

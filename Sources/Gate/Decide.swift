@@ -10,13 +10,20 @@ package import Policy
 ///
 /// - Returns: `allowed` or `refused` with every finding, requirement, approval and reason; never an error.
 package func decide(
-  _ proposal: Proposal, under policies: PolicySet, given evidence: Evidence
+  _ proposal: Proposal,
+  under policies: PolicySet,
+  given evidence: Evidence
 ) -> Decision {
   let policy = policies.policy
+  let evidence = evidence.refusingSharedKeys()
   let findings = FindingBuilder(proposal: proposal, policy: policy).findings
   var judgment = Judgment(
-    policy: policy, proposal: proposal, evidence: evidence, findings: findings,
-    keyHolders: policies.keyring.holders(at: evidence.now))
+    policy: policy,
+    proposal: proposal,
+    evidence: evidence,
+    findings: findings,
+    keyHolders: policies.keyring.holders(at: evidence.now)
+  )
   judgment.judge()
   return judgment.decision
 }
@@ -36,7 +43,10 @@ private struct Judgment {
   var reasons = ReasonList()
 
   init(
-    policy: Policy, proposal: Proposal, evidence: Evidence, findings: [Finding],
+    policy: Policy,
+    proposal: Proposal,
+    evidence: Evidence,
+    findings: [Finding],
     keyHolders: Set<PersonID>
   ) {
     self.policy = policy
@@ -44,9 +54,17 @@ private struct Judgment {
     self.evidence = evidence
     self.findings = findings
     coverage = Coverage(
-      proposal: proposal, findings: findings, evidence: evidence, policy: policy)
+      proposal: proposal,
+      findings: findings,
+      evidence: evidence,
+      policy: policy
+    )
     rules = RuleEvaluation(
-      policy: policy, proposal: proposal, approvals: evidence.approvals, keyHolders: keyHolders)
+      policy: policy,
+      proposal: proposal,
+      approvals: evidence.approvals,
+      keyHolders: keyHolders
+    )
   }
 
   mutating func judge() {
@@ -58,7 +76,9 @@ private struct Judgment {
   private mutating func judge(_ index: Int) {
     let finding = findings[index]
     if !finding.onlyRefusals {
-      for sentence in finding.contributors.unattributable { reasons.add(unattributable: sentence, of: index) }
+      for sentence in finding.contributors.unattributable {
+        reasons.add(unattributable: sentence, of: index)
+      }
     }
     switch rules.ruling(on: finding, coveredBy: coverage.approvals[index]) {
     case .allowed: break
@@ -71,8 +91,9 @@ private struct Judgment {
   }
 
   private mutating func require(_ status: RequirementStatus, for finding: Int) {
-    if let known = requirements.firstIndex(where: { $0.rule == status.rule && $0.parts == status.parts })
-    {
+    if let known = requirements.firstIndex(where: {
+      $0.rule == status.rule && $0.parts == status.parts
+    }) {
       requirements[known].findings.append(finding)
     } else {
       var status = status
@@ -110,21 +131,46 @@ private struct Judgment {
   private mutating func weighUnsupportedStatements() {
     let changes = Set(findings.map(\.id))
     for examined in evidence.approvals {
-      guard case .good(let statement) = examined.signature, statement.statement.kind != .approval,
-        statement.statement.concerns(changes: changes, statements: offeredDigests)
-      else { continue }
-      reasons.add(unsupported: statement)
+      guard case .good(let said) = examined.signature, proposal.accepts(said.statement.target)
+      else {
+        continue
+      }
+      let speaks =
+        switch said.statement.kind {
+        case .veto:
+          policy.isReviewer(said.reviewer) && !changes.isDisjoint(with: said.statement.changes)
+        case .revocation: withdraws(said)
+        // What only loosens may be passed over.
+        case .approval, .breakGlass, .bypassReview: false
+        }
+      if speaks { reasons.add(unsupported: said) }
     }
   }
 
-  private var offeredDigests: Set<Digest> { Set(evidence.approvals.compactMap(\.statementDigest)) }
+  /// Whether a revocation is about a statement of the same person that is here.
+  private func withdraws(_ revocation: VerifiedApproval) -> Bool {
+    evidence.approvals.contains { examined in
+      guard case .good(let other) = examined.signature else { return false }
+      return other.reviewer == revocation.reviewer
+        && revocation.statement.subjects.contains(other.statement.digest)
+    }
+  }
 
   var decision: Decision {
     Decision(
-      outcome: reasons.isEmpty ? .allowed : .refused, target: proposal.target,
-      environment: proposal.environment, old: proposal.old, new: proposal.new,
-      pusher: proposal.pusher, actor: .gravest(findings.map(\.actor)), findings: findings,
-      requirements: requirements, approvals: verdicts, reasons: reasons.sorted)
+      outcome: reasons.isEmpty ? .allowed : .refused,
+      target: proposal.target,
+      environment: proposal.environment,
+      old: proposal.old,
+      new: proposal.new,
+      pusher: proposal.pusher,
+      actor: .gravest(findings.map(\.actor)),
+      findings: findings,
+      requirements: requirements,
+      approvals: verdicts,
+      reasons: reasons.sorted,
+      authorship: policy.authorship
+    )
   }
 
   private var verdicts: [ApprovalVerdict] {
@@ -146,16 +192,23 @@ private struct Judgment {
 extension Shortcoming {
   fileprivate static func notAuthorized(_ reviewer: PersonID) -> Shortcoming {
     Shortcoming(
-      code: .reviewerNotAuthorized, text: "'\(reviewer)' is in no group that the rule names",
-      nearness: 4)
+      code: .reviewerNotAuthorized,
+      text: "'\(reviewer)' is in no group that the rule names",
+      nearness: 4
+    )
   }
 
   fileprivate static func samePerson(_ reviewer: PersonID) -> Shortcoming {
     Shortcoming(
-      code: .samePerson, text: "'\(reviewer)' has approved it already, and counts once", nearness: 6)
+      code: .samePerson,
+      text: "'\(reviewer)' has approved it already, and counts once",
+      nearness: 6
+    )
   }
 
   fileprivate static let presenceMissing = Shortcoming(
-    code: .presenceMissing, text: "the rule wants a security key's touch in the signature",
-    nearness: 5)
+    code: .presenceMissing,
+    text: "the rule wants a security key's touch in the signature",
+    nearness: 5
+  )
 }

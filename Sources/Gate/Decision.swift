@@ -23,12 +23,22 @@ package struct Decision: Sendable {
   package var approvals: [ApprovalVerdict]
   /// Why not, most telling first; empty when allowed.
   package var reasons: [Reason]
+  /// Whether authors may be typed names alone, which every decision says.
+  package var authorship: AuthorshipRule
 
   package init(
-    outcome: Outcome, target: TargetName, environment: String?, old: ObjectID, new: ObjectID,
-    pusher: Pusher, actor: Actor = .unknown, findings: [Finding] = [],
-    requirements: [RequirementStatus] = [], approvals: [ApprovalVerdict] = [],
-    reasons: [Reason] = []
+    outcome: Outcome,
+    target: TargetName,
+    environment: String?,
+    old: ObjectID,
+    new: ObjectID,
+    pusher: Pusher,
+    actor: Actor = .unknown,
+    findings: [Finding] = [],
+    requirements: [RequirementStatus] = [],
+    approvals: [ApprovalVerdict] = [],
+    reasons: [Reason] = [],
+    authorship: AuthorshipRule = .anchored
   ) {
     self.outcome = outcome
     self.target = target
@@ -41,6 +51,7 @@ package struct Decision: Sendable {
     self.requirements = requirements
     self.approvals = approvals
     self.reasons = reasons
+    self.authorship = authorship
   }
 
   /// Whether the push is let go.
@@ -56,7 +67,10 @@ package struct Reason: Hashable, Sendable {
   package var findings: [Int]
 
   package init(
-    _ code: ReasonCode, _ message: String, hint: String? = nil, findings: [Int] = []
+    _ code: ReasonCode,
+    _ message: String,
+    hint: String? = nil,
+    findings: [Int] = []
   ) {
     self.code = code
     self.message = message

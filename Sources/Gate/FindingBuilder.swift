@@ -22,8 +22,15 @@ struct FindingBuilder {
       for facts in change.facts {
         findings.append(
           Finding(
-            subject: .file(change.change), id: change.id, facts: facts, carriers: ids,
-            environments: environments, contributors: contributors, onlyRefusals: onlyRefusals))
+            subject: .file(change.change),
+            id: change.id,
+            facts: facts,
+            carriers: ids,
+            environments: environments,
+            contributors: contributors,
+            onlyRefusals: onlyRefusals
+          )
+        )
       }
     }
     return findings + moveFinding(rules)
@@ -63,9 +70,14 @@ struct FindingBuilder {
     let environments = proposal.environment.map { [$0] } ?? []
     return [
       Finding(
-        subject: .ref(move), id: move.change.id, facts: facts, carriers: [],
-        environments: environments, contributors: rules.contributors(carriers: []),
-        onlyRefusals: false)
+        subject: .ref(move),
+        id: move.change.id,
+        facts: facts,
+        carriers: [],
+        environments: environments,
+        contributors: rules.contributors(carriers: []),
+        onlyRefusals: false
+      )
     ]
   }
 }

@@ -27,9 +27,17 @@ package struct Proposal: Sendable {
   package var firstPush: PersonID?
 
   package init(
-    target: TargetName, environment: String?, honoured: HonouredTargets, old: ObjectID,
-    new: ObjectID, resultingTree: ObjectID?, pusher: Pusher, commits: [Candidate] = [],
-    net: [ClassifiedChange] = [], move: RefMove? = nil, firstPush: PersonID? = nil
+    target: TargetName,
+    environment: String?,
+    honoured: HonouredTargets,
+    old: ObjectID,
+    new: ObjectID,
+    resultingTree: ObjectID?,
+    pusher: Pusher,
+    commits: [Candidate] = [],
+    net: [ClassifiedChange] = [],
+    move: RefMove? = nil,
+    firstPush: PersonID? = nil
   ) {
     self.target = target
     self.environment = environment
@@ -42,6 +50,13 @@ package struct Proposal: Sendable {
     self.net = net
     self.move = move
     self.firstPush = firstPush
+  }
+}
+
+extension Proposal {
+  /// Whether a statement for this target speaks here.
+  func accepts(_ target: [UInt8]) -> Bool {
+    target == self.target.bytes || honoured.contains(target)
   }
 }
 
@@ -64,7 +79,7 @@ package struct HonouredTargets: Sendable {
 
   package func contains(_ target: [UInt8]) -> Bool {
     guard let ref = try? RefName(validating: target) else { return false }
-    return patterns.contains { $0.matches(ref) }
+    return patterns.contains { $0.matchesExactly(ref) }
   }
 }
 
@@ -95,7 +110,10 @@ package struct Candidate: Sendable {
   package let landedElsewhere: Bool
 
   package init(
-    id: ObjectID, changes: [[ClassifiedChange]], authorship: Authorship, introducer: Pusher? = nil,
+    id: ObjectID,
+    changes: [[ClassifiedChange]],
+    authorship: Authorship,
+    introducer: Pusher? = nil,
     landedElsewhere: Bool = false
   ) {
     self.id = id

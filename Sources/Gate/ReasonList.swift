@@ -21,20 +21,29 @@ struct ReasonList {
 
   mutating func add(refusal rule: RuleName, text: String, of finding: Int) {
     add(
-      .refusedByRule, "'\(rule)' refuses it: \(Escaped.text(text))", hint: nil, findings: [finding])
+      .refusedByRule,
+      "'\(rule)' refuses it: \(Escaped.text(text))",
+      hint: nil,
+      findings: [finding]
+    )
   }
 
   mutating func add(unattributable sentence: String, of finding: Int) {
     add(
-      .unattributableAuthor, sentence,
+      .unattributableAuthor,
+      sentence,
       hint: "sign the commits with their author's own key, or have a known person push them",
-      findings: [finding])
+      findings: [finding]
+    )
   }
 
   mutating func add(uncovered class_: ClassID, of finding: Int) {
     add(
-      .noRule, "no rule covers class '\(class_)' here",
-      hint: "ask who keeps the policy to add a rule for it", findings: [finding])
+      .noRule,
+      "no rule covers class '\(class_)' here",
+      hint: "ask who keeps the policy to add a rule for it",
+      findings: [finding]
+    )
   }
 
   mutating func add(unsupported statement: VerifiedApproval) {
@@ -42,7 +51,8 @@ struct ReasonList {
       .approvalUnsupported,
       "a \(statement.statement.kind) by '\(statement.reviewer)' speaks of this, and this version cannot "
         + "weigh it",
-      hint: "have '\(statement.reviewer)' take it out, or upgrade countersign")
+      hint: "have '\(statement.reviewer)' take it out, or upgrade countersign"
+    )
   }
 
   mutating func add(missing status: RequirementStatus, rules: RuleEvaluation) {
@@ -51,17 +61,24 @@ struct ReasonList {
         .noEligibleReviewer,
         "'\(status.rule)' needs \(status.need), and too few are left who did not make the change",
         hint: "somebody of \(status.groupNames) who had no hand in it and has a key must be added",
-        findings: status.findings)
+        findings: status.findings
+      )
       return
     }
     add(
-      .approvalMissing, "'\(status.rule)' needs \(status.need)", hint: nil,
-      findings: status.findings)
+      .approvalMissing,
+      "'\(status.rule)' needs \(status.need)",
+      hint: nil,
+      findings: status.findings
+    )
   }
 
   /// One reason for each sentence, whatever number of findings it is about.
   private mutating func add(
-    _ code: ReasonCode, _ message: String, hint: String?, findings: [Int] = []
+    _ code: ReasonCode,
+    _ message: String,
+    hint: String?,
+    findings: [Int] = []
   ) {
     guard let known = reasons.firstIndex(where: { $0.code == code && $0.message == message })
     else {

@@ -26,7 +26,9 @@ struct RuleEvaluation {
       return .refused(rule: rule.name, text: text)
     }
     if finding.onlyRefusals { return .allowed }
-    if rules.isEmpty { return finding.classID == .meta ? underGovernance(finding, covering) : .uncovered }
+    if rules.isEmpty {
+      return finding.classID == .meta ? underGovernance(finding, covering) : .uncovered
+    }
     let statuses = rules.compactMap { rule -> RequirementStatus? in
       guard case .require(let requirement) = rule.effect else { return nil }
       return status(of: requirement, rule: rule.name, finding, covering)
@@ -48,33 +50,50 @@ struct RuleEvaluation {
       policy.person(login: login)?.id == person
     else { return nil }
     let part = RequirementStatus.Part(
-      count: 1, groups: [], presence: .none, counted: [person], eligible: [])
+      count: 1,
+      groups: [],
+      presence: .none,
+      counted: [person],
+      eligible: []
+    )
     return RequirementStatus(rule: .firstPush, parts: [part], findings: [])
   }
 
   /// The status of the branch of `any` that is met, or else of the one that comes nearest.
   private func status(
-    of requirement: Requirement, rule: RuleName, _ finding: Finding, _ covering: [Int]
+    of requirement: Requirement,
+    rule: RuleName,
+    _ finding: Finding,
+    _ covering: [Int]
   ) -> RequirementStatus {
     let branches = requirement.alternatives.map { leaves in
       branch(leaves, rule: rule, finding, covering)
     }
     return branches.first(where: \.isMet)
-      ?? branches.min { $0.distance < $1.distance }
+      ?? branches.filter(canBeMet).min { $0.distance < $1.distance }
+      ?? branches.first
       ?? RequirementStatus(rule: rule, parts: [], findings: [])
   }
 
   private func branch(
-    _ leaves: [Requirement.Leaf], rule: RuleName, _ finding: Finding, _ covering: [Int]
+    _ leaves: [Requirement.Leaf],
+    rule: RuleName,
+    _ finding: Finding,
+    _ covering: [Int]
   ) -> RequirementStatus {
     let assignment = Assignment(
       leaves.map { leaf in
         .init(count: leaf.count, candidates: reviewers(for: leaf, among: covering))
-      })
+      }
+    )
     let parts = zip(leaves, assignment.assigned).map { leaf, counted in
       RequirementStatus.Part(
-        count: leaf.count, groups: leaf.from, presence: leaf.presence, counted: counted,
-        eligible: eligible(for: leaf, finding))
+        count: leaf.count,
+        groups: leaf.from,
+        presence: leaf.presence,
+        counted: counted,
+        eligible: eligible(for: leaf, finding)
+      )
     }
     return RequirementStatus(rule: rule, parts: parts, findings: [])
   }
@@ -102,7 +121,9 @@ struct RuleEvaluation {
   func canBeMet(_ status: RequirementStatus) -> Bool {
     let demands = status.parts.map { part in
       Assignment.Demand(
-        count: part.count, candidates: Set(part.counted).union(part.eligible).sorted())
+        count: part.count,
+        candidates: Set(part.counted).union(part.eligible).sorted()
+      )
     }
     return Assignment(demands).isComplete
   }
@@ -118,9 +139,13 @@ extension Rule {
   func applies(to finding: Finding) -> Bool {
     classes.contains(finding.classID)
       && when.matches(
-        environments: finding.environments, actor: finding.actor.kind,
-        direction: finding.facts.direction, kind: finding.facts.kind,
-        severity: finding.facts.severity, data: finding.facts.data)
+        environments: finding.environments,
+        actor: finding.actor.kind,
+        direction: finding.facts.direction,
+        kind: finding.facts.kind,
+        severity: finding.facts.severity,
+        data: finding.facts.data
+      )
   }
 }
 

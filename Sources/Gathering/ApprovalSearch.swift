@@ -10,15 +10,33 @@ extension Gatherer {
   /// worth, and what earlier decisions spent of them.
   package borrowing func evidence(for gathered: borrowing GatheredProposal) throws -> Evidence {
     let examiner = Examiner(check: ApprovalCheck(policies: policies, now: now))
-    var found: [ExaminedApproval] = []
-    for commit in gathered.commits { found += try approvals(inMessageOf: commit, examiner) }
-    for object in annotatedObjects(gathered) {
-      for note in try approvalNotes(on: object) {
-        found += examiner.approvals(inNote: note, on: object)
+    var found = FoundApprovals()
+    for commit in gathered.commits where commit.mentionsApproval {
+      try limits.walk.checkTime()
+      let object = try repository.commit(commit.id)
+      let parentTree = try object.parents.first.map { try repository.commit($0).tree }
+      found.add(try examiner.approvals(in: object, id: commit.id, parentTree: parentTree))
+    }
+    try addNotes(on: annotatedObjects(gathered), to: &found, examiner)
+    let digests = Set(found.approvals.compactMap(\.statementDigest))
+    return Evidence(now: now, approvals: found.approvals, spent: try spendings(of: digests))
+  }
+
+  private borrowing func addNotes(
+    on objects: [ObjectID],
+    to found: inout FoundApprovals,
+    _ examiner: Examiner
+  ) throws {
+    for tip in approvalNotes {
+      var lookup = try NotesLookup(tip, in: repository)
+      for object in objects {
+        try limits.walk.checkTime()
+        for blob in try lookup.blobs(on: object, in: repository) {
+          let note = try repository.object(blob, limit: limits.note, setting: "maxNote").bytes
+          found.add(try examiner.approvals(inNote: note, on: object))
+        }
       }
     }
-    let digests = Set(found.compactMap(\.statementDigest))
-    return Evidence(now: now, approvals: found, spent: try spendings(of: digests))
   }
 
   private borrowing func spendings(of statements: Set<Digest>) throws -> [Digest: [Spending]] {
@@ -45,24 +63,31 @@ extension Gatherer {
     for change in gathered.proposal.net { change.change.annotated.map(add) }
     return objects
   }
+}
 
-  private borrowing func approvalNotes(on object: ObjectID) throws -> [[UInt8]] {
-    var notes: [[UInt8]] = []
-    for tip in approvalNotes {
-      for note in try repository.notes(on: object, in: tip) where !notes.contains(note) {
-        notes.append(note)
-      }
-    }
-    return notes
+/// Approvals, each once: a note written on every blob is one approval, found at many places.
+private struct FoundApprovals {
+  private(set) var approvals: [ExaminedApproval] = []
+  private var seen: Set<Key> = []
+
+  /// Never the signature's own bytes: one statement signed twice by one key is one approval.
+  private struct Key: Hashable {
+    let statement: Digest?
+    let fingerprint: String?
+    let problem: String
   }
 
-  private borrowing func approvals(inMessageOf commit: CommitChanges, _ examiner: Examiner) throws
-    -> [ExaminedApproval]
-  {
-    guard commit.mentionsApproval else { return [] }
-    let object = try repository.commit(commit.id)
-    let parentTree = try object.parents.first.map { try repository.commit($0).tree }
-    return examiner.approvals(in: object, id: commit.id, parentTree: parentTree)
+  mutating func add(_ found: [ExaminedApproval]) {
+    for approval in found {
+      var problem = ""
+      if case .rejected(let code, let text) = approval.signature { problem = "\(code) \(text)" }
+      let key = Key(
+        statement: approval.statementDigest,
+        fingerprint: approval.fingerprint,
+        problem: problem
+      )
+      if seen.insert(key).inserted { approvals.append(approval) }
+    }
   }
 }
 

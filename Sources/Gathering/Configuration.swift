@@ -23,17 +23,31 @@ package struct Configuration: Sendable {
     signingKey = try text("signingKey").map { Files.join(directory, $0) }
     mode = try Self.mode(try text("mode"))
     policy = try Self.policy(try text("policy"))
-    limits = Limits()
-    limits.commits = try Self.number(try text("maxCommits"), "maxCommits") ?? limits.commits
-    limits.changes = try Self.number(try text("maxChanges"), "maxChanges") ?? limits.changes
-    limits.seconds = try Self.number(try text("timeout"), "timeout") ?? limits.seconds
+    limits = try Self.limits(text)
     limits.deadline = Clock.monotonic() + Double(limits.seconds)
+  }
+
+  private static func limits(_ text: (String) throws -> [UInt8]?) throws -> Limits {
+    var limits = Limits()
+    for (key, limit) in limitSettings {
+      limits[keyPath: limit] = try number(try text(key), key) ?? limits[keyPath: limit]
+    }
+    return limits
+  }
+
+  private static var limitSettings: [(String, WritableKeyPath<Limits, Int>)] {
+    [
+      ("maxCommits", \.commits), ("maxChanges", \.changes), ("maxDepth", \.depth),
+      ("maxBlob", \.blob), ("maxMessage", \.message), ("maxNote", \.note), ("timeout", \.seconds),
+    ]
   }
 
   private static func mode(_ text: [UInt8]?) throws -> Mode {
     guard let text else { return .enforce }
     guard let mode = Mode(rawValue: String(decoding: text, as: UTF8.self)) else {
-      throw ConfigurationError("'countersign.mode' is '\(Escaped.text(text))', not enforce or observe")
+      throw ConfigurationError(
+        "'countersign.mode' is '\(Escaped.text(text))', not enforce or observe"
+      )
     }
     return mode
   }
@@ -41,7 +55,9 @@ package struct Configuration: Sendable {
   private static func policy(_ text: [UInt8]?) throws -> PolicySource {
     let text = text ?? Array("file:\(PolicySource.defaultPath)".utf8)
     guard let source = PolicySource(text) else {
-      throw ConfigurationError("'countersign.policy' is '\(Escaped.text(text))', not file:PATH or ref:REF:PATH")
+      throw ConfigurationError(
+        "'countersign.policy' is '\(Escaped.text(text))', not file:PATH or ref:REF:PATH"
+      )
     }
     return source
   }
@@ -49,7 +65,9 @@ package struct Configuration: Sendable {
   private static func number(_ text: [UInt8]?, _ key: String) throws -> Int? {
     guard let text else { return nil }
     guard let number = Int(String(decoding: text, as: UTF8.self)), number > 0 else {
-      throw ConfigurationError("'countersign.\(key)' is '\(Escaped.text(text))', not a number from 1 on")
+      throw ConfigurationError(
+        "'countersign.\(key)' is '\(Escaped.text(text))', not a whole number from 1 on"
+      )
     }
     return number
   }

@@ -6,21 +6,28 @@ internal import GitObjects
 /// Every line of the form `Key: value` counts, in whatever paragraph: a declaration only ever tightens, so
 /// reading too many is the safe side, and a squash that indents them must not hide a co-author.
 enum Declarations {
+  /// The lines, unfolded, each as `Key: value` with one blank.
   static func lines(of message: [UInt8]) -> [[UInt8]] {
-    message.split(separator: UInt8(ascii: "\n")).compactMap { line in
-      let line = line.trimmingBlanks
-      let key = line.prefix { isKeyByte($0) }
-      let rest = line.dropFirst(key.count)
-      guard !key.isEmpty, rest.first == UInt8(ascii: ":") else { return nil }
-      return Array(line)
+    var result: [[UInt8]] = []
+    var isFolding = false
+    for line in message.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      if let declared = declaration(line) {
+        result.append(declared)
+        isFolding = true
+      } else if isFolding, line.first.map(isBlank) == true, !line.trimmingBlanks.isEmpty {
+        result[result.count - 1] += [0x20] + line.trimmingBlanks
+      } else {
+        isFolding = false
+      }
     }
+    return result
   }
 
   static func coAuthors(in lines: [[UInt8]]) -> [Mailbox] {
-    lines.compactMap { line in
+    lines.flatMap { line in
       let key = line.prefix { isKeyByte($0) }
       let isCoAuthor = coAuthorKeys.contains { $0.elementsEqual(key.map(ASCII.lowercased)) }
-      return isCoAuthor ? mailbox(line.dropFirst(key.count + 1)) : nil
+      return isCoAuthor ? mailboxes(line.dropFirst(key.count + 1)) : []
     }
   }
 
@@ -28,15 +35,29 @@ enum Declarations {
     Array($0.utf8)
   }
 
-  /// `Name <e-mail>`; without angle brackets the whole value stands for the e-mail, so that nobody is lost.
-  private static func mailbox(_ value: ArraySlice<UInt8>) -> Mailbox {
-    let value = value.trimmingBlanks
-    guard let open = value.lastIndex(of: UInt8(ascii: "<")) else {
-      return Mailbox(name: [], email: Array(value))
-    }
-    let email = value[value.index(after: open)...].prefix { $0 != UInt8(ascii: ">") }
-    return Mailbox(name: Array(value[..<open].trimmingBlanks), email: Array(email.trimmingBlanks))
+  /// git takes blanks before the colon, and any number of them after it.
+  private static func declaration(_ line: ArraySlice<UInt8>) -> [UInt8]? {
+    let line = line.trimmingBlanks
+    let key = line.prefix { isKeyByte($0) }
+    let rest = line.dropFirst(key.count).drop(while: isBlank)
+    guard !key.isEmpty, rest.first == UInt8(ascii: ":") else { return nil }
+    return Array(key) + [UInt8(ascii: ":"), 0x20] + rest.dropFirst().trimmingBlanks
   }
+
+  /// Every `<e-mail>` of the value; without angle brackets the whole of it stands for one, so that nobody is
+  /// lost.
+  private static func mailboxes(_ value: ArraySlice<UInt8>) -> [Mailbox] {
+    let parts = value.split(separator: UInt8(ascii: "<"), omittingEmptySubsequences: false)
+    guard let name = parts.first?.trimmingBlanks, parts.count > 1 else {
+      return [Mailbox(name: [], email: Array(value.trimmingBlanks))]
+    }
+    return parts.dropFirst().map { part in
+      let email = part.prefix { $0 != UInt8(ascii: ">") }.trimmingBlanks
+      return Mailbox(name: Array(name), email: Array(email))
+    }
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
   private static func isKeyByte(_ byte: UInt8) -> Bool {
     switch byte {

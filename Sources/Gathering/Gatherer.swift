@@ -20,8 +20,13 @@ package struct Gatherer: ~Copyable {
   package let decisions: DecisionIndex?
 
   package init(
-    repository: consuming Repository, policies: PolicySet, source: PolicySource?, limits: Limits,
-    now: Timestamp, approvalNotes: [ObjectID], decisions: DecisionIndex?
+    repository: consuming Repository,
+    policies: PolicySet,
+    source: PolicySource?,
+    limits: Limits,
+    now: Timestamp,
+    approvalNotes: [ObjectID],
+    decisions: DecisionIndex?
   ) {
     self.repository = repository
     self.policies = policies
@@ -45,7 +50,11 @@ package struct Move: Sendable {
   package let firstPush: PersonID?
 
   package init(
-    target: TargetName, entry: Target?, old: ObjectID, new: ObjectID, pusher: Pusher,
+    target: TargetName,
+    entry: Target?,
+    old: ObjectID,
+    new: ObjectID,
+    pusher: Pusher,
     firstPush: PersonID? = nil
   ) {
     self.target = target

@@ -14,7 +14,8 @@ package enum GatheringError: Error {
 extension GatheringError {
   package init(_ error: PolicyError) {
     self = .undecidable(
-      Reason(.policyInvalid, error.description, hint: "run 'countersign policy lint' on the server"))
+      Reason(.policyInvalid, error.description, hint: "run 'countersign policy lint' on the server")
+    )
   }
 
   /// What libgit2 could not do, in the gate's own words.
@@ -24,17 +25,28 @@ extension GatheringError {
       self = .undecidable(Reason(.unsupportedRepository, error.description))
     case .tooLarge:
       self = .refused(
-        Reason(.limitExceeded, error.description, hint: "push in smaller steps, or ask the admin to raise the limit"))
+        Reason(
+          .limitExceeded,
+          error.description,
+          hint: "push in smaller steps, or ask the server's admin to raise the limit"
+        )
+      )
     case .malformed:
       self = .refused(
         Reason(
-          .commitMalformed, error.description,
-          hint: "run 'git fsck --strict' in your clone and rewrite what it names"))
+          .commitMalformed,
+          error.description,
+          hint: "run 'git fsck --strict' in your clone and rewrite what it names"
+        )
+      )
     default:
       self = .undecidable(
         Reason(
-          .objectsMissing, error.description,
-          hint: "ask the server's admin to run 'countersign doctor'"))
+          .objectsMissing,
+          error.description,
+          hint: "ask the server's admin to run 'countersign doctor'"
+        )
+      )
     }
   }
 }

@@ -24,6 +24,7 @@ extension Gatherer {
     }
     let isTag = move.target.bytes.starts(with: "refs/tags/".utf8)
     let advances = try repository.isReachable(old, from: tip)
+    try limits.walk.checkTime()
     let refMove: RefMove.Kind? = isTag ? .moved : advances ? nil : .rewound
     return MoveShape(known: [old], base: old, tip: tip, refMove: refMove)
   }
@@ -32,15 +33,21 @@ extension Gatherer {
   private borrowing func creationShape(of move: borrowing Move, tip: ObjectID) throws -> MoveShape {
     let siblings = try siblings(of: move)
     let base = try siblings.isEmpty ? nil : repository.mergeBase(tip, siblings)
+    try limits.walk.checkTime()
     return MoveShape(
-      known: siblings, base: base, tip: tip, refMove: base == nil ? .created : nil)
+      known: siblings,
+      base: base,
+      tip: tip,
+      refMove: base == nil ? .created : nil
+    )
   }
 
   private borrowing func siblings(of move: borrowing Move) throws -> [ObjectID] {
     guard let entry = move.entry else { return [] }
     var tips: Set<ObjectID> = []
     for (name, id) in try repository.references()
-    where name.bytes != move.target.bytes && policies.policy.target(for: name)?.pattern == entry.pattern
+    where name.bytes != move.target.bytes
+      && policies.policy.target(for: name)?.pattern == entry.pattern
     {
       if let commit = try repository.peelToCommit(id) { tips.insert(commit) }
     }
@@ -52,6 +59,7 @@ extension Gatherer {
     guard !id.isZero else { return nil }
     if let commit = try repository.peelToCommit(id) { return commit }
     throw GatheringError.refused(
-      Reason(.protectedRef, "'\(target)' may only point to a commit, and \(id.short) is none"))
+      Reason(.protectedRef, "'\(target)' may only point to a commit, and \(id.short) is none")
+    )
   }
 }

@@ -1,5 +1,6 @@
 package import Git
 package import GitObjects
+internal import KeyTools
 package import Policy
 internal import Platform
 
@@ -20,7 +21,7 @@ extension PolicySource {
     case .file(let path):
       let file = Files.join(repository.commonDirectory, path)
       let directory = Files.parent(of: file) ?? []
-      return try PolicySet.load(name: fileName) { name throws(PolicyError) in
+      return try PolicySet.load(name: fileName, services: .machine) { name throws(PolicyError) in
         do throws(FileError) {
           return try Files.read(Files.join(directory, name), limit: 1 << 20)
         } catch {
@@ -29,7 +30,14 @@ extension PolicySource {
       }
     case .ref(let ref, let path):
       guard let tip = try repository.resolve(ref).id, let commit = try repository.peelToCommit(tip)
-      else { throw PolicyError(file: "\(self)", "'\(ref)' does not exist", fix: "push the policy there first") }
+      else {
+        throw PolicyError(
+          file: "\(self)",
+          "'\(ref)' does not exist",
+          fix: "push the policy there first",
+          isMissing: true
+        )
+      }
       return try Self.load(path: path, in: commit, of: repository)
     }
   }
@@ -38,21 +46,27 @@ extension PolicySource {
   package static func load(path: TreePath, in commit: ObjectID, of repository: borrowing Repository)
     throws -> PolicySet
   {
-    let tree = try repository.commit(commit).tree
-    let name = String(decoding: path.components.last ?? [], as: UTF8.self)
-    // The files are read before they are interpreted: a link is never followed.
     var files: [String: [UInt8]] = [:]
-    let directory = path.components.dropLast()
-    let directoryTree =
-      try directory.isEmpty
-      ? tree
-      : repository.entry(
-        at: TreePath(bytes: Array(directory.joined(separator: [UInt8(ascii: "/")]))), in: tree)?.id
-    for entry in try directoryTree.map({ try repository.tree($0) }) ?? []
-    where entry.mode == .regular || entry.mode == .executable {
-      guard let (_, size) = try repository.header(entry.id), size <= 1 << 20 else { continue }
-      files[String(decoding: entry.name, as: UTF8.self)] = try repository.object(entry.id).bytes
+    var others: Set<String> = []
+    for entry in try PolicyPaths.entries(besides: path, in: commit, of: repository) {
+      let name = String(decoding: entry.name, as: UTF8.self)
+      guard entry.mode.isRegular, let size = try repository.header(entry.id)?.size,
+        size <= sizeLimit
+      else {
+        others.insert(name)
+        continue
+      }
+      files[name] = try repository.object(entry.id).bytes
     }
-    return try PolicySet.load(name: name) { name throws(PolicyError) in files[name] }
+    let name = String(decoding: path.components.last ?? [], as: UTF8.self)
+    return try PolicySet.load(name: name, services: .machine) { name throws(PolicyError) in
+      // A link is never followed: what it leads to could change without the policy changing.
+      guard !others.contains(name) else {
+        throw PolicyError(file: name, "it is no regular file of at most 1 MiB")
+      }
+      return files[name]
+    }
   }
+
+  private static let sizeLimit = 1 << 20
 }

@@ -1,3 +1,4 @@
+package import Git
 package import GitObjects
 
 /// Where the root policy is read from: one source, named by the server's git config.
@@ -31,9 +32,23 @@ package enum PolicySource: Hashable, Sendable {
   private static func treePath(_ bytes: ArraySlice<UInt8>) -> TreePath? {
     let components = bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     let isPlain = components.allSatisfy { component in
-      !component.isEmpty && !component.elementsEqual(".".utf8) && !component.elementsEqual("..".utf8)
+      !component.isEmpty && !component.elementsEqual(".".utf8)
+        && !component.elementsEqual("..".utf8)
     }
     return isPlain ? TreePath(bytes: Array(bytes)) : nil
+  }
+}
+
+extension PolicySource {
+  /// The reference that holds the policy; `nil` for a file on the server.
+  package var ref: RefName? {
+    if case .ref(let ref, _) = self { ref } else { nil }
+  }
+
+  /// The same with the reference that really moves in place of a symbolic one.
+  package func resolved(in repository: borrowing Repository) throws(GitError) -> PolicySource {
+    guard case .ref(let ref, let path) = self else { return self }
+    return .ref(try repository.resolve(ref).name, path)
   }
 }
 

@@ -20,21 +20,30 @@ extension Gatherer {
   package borrowing func gather(_ move: Move) throws -> GatheredProposal {
     let shape = try shape(of: move)
     var proposal = Proposal(
-      target: move.target, environment: move.entry?.environment,
-      honoured: HonouredTargets(patterns: move.entry?.honours ?? []), old: move.old, new: move.new,
-      resultingTree: nil, pusher: move.pusher, move: refMove(shape.refMove, of: move),
-      firstPush: move.firstPush)
+      target: move.target,
+      environment: move.entry?.environment,
+      honoured: HonouredTargets(patterns: move.entry?.honours ?? []),
+      old: move.old,
+      new: move.new,
+      resultingTree: nil,
+      pusher: move.pusher,
+      move: refMove(shape.refMove, of: move)
+    )
     guard let tip = shape.tip else {
       return GatheredProposal(proposal: proposal, commits: [], range: [])
     }
     proposal.resultingTree = try repository.commit(tip).tree
     if move.old.isZero, try isFirstPush() {
+      proposal.firstPush = move.firstPush
       return GatheredProposal(proposal: proposal, commits: [], range: [tip])
     }
     let range = try repository.commits(
-      from: [tip], notReachableFrom: shape.known, limit: limits.commits)
-    let filter = filter(for: move.target)
-    let read = try repository.rangeChanges(of: range, keeping: filter, limits: walkLimits, monotonicNow: Clock.monotonic)
+      from: [tip],
+      notReachableFrom: shape.known,
+      limit: limits.commits
+    )
+    let filter = try filter(for: move.target, tip: tip)
+    let read = try repository.rangeChanges(of: range, keeping: filter, limits: limits.walk)
     let landed = try landedElsewhere(range, tip: tip, shape: shape, move: move)
     proposal.commits = try read.filter(\.hasChanges).map { try candidate($0, filter, landed) }
     if let base = shape.base { proposal.net = try netChanges(from: base, to: tip, filter) }
@@ -46,30 +55,28 @@ extension Gatherer {
     return RefMove(kind: kind, change: RefChange(ref: ref, old: move.old, new: move.new))
   }
 
-  /// Whether the server has no history at all yet, its own references aside.
-  private borrowing func isFirstPush() throws -> Bool {
-    try repository.references().allSatisfy { name, _ in
-      name.isBelow("refs/countersign") || name.isBelow("refs/notes")
-    }
-  }
-
   private borrowing func netChanges(from base: ObjectID, to tip: ObjectID, _ filter: ClassFilter)
     throws -> [ClassifiedChange]
   {
     let old = try repository.commit(base).tree
     let new = try repository.commit(tip).tree
-    return try repository.changes(from: old, to: new, keeping: filter, limits: walkLimits)
+    return try repository.changes(from: old, to: new, keeping: filter, limits: limits.walk)
       .map(filter.classify)
   }
 
   private borrowing func candidate(
-    _ commit: CommitChanges, _ filter: ClassFilter, _ landed: Set<ObjectID>
+    _ commit: CommitChanges,
+    _ filter: ClassFilter,
+    _ landed: Set<ObjectID>
   ) throws -> Candidate {
     Candidate(
-      id: commit.id, changes: commit.changes.map { $0.map(filter.classify) },
-      authorship: CommitAuthorship(policies: policies, now: now)
-        .authorship(of: try repository.commit(commit.id)),
-      introducer: try introducer(of: commit.id), landedElsewhere: landed.contains(commit.id))
+      id: commit.id,
+      changes: commit.changes.map { $0.map(filter.classify) },
+      authorship: try CommitAuthorship(policies: policies, now: now)
+        .authorship(of: repository.commit(commit.id)),
+      introducer: try introducer(of: commit.id),
+      landedElsewhere: landed.contains(commit.id)
+    )
   }
 
   private borrowing func introducer(of commit: ObjectID) throws -> Pusher? {
@@ -77,24 +84,28 @@ extension Gatherer {
     return Pusher(login: found.login, adapter: String(decoding: found.adapter, as: UTF8.self))
   }
 
-  private var walkLimits: WalkLimits {
-    WalkLimits(commits: limits.commits, changes: limits.changes, deadline: limits.deadline)
-  }
-
   /// The commits of the range that a decision landed on a reference which the target honours.
   private borrowing func landedElsewhere(
-    _ range: [ObjectID], tip: ObjectID, shape: MoveShape, move: borrowing Move
+    _ range: [ObjectID],
+    tip: ObjectID,
+    shape: MoveShape,
+    move: borrowing Move
   ) throws -> Set<ObjectID> {
     guard let decisions, let honours = move.entry?.honours, !honours.isEmpty else { return [] }
     var landed: [ObjectID] = []
-    for (name, id) in try repository.references() where honours.contains(where: { $0.matches(name) }) {
-      guard try decisions.isLanded(id, on: name, in: repository), let commit = try repository.peelToCommit(id)
+    for (name, id) in try repository.references()
+    where honours.contains(where: { $0.matchesExactly(name) }) {
+      guard try decisions.isLanded(id, on: name, in: repository),
+        let commit = try repository.peelToCommit(id)
       else { continue }
       landed.append(commit)
     }
     guard !landed.isEmpty else { return [] }
     let elsewhere = try repository.commits(
-      from: [tip], notReachableFrom: shape.known + landed, limit: limits.commits)
+      from: [tip],
+      notReachableFrom: shape.known + landed,
+      limit: limits.commits
+    )
     return Set(range).subtracting(elsewhere)
   }
 }

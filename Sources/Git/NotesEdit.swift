@@ -26,12 +26,15 @@ package struct NotesEdit: Sendable {
     on parent: ObjectID?, message: [UInt8], author: [UInt8], with recorder: borrowing Recorder
   ) throws(GitError) -> ObjectID {
     let base = try recorder.repository.notesTree(parent)
-    let tree = try root.write(over: base, with: recorder)
+    var batch = ObjectBatch()
+    let tree = try root.write(over: base, in: recorder.repository, to: &batch)
     var commit = Array("tree \(tree)\n".utf8)
     if let parent { commit += Array("parent \(parent)\n".utf8) }
     commit += Array("author ".utf8) + author + Array("\ncommitter ".utf8) + author
     commit += Array("\n\n".utf8) + message
-    return try recorder.write(.commit, commit)
+    let id = try batch.add(.commit, commit)
+    try recorder.write(batch)
+    return id
   }
 }
 
@@ -53,29 +56,30 @@ private struct EditedTree: Sendable {
     }
   }
 
-  func write(over base: ObjectID?, with recorder: borrowing Recorder) throws(GitError) -> ObjectID {
+  func write(
+    over base: ObjectID?, in repository: borrowing Repository, to batch: inout ObjectBatch
+  ) throws(GitError) -> ObjectID {
     var entries: [[UInt8]: TreeEntry] = [:]
     if let base {
-      for entry in try recorder.repository.tree(base) { entries[entry.name] = entry }
+      for entry in try repository.tree(base) { entries[entry.name] = entry }
     }
     for (name, directory) in directories {
       let below = entries[name].flatMap { $0.mode == .tree ? $0.id : nil }
-      let id = try directory.write(over: below, with: recorder)
+      let id = try directory.write(over: below, in: repository, to: &batch)
       entries[name] = TreeEntry(mode: .tree, name: name, id: id)
     }
     for (name, edits) in files {
-      let blob = try content(of: entries[name], with: recorder, edits)
-      entries[name] = TreeEntry(
-        mode: .regular, name: name, id: try recorder.write(.blob, blob))
+      let blob = try content(of: entries[name], in: repository, edits)
+      entries[name] = TreeEntry(mode: .regular, name: name, id: try batch.add(.blob, blob))
     }
-    return try recorder.write(.tree, TreeEntry.encode(Array(entries.values)))
+    return try batch.add(.tree, TreeEntry.encode(Array(entries.values)))
   }
 
   private func content(
-    of entry: TreeEntry?, with recorder: borrowing Recorder, _ edits: [Edit]
+    of entry: TreeEntry?, in repository: borrowing Repository, _ edits: [Edit]
   ) throws(GitError) -> [UInt8] {
     var content = try entry.map { entry throws(GitError) in
-      try recorder.repository.object(entry.id, limit: 64 << 20).bytes
+      try repository.object(entry.id, limit: 64 << 20).bytes
     } ?? []
     for edit in edits {
       switch edit {

@@ -15,7 +15,9 @@ extension Repository {
   }
 
   /// Every note on an object: one for each layout that holds one, where git shows them joined.
-  package borrowing func notes(on object: ObjectID, in commit: ObjectID?) throws(GitError) -> [[UInt8]] {
+  package borrowing func notes(on object: ObjectID, in commit: ObjectID?) throws(GitError)
+    -> [[UInt8]]
+  {
     guard let tree = try notesTree(commit) else { return [] }
     var notes: [[UInt8]] = []
     for blob in try noteBlobs(named: object.hex[...], in: tree) {
@@ -24,7 +26,16 @@ extension Repository {
     return notes
   }
 
-  private borrowing func noteBlobs(named rest: ArraySlice<UInt8>, in tree: ObjectID) throws(GitError)
+  /// The size of what is noted on an object, without reading it.
+  package borrowing func noteSize(on object: ObjectID, in commit: ObjectID?) throws(GitError) -> Int {
+    guard let tree = try notesTree(commit) else { return 0 }
+    var size = 0
+    for blob in try noteBlobs(named: object.hex[...], in: tree) { size += try header(blob)?.size ?? 0 }
+    return size
+  }
+
+  private borrowing func noteBlobs(named rest: ArraySlice<UInt8>, in tree: ObjectID)
+    throws(GitError)
     -> [ObjectID]
   {
     var blobs: [ObjectID] = []
@@ -45,14 +56,35 @@ extension Repository {
   {
     var result: [ObjectID: (old: [ObjectID], new: [ObjectID])] = [:]
     let limits = WalkLimits(commits: .max, changes: 10_000_000)
-    let changes = try self.changes(
-      from: try notesTree(old), to: try notesTree(new), keeping: EveryPath(), limits: limits)
-    for change in changes {
-      guard let object = Self.annotated(by: change.path) else { continue }
+    for change in try notesTreeChanges(from: old, to: new, limits: limits) {
+      guard let object = NotePath.object(change.path) else { continue }
       if let side = change.old { result[object, default: ([], [])].old.append(side.id) }
       if let side = change.new { result[object, default: ([], [])].new.append(side.id) }
     }
     return result.filter { $0.value.old.sorted() != $0.value.new.sorted() }
+  }
+
+  /// Every note of a notes commit, by object, one at a time: of a long ledger nothing is kept.
+  ///
+  /// Notes of one object in different fan-outs are visited one by one.
+  package borrowing func forEachNote(
+    in commit: ObjectID, _ body: (_ object: ObjectID, _ blob: ObjectID) throws -> Void
+  ) throws {
+    guard let tree = try notesTree(commit) else { return }
+    try forEachNote(in: tree, named: [], body)
+  }
+
+  private borrowing func forEachNote(
+    in tree: ObjectID, named prefix: [UInt8], _ body: (ObjectID, ObjectID) throws -> Void
+  ) throws {
+    for entry in try self.tree(tree) {
+      let name = prefix + entry.name
+      if entry.mode == .tree, entry.name.count == 2, name.count < ObjectID.hexCount {
+        try forEachNote(in: entry.id, named: name, body)
+      } else if entry.mode.isRegular, let object = ObjectID(hex: name) {
+        try body(object, entry.id)
+      }
+    }
   }
 
   /// Every note of a notes commit.
@@ -64,8 +96,28 @@ extension Repository {
     }.sorted { ($0.object, $0.blob) < ($1.object, $1.blob) }
   }
 
-  private static func annotated(by path: TreePath) -> ObjectID? {
-    ObjectID(hex: path.bytes.filter { $0 != UInt8(ascii: "/") })
+  /// Every entry that differs between two notes commits, by its path: notes and whatever else is there.
+  package borrowing func notesTreeChanges(
+    from old: ObjectID?,
+    to new: ObjectID?,
+    limits: WalkLimits
+  ) throws(GitError) -> [FileChange] {
+    try changes(
+      from: try notesTree(old),
+      to: try notesTree(new),
+      keeping: EveryPath(),
+      limits: limits
+    )
+  }
+}
+
+/// Where a note lies in a notes tree: the annotated object's digits, split as git splits them.
+package enum NotePath {
+  /// The object; `nil` for a path that git would not take for a note.
+  package static func object(_ path: TreePath) -> ObjectID? {
+    let components = path.components
+    guard components.dropLast().allSatisfy({ $0.count == 2 }) else { return nil }
+    return ObjectID(hex: components.joined())
   }
 }
 

@@ -14,44 +14,66 @@ package struct CommitChanges: Sendable {
 extension Repository {
   /// Each commit of a range against each of its parents.
   ///
-  /// Commits that change nothing the filter keeps, and whose message offers no approval, are left out.
+  /// Commits that change nothing the filter keeps, and whose message offers no approval, are left out. A long
+  /// range is read by two threads; the result does not depend on it.
   package borrowing func rangeChanges(
-    of range: [ObjectID], keeping filter: some PathFilter, limits: WalkLimits,
-    monotonicNow: () -> Double
+    of range: [ObjectID],
+    keeping filter: some PathFilter,
+    limits: WalkLimits
   ) throws(GitError) -> [CommitChanges] {
-    var difference = TreeDifference(filter: filter, limit: limits.changes)
-    var result: [CommitChanges] = []
-    var count = 0
-    for id in range {
-      if monotonicNow() > limits.deadline {
-        throw GitError(.tooLarge, "judge the push", "it takes longer than 'countersign.timeout'")
+    let work = RangeWork(range: range, filter: filter, limits: limits)
+    if range.count < RangeWork.worthAThread {
+      work.run(in: self)
+    } else {
+      try withHelper { other in
+        work.run(in: other)
+      } meanwhile: {
+        work.run(in: self)
       }
-      let commit = try self.commit(id)
-      var sides: [[FileChange]] = []
-      for parent in commit.parents {
-        sides.append(try difference.compare(try self.commit(parent).tree, commit.tree, in: self))
-      }
-      if commit.parents.isEmpty { sides = [try difference.compare(nil, commit.tree, in: self)] }
-      let read = CommitChanges(
-        id: id, parents: commit.parents, changes: sides, mentionsApproval: commit.mentionsApproval)
-      count += sides.reduce(0) { $0 + $1.count }
-      guard count <= limits.changes else {
-        throw GitError(.tooLarge, "judge the push", "there are more than \(limits.changes) changes")
-      }
-      if read.hasChanges || read.mentionsApproval { result.append(read) }
     }
-    return result
+    return try work.result()
   }
 }
 
-extension CommitObject {
-  /// Whether the word that begins an approval trailer stands anywhere in the message, in any case.
-  fileprivate var mentionsApproval: Bool {
-    let word = Array("countersigned-by".utf8)
-    guard message.count >= word.count else { return false }
-    return message.indices.dropLast(word.count - 1).contains { start in
-      ASCII.lowercased(message[start]) == word[0]
-        && ASCII.lowercased(message[start..<(start + word.count)]) == word
+/// Compares the commits of one piece of a range after the other.
+struct RangeReader {
+  private var difference: TreeDifference
+  private var trees: [ObjectID: ObjectID] = [:]
+
+  init(filter: any PathFilter, limits: WalkLimits) {
+    difference = TreeDifference(filter: filter, limits: limits)
+  }
+
+  mutating func read(_ id: ObjectID, in repository: borrowing Repository) throws(GitError)
+    -> CommitChanges
+  {
+    let commit = try repository.commit(id)
+    trees[id] = commit.tree
+    var sides: [[FileChange]] = []
+    sides.reserveCapacity(max(1, commit.parents.count))
+    for parent in commit.parents {
+      let tree = try tree(of: parent, in: repository)
+      sides.append(try difference.compare(tree, commit.tree, in: repository))
     }
+    if commit.parents.isEmpty { sides = [try difference.compare(nil, commit.tree, in: repository)] }
+    return CommitChanges(
+      id: id,
+      parents: commit.parents,
+      changes: sides,
+      mentionsApproval: commit.mentionsApproval
+    )
+  }
+
+  /// The tree of a parent. It is either of the range too, and then strictly read in its own turn, or of the
+  /// history that was there before.
+  private mutating func tree(of parent: ObjectID, in repository: borrowing Repository)
+    throws(GitError)
+    -> ObjectID
+  {
+    if let known = trees[parent] { return known }
+    if trees.count > 1 << 16 { trees = [:] }
+    let tree = try repository.treeOfCommit(parent)
+    trees[parent] = tree
+    return tree
   }
 }

@@ -18,11 +18,16 @@ package struct Recorder: ~Copyable {
   package borrowing func exists(_ id: ObjectID) -> Bool { repository.exists(id) }
 
   package borrowing func write(_ kind: ObjectKind, _ bytes: [UInt8]) throws(GitError) -> ObjectID {
-    var oid = git_oid()
-    try check(
-      "write a \(kind.rawValue)",
-      git_odb_write(&oid, repository.odb, bytes, bytes.count, kind.type))
-    return ObjectID(oid)
+    var batch = ObjectBatch()
+    let id = try batch.add(kind, bytes)
+    try write(batch)
+    return id
+  }
+
+  /// All of it is on disk when this returns.
+  borrowing func write(_ batch: ObjectBatch) throws(GitError) {
+    let directory = repository.commonDirectory + Array("objects".utf8)
+    try LooseObjects(directory: directory).write(batch)
   }
 
   /// Moves a reference, if it still is where the caller saw it.

@@ -15,28 +15,40 @@ extension Repository {
     let code = git_odb_read_header(&size, &type, odb, &oid)
     if code == GIT_ENOTFOUND.rawValue { return nil }
     try check("read object \(id)", code)
-    guard let kind = ObjectKind(type) else { throw GitError(.malformed, "read object \(id)", "no kind") }
+    guard let kind = ObjectKind(type) else {
+      throw GitError(.malformed, "read object \(id)", "no kind")
+    }
     return (kind, size)
   }
 
   /// The whole object.
   ///
-  /// - Parameter limit: bytes; a larger one is ``GitError/Kind/tooLarge`` and is not read.
-  package borrowing func object(_ id: ObjectID, limit: Int = 64 << 20) throws(GitError)
+  /// - Parameters:
+  ///   - limit: bytes; a larger one is ``GitError/Kind/tooLarge`` and is not read.
+  ///   - setting: the server's setting that the limit comes from.
+  package borrowing func object(
+    _ id: ObjectID, limit: Int = 100 << 20, setting: String = "maxBlob"
+  ) throws(GitError)
     -> (kind: ObjectKind, bytes: [UInt8])
   {
     guard let (_, size) = try header(id) else {
       throw GitError(.notFound, "read object \(id)", "it is missing")
     }
-    guard size <= limit else {
-      throw GitError(.tooLarge, "read object \(id)", "\(size) bytes are more than \(limit)")
-    }
+    try checkSize(size, of: id, limit: limit, setting: setting)
     return try withObject(id) { kind, bytes in (kind, Array(bytes)) }
+  }
+
+  private borrowing func checkSize(_ size: Int, of id: ObjectID, limit: Int, setting: String)
+    throws(GitError)
+  {
+    guard size > limit else { return }
+    throw .limit(setting, "read object \(id)", "it has \(size) bytes, and \(limit) are allowed")
   }
 
   /// The raw object for the length of the call, without a copy.
   borrowing func withObject<Result>(
-    _ id: ObjectID, _ body: (ObjectKind, UnsafeRawBufferPointer) throws(GitError) -> Result
+    _ id: ObjectID,
+    _ body: (ObjectKind, UnsafeRawBufferPointer) throws(GitError) -> Result
   ) throws(GitError) -> Result {
     var oid = id.raw
     let object = try make("read object \(id)") { git_odb_read(&$0, odb, &oid) }
@@ -45,14 +57,23 @@ extension Repository {
       throw GitError(.malformed, "read object \(id)", "it is of no known kind")
     }
     let bytes = UnsafeRawBufferPointer(
-      start: git_odb_object_data(object), count: git_odb_object_size(object))
+      start: git_odb_object_data(object),
+      count: git_odb_object_size(object)
+    )
     return try body(kind, bytes)
   }
 
   /// The commit, parsed strictly: what two readers could read differently is malformed.
-  package borrowing func commit(_ id: ObjectID, limit: Int = 64 << 20) throws(GitError) -> CommitObject {
-    let (kind, bytes) = try object(id, limit: limit)
-    guard kind == .commit else { throw GitError(.malformed, "read commit \(id)", "it is a \(kind)") }
+  ///
+  /// It is read before its size is known: git itself did so before it asked the hook.
+  package borrowing func commit(_ id: ObjectID) throws(GitError) -> CommitObject {
+    let bytes = try withObject(id) { kind, bytes throws(GitError) in
+      guard kind == .commit else {
+        throw GitError(.malformed, "read commit \(id)", "it is a \(kind)")
+      }
+      try checkSize(bytes.count, of: id, limit: commitLimit, setting: "maxMessage")
+      return Array(bytes)
+    }
     do throws(CommitObject.Malformed) {
       return try CommitObject(parsing: bytes)
     } catch {
@@ -61,9 +82,11 @@ extension Repository {
   }
 
   /// The commit that an id or a chain of tags stands for; `nil` where it is something else.
+  ///
+  /// A longer chain than any person makes is an error: "no commit" would let what it leads to pass unseen.
   package borrowing func peelToCommit(_ id: ObjectID) throws(GitError) -> ObjectID? {
     var id = id
-    for _ in 0..<10 {
+    for _ in 0...Self.tagDepth {
       guard let (kind, _) = try header(id) else {
         throw GitError(.notFound, "read object \(id)", "it is missing")
       }
@@ -77,16 +100,21 @@ extension Repository {
         id = tag.object
       }
     }
-    return nil
+    throw GitError(.tooLarge, "read tag \(id)", "tags point to tags more than \(Self.tagDepth) deep")
   }
 
+  private static let tagDepth = 10
+
   /// The entry at a path of a tree; `nil` where there is none.
-  package borrowing func entry(at path: TreePath, in tree: ObjectID) throws(GitError) -> TreeEntry? {
+  package borrowing func entry(at path: TreePath, in tree: ObjectID) throws(GitError) -> TreeEntry?
+  {
     var tree = tree
     let components = path.components
     for (index, component) in components.enumerated() {
       let entries = try self.tree(tree)
-      guard let entry = entries.first(where: { $0.name.elementsEqual(component) }) else { return nil }
+      guard let entry = entries.first(where: { $0.name.elementsEqual(component) }) else {
+        return nil
+      }
       if index == components.count - 1 { return entry }
       guard entry.mode == .tree else { return nil }
       tree = entry.id
@@ -96,13 +124,34 @@ extension Repository {
 
   /// The entries of a tree, strictly read.
   package borrowing func tree(_ id: ObjectID) throws(GitError) -> [TreeEntry] {
-    let (kind, bytes) = try object(id)
-    guard kind == .tree else { throw GitError(.malformed, "read tree \(id)", "it is a \(kind)") }
+    let tree = try treeObject(id)
+    return tree.entries.map { entry in
+      TreeEntry(mode: entry.mode, name: Array(tree.name(entry)), id: tree.id(entry))
+    }
+  }
+
+  borrowing func treeObject(_ id: ObjectID) throws(GitError) -> TreeObject {
+    let bytes = try withObject(id) { kind, bytes throws(GitError) in
+      guard kind == .tree else { throw GitError(.malformed, "read tree \(id)", "it is a \(kind)") }
+      return Array(bytes)
+    }
     do throws(TreeEntry.Malformed) {
-      return try TreeEntry.parse(bytes)
+      return try TreeObject(parsing: bytes)
     } catch {
       throw GitError(.malformed, "read tree \(id)", "\(error)")
     }
+  }
+
+  /// The tree that a commit names, with no look at the rest of it.
+  borrowing func treeOfCommit(_ id: ObjectID) throws(GitError) -> ObjectID {
+    let tree = try withObject(id) { kind, bytes in
+      kind == .commit && bytes.starts(with: "tree ".utf8)
+        ? ObjectID(hex: bytes.dropFirst(5).prefix(ObjectID.hexCount)) : nil
+    }
+    guard let tree else {
+      throw GitError(.malformed, "read commit \(id)", "\(CommitObject.Malformed.tree)")
+    }
+    return tree
   }
 }
 

@@ -5,22 +5,21 @@ extension Repository {
   /// The commits reachable from some and not from others, children before parents.
   ///
   /// A missing parent is an error: in a shallow clone a walk that just ended would look like "nothing to
-  /// judge".
+  /// judge". Where the clients' dates lie, a commit may be here that is reachable from a hidden one, as with
+  /// `git rev-list`; none is ever left out.
   ///
   /// - Parameter limit: more commits than this is ``GitError/Kind/tooLarge``.
   package borrowing func commits(
-    from tips: [ObjectID], notReachableFrom hidden: [ObjectID], limit: Int
+    from tips: [ObjectID],
+    notReachableFrom hidden: [ObjectID],
+    limit: Int
   ) throws(GitError) -> [ObjectID] {
     let walk = try make("walk commits") { git_revwalk_new(&$0, raw) }
     defer { git_revwalk_free(walk) }
     git_revwalk_sorting(walk, UInt32(GIT_SORT_TOPOLOGICAL.rawValue))
-    for tip in tips {
-      var oid = tip.raw
-      try check("walk commits from \(tip)", git_revwalk_push(walk, &oid))
-    }
-    for id in hidden {
+    for (id, isHidden) in try startingPoints(tips, hidden) {
       var oid = id.raw
-      try check("walk commits not in \(id)", git_revwalk_hide(walk, &oid))
+      try check("walk commits from \(id)", isHidden ? git_revwalk_hide(walk, &oid) : git_revwalk_push(walk, &oid))
     }
     var result: [ObjectID] = []
     var oid = git_oid()
@@ -29,10 +28,29 @@ extension Repository {
       if code == GIT_ITEROVER.rawValue { return result }
       try check("walk commits", code)
       guard result.count < limit else {
-        throw GitError(.tooLarge, "walk commits", "there are more than \(limit)")
+        throw .limit("maxCommits", "judge it", "there are more than \(limit) commits")
       }
       result.append(ObjectID(oid))
     }
+  }
+
+  /// Youngest first: libgit2 takes them in the order they are given, and gives up on hidden ones once it has
+  /// passed a few that are older than all the others.
+  private borrowing func startingPoints(_ tips: [ObjectID], _ hidden: [ObjectID]) throws(GitError)
+    -> [(id: ObjectID, isHidden: Bool)]
+  {
+    let points = tips.map { (id: $0, isHidden: false) } + hidden.map { (id: $0, isHidden: true) }
+    guard points.count > 2 else { return points }
+    var dated: [(date: Int64, id: ObjectID, isHidden: Bool)] = []
+    for (id, isHidden) in points { dated.append((try date(of: id), id, isHidden)) }
+    return dated.sorted { $0.date > $1.date }.map { ($0.id, $0.isHidden) }
+  }
+
+  private borrowing func date(of id: ObjectID) throws(GitError) -> Int64 {
+    var oid = id.raw
+    let commit = try make("walk commits from \(id)") { git_commit_lookup(&$0, raw, &oid) }
+    defer { git_commit_free(commit) }
+    return git_commit_time(commit)
   }
 
   /// Whether `ancestor` is `commit` or one of its ancestors.
@@ -41,24 +59,21 @@ extension Repository {
   {
     if ancestor == commit { return true }
     var (a, b) = (commit.raw, ancestor.raw)
-    return try check("compare \(ancestor) with \(commit)", git_graph_descendant_of(raw, &a, &b)) == 1
+    return try check("compare \(ancestor) with \(commit)", git_graph_descendant_of(raw, &a, &b))
+      == 1
   }
 
-  /// The nearest common ancestor of a commit and any of the others; `nil` where histories are unrelated.
+  /// The nearest common ancestor of a commit and any of the others: one that no other common ancestor descends
+  /// from. `nil` where histories are unrelated.
   package borrowing func mergeBase(_ commit: ObjectID, _ others: [ObjectID]) throws(GitError)
     -> ObjectID?
   {
-    var best: ObjectID?
-    for other in others {
-      var (a, b) = (commit.raw, other.raw)
-      var out = git_oid()
-      let code = git_merge_base(&out, raw, &a, &b)
-      if code == GIT_ENOTFOUND.rawValue { continue }
-      try check("find the merge base of \(commit) and \(other)", code)
-      let base = ObjectID(out)
-      if let known = best, try isReachable(base, from: known) { continue }
-      best = base
-    }
-    return best
+    guard !others.isEmpty else { return nil }
+    let ids = ([commit] + others).map(\.raw)
+    var out = git_oid()
+    let code = git_merge_base_many(&out, raw, ids.count, ids)
+    if code == GIT_ENOTFOUND.rawValue { return nil }
+    try check("find the merge base of \(commit)", code)
+    return ObjectID(out)
   }
 }

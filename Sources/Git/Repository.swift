@@ -12,6 +12,8 @@ package struct Repository: ~Copyable {
   /// The git directory, with a trailing slash.
   package let gitDirectory: [UInt8]
   let alternates: [[UInt8]]
+  /// The size in bytes from which on a commit is not read.
+  package var commitLimit = 100 << 20
 
   /// Opens exactly this git directory: no search, no environment, no ownership check.
   ///
@@ -68,7 +70,9 @@ package struct Repository: ~Copyable {
 
   /// Opens the same objects again, for another thread: a handle is not thread-safe.
   package borrowing func reopened() throws(GitError) -> Repository {
-    try Self.open(gitDirectory, alternates, flags: GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue)
+    var copy = try Self.open(gitDirectory, alternates, flags: GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue)
+    copy.commitLimit = commitLimit
+    return copy
   }
 
   package var isBare: Bool { git_repository_is_bare(raw) == 1 }

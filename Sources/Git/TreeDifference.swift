@@ -1,19 +1,25 @@
-internal import Clibgit2
 package import GitObjects
+internal import Glibc
 
 /// Compares trees entry by entry, entering only where ids differ.
 ///
 /// Equal subtrees are never read, and one that no pattern can reach is not either: a long history is judged
-/// by what changed, not by what there is.
+/// by what changed, not by what there is. Every tree that is read is strictly checked. One that is not read
+/// makes no change that could be judged: it is the same on both sides, or no class reaches into it; and a
+/// broken one cannot come in by it, because the server checks what is pushed (`receive.fsckObjects`).
 struct TreeDifference {
-  let filter: any PathFilter
-  let limit: Int
+  private let limits: WalkLimits
   private(set) var changes: [FileChange] = []
+  private var paths: PathTable
   private var trees = TreeCache()
+  private var visited = 0
 
-  init(filter: any PathFilter, limit: Int) {
-    self.filter = filter
-    self.limit = limit
+  /// Entries between two looks at the clock.
+  private static let patience = 1 << 14
+
+  init(filter: any PathFilter, limits: WalkLimits) {
+    self.limits = limits
+    paths = PathTable(filter: filter)
   }
 
   /// The kept changes from one tree to another; `nil` is the empty tree.
@@ -21,98 +27,84 @@ struct TreeDifference {
     throws(GitError) -> [FileChange]
   {
     changes = []
-    try compare(old, new, below: [], in: repository)
+    guard old != new else { return [] }
+    try compare(old, new, in: .root, depth: 1, of: repository)
     return changes
   }
 
   private mutating func compare(
-    _ old: ObjectID?, _ new: ObjectID?, below directory: [UInt8], in repository: borrowing Repository
+    _ old: ObjectID?,
+    _ new: ObjectID?,
+    in directory: PathTable.Directory,
+    depth: Int,
+    of repository: borrowing Repository
   ) throws(GitError) {
-    guard old != new else { return }
-    let oldEntries = try old.map { id throws(GitError) in try trees.entries(id, in: repository) } ?? []
-    let newEntries = try new.map { id throws(GitError) in try trees.entries(id, in: repository) } ?? []
-    var (i, j) = (0, 0)
-    while i < oldEntries.count || j < newEntries.count {
-      let a = i < oldEntries.count ? oldEntries[i] : nil
-      let b = j < newEntries.count ? newEntries[j] : nil
-      switch Self.order(a, b) {
-      case .before:
-        i += 1
-        if let a { try visit(a, nil, below: directory, in: repository) }
-      case .after:
-        j += 1
-        if let b { try visit(nil, b, below: directory, in: repository) }
-      case .same:
-        (i, j) = (i + 1, j + 1)
-        if a != b { try visit(a, b, below: directory, in: repository) }
-      }
+    try limits.checkDepth(depth)
+    var sides = TreePair(
+      old: try old.map { id throws(GitError) in try trees.tree(id, in: repository) },
+      new: try new.map { id throws(GitError) in try trees.tree(id, in: repository) }
+    )
+    try look(at: sides.count)
+    while let difference = sides.next() {
+      try visit(difference, sides, in: directory, depth: depth, of: repository)
     }
-  }
-
-  private enum Order { case before, same, after }
-
-  private static func order(_ a: TreeEntry?, _ b: TreeEntry?) -> Order {
-    guard let a else { return .after }
-    guard let b else { return .before }
-    if a.name == b.name { return .same }
-    return a.name.lexicographicallyPrecedes(b.name) ? .before : .after
   }
 
   private mutating func visit(
-    _ a: TreeEntry?, _ b: TreeEntry?, below directory: [UInt8], in repository: borrowing Repository
+    _ pair: TreePair.Difference,
+    _ sides: borrowing TreePair,
+    in directory: PathTable.Directory,
+    depth: Int,
+    of repository: borrowing Repository
   ) throws(GitError) {
-    let name = (a ?? b)?.name ?? []
-    let path = directory.isEmpty ? name : directory + [UInt8(ascii: "/")] + name
-    let (oldLeaf, newLeaf) = (a?.leaf, b?.leaf)
+    let (old, new) = (sides.old.side(pair.old), sides.new.side(pair.new))
+    let (oldTree, newTree) = (old?.subtree, new?.subtree)
+    let (oldLeaf, newLeaf) = (old?.leaf, new?.leaf)
+    let tree = pair.new == nil ? sides.old : sides.new
+    guard let tree, let entry = pair.new ?? pair.old else { return }
     if oldLeaf != newLeaf {
-      try add(FileChange(path: TreePath(bytes: path), old: oldLeaf, new: newLeaf))
+      let isLink = oldLeaf?.mode.isIndirection == true || newLeaf?.mode.isIndirection == true
+      let change = tree.withName(entry) { name in
+        paths.kept(name, in: directory, isLink: isLink) { path in
+          FileChange(path: path, old: oldLeaf, new: newLeaf)
+        }
+      }
+      if let change { try add(change) }
     }
-    let (oldTree, newTree) = (a?.subtree, b?.subtree)
-    if oldTree != newTree, filter.mayMatch(below: path) {
-      try compare(oldTree, newTree, below: path, in: repository)
-    }
+    guard oldTree != newTree, let below = tree.withName(entry, { paths.entered($0, in: directory) })
+    else { return }
+    try compare(oldTree, newTree, in: below, depth: depth + 1, of: repository)
   }
 
   private mutating func add(_ change: FileChange) throws(GitError) {
-    guard filter.keeps(change) else { return }
-    guard changes.count < limit else {
-      throw GitError(.tooLarge, "compare trees", "there are more than \(limit) changes")
-    }
     changes.append(change)
+    try limits.checkChanges(changes.count)
+  }
+
+  /// A few trees that name each other stand for ten million paths: no limit of changes stops a walk that
+  /// keeps none of them, so the clock must.
+  private mutating func look(at entries: Int) throws(GitError) {
+    visited += entries + 1
+    guard visited >= Self.patience else { return }
+    visited = 0
+    try limits.checkTime()
   }
 }
 
-extension TreeEntry {
-  fileprivate var leaf: FileChange.Side? {
-    mode == .tree ? nil : FileChange.Side(mode: mode, id: id)
-  }
-
+extension FileChange.Side {
+  fileprivate var leaf: Self? { mode == .tree ? nil : self }
   fileprivate var subtree: ObjectID? { mode == .tree ? id : nil }
-}
-
-/// The trees read last: a commit's old tree is its parent's new one, and most subtrees are shared.
-private struct TreeCache {
-  private var entries: [ObjectID: [TreeEntry]] = [:]
-  private var size = 0
-
-  mutating func entries(_ id: ObjectID, in repository: borrowing Repository) throws(GitError)
-    -> [TreeEntry]
-  {
-    if let known = entries[id] { return known }
-    let read = try repository.tree(id).sorted { $0.name.lexicographicallyPrecedes($1.name) }
-    if size > 200_000 { (entries, size) = ([:], 0) }
-    entries[id] = read
-    size += read.count
-    return read
-  }
 }
 
 extension Repository {
   /// The kept changes from one tree to another; `nil` is the empty tree.
   package borrowing func changes(
-    from old: ObjectID?, to new: ObjectID?, keeping filter: some PathFilter, limits: WalkLimits
+    from old: ObjectID?,
+    to new: ObjectID?,
+    keeping filter: some PathFilter,
+    limits: WalkLimits
   ) throws(GitError) -> [FileChange] {
-    var difference = TreeDifference(filter: filter, limit: limits.changes)
+    var difference = TreeDifference(filter: filter, limits: limits)
     return try difference.compare(old, new, in: self)
   }
 }

@@ -24,21 +24,24 @@ package struct FileChange: Hashable, Sendable {
 
   /// The bytes whose SHA-256 is the change id.
   package var canonicalBytes: [UInt8] {
-    var result = Array("countersign file change v1\npath \(path.bytes.count):".utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(160 + path.bytes.count)
+    result += "countersign file change v1\npath \(path.bytes.count):".utf8
     result += path.bytes
     result += "\nold ".utf8
-    result += Self.spell(old)
+    Self.spell(old, into: &result)
     result += "\nnew ".utf8
-    result += Self.spell(new)
+    Self.spell(new, into: &result)
     result += "\n".utf8
     return result
   }
 
   package var id: ChangeID { ChangeID(digest: Digest(of: canonicalBytes)) }
 
-  private static func spell(_ side: Side?) -> [UInt8] {
-    guard let side else { return Array("000000 \(ObjectID.zero)".utf8) }
-    return Array("\(side.mode.octal) \(side.id)".utf8)
+  private static func spell(_ side: Side?, into result: inout [UInt8]) {
+    result += side?.mode.octalDigits ?? Array("000000".utf8)
+    result.append(0x20)
+    result += (side?.id ?? .zero).hex
   }
 }
 

@@ -5,11 +5,9 @@ package struct CommitObject: Hashable, Sendable {
   package let parents: [ObjectID]
   package let author: Identity
   package let committer: Identity
-  /// The armored value of the only `gpgsig` header, unfolded.
-  package let signature: [UInt8]?
-  package let message: [UInt8]
   private let raw: [UInt8]
-  private let signatureRange: Range<Int>?
+  private let messageStart: Int
+  private let signatureHeader: Header?
 
   /// One way to be wrong each.
   package enum Malformed: Error, Hashable, Sendable, CustomStringConvertible {
@@ -36,75 +34,105 @@ package struct CommitObject: Hashable, Sendable {
   package init(parsing bytes: [UInt8]) throws(Malformed) {
     if bytes.contains(0) { throw .nul }
     var headers = HeaderReader(bytes)
-    guard let tree = try headers.next(), tree.isNamed("tree"), let id = ObjectID(hex: tree.value)
+    guard let tree = try headers.next(), headers.name(of: tree, is: "tree"),
+      let id = ObjectID(hex: headers.value(of: tree))
     else { throw .tree }
     self.tree = id
     var header = try headers.next()
     var parents: [ObjectID] = []
-    while let parent = header, parent.isNamed("parent") {
-      guard let id = ObjectID(hex: parent.value) else { throw .parent }
+    while let parent = header, headers.name(of: parent, is: "parent") {
+      guard let id = ObjectID(hex: headers.value(of: parent)) else { throw .parent }
       parents.append(id)
       header = try headers.next()
     }
     self.parents = parents
-    guard let line = header, line.isNamed("author"), let author = Identity(parsing: line.value)
+    guard let line = header, headers.name(of: line, is: "author"),
+      let author = Identity(parsing: headers.value(of: line))
     else { throw .author }
-    guard let line = try headers.next(), line.isNamed("committer"),
-      let committer = Identity(parsing: line.value)
+    guard let line = try headers.next(), headers.name(of: line, is: "committer"),
+      let committer = Identity(parsing: headers.value(of: line))
     else { throw .committer }
     self.author = author
     self.committer = committer
-    (signature, signatureRange) = try Self.readExtras(&headers)
-    message = Array(bytes[headers.position...])
+    signatureHeader = try Self.readExtras(&headers)
+    messageStart = headers.position
     raw = bytes
-    guard String(validating: bytes, as: UTF8.self) != nil else { throw .notUTF8 }
+    guard Self.isUTF8(bytes) else { throw .notUTF8 }
+  }
+
+  package var message: [UInt8] { Array(raw[messageStart...]) }
+
+  /// The armored value of the only `gpgsig` header, unfolded.
+  package var signature: [UInt8]? {
+    signatureHeader.map { HeaderReader(raw).unfoldedValue(of: $0) }
   }
 
   /// What the commit's own signature is over: the object without its `gpgsig` header.
   package var signedBytes: [UInt8] {
-    guard let signatureRange else { return raw }
-    return Array(raw[..<signatureRange.lowerBound] + raw[signatureRange.upperBound...])
+    guard let range = signatureHeader?.range else { return raw }
+    return Array(raw[..<range.lowerBound] + raw[range.upperBound...])
   }
 
-  private static func readExtras(_ headers: inout HeaderReader) throws(Malformed)
-    -> ([UInt8]?, Range<Int>?)
-  {
-    var signature: [UInt8]?
-    var range: Range<Int>?
-    var seen: Set<[UInt8]> = []
+  /// Whether the word that begins an approval trailer stands anywhere in the message, in any case.
+  package var mentionsApproval: Bool {
+    let word = Self.approvalWord
+    var start = messageStart
+    while start + word.count <= raw.count {
+      // A hyphen stands nowhere in the word but at one place: most messages are left after a few looks.
+      if raw[start + Self.hyphen] != UInt8(ascii: "-") {
+        start += 1
+      } else if ASCII.lowercased(raw[start..<(start + word.count)]) == word {
+        return true
+      } else {
+        start += 1
+      }
+    }
+    return false
+  }
+
+  private static let approvalWord = Array("countersigned-by".utf8)
+  private static let hyphen = 13
+
+  private static func isUTF8(_ bytes: [UInt8]) -> Bool {
+    (try? UTF8Span(validating: bytes.span)) != nil
+  }
+
+  private static func readExtras(_ headers: inout HeaderReader) throws(Malformed) -> Header? {
+    var signature: Header?
+    var hasEncoding = false
     while let header = try headers.next() {
-      let repeats = !seen.insert(header.name).inserted
-      switch String(decoding: header.name, as: UTF8.self) {
+      let name = headers.name(of: header)
+      switch String(decoding: name, as: UTF8.self) {
       case "gpgsig":
-        if repeats { throw .repeatedHeader(header.name) }
-        signature = header.value
-        range = header.range
+        if signature != nil { throw .repeatedHeader(name) }
+        signature = header
       case "encoding":
-        let isUTF8 = ["utf-8", "utf8"].contains { ASCII.lowercased(header.value).elementsEqual($0.utf8) }
-        if repeats { throw .repeatedHeader(header.name) }
-        guard isUTF8 else { throw .encoding }
+        if hasEncoding { throw .repeatedHeader(name) }
+        hasEncoding = true
+        let value = ASCII.lowercased(headers.unfoldedValue(of: header))
+        guard ["utf-8", "utf8"].contains(where: { value.elementsEqual($0.utf8) }) else {
+          throw .encoding
+        }
       case "mergetag": break
       // Written by older tools; git ignores them, they are covered by a signature, and they say nothing here.
       case "HG:extra", "HG:rename-source", "HG:rename", "gitbutler-headers-version", "change-id",
         "gitbutler-change-id":
         break
-      default: throw .unknownHeader(header.name)
+      default: throw .unknownHeader(name)
       }
     }
-    return (signature, range)
+    return signature
   }
+}
+
+/// Where a header lies: its lines, with those that continue it, and the space after its name.
+private struct Header: Hashable, Sendable {
+  let range: Range<Int>
+  let space: Int
 }
 
 /// Walks the header lines of a commit; a line that begins with a space continues the one before.
 private struct HeaderReader {
-  struct Header {
-    let name: [UInt8]
-    let value: [UInt8]
-    let range: Range<Int>
-
-    func isNamed(_ other: String) -> Bool { name.elementsEqual(other.utf8) }
-  }
-
   private let bytes: [UInt8]
   private(set) var position = 0
 
@@ -113,23 +141,42 @@ private struct HeaderReader {
   /// The next header; `nil` at the empty line, which is passed.
   mutating func next() throws(CommitObject.Malformed) -> Header? {
     let start = position
-    guard let line = nextLine() else { throw .noHeaderEnd }
-    if line.isEmpty { return nil }
-    guard let space = line.firstIndex(of: 0x20) else { throw .unknownHeader(Array(line)) }
-    guard space > line.startIndex else { throw .continuation }
-    let name = Array(line[..<space])
-    var value = Array(line[(space + 1)...])
-    while position < bytes.count, bytes[position] == 0x20, let more = nextLine() {
-      value += [UInt8(ascii: "\n")] + more.dropFirst()
+    guard let end = lineEnd(from: start) else { throw .noHeaderEnd }
+    position = end + 1
+    if end == start { return nil }
+    guard let space = bytes[start..<end].firstIndex(of: 0x20) else {
+      throw .unknownHeader(Array(bytes[start..<end]))
     }
-    return Header(name: name, value: value, range: start..<position)
+    guard space > start else { throw .continuation }
+    while position < bytes.count, bytes[position] == 0x20, let end = lineEnd(from: position) {
+      position = end + 1
+    }
+    return Header(range: start..<position, space: space)
   }
 
-  private mutating func nextLine() -> ArraySlice<UInt8>? {
-    guard position < bytes.count,
-      let end = bytes[position...].firstIndex(of: UInt8(ascii: "\n"))
-    else { return nil }
-    defer { position = end + 1 }
-    return bytes[position..<end]
+  func name(of header: Header) -> [UInt8] { Array(bytes[header.range.lowerBound..<header.space]) }
+
+  func name(of header: Header, is name: String) -> Bool {
+    bytes[header.range.lowerBound..<header.space].elementsEqual(name.utf8)
+  }
+
+  /// The value as it stands: lines that continue it make it one that no id and no identity is.
+  func value(of header: Header) -> ArraySlice<UInt8> {
+    bytes[(header.space + 1)..<(header.range.upperBound - 1)]
+  }
+
+  /// The value with the space that begins each further line taken away.
+  func unfoldedValue(of header: Header) -> [UInt8] {
+    var result: [UInt8] = []
+    var isLineStart = false
+    for byte in value(of: header) {
+      if !(isLineStart && byte == 0x20) { result.append(byte) }
+      isLineStart = byte == UInt8(ascii: "\n")
+    }
+    return result
+  }
+
+  private func lineEnd(from start: Int) -> Int? {
+    bytes[start...].firstIndex(of: UInt8(ascii: "\n"))
   }
 }

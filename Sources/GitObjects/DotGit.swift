@@ -1,22 +1,28 @@
 /// Names that some file system takes for `.git`: a checkout there would write into the repository itself.
 enum DotGit {
-  static func isAlias(_ name: [UInt8]) -> Bool {
-    guard name.contains(where: isTelling) else { return false }
-    return isOnWindows(name[...]) || isOnMac(name)
+  static func isAlias(_ name: ArraySlice<UInt8>) -> Bool {
+    guard let first = name.first, mayBegin(first) || name.contains(where: isTelling) else {
+      return false
+    }
+    return isOnWindows(name) || isOnMac(Array(name))
       || name.indices.contains { name[$0] == backslash && isOnWindows(name[($0 + 1)...]) }
   }
 
-  /// Nothing without one of these bytes can be an alias.
+  /// An alias begins with a dot or with what a Mac does not see, or has a tilde or a backslash in it.
+  private static func mayBegin(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte == 0xE2 || byte == 0xEF
+  }
+
   private static func isTelling(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: ".") || byte == UInt8(ascii: "~") || byte == backslash
+    byte == UInt8(ascii: "~") || byte == backslash
   }
 
   private static let backslash = UInt8(ascii: "\\")
 
   /// NTFS drops dots and blanks at the end, knows `git~1`, and ends a name at a stream or a backslash.
   private static func isOnWindows(_ name: ArraySlice<UInt8>) -> Bool {
-    for alias in [".git", "git~1"] {
-      guard ASCII.lowercased(name.prefix(alias.utf8.count)).elementsEqual(alias.utf8) else { continue }
+    for alias in [".git", "git~1"]
+    where ASCII.lowercased(name.prefix(alias.utf8.count)).elementsEqual(alias.utf8) {
       let rest = name.dropFirst(alias.utf8.count).drop { $0 == UInt8(ascii: ".") || $0 == 0x20 }
       if rest.isEmpty || rest.first == backslash || rest.first == UInt8(ascii: ":") { return true }
     }
@@ -27,9 +33,10 @@ enum DotGit {
   private static func isOnMac(_ name: [UInt8]) -> Bool {
     guard let text = String(validating: name, as: UTF8.self) else { return false }
     let seen = text.unicodeScalars.filter { !isIgnoredOnMac($0.value) }.map(\.value)
-    return seen.count == 4 && zip(seen, ".git".unicodeScalars).allSatisfy { a, b in
-      a == b.value || a + 32 == b.value && (0x41...0x5A).contains(a)
-    }
+    return seen.count == 4
+      && zip(seen, ".git".unicodeScalars).allSatisfy { a, b in
+        a == b.value || a + 32 == b.value && (0x41...0x5A).contains(a)
+      }
   }
 
   private static func isIgnoredOnMac(_ scalar: UInt32) -> Bool {

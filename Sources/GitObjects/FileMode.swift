@@ -1,5 +1,5 @@
 /// The mode of a tree entry, as git stores it.
-package struct FileMode: RawRepresentable, Hashable, Sendable {
+package struct FileMode: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
   package let rawValue: UInt32
 
   package init(rawValue: UInt32) {
@@ -20,8 +20,11 @@ package struct FileMode: RawRepresentable, Hashable, Sendable {
   package var isIndirection: Bool { self == .symlink || self == .gitlink }
 
   /// Six octal digits, as a change id spells it.
-  package var octal: String {
-    let digits = String(rawValue, radix: 8)
-    return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+  package var octal: String { String(decoding: octalDigits, as: UTF8.self) }
+
+  var octalDigits: [UInt8] {
+    stride(from: UInt32(15), through: 0, by: -3).map {
+      UInt8(ascii: "0") + UInt8(rawValue >> $0 & 7)
+    }
   }
 }

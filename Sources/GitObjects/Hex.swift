@@ -2,8 +2,11 @@
 package enum Hex {
   private static let digits = Array("0123456789abcdef".utf8)
 
-  package static func encode(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+  package static func encode(_ bytes: some Sequence<UInt8>) -> [UInt8] { encode(Array(bytes)) }
+
+  package static func encode(_ bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
+    result.reserveCapacity(2 * bytes.underestimatedCount)
     for byte in bytes {
       result.append(digits[Int(byte >> 4)])
       result.append(digits[Int(byte & 15)])
@@ -12,8 +15,11 @@ package enum Hex {
   }
 
   /// The bytes that pairs of lowercase digits stand for; an odd count or another byte is `nil`.
-  package static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
+  package static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? { decode(Array(text)) }
+
+  package static func decode(_ text: [UInt8]) -> [UInt8]? {
     var result: [UInt8] = []
+    result.reserveCapacity(text.underestimatedCount / 2)
     var high: UInt8?
     for character in text {
       guard let value = value(of: character) else { return nil }
@@ -27,7 +33,7 @@ package enum Hex {
     return high == nil ? result : nil
   }
 
-  private static func value(of character: UInt8) -> UInt8? {
+  static func value(of character: UInt8) -> UInt8? {
     switch character {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): character - UInt8(ascii: "0")
     case UInt8(ascii: "a")...UInt8(ascii: "f"): character - UInt8(ascii: "a") + 10

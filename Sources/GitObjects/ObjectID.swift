@@ -33,10 +33,32 @@ package struct ObjectID: Hashable, Sendable, BitwiseCopyable {
     self.init(words: words)
   }
 
+  /// Takes the 20 raw bytes that begin at a position of an array which has them.
+  package init(at start: Int, of bytes: [UInt8]) {
+    var words: (UInt64, UInt64, UInt32) = (0, 0, 0)
+    for index in start..<(start + 8) { words.0 = words.0 << 8 | UInt64(bytes[index]) }
+    for index in (start + 8)..<(start + 16) { words.1 = words.1 << 8 | UInt64(bytes[index]) }
+    for index in (start + 16)..<(start + 20) { words.2 = words.2 << 8 | UInt32(bytes[index]) }
+    self.init(words: words)
+  }
+
   /// Takes exactly 40 lowercase hexadecimal digits, as git writes them; anything else is `nil`.
-  package init?(hex: some Collection<UInt8>) {
-    guard hex.count == Self.hexCount, let bytes = Hex.decode(hex) else { return nil }
-    self.init(bytes: bytes)
+  package init?(hex: some Collection<UInt8>) { self.init(hex: Array(hex)) }
+
+  package init?(hex: [UInt8]) {
+    guard hex.count == Self.hexCount else { return nil }
+    var words: (UInt64, UInt64, UInt32) = (0, 0, 0)
+    var count = 0
+    for character in hex {
+      guard let digit = Hex.value(of: character) else { return nil }
+      switch count {
+      case 0..<16: words.0 = words.0 << 4 | UInt64(digit)
+      case 16..<32: words.1 = words.1 << 4 | UInt64(digit)
+      default: words.2 = words.2 << 4 | UInt32(digit)
+      }
+      count += 1
+    }
+    self.init(words: words)
   }
 
   /// Takes exactly 40 lowercase hexadecimal digits; anything else is `nil`.

@@ -1,15 +1,18 @@
 internal import Approvals
 internal import Classifier
-internal import Gate
-internal import Gathering
-internal import GitObjects
-internal import Ledger
-internal import Policy
+package import Gate
+package import Gathering
+package import GitObjects
+package import Ledger
+package import Policy
 
 extension Decision {
   /// The record of a decision, in the order that docs/formats.md gives.
-  func record(at time: Timestamp, under policies: PolicySet, from source: PolicySource) -> RecordDraft {
-    var draft = RecordDraft(kind: .decision)
+  package func record(
+    as kind: Record.Kind = .decision, at time: Timestamp, under policies: PolicySet,
+    from source: String
+  ) -> RecordDraft {
+    var draft = RecordDraft(kind: kind)
     draft.add("time", "\(time)")
     draft.add("outcome", outcome.rawValue)
     draft.add("repository", policies.policy.repository)
@@ -18,64 +21,84 @@ extension Decision {
     draft.add("old", "\(old)")
     draft.add("new", "\(new)")
     if let login = pusher.login { draft.add("pusher", login, Array((pusher.adapter ?? "").utf8)) }
-    addActor(to: &draft)
-    draft.add("policy", "sha256:\(policies.digest)", "\(source)")
+    draft.add("actor", fields: actor.fields)
+    draft.add("policy", "sha256:\(policies.digest)", source)
     if policies.policy.authorship == .claimed { draft.add("authorship", "claimed") }
-    for finding in findings { add(finding, to: &draft) }
-    for requirement in requirements { add(requirement, to: &draft) }
-    for approval in approvals { add(approval, to: &draft) }
-    for reason in reasons { draft.add("reason", [reason.code.rawValue], sentence: reason.message) }
+    addFindings(to: &draft)
+    for requirement in requirements { requirement.add(to: &draft) }
+    for approval in approvals { draft.add("approval", fields: approval.fields) }
+    for reason in reasons {
+      draft.add("reason", fields: [Array(reason.code.rawValue.utf8)], sentence: reason.message)
+    }
     return draft
   }
 
-  private func addActor(to draft: inout RecordDraft) {
-    var fields = [actor.kind.rawValue]
-    if let name = actor.name { fields.append(name) }
-    if let operator_ = actor.operators.first { fields += ["operator", "\(operator_)"] }
-    switch fields.count {
-    case 1: draft.add("actor", fields[0])
-    case 2: draft.add("actor", fields[0], fields[1])
-    case 3: draft.add("actor", fields[0], fields[1], fields[2])
-    default: draft.add("actor", fields[0], fields[1], fields[2], fields[3])
-    }
+  /// The `finding` lines alone, for comparing two judgments.
+  package func addFindings(to draft: inout RecordDraft) {
+    for finding in findings { finding.add(to: &draft) }
   }
 
-  private func add(_ finding: Finding, to draft: inout RecordDraft) {
-    let facts = finding.facts
-    var place = ""
-    if case .file(let change) = finding.subject {
-      place = String(decoding: Escaped.field(change.path.bytes), as: UTF8.self)
-      if let line = facts.line { place += ":\(line)" }
-    } else if case .ref(let move) = finding.subject {
-      place = "\(move.change.ref)"
-    }
-    draft.add(
-      "finding",
-      ["\(finding.classID)", facts.direction.rawValue, facts.severity.rawValue, "\(finding.id)"],
-      sentence: "\(place) \(facts.summary)")
+  /// The object that its record lies on: the new tip, of a deletion the old one.
+  package var recordedOn: ObjectID { new.isZero ? old : new }
+}
+
+extension Actor {
+  /// `KIND [NAME] [operator PERSON,PERSON…]`
+  fileprivate var fields: [[UInt8]] {
+    var fields = [Array(kind.rawValue.utf8)]
+    if let name { fields.append(Array(name.utf8)) }
+    let people = operators.map(\.rawValue).joined(separator: ",")
+    if !people.isEmpty { fields += [Array("operator".utf8), Array(people.utf8)] }
+    return fields
+  }
+}
+
+extension Finding {
+  /// `CLASS DIRECTION SEVERITY CHANGE PLACE SUMMARY`
+  fileprivate func add(to draft: inout RecordDraft) {
+    let words = ["\(classID)", facts.direction.rawValue, facts.severity.rawValue, "\(id)"]
+    draft.add("finding", fields: words.map { Array($0.utf8) } + [place], sentence: facts.summary)
   }
 
-  private func add(_ requirement: RequirementStatus, to draft: inout RecordDraft) {
-    for part in requirement.parts {
+  /// `PATH`, `PATH:LINE`, or the reference that moves.
+  private var place: [UInt8] {
+    switch subject {
+    case .file(let change):
+      change.path.bytes + (facts.line.map { Array(":\($0)".utf8) } ?? [])
+    case .ref(let move): move.change.ref.bytes
+    }
+  }
+}
+
+extension RequirementStatus {
+  /// `RULE GROUPS N of M [PEOPLE]`, one line for each part.
+  fileprivate func add(to draft: inout RecordDraft) {
+    for part in parts {
       let groups = part.groups.map(\.rawValue).joined(separator: ",")
-      let people = part.counted.map(\.rawValue).joined(separator: ",")
-      let status = "\(part.counted.count) of \(part.count)" + (people.isEmpty ? "" : " \(people)")
-      draft.add(
-        "requirement", ["\(requirement.rule)", groups.isEmpty ? "-" : groups], sentence: status)
+      var words = ["\(rule)", groups.isEmpty ? "-" : groups]
+      words += ["\(part.counted.count)", "of", "\(part.count)"]
+      if !part.counted.isEmpty { words.append(part.counted.map(\.rawValue).joined(separator: ",")) }
+      draft.add("requirement", fields: words.map { Array($0.utf8) })
     }
   }
+}
 
-  private func add(_ verdict: ApprovalVerdict, to draft: inout RecordDraft) {
-    let approval = verdict.approval
-    let (kind, object) = approval.carrier.words
-    let state = if case .counted = verdict.result { "counted" } else { "ignored" }
-    let reviewer = approval.reviewer.map { String(decoding: Escaped.field($0), as: UTF8.self) } ?? "-"
-    var words = [
-      state, reviewer, "ssh", approval.fingerprint ?? "-",
-      approval.statementDigest.map { "sha256:\($0)" } ?? "-", kind, "\(object)",
-    ]
-    if case .ignored(let code, _) = verdict.result { words.append(code.rawValue) }
-    draft.add("approval", Array(words.dropLast()), sentence: words.last ?? "")
+extension ApprovalVerdict {
+  /// `counted|ignored REVIEWER ssh KEY STATEMENT CARRIER OBJECT [CODE]`; `-` for what could not be read.
+  fileprivate var fields: [[UInt8]] {
+    let (carrier, object) = approval.carrier.words
+    var reviewer = approval.reviewer ?? []
+    if reviewer.isEmpty { reviewer = [UInt8(ascii: "-")] }
+    let statement = approval.statementDigest.map { "sha256:\($0)" } ?? "-"
+    let words = [approval.keyKind, approval.fingerprint ?? "-", statement, carrier, "\(object)"]
+    var fields = [reviewer] + words.map { Array($0.utf8) }
+    switch result {
+    case .counted: fields.insert(Array("counted".utf8), at: 0)
+    case .ignored(let code, _):
+      fields.insert(Array("ignored".utf8), at: 0)
+      fields.append(Array(code.rawValue.utf8))
+    }
+    return fields
   }
 }
 

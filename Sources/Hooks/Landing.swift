@@ -1,157 +1,91 @@
-internal import Gathering
 internal import Git
 internal import GitObjects
 internal import Ledger
-internal import Platform
-internal import Policy
 
 /// Follows decisions to their end: `landed` once the reference is where the decision let it go, `settled` once
-/// it has gone elsewhere.
+/// it has gone elsewhere. A decision whose reference is still at `old` is never given up.
 ///
-/// A decision leaves a small file under `countersign/pending` until then, so that a hook run sees at once what
-/// a crash left open; `countersign reconcile` finds the same by reading the ledger.
+/// What becomes of one is decided while no other process writes, from the ledger and the references as they
+/// are then: two processes that see the same move write one record.
 struct Landing: ~Copyable {
-  private let directory: [UInt8]
-  private let repository: Repository
-  private let decisions: DecisionIndex?
-  private let name: String
-  private let now: Timestamp
-  private let writer: LedgerWriter
+  typealias Pending = PendingDecisions.Pending
 
-  init(_ server: borrowing Server) throws {
-    let repository = try server.repository.reopened()
-    let decisions = try server.decisions()
-    let writer = try server.writer()
-    directory = Files.join(repository.commonDirectory, "countersign/pending")
-    self.decisions = decisions
-    name = server.policies.policy.repository
-    now = server.now
-    self.repository = repository
-    self.writer = writer
-  }
+  private let ledger: ServerLedger
+  private let pending: PendingDecisions
 
-  /// An allowed decision that has not landed yet.
-  private struct Pending {
-    let digest: Digest
-    let target: RefName
-    let old: ObjectID
-    let new: ObjectID
-    var object: ObjectID { new.isZero ? old : new }
-  }
-
-  /// Leaves a mark for each decision just recorded.
-  borrowing func expect(_ records: [Record]) throws {
-    guard !records.isEmpty else { return }
-    try Files.makeDirectory(directory)
-    for record in records {
-      guard let target = record.target, let old = record.objectID("old"),
-        let new = record.objectID("new")
-      else { continue }
-      let text = Array("\(old) \(new) ".utf8) + target + [0x0A]
-      try Files.write(text, to: Files.join(directory, "\(record.digest)"))
-    }
+  init(_ ledger: consuming ServerLedger) {
+    pending = PendingDecisions(commonDirectory: ledger.repository.commonDirectory)
+    self.ledger = ledger
   }
 
   /// Closes every open decision whose reference says how it ended.
-  borrowing func reconcile() throws {
-    for name in try Files.names(in: directory) {
-      guard let pending = try read(name) else { continue }
-      let current = try repository.resolve(pending.target).id ?? .zero
-      if current == pending.new {
-        if try wasLastLanded(at: pending) { try land(pending) }
-      } else if current != pending.old {
-        try settle(pending, how: "superseded")
+  @discardableResult
+  borrowing func reconcile() throws -> [Record] {
+    guard try pending.all().contains(where: { try position(of: $0) != $0.old }) else { return [] }
+    return try close { ends in
+      let open = try pending.all()
+      for target in Set(open.map(\.target)).sorted() {
+        let current = try ledger.repository.resolve(target).id ?? .zero
+        try ends.close(
+          open.filter { $0.target == target }, current: current, in: ledger.repository)
       }
     }
   }
 
-  /// Records what git says it has moved.
+  /// Closes decisions that were found in the ledger and may have no mark.
+  ///
+  /// When the reference is at `new` and was last led to `old`, the decision led it there; at `old` it is
+  /// still open and gets its mark back; anywhere else it came to nothing.
+  borrowing func reconcile(_ open: OpenDecisions) throws -> [Record] {
+    try close { ends in
+      for found in open.decisions {
+        let current = try position(of: found)
+        if current == found.old {
+          try pending.add(found)
+        } else if current == found.new, open.isNext(found) {
+          try ends.land(found, after: [], in: ledger.repository)
+        } else {
+          try ends.settle(found, in: ledger.repository)
+        }
+      }
+    }
+  }
+
+  /// Closes the decisions that git says it has carried out.
   borrowing func landed(_ updates: [RefUpdate]) throws {
-    for name in try Files.names(in: directory) {
-      guard let pending = try read(name) else { continue }
-      let isMoved = try updates.contains { update in
-        try repository.resolve(update.name).name == pending.target && update.old == pending.old
-          && update.new == pending.new
+    try close { ends in
+      let open = try pending.all()
+      for moved in try matching(updates) {
+        let others = open.filter { $0.target == moved.target && $0 != moved }
+        try ends.land(moved, after: others, in: ledger.repository)
       }
-      if isMoved { try land(pending) }
     }
   }
 
-  private borrowing func read(_ name: [UInt8]) throws -> Pending? {
-    guard let digest = Digest(hex: name),
-      let text = try Files.read(Files.join(directory, name), limit: 1 << 16)
-    else { return nil }
-    let fields = text.dropLast().split(separator: 0x20, maxSplits: 2)
-    guard fields.count == 3, let old = ObjectID(hex: fields[0]), let new = ObjectID(hex: fields[1]),
-      let target = try? RefName(validating: Array(fields[2]))
-    else { return nil }
-    return Pending(digest: digest, target: target, old: old, new: new)
-  }
-
-  /// The reference stood where the decision found it, by a landed decision, a baseline or its creation.
-  private borrowing func wasLastLanded(at pending: Pending) throws -> Bool {
-    if pending.old.isZero { return true }
-    return try decisions?.isLanded(pending.old, on: pending.target, in: repository) ?? false
-  }
-
-  private borrowing func land(_ pending: Pending) throws {
-    let records = try decisions?.records(on: pending.object, in: repository) ?? []
-    if !records.contains(where: { $0.kind == .landed && $0.digest("decision") == pending.digest }) {
-      var draft = RecordDraft(.landed, at: now, repository: name)
-      draft.add("target", pending.target.bytes)
-      draft.add("old", "\(pending.old)")
-      draft.add("new", "\(pending.new)")
-      draft.add("decision", "sha256:\(pending.digest)")
-      let decision = records.first { $0.digest == pending.digest }
-      let spent = decision.map { spends(of: $0, pending) } ?? []
-      try writer.append([.init(draft, on: pending.object, spends: spent)], to: .decisions)
-    }
-    try Files.remove(Files.join(directory, "\(pending.digest)"))
-  }
-
-  private func spends(of decision: Record, _ pending: Pending) -> [(statement: Digest, line: [UInt8])] {
-    decision.all("approval").compactMap { line in
-      let fields = line.fields
-      guard fields.count > 4, fields[0].elementsEqual("counted".utf8),
-        let statement = Digest(hex: Array(fields[4].dropFirst(7)))
-      else { return nil }
-      let target = Escaped.field(pending.target.bytes)
-      return (statement, target + Array(" \(pending.new) sha256:\(pending.digest)\n".utf8))
+  private borrowing func matching(_ updates: [RefUpdate]) throws -> [Pending] {
+    try pending.all().filter { pending in
+      try updates.contains { update in
+        guard update.old == pending.old, update.new == pending.new else { return false }
+        return try ledger.repository.resolve(update.name).name == pending.target
+      }
     }
   }
 
-  private borrowing func settle(_ pending: Pending, how: String) throws {
-    var draft = RecordDraft(.settled, at: now, repository: name)
-    draft.add("target", pending.target.bytes)
-    draft.add("decision", "sha256:\(pending.digest)")
-    draft.add("how", how)
-    try writer.append([.init(draft, on: pending.object)], to: .decisions)
-    try Files.remove(Files.join(directory, "\(pending.digest)"))
-  }
-}
-
-/// Reads git's word on what has moved, after the fact. It can refuse nothing any more.
-package struct PostReceive: ~Copyable {
-  private let server: Server
-
-  package init(gitDirectory: [UInt8]) throws {
-    server = try Server.open(gitDirectory: gitDirectory)
+  private borrowing func position(of pending: Pending) throws -> ObjectID {
+    try ledger.repository.resolve(pending.target).id ?? .zero
   }
 
-  package borrowing func run(_ updates: [RefUpdate]) throws {
-    try Landing(server).landed(updates)
-  }
-}
-
-extension Server {
-  /// Closes what a crash left open; what `countersign reconcile` runs.
-  package borrowing func reconcile() throws { try Landing(self).reconcile() }
-
-  /// Whether no decision was ever recorded here.
-  borrowing func ledgerIsEmpty() -> Bool {
-    guard case .direct(let tip)? = try? repository.reference(.decisions),
-      let commit = try? repository.commit(tip)
-    else { return false }
-    return commit.parents.isEmpty && (try? repository.tree(commit.tree).isEmpty) == true
+  @discardableResult
+  private borrowing func close(_ decide: (inout DecisionEnds) throws -> Void) throws -> [Record] {
+    var closed: [Pending] = []
+    let records = try ledger.writer.append(to: .decisions) { tip in
+      var ends = DecisionEnds(
+        tip.commit.map { DecisionIndex(commit: $0, serverKeys: []) }, now: ledger.writer.now)
+      try decide(&ends)
+      closed = ends.closed
+      return ends.entries
+    }
+    for pending in closed { try self.pending.remove(pending) }
+    return records
   }
 }

@@ -1,44 +1,69 @@
-internal import Classifier
 internal import Gathering
 internal import Git
 internal import GitObjects
-internal import Platform
 internal import Policy
 
-/// The commits that an ungated push brings to this server for the first time, and that carry findings.
+/// The commits that a push brings to this server for the first time.
 ///
-/// Whoever pushes them on to a gated reference later, the one who brought them here had a hand in them.
+/// Whoever pushes them on to a gated reference later, the one who brought them here had a hand in them. So a
+/// limit that is hit refuses the push of an ungated reference too: what was not read has no introducer.
 struct NewCommits: ~Copyable {
   private let repository: Repository
   private let recorder: Recorder
-  private let policy: Policy
+  private let isQuarantined: Bool
+  private let policies: PolicySet
+  private let source: PolicySource
   private let limits: Limits
 
-  init(_ server: borrowing Server) throws {
-    let repository = try server.repository.reopened()
-    let recorder = try Recorder.open(gitDirectory: server.repository.gitDirectory)
+  init(_ push: borrowing PreReceive) throws {
+    let repository = try push.server.repository.reopened()
+    let recorder = try Recorder.open(gitDirectory: push.server.repository.gitDirectory)
+    isQuarantined = push.isQuarantined
+    policies = push.server.policies
+    source = push.policySource
+    limits = push.server.configuration.limits
     self.repository = repository
     self.recorder = recorder
-    policy = server.policies.policy
-    limits = server.configuration.limits
   }
 
-  borrowing func carriers(from tip: ObjectID, old: ObjectID) throws -> [ObjectID] {
-    let matcher = ClassMatcher(policy)
-    let filter = NewCommitFilter(matcher: matcher)
-    let walk = WalkLimits(commits: limits.commits, changes: limits.changes, deadline: limits.deadline)
-    return try repository.rangeChanges(
-      of: try firstSeen(from: tip), keeping: filter, limits: walk, monotonicNow: Clock.monotonic
-    ).filter(\.hasChanges).map(\.id)
+  /// Those below an ungated tip that change a path of some class, or the policy where it would be one.
+  borrowing func carriers(from tip: ObjectID) throws -> [ObjectID] {
+    guard !tip.isZero, let tip = try repository.peelToCommit(tip) else { return [] }
+    let range = try isQuarantined ? quarantined(below: tip) : unreferenced(below: tip)
+    let filter = ClassFilter(policies.policy, policyFiles: try policyFiles(at: tip))
+    return try repository.rangeChanges(of: range, keeping: filter, limits: limits.walk)
+      .filter(\.hasChanges).map(\.id)
+  }
+
+  /// Those of some commits that were not here before the push.
+  borrowing func firstSeen(among commits: [ObjectID], below tip: ObjectID) throws -> [ObjectID] {
+    if isQuarantined { return commits.filter { !recorder.exists($0) } }
+    guard !tip.isZero, let tip = try repository.peelToCommit(tip) else { return [] }
+    let new = Set(try unreferenced(below: tip))
+    return commits.filter { new.contains($0) }
+  }
+
+  /// A commit that carries an edit of the policy is one wherever it is pushed first.
+  private borrowing func policyFiles(at tip: ObjectID) throws -> [TreePath] {
+    guard case .ref(_, let path) = source else { return [] }
+    return try PolicyPaths(policies, at: path).all(with: tip, in: repository)
   }
 
   /// What is in the quarantine only: a commit in the main store has its ancestors there too.
-  private borrowing func firstSeen(from tip: ObjectID) throws -> [ObjectID] {
+  private borrowing func quarantined(below tip: ObjectID) throws -> [ObjectID] {
     var queue = [tip]
     var seen: Set<ObjectID> = [tip]
     var result: [ObjectID] = []
-    while let id = queue.popLast(), result.count < limits.commits {
+    while let id = queue.popLast() {
       guard !recorder.exists(id) else { continue }
+      guard result.count < limits.commits else {
+        throw GitError.limit(
+          "maxCommits",
+          "judge it",
+          "there are more than \(limits.commits) commits"
+        )
+      }
+      if result.count % 256 == 0 { try limits.walk.checkTime() }
       result.append(id)
       for parent in try repository.commit(id).parents where seen.insert(parent).inserted {
         queue.append(parent)
@@ -46,10 +71,13 @@ struct NewCommits: ~Copyable {
     }
     return result
   }
-}
 
-private struct NewCommitFilter: PathFilter {
-  let matcher: ClassMatcher
-  func keeps(_ change: FileChange) -> Bool { !matcher.classes(of: change).isEmpty }
-  func mayMatch(below directory: [UInt8]) -> Bool { matcher.mayMatch(below: directory) }
+  /// Without a quarantine the objects are here already: new is what no reference leads to.
+  private borrowing func unreferenced(below tip: ObjectID) throws -> [ObjectID] {
+    var known: [ObjectID] = []
+    for (_, id) in try repository.references() {
+      if let commit = try repository.peelToCommit(id) { known.append(commit) }
+    }
+    return try repository.commits(from: [tip], notReachableFrom: known, limit: limits.commits)
+  }
 }

@@ -13,6 +13,10 @@ package enum RefRole: Sendable {
   case deployments
   /// Nobody's to push.
   case forbidden(String)
+
+  package var isGated: Bool {
+    if case .gated = self { true } else { false }
+  }
 }
 
 extension RefRole {
@@ -39,13 +43,15 @@ extension RefRole {
   /// another history than the gate does.
   private static func forbidden(_ name: RefName) -> String? {
     let folded = Folding.fold(name.bytes)
-    if folded.starts(with: "refs/replace/".utf8) {
+    func isBelow(_ prefix: String) -> Bool {
+      folded.elementsEqual(prefix.utf8) || folded.starts(with: "\(prefix)/".utf8)
+    }
+    if isBelow("refs/replace") {
       return "replacement objects would show reviewers another history than the gate judges"
     }
-    let own = ["refs/countersign", "refs/notes/countersign"]
-    if own.contains(where: { folded.starts(with: $0.utf8) }) {
+    if isBelow("refs/countersign") || folded.starts(with: "refs/notes/countersign".utf8) {
       return "it belongs to countersign"
     }
-    return folded == Array("refs/notes".utf8) ? "it would block countersign's own notes" : nil
+    return folded.elementsEqual("refs/notes".utf8) ? "it would block countersign's own notes" : nil
   }
 }

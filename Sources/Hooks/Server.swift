@@ -10,7 +10,7 @@ internal import SSH
 
 /// A server repository as one hook run sees it: how it is configured, its policy, its signing key.
 package struct Server: ~Copyable {
-  package let repository: Repository
+  package private(set) var repository: Repository
   package let configuration: Configuration
   package let policies: PolicySet
   package let signer: RecordSigner
@@ -24,12 +24,10 @@ package struct Server: ~Copyable {
     guard let directory = Files.resolve(gitDirectory) else {
       throw undecidable(.unsupportedRepository, "'\(Escaped.text(gitDirectory))' is no directory")
     }
-    let main = Files.resolve(Files.join(directory, "objects"))
-    let alternates = objectDirectories.compactMap { Files.resolve(Files.join(directory, $0)) }
-      .filter { $0 != main }
+    let stores = try ObjectStores(gitDirectory: directory, named: objectDirectories)
     let repository: Repository
     do throws(GitError) {
-      repository = try Repository.open(gitDirectory: directory, alternates: alternates)
+      repository = try Repository.open(gitDirectory: directory, alternates: stores.directories)
     } catch {
       throw undecidable(.unsupportedRepository, error.description, hint: "run 'countersign doctor' on the server")
     }
@@ -46,9 +44,8 @@ package struct Server: ~Copyable {
       policies = try configuration.policy.load(from: repository)
       signer = try Self.signer(configuration, policies.policy)
     } catch let error as PolicyError {
-      let isMissing = error.message.contains("no such file") || error.message.contains("does not exist")
       throw Self.undecidable(
-        isMissing ? .policyMissing : .policyInvalid, error.description,
+        error.isMissing ? .policyMissing : .policyInvalid, error.description,
         hint: "the server's admin can run 'countersign policy lint'")
     } catch let error as ConfigurationError {
       throw Self.undecidable(.policyInvalid, error.description, hint: "the server's admin can run 'countersign doctor'")
@@ -57,6 +54,7 @@ package struct Server: ~Copyable {
     self.policies = policies
     self.signer = signer
     self.repository = repository
+    self.repository.commitLimit = configuration.limits.message
     self.now = now
   }
 
@@ -72,6 +70,11 @@ package struct Server: ~Copyable {
   }
 
   private static func signer(_ configuration: Configuration, _ policy: Policy) throws -> RecordSigner {
+    let key = try signingKey(configuration)
+    return RecordSigner(name: policy.name(of: key.publicKey) ?? RecordSigner.unlisted, key: key)
+  }
+
+  static func signingKey(_ configuration: Configuration) throws -> SSHSigningKey {
     guard let path = configuration.signingKey else {
       throw ConfigurationError("'countersign.signingKey' is not set, and no record can be signed")
     }
@@ -84,14 +87,11 @@ package struct Server: ~Copyable {
     } catch {
       throw ConfigurationError(error.description)
     }
-    let key: SSHSigningKey
     do throws(SSHSigningKey.Malformed) {
-      key = try SSHSigningKey(openSSHPrivateKey: bytes)
+      return try SSHSigningKey(openSSHPrivateKey: bytes)
     } catch {
       throw ConfigurationError("the key in '\(Escaped.text(path))' cannot be used: \(error)")
     }
-    let name = policy.serverKeys.first { $0.key == key.publicKey }?.name ?? "unlisted"
-    return RecordSigner(name: name, key: key)
   }
 
   static func undecidable(_ code: ReasonCode, _ message: String, hint: String? = nil)
@@ -108,10 +108,13 @@ package struct Server: ~Copyable {
   /// The decisions ledger as it stands.
   package borrowing func decisions() throws -> DecisionIndex? {
     guard case .direct(let tip)? = try repository.reference(.decisions) else { return nil }
-    return DecisionIndex(commit: tip, serverKeys: policies.policy.serverKeys.map(\.key) + [signer.key.publicKey])
+    return DecisionIndex(
+      commit: tip, serverKeys: policies.policy.serverKeys, own: signer.key.publicKey)
   }
 
   package borrowing func writer() throws -> LedgerWriter {
-    LedgerWriter(recorder: try Recorder.open(gitDirectory: repository.gitDirectory), signer: signer, now: now)
+    LedgerWriter(
+      recorder: try Recorder.open(gitDirectory: repository.gitDirectory), signer: signer, now: now,
+      patience: Double(configuration.limits.seconds))
   }
 }

@@ -1,22 +1,37 @@
 package import Git
 package import GitObjects
+package import Policy
 package import SSH
 
 /// Looks things up in the decisions ledger without reading all of it.
 package struct DecisionIndex: Sendable {
   package let commit: ObjectID
-  private let keys: [SSHPublicKey]
+  private let keys: [ServerKey]
+  private let own: SSHPublicKey?
 
-  /// - Parameter commit: the notes commit to read.
-  package init(commit: ObjectID, serverKeys: [SSHPublicKey]) {
+  /// - Parameters:
+  ///   - commit: the notes commit to read.
+  ///   - own: the key that this server signs with, listed or not.
+  package init(commit: ObjectID, serverKeys: [ServerKey], own: SSHPublicKey? = nil) {
     self.commit = commit
+    self.own = own
     keys = serverKeys
   }
 
   /// The records on an object that a server key signed; what is not signed is as good as absent.
   package func records(on object: ObjectID, in repository: borrowing Repository) throws -> [Record] {
+    try everything(on: object, in: repository).filter(isSigned)
+  }
+
+  private func isSigned(_ record: Record) -> Bool {
+    if let own, record.isSigned(by: own) { return true }
+    return keys.contains { $0.vouches(for: record, in: .decisions) && record.isSigned(by: $0.key) }
+  }
+
+  /// Signed or not: for callers who know a record's digest.
+  package func everything(on object: ObjectID, in repository: borrowing Repository) throws -> [Record] {
     try repository.notes(on: object, in: commit).flatMap { Record.records(inNote: $0) }
-      .compactMap { $0 }.filter { record in keys.contains { record.isSigned(by: $0) } }
+      .compactMap { $0 }
   }
 
   /// Whether a decision landed the reference here, or a baseline took it as it was.
@@ -34,10 +49,8 @@ package struct DecisionIndex: Sendable {
     -> (login: [UInt8], adapter: [UInt8])?
   {
     for record in try records(on: commit, in: repository) where record.kind == .introduced {
-      guard let fields = record.all("pusher").first?.fields, fields.count == 2,
-        let login = Escaped.percentDecode(fields[0])
-      else { continue }
-      return (login, fields[1])
+      guard let pusher = record.pusher else { continue }
+      return pusher
     }
     return nil
   }
@@ -45,42 +58,103 @@ package struct DecisionIndex: Sendable {
   /// A landed use of a statement.
   package struct Use: Hashable, Sendable {
     package let target: [UInt8]
+    /// Of a deletion the old id: what is gone was used up, and no second deletion is its repetition.
     package let newTip: ObjectID
     package let changes: Set<ChangeID>
   }
 
+  /// Where a statement was used up.
+  ///
+  /// A line counts whoever signed the decision it names: after a key was rotated away, an approval must not
+  /// come back to life. A line whose decision is gone is an error, for what it was about is unknown.
   package func uses(of statement: Digest, in repository: borrowing Repository) throws -> [Use] {
     guard let tree = try repository.notesTree(commit) else { return [] }
     let path = TreePath(SpentIndex.path(of: statement).joined(separator: "/"))
     guard let entry = try repository.entry(at: path, in: tree) else { return [] }
-    var uses: [Use] = []
-    for line in try repository.object(entry.id).bytes.split(separator: 0x0A) {
-      let fields = line.split(separator: 0x20)
-      guard fields.count == 3, let target = Escaped.percentDecode(fields[0]),
-        let tip = ObjectID(hex: fields[1]), let digest = Heads.digest(fields[2])
-      else { continue }
-      let decision = try records(on: tip, in: repository).first { $0.digest == digest }
-      uses.append(Use(target: target, newTip: tip, changes: decision?.findingIDs ?? []))
+    return try repository.object(entry.id).bytes.split(separator: 0x0A).map { text in
+      guard let line = SpentLine(parsing: text),
+        let decision = try everything(on: line.object, in: repository)
+          .first(where: { $0.digest == line.decision })
+      else {
+        throw LedgerError(
+          "the uses of approval sha256:\(statement) name a decision that is not there; run "
+            + "'countersign audit verify'")
+      }
+      return Use(
+        target: line.target, newTip: line.new.isZero ? line.object : line.new,
+        changes: decision.findingIDs)
     }
-    return uses
+  }
+}
+
+/// One landed use of a statement: `TARGET NEW sha256:DECISION OBJECT`, the object being where the decision lies.
+package struct SpentLine: Hashable, Sendable {
+  package let target: [UInt8]
+  package let new: ObjectID
+  package let decision: Digest
+  package let object: ObjectID
+
+  package init(target: [UInt8], new: ObjectID, decision: Digest, object: ObjectID) {
+    self.target = target
+    self.new = new
+    self.decision = decision
+    self.object = object
+  }
+
+  init?(parsing line: some Collection<UInt8>) {
+    let fields = Array(line).split(separator: 0x20)
+    guard fields.count == 4, let target = Escaped.percentDecode(fields[0]),
+      let new = ObjectID(hex: fields[1]), let decision = Heads.digest(fields[2]),
+      let object = ObjectID(hex: fields[3])
+    else { return nil }
+    self.init(target: target, new: new, decision: decision, object: object)
+  }
+
+  package var encoded: [UInt8] {
+    Escaped.field(target) + Array(" \(new) sha256:\(decision) \(object)\n".utf8)
+  }
+}
+
+extension ServerKey {
+  /// A key that lists ledgers signs those alone; one that lists none is the server's own.
+  package func signs(_ ledger: LedgerRef) -> Bool {
+    ledgers.isEmpty || ledgers.contains(ledger == .decisions ? "decisions" : "refusals")
+  }
+
+  /// Whether it is a deploy stage's key.
+  package var signsDeployments: Bool { ledgers.contains("deployments") }
+
+  /// Whether the key may sign this record: it is in its dates at the record's time, and not one that was
+  /// made for another ledger alone.
+  package func vouches(for record: Record, in ledger: LedgerRef) -> Bool {
+    signs(ledger) && record.time.map { isValid(at: $0) } ?? false
   }
 }
 
 extension Record {
   /// The change ids of a decision's findings.
   package var findingIDs: Set<ChangeID> {
-    Set(all("finding").compactMap { line in
-      let fields = line.fields
-      return fields.count > 3 ? ChangeID(hex: fields[3]) : nil
-    })
+    Set(
+      all("finding").compactMap { line in
+        let fields = line.fields
+        return fields.count > 3 ? ChangeID(hex: fields[3]) : nil
+      })
   }
-}
 
-extension DecisionIndex {
-  /// Whether a decision already led the reference to this id, landed or not yet.
-  package func hasHistory(of ref: RefName, at id: ObjectID, in repository: borrowing Repository) throws
-    -> Bool
-  {
-    try records(on: id, in: repository).contains { $0.kind == .decision && $0.target == ref.bytes }
+  /// The login and the adapter of its `pusher` line.
+  package var pusher: (login: [UInt8], adapter: [UInt8])? {
+    guard let fields = all("pusher").first?.fields, fields.count == 2,
+      let login = Escaped.percentDecode(fields[0]), let adapter = Escaped.percentDecode(fields[1])
+    else { return nil }
+    return (login, adapter)
+  }
+
+  /// The statements that counted.
+  package var countedStatements: [Digest] {
+    all("approval").compactMap { line in
+      let fields = line.fields
+      guard fields.count > 4, fields[0].elementsEqual("counted".utf8) else { return nil }
+      return Heads.digest(fields[4])
+    }
   }
 }

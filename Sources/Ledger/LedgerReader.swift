@@ -3,112 +3,186 @@ package import GitObjects
 package import Policy
 internal import SSH
 
-/// Where a decision, or a baseline, has led a reference.
-package struct Landing: Hashable, Sendable {
-  package let target: [UInt8]
-  /// Zero for a baseline and for a creation.
-  package let old: ObjectID
-  package let new: ObjectID
-  package let time: Timestamp
-  package let isBaseline: Bool
-  package let decision: Digest?
+/// What is wrong with a ledger: a word that stays, and a sentence.
+package struct LedgerProblem: Hashable, Sendable {
+  package enum Kind: String, Sendable {
+    case unreadable, unsigned, signature, dates, place, chain, head, clock
+  }
+
+  package let kind: Kind
+  package let text: String
 }
 
-/// The whole of one ledger, read and checked record by record.
+/// One record as the reader keeps it: what the chain, the audit and a deploy need, not its text.
+package struct LedgerEntry: Sendable {
+  package let kind: Record.Kind
+  package let digest: Digest
+  package let heads: Heads
+  /// What it lies on, and the blob of the note.
+  package let object: ObjectID
+  package let blob: ObjectID
+  package let time: Timestamp?
+  package let target: RefName?
+  package let old: ObjectID?
+  package let new: ObjectID?
+  package let outcome: [UInt8]?
+  /// The decision that it closes.
+  package let decision: Digest?
+  /// By a server key that was in its dates.
+  package let isSigned: Bool
+
+  init(_ record: Record, on object: ObjectID, blob: ObjectID, isSigned: Bool) {
+    kind = record.kind
+    digest = record.digest
+    heads = record.heads
+    self.object = object
+    self.blob = blob
+    time = record.time
+    target = record.target.flatMap { try? RefName(validating: $0) }
+    old = record.objectID("old")
+    new = record.objectID("new")
+    outcome = record.first("outcome")
+    decision = record.digest("decision")
+    self.isSigned = isSigned
+  }
+}
+
+/// The whole of one ledger, read and checked record by record: in one pass over its notes, and with some two
+/// hundred bytes kept of each.
 package struct LedgerReader: Sendable {
-  /// What is wrong, one sentence each, in a fixed order.
-  package private(set) var problems: [String] = []
+  package let ledger: LedgerRef
   /// In the order they were written.
-  package private(set) var records: [Record] = []
-  private(set) var objects: [Digest: ObjectID] = [:]
+  package private(set) var entries: [LedgerEntry] = []
+  /// What is wrong, in a fixed order.
+  package private(set) var problems: [LedgerProblem] = []
 
   /// Reads every record of a notes commit, orders them by their chain, and checks signatures and places.
+  ///
+  /// - Parameters:
+  ///   - notes: `nil` reads as an empty ledger.
+  ///   - verifying: the kinds of record whose signatures are checked. Whoever reads no others, or only what a
+  ///     checked one names by its digest, saves the time; an unchecked one is not ``LedgerEntry/isSigned``.
   package static func read(
-    _ notes: ObjectID?, in repository: borrowing Repository, serverKeys: [ServerKey],
-    ledger: LedgerRef = .decisions
+    _ notes: ObjectID?, of ledger: LedgerRef, in repository: borrowing Repository, keys: [ServerKey],
+    verifying: Set<Record.Kind> = Set(Record.Kind.allCases)
   ) throws -> LedgerReader {
-    var reader = LedgerReader()
-    var bySequence: [Digest?: [Record]] = [:]
-    for (object, blob) in try repository.allNotes(in: notes) {
+    var reader = LedgerReader(ledger: ledger)
+    guard let notes else { return reader }
+    let check = RecordCheck(ledger: ledger, keys: keys)
+    var followers: [Digest?: [LedgerEntry]] = [:]
+    try repository.forEachNote(in: notes) { object, blob throws in
       for record in Record.records(inNote: try repository.object(blob).bytes) {
         guard let record else {
-          reader.problems.append("a record on \(object.short) cannot be read")
+          reader.add(.unreadable, "a record on \(object) cannot be read")
           continue
         }
-        reader.objects[record.digest] = object
-        bySequence[ledger == .decisions ? record.heads.decisions : record.heads.refusals, default: []].append(record)
+        reader.problems += check.misplacement(of: record, on: object)
+        var isSigned = false
+        if verifying.contains(record.kind) {
+          let problem = check.problem(with: record)
+          if let problem { reader.problems.append(problem) }
+          isSigned = problem == nil
+        }
+        followers[ledger.previous(of: record), default: []].append(
+          LedgerEntry(record, on: object, blob: blob, isSigned: isSigned))
       }
     }
-    reader.follow(bySequence)
-    for record in reader.records { reader.check(record, serverKeys) }
-    if let notes { try reader.checkHead(try repository.commit(notes).message, ledger) }
+    reader.follow(followers)
+    reader.checkClock()
+    try reader.checkHead(try repository.commit(notes).message)
     return reader
   }
 
   /// Each record names the one before it; a fork, a gap or a copy breaks the line.
-  private mutating func follow(_ bySequence: [Digest?: [Record]]) {
+  private mutating func follow(_ followers: [Digest?: [LedgerEntry]]) {
+    var followers = followers
     var last: Digest?
-    var left = bySequence.values.reduce(0) { $0 + $1.count }
-    while let next = bySequence[last], let record = next.first {
-      if next.count > 1 { problems.append("two records follow \(Heads.spell(last))") }
-      records.append(record)
-      left -= next.count
-      last = record.digest
+    while let next = followers.removeValue(forKey: last), let entry = next.first {
+      for copy in next.dropFirst() where copy.digest == entry.digest {
+        add(.place, "record sha256:\(copy.digest) lies on \(entry.object.short) and on \(copy.object.short)")
+      }
+      if next.contains(where: { $0.digest != entry.digest }) {
+        add(.chain, "two records follow \(Heads.spell(last))")
+      }
+      entries.append(entry)
+      last = entry.digest
     }
-    if left > 0 { problems.append("\(left) records are not in the chain: one before them is missing") }
-  }
-
-  private mutating func check(_ record: Record, _ keys: [ServerKey]) {
-    let place = "\(record.kind.rawValue) record sha256:\(record.digest)"
-    let key = keys.first { $0.key.fingerprint.description == record.signature.fingerprint }
-    guard let key else {
-      problems.append("\(place) is signed by \(record.signature.fingerprint), no server key")
-      return
-    }
-    if !record.isSigned(by: key.key) { problems.append("\(place) has a bad signature") }
-    if let time = record.time, !key.isValid(at: time) { problems.append("\(place) is signed by a key outside its dates") }
-    if let object = objects[record.digest], let named = record.subject, named != object {
-      problems.append("\(place) lies on \(object.short) and is about \(named.short)")
+    let left = followers.values.joined().sorted { $0.digest < $1.digest }
+    for entry in left {
+      add(.chain, "record sha256:\(entry.digest) is not in the chain: one before it is missing")
     }
   }
 
-  private mutating func checkHead(_ message: [UInt8], _ ledger: LedgerRef) throws {
-    let said = try? LedgerHead.digest(in: message, of: ledger)
-    if said != records.last?.digest {
-      problems.append("the head that '\(ledger.name)' names is not its last record")
+  /// Hooks that judge side by side may write in either order, but not an hour apart.
+  private mutating func checkClock() {
+    var latest: Timestamp?
+    for entry in entries {
+      guard let time = entry.time else { continue }
+      if let latest, time.adding(seconds: 3600) < latest {
+        add(.clock, "record sha256:\(entry.digest) of \(time) follows one of \(latest)")
+      }
+      latest = max(latest ?? time, time)
     }
+  }
+
+  private mutating func checkHead(_ message: [UInt8]) {
+    do throws(LedgerError) {
+      let said = try LedgerHead(message: message, of: ledger).last
+      if said != entries.last?.digest {
+        add(.head, "the head that '\(ledger.name)' names is not its last record")
+      }
+    } catch {
+      add(.head, error.description)
+    }
+  }
+
+  private mutating func add(_ kind: LedgerProblem.Kind, _ text: String) {
+    problems.append(LedgerProblem(kind: kind, text: text))
   }
 
   /// The digest of the last record.
-  package var head: Digest? { records.last?.digest }
+  package var head: Digest? { entries.last?.digest }
 
-  /// Where references were led, oldest first.
-  package var landings: [Landing] {
-    records.compactMap { record in
-      guard record.kind == .landed || record.kind == .baseline, let target = record.target,
-        let new = record.objectID("new"), let time = record.time
-      else { return nil }
-      return Landing(
-        target: target, old: record.objectID("old") ?? .zero, new: new, time: time,
-        isBaseline: record.kind == .baseline, decision: record.digest("decision"))
+  /// The whole record of an entry.
+  package func record(_ entry: LedgerEntry, in repository: borrowing Repository) throws -> Record {
+    let note = try repository.object(entry.blob).bytes
+    for case let record? in Record.records(inNote: note) where record.digest == entry.digest {
+      return record
     }
+    throw LedgerError("record sha256:\(entry.digest) cannot be read again")
+  }
+}
+
+/// What a record must be by itself: signed by a key of its ledger, and on the object that it is about.
+private struct RecordCheck {
+  let ledger: LedgerRef
+  let keys: [ServerKey]
+
+  /// What is wrong with its signature.
+  func problem(with record: Record) -> LedgerProblem? {
+    let fingerprint = record.signature.fingerprint
+    let signers = keys.filter { $0.key.fingerprint.description == fingerprint && $0.signs(ledger) }
+    guard let key = signers.first else {
+      let text = "is signed by \(Escaped.text(fingerprint)), which is no key of this ledger"
+      return problem(.unsigned, record, text)
+    }
+    guard record.isSigned(by: key.key) else {
+      return problem(.signature, record, "has a bad signature")
+    }
+    guard signers.contains(where: { $0.vouches(for: record, in: ledger) }) else {
+      return problem(.dates, record, "is signed by the key '\(key.name)' outside its dates")
+    }
+    return nil
   }
 
-  /// The commits from the baselines up to one that no landed decision led anywhere.
-  package func uncovered(upTo commit: ObjectID, in repository: borrowing Repository) throws -> [ObjectID] {
-    var known: [ObjectID] = []
-    for landing in landings where landing.isBaseline {
-      if let id = try repository.peelToCommit(landing.new) { known.append(id) }
-    }
-    let population = try repository.commits(from: [commit], notReachableFrom: known, limit: 10_000_000)
-    var rest = Set(population)
-    for landing in landings.reversed() where !landing.isBaseline && !rest.isEmpty && !landing.new.isZero {
-      guard repository.exists(landing.new), let new = try repository.peelToCommit(landing.new) else { continue }
-      var hidden = known
-      if !landing.old.isZero, let old = try repository.peelToCommit(landing.old) { hidden.append(old) }
-      for id in try repository.commits(from: [new], notReachableFrom: hidden, limit: 10_000_000) { rest.remove(id) }
-    }
-    return population.filter { rest.contains($0) }
+  func misplacement(of record: Record, on object: ObjectID) -> [LedgerProblem] {
+    guard let subject = record.subject, subject != object else { return [] }
+    return [problem(.place, record, "lies on \(object.short) and is about \(subject.short)")]
+  }
+
+  private func problem(_ kind: LedgerProblem.Kind, _ record: Record, _ text: String) -> LedgerProblem {
+    LedgerProblem(
+      kind: kind, text: "\(record.kind.rawValue) record sha256:\(record.digest) \(text)")
   }
 }
 
@@ -116,11 +190,11 @@ extension Record {
   /// The object that the record itself says it is about.
   fileprivate var subject: ObjectID? {
     switch kind {
-    case .decision, .landed, .baseline:
+    case .decision, .landed, .baseline, .deployment:
       guard let new = objectID("new") else { return nil }
       return new.isZero ? objectID("old") : new
-    case .introduced: return objectID("commit")
-    case .policy, .settled, .deployment: return nil
+    case .introduced, .policy: return objectID("commit")
+    case .settled: return nil
     }
   }
 }

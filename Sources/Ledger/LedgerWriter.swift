@@ -2,34 +2,24 @@ package import Git
 package import GitObjects
 internal import Platform
 
-/// Which notes reference a record goes to.
-package enum LedgerRef: Hashable, Sendable, CaseIterable {
-  case decisions, refusals
-
-  package var name: RefName { self == .decisions ? .decisions : .refusals }
-}
-
-/// Why records could not be kept.
-package struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
-  package let description: String
-
-  init(_ description: String) { self.description = description }
-}
-
 /// Appends records: one notes commit for all the records of a call, under a lock and by compare-and-swap.
 ///
 /// The chain's head is found in the message of the last notes commit, so that adding one record reads four
-/// small trees however long the ledger is. `audit verify` proves that message true.
+/// small trees however long the ledger is.
 package struct LedgerWriter: ~Copyable {
   package let recorder: Recorder
-  private let signer: RecordSigner
-  private let now: Timestamp
-  private static let attempts = 50
+  package let signer: RecordSigner
+  package let now: Timestamp
+  /// Seconds to wait for other writers.
+  private let patience: Double
 
-  package init(recorder: consuming Recorder, signer: RecordSigner, now: Timestamp) {
+  package init(
+    recorder: consuming Recorder, signer: RecordSigner, now: Timestamp, patience: Double = 30
+  ) {
     self.recorder = recorder
     self.signer = signer
     self.now = now
+    self.patience = patience
   }
 
   /// One record to be written, on an object; with lines for files beside the notes.
@@ -38,37 +28,88 @@ package struct LedgerWriter: ~Copyable {
     package let object: ObjectID
     package var spends: [(statement: Digest, line: [UInt8])] = []
 
-    package init(_ draft: RecordDraft, on object: ObjectID, spends: [(statement: Digest, line: [UInt8])] = []) {
+    package init(
+      _ draft: RecordDraft, on object: ObjectID, spends: [(statement: Digest, line: [UInt8])] = []
+    ) {
       self.draft = draft
       self.object = object
       self.spends = spends
     }
   }
 
-  /// Writes records to one ledger, in this order.
-  @discardableResult
-  package borrowing func append(_ entries: [Entry], to ledger: LedgerRef) throws -> [Record] {
-    guard !entries.isEmpty else { return [] }
-    let directory = Files.join(recorder.repository.commonDirectory, "countersign")
-    try Files.makeDirectory(directory)
-    let lock = try FileLock(Files.join(directory, "ledger.lock"))
-    defer { _ = lock }
-    for _ in 0..<Self.attempts {
-      do {
-        return try attempt(entries, on: ledger)
-      } catch let error as GitError where error.kind == .contended {
-        // A git process that knows nothing of our lock was faster; what it left is read again.
-        continue
-      }
-    }
-    throw LedgerError(
-      "cannot update '\(ledger.name)': another process holds its lock; if none runs, remove "
-        + "'\(ledger.name).lock' in the git directory")
+  /// A ledger as it stands while nobody else writes.
+  package struct Tip: Sendable {
+    package let commit: ObjectID?
+    package let head: LedgerHead
   }
 
-  private borrowing func attempt(_ entries: [Entry], on ledger: LedgerRef) throws -> [Record] {
-    let parent = try tip(ledger)
-    var heads = Heads(decisions: try head(of: .decisions), refusals: try head(of: .refusals))
+  /// Writes records to one ledger, in this order.
+  ///
+  /// - Parameters:
+  ///   - policy: the digest of the policy file that has been looked at; `nil` leaves what was said before.
+  ///   - beforehand: called with the signed records before they are part of the ledger.
+  ///   - entries: what to write, given the ledger as it stands under the lock; it may be called again.
+  @discardableResult
+  package borrowing func append(
+    to ledger: LedgerRef, policy: Digest? = nil,
+    beforehand: ([Record]) throws -> Void = { _ in }, _ entries: (Tip) throws -> [Entry]
+  ) throws -> [Record] {
+    try exclusively { () throws -> [Record] in
+      let tip = try tip(of: ledger)
+      return try write(try entries(tip), after: tip, ledger, policy: policy, beforehand)
+    }
+  }
+
+  @discardableResult
+  package borrowing func append(_ entries: [Entry], to ledger: LedgerRef) throws -> [Record] {
+    entries.isEmpty ? [] : try append(to: ledger) { _ in entries }
+  }
+
+  /// Makes a notes reference that does not exist yet: one that does cannot be squatted by `…/decisions/x`.
+  ///
+  /// - Returns: whether it was made.
+  package borrowing func begin(_ name: RefName, message: [UInt8]) throws -> Bool {
+    try exclusively { () throws -> Bool in
+      guard try recorder.repository.reference(name) == nil else { return false }
+      let commit = try NotesEdit().commit(on: nil, message: message, author: author, with: recorder)
+      try recorder.update(name, from: nil, to: commit, message: "countersign: begin")
+      return true
+    }
+  }
+
+  /// Runs what writes to a ledger while no other process of ours does. A git process that knows nothing of
+  /// our lock may still be faster; then what it left is read again.
+  package borrowing func exclusively<Result>(_ body: () throws -> Result) throws -> Result {
+    let directory = Files.join(recorder.repository.commonDirectory, "countersign")
+    try Files.makeDirectory(directory)
+    let lock = try FileLock(Files.join(directory, "ledger.lock"), patience: patience)
+    defer { _ = lock }
+    let deadline = Clock.monotonic() + min(patience, 5)
+    var pause = 1
+    while true {
+      do {
+        return try body()
+      } catch let error as GitError where error.kind == .contended {
+        guard Clock.monotonic() < deadline else { throw LedgerError(Self.held(error)) }
+        Clock.pause(milliseconds: pause + Int.random(in: 0...pause))
+        pause = min(pause * 2, 100)
+      }
+    }
+  }
+
+  private static func held(_ error: GitError) -> String {
+    "\(error.description); if no git process runs there, a crash left the reference's '.lock' file: "
+      + "remove it"
+  }
+
+  private borrowing func write(
+    _ entries: [Entry], after tip: Tip, _ ledger: LedgerRef, policy: Digest?,
+    _ beforehand: ([Record]) throws -> Void
+  ) throws -> [Record] {
+    var head = tip.head
+    if let policy { head.policy = policy }
+    guard !entries.isEmpty || head != tip.head else { return [] }
+    var heads = Heads(decisions: try self.head(of: .decisions), refusals: try self.head(of: .refusals))
     var edit = NotesEdit()
     var records: [Record] = []
     for entry in entries {
@@ -78,43 +119,35 @@ package struct LedgerWriter: ~Copyable {
       for (statement, line) in entry.spends { edit.appendLines(line, to: SpentIndex.path(of: statement)) }
       records.append(record)
     }
-    guard let last = records.last else { return [] }
-    let message = Array("countersign: \(last.kind.rawValue)\n\nhead sha256:\(last.digest)\n".utf8)
-    let author = Array("countersign <countersign@localhost> \(now.seconds) +0000".utf8)
-    let commit = try edit.commit(on: parent, message: message, author: author, with: recorder)
-    try recorder.update(ledger.name, from: parent, to: commit, message: "countersign: \(last.kind.rawValue)")
+    if let last = records.last { head.last = last.digest }
+    let subject = records.last?.kind.rawValue ?? "begin"
+    let commit = try edit.commit(
+      on: tip.commit, message: head.message(about: subject), author: author, with: recorder)
+    try beforehand(records)
+    try recorder.update(ledger.name, from: tip.commit, to: commit, message: "countersign: \(subject)")
     return records
   }
 
-  package borrowing func tip(_ ledger: LedgerRef) throws -> ObjectID? {
+  private var author: [UInt8] {
+    Array("countersign <countersign@localhost> \(now.seconds) +0000".utf8)
+  }
+
+  /// A ledger as it is now.
+  package borrowing func tip(of ledger: LedgerRef) throws -> Tip {
     switch try recorder.repository.reference(ledger.name) {
-    case nil: return nil
-    case .direct(let id): return id
+    case nil: return Tip(commit: nil, head: LedgerHead())
     case .symbolic: throw LedgerError("'\(ledger.name)' is a symbolic reference")
+    case .direct(let id):
+      guard try recorder.repository.header(id)?.kind == .commit else {
+        throw LedgerError("'\(ledger.name)' does not point to a commit")
+      }
+      let message = try recorder.repository.commit(id).message
+      return Tip(commit: id, head: try LedgerHead(message: message, of: ledger))
     }
   }
 
   /// The digest of a ledger's last record.
-  package borrowing func head(of ledger: LedgerRef) throws -> Digest? {
-    guard let tip = try tip(ledger) else { return nil }
-    guard let commit = try? recorder.repository.commit(tip) else {
-      throw LedgerError("'\(ledger.name)' does not point to a commit")
-    }
-    return try LedgerHead.digest(in: commit.message, of: ledger)
-  }
-}
-
-/// The last line of a notes commit's message.
-package enum LedgerHead {
-  package static func digest(in message: [UInt8], of ledger: LedgerRef) throws -> Digest? {
-    guard let line = message.split(separator: 0x0A).last else { return nil }
-    if line.elementsEqual("head none".utf8) { return nil }
-    guard line.starts(with: "head ".utf8), let digest = Heads.digest(line.dropFirst(5)) else {
-      throw LedgerError(
-        "'\(ledger.name)' was written by somebody else; run 'countersign audit verify'")
-    }
-    return digest
-  }
+  package borrowing func head(of ledger: LedgerRef) throws -> Digest? { try tip(of: ledger).head.last }
 }
 
 /// Where the uses of a statement are listed, beside the notes.

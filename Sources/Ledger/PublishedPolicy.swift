@@ -1,40 +1,58 @@
+internal import KeyTools
 package import Git
 package import GitObjects
 package import Policy
 package import SSH
 
 /// The policy as a server publishes it: `refs/countersign/policy`, one signed commit for each digest.
+///
+/// The tree holds the policy file and its key files under their own names; the message says which is the
+/// policy and what the digest of all is.
 package enum PublishedPolicy {
+  /// The digest that a commit of the chain says it publishes; `nil` where there is none.
+  package static func digest(of commit: CommitObject) -> Digest? { Header(commit.message)?.digest }
+
   /// Adds a commit for this policy, unless the last one is for it already.
+  ///
+  /// - Returns: the commit that publishes it, and whether it is new.
+  @discardableResult
   package static func publish(
     _ policies: PolicySet, with recorder: borrowing Recorder, signer: RecordSigner, now: Timestamp
-  ) throws {
-    let message = "policy sha256:\(policies.digest)\n"
+  ) throws -> (commit: ObjectID, isNew: Bool) {
+    let header = Header(digest: policies.digest, file: policies.files.first?.name ?? "")
     var parent: ObjectID?
     if case .direct(let tip)? = try recorder.repository.reference(.policy) {
       parent = tip
-      if try recorder.repository.commit(tip).message == Array(message.utf8) { return }
+      if try recorder.repository.commit(tip).message == header.encoded { return (tip, false) }
     }
     var entries: [TreeEntry] = []
-    for (index, file) in policies.files.enumerated() {
+    for file in policies.files {
       let blob = try recorder.write(.blob, file.bytes)
-      let name = index == 0 ? policyName : Array(file.name.utf8)
-      entries.append(TreeEntry(mode: .regular, name: name, id: blob))
+      entries.append(TreeEntry(mode: .regular, name: Array(file.name.utf8), id: blob))
     }
     let tree = try recorder.write(.tree, TreeEntry.encode(entries))
-    var header = Array("tree \(tree)\n".utf8)
-    if let parent { header += Array("parent \(parent)\n".utf8) }
-    let author = "countersign <countersign@localhost> \(now.seconds) +0000\n"
-    header += Array("author \(author)committer \(author)".utf8)
-    let body = Array("\n\(message)".utf8)
-    let armor = SSHSignature.armor(signer.key.sign(header + body, namespace: "git"))
-    let lines = armor.split(separator: 0x0A)
-    let gpgsig = Array("gpgsig ".utf8) + lines.joined(separator: Array("\n ".utf8)) + [0x0A]
-    let commit = try recorder.write(.commit, header + gpgsig + body)
+    let bytes = signedCommit(of: tree, on: parent, message: header.encoded, signer: signer, now: now)
+    let commit = try recorder.write(.commit, bytes)
     try recorder.update(.policy, from: parent, to: commit, message: "countersign: policy")
+    return (commit, true)
+  }
+
+  private static func signedCommit(
+    of tree: ObjectID, on parent: ObjectID?, message: [UInt8], signer: RecordSigner, now: Timestamp
+  ) -> [UInt8] {
+    var head = Array("tree \(tree)\n".utf8)
+    if let parent { head += Array("parent \(parent)\n".utf8) }
+    let author = "countersign <countersign@localhost> \(now.seconds) +0000\n"
+    head += Array("author \(author)committer \(author)".utf8)
+    let body = Array("\n".utf8) + message
+    let armor = SSHSignature.armor(signer.key.sign(head + body, namespace: "git"))
+    let lines = armor.split(separator: 0x0A)
+    return head + Array("gpgsig ".utf8) + lines.joined(separator: Array("\n ".utf8)) + [0x0A] + body
   }
 
   /// Reads the policy that a commit of the chain publishes, and whose key signed it.
+  ///
+  /// - Throws: ``LedgerError`` where it is not signed, or is another policy than it says.
   package static func read(_ commit: ObjectID, in repository: borrowing Repository) throws
     -> (policies: PolicySet, signer: SSHPublicKey)
   {
@@ -42,13 +60,38 @@ package enum PublishedPolicy {
     guard let armor = object.signature, let signature = try? SSHSignature(armored: armor),
       signature.check(object.signedBytes, namespace: "git").isGood
     else { throw LedgerError("the published policy is not signed") }
+    guard let header = Header(object.message) else {
+      throw LedgerError("the published policy does not say what it is")
+    }
     var files: [String: [UInt8]] = [:]
     for entry in try repository.tree(object.tree) where entry.mode == .regular {
       files[String(decoding: entry.name, as: UTF8.self)] = try repository.object(entry.id).bytes
     }
-    let policies = try PolicySet.load(name: "policy.yaml") { name throws(PolicyError) in files[name] }
+    let policies = try PolicySet.load(name: header.file, services: .machine) { name throws(PolicyError) in files[name] }
+    guard policies.digest == header.digest else {
+      throw LedgerError("the published policy is not the one it says it is")
+    }
     return (policies, signature.publicKey)
   }
 
-  private static let policyName = Array("policy.yaml".utf8)
+  /// `policy sha256:DIGEST NAME`, the name being the policy's among the files.
+  private struct Header {
+    let digest: Digest
+    let file: String
+
+    init(digest: Digest, file: String) {
+      self.digest = digest
+      self.file = file
+    }
+
+    init?(_ message: [UInt8]) {
+      let fields = message.dropLast().split(separator: 0x20, maxSplits: 2)
+      guard fields.count == 3, fields[0].elementsEqual("policy".utf8),
+        let digest = Heads.digest(fields[1])
+      else { return nil }
+      self.init(digest: digest, file: String(decoding: fields[2], as: UTF8.self))
+    }
+
+    var encoded: [UInt8] { Array("policy sha256:\(digest) \(file)\n".utf8) }
+  }
 }

@@ -87,21 +87,17 @@ package struct RecordDraft: Hashable, Sendable {
   }
 
   /// Adds a line of one or more fields; each is escaped.
-  package mutating func add(_ key: String, _ fields: [UInt8]...) {
-    let value = Array(fields.map { Escaped.field($0) }.joined(separator: [0x20]))
-    lines.append(Record.Line(key: key, value: value))
-  }
+  package mutating func add(_ key: String, _ fields: [UInt8]...) { add(key, fields: fields) }
 
   package mutating func add(_ key: String, _ fields: String...) {
-    let value = Array(fields.map { Escaped.field(Array($0.utf8)) }.joined(separator: [0x20]))
-    lines.append(Record.Line(key: key, value: value))
+    add(key, fields: fields.map { Array($0.utf8) })
   }
 
-  /// Adds a line whose last field is a sentence.
-  package mutating func add(_ key: String, _ fields: [String], sentence: String) {
-    let head = fields.map { Escaped.field(Array($0.utf8)) }
-    let tail = Escaped.field(Array(sentence.utf8), keepingSpaces: true)
-    lines.append(Record.Line(key: key, value: Array((head + [tail]).joined(separator: [0x20]))))
+  /// - Parameter sentence: a last field that may hold spaces.
+  package mutating func add(_ key: String, fields: [[UInt8]], sentence: String? = nil) {
+    var all = fields.map { Escaped.field($0) }
+    if let sentence { all.append(Escaped.field(Array(sentence.utf8), keepingSpaces: true)) }
+    lines.append(Record.Line(key: key, value: Array(all.joined(separator: [0x20]))))
   }
 
   func encoded(_ heads: Heads) -> [UInt8] {

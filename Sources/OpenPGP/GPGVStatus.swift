@@ -49,7 +49,9 @@ package enum GPGVStatus: Hashable, Sendable {
     if words.contains("EXPKEYSIG") { return .keyExpired }
     if words.contains("EXPSIG") { return .bad("it has expired by its own date") }
     if words.contains("NO_PUBKEY") { return .unknownKey }
-    if let word = words.subtracting(harmless).min() { return .bad("gpgv says \(Escaped.text(word))") }
+    if let word = words.subtracting(harmless).min() {
+      return .bad("gpgv says \(Escaped.text(word))")
+    }
     return nil
   }
 
@@ -65,10 +67,15 @@ package enum GPGVStatus: Hashable, Sendable {
     guard text.count == 10, let seconds = Int64(text[2]), let keyType = UInt8(text[6]),
       let digest = UInt8(text[7]), text[0].utf8.count == 40, text[9].utf8.count == 40
     else { return .bad("gpgv wrote a VALIDSIG that cannot be read") }
-    guard text[8] == "00" else { return .bad("it is of class 0x\(Escaped.text(text[8])), not over bytes") }
+    guard text[8] == "00" else {
+      return .bad("it is of class 0x\(Escaped.text(text[8])), not over bytes")
+    }
     if let name = OpenPGPAlgorithm.refusedDigest(digest) { return .bad("its digest is \(name)") }
-    if let name = OpenPGPAlgorithm.refusedKeyType(keyType) { return .bad("its key is of type \(name)") }
+    if let name = OpenPGPAlgorithm.refusedKeyType(keyType) {
+      return .bad("its key is of type \(name)")
+    }
     return .good(
-      Valid(key: text[0], primary: text[9], signedAt: Timestamp(seconds: seconds)))
+      Valid(key: text[0], primary: text[9], signedAt: Timestamp(seconds: seconds))
+    )
   }
 }

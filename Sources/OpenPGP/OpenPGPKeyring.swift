@@ -29,7 +29,10 @@ package struct OpenPGPKeyring: Hashable, Sendable {
   package init(_ bytes: [UInt8]) throws(Malformed) {
     let export = "write it with 'gpg --export FINGERPRINT... > FILE'"
     if bytes.starts(with: "-----BEGIN".utf8) {
-      throw Malformed(description: "the keyring is in text form, which 'gpgv' does not read", fix: export)
+      throw Malformed(
+        description: "the keyring is in text form, which 'gpgv' does not read",
+        fix: export
+      )
     }
     if bytes.dropFirst(8).starts(with: "KBXf".utf8) {
       throw Malformed(description: "the keyring is a GnuPG keybox", fix: export)
@@ -50,7 +53,10 @@ package struct OpenPGPKeyring: Hashable, Sendable {
           keys.append(Self.key(packet.body, own, primary))
         }
       case OpenPGPPacket.Tag.secretKey, OpenPGPPacket.Tag.secretSubkey:
-        throw Malformed(description: "the keyring holds a private key", fix: "make that key anew; " + export)
+        throw Malformed(
+          description: "the keyring holds a private key",
+          fix: "make that key anew; " + export
+        )
       default: break
       }
     }
@@ -64,8 +70,10 @@ package struct OpenPGPKeyring: Hashable, Sendable {
     var rest = body.dropFirst(6)
     let isRSA = body.count > 8 && OpenPGPAlgorithm.isRSA(body[5])
     return Key(
-      fingerprint: fingerprint, primary: primary,
-      rsaBits: isRSA ? OpenPGPPacket.number(2, &rest) ?? 0 : 0)
+      fingerprint: fingerprint,
+      primary: primary,
+      rsaBits: isRSA ? OpenPGPPacket.number(2, &rest) ?? 0 : 0
+    )
   }
 
   /// Of a version 4 key (RFC 4880 §12.2); other versions are not read.
@@ -79,6 +87,8 @@ package struct OpenPGPKeyring: Hashable, Sendable {
   static func hex(_ bytes: [UInt8]) -> String {
     let digits = Array("0123456789ABCDEF".utf8)
     return String(
-      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
+      as: UTF8.self
+    )
   }
 }

@@ -87,7 +87,8 @@ package struct OpenPGPSignature: Hashable, Sendable {
   private static func issuer(_ subpacket: (type: UInt8, value: [UInt8])) -> String? {
     switch (subpacket.type, subpacket.value.count) {
     case (16, 8): OpenPGPKeyring.hex(subpacket.value)
-    case (33, 21) where subpacket.value[0] == 4: OpenPGPKeyring.hex(Array(subpacket.value.dropFirst()))
+    case (33, 21) where subpacket.value[0] == 4:
+      OpenPGPKeyring.hex(Array(subpacket.value.dropFirst()))
     default: nil
     }
   }

@@ -16,4 +16,9 @@ package enum Clock {
     unsafe clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
+
+  /// Waits, for another process to finish what it is about.
+  package static func pause(milliseconds: Int) {
+    usleep(UInt32(max(1, milliseconds) * 1000))
+  }
 }

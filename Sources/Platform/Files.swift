@@ -50,7 +50,7 @@ package enum Files {
       unsafe unlink(terminated(temporary))
       throw FileError(operation, code: error)
     }
-    guard unsafe rename(terminated(temporary), terminated(path)) == 0 else {
+    guard unsafe Glibc.rename(terminated(temporary), terminated(path)) == 0 else {
       let error = FileError(operation)
       unsafe unlink(terminated(temporary))
       throw error
@@ -61,6 +61,13 @@ package enum Files {
   package static func remove(_ path: [UInt8]) throws(FileError) {
     if unsafe unlink(terminated(path)) != 0, errno != ENOENT {
       throw FileError("remove '\(Escaped.text(path))'")
+    }
+  }
+
+  /// Gives a file another name; a symlink is moved as the link it is.
+  package static func rename(_ path: [UInt8], to new: [UInt8]) throws(FileError) {
+    guard unsafe Glibc.rename(terminated(path), terminated(new)) == 0 else {
+      throw FileError("rename '\(Escaped.text(path))'")
     }
   }
 

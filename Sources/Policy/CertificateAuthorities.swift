@@ -10,7 +10,9 @@ struct CertificateAuthorities: Sendable {
   init() {}
 
   init(
-    _ entries: [AllowedSigners.Entry], revokedKeys: RevokedKeys, revoked: Set<SSHPublicKey>,
+    _ entries: [AllowedSigners.Entry],
+    revokedKeys: RevokedKeys,
+    revoked: Set<SSHPublicKey>,
     policy: Policy
   ) {
     self.revokedKeys = revokedKeys
@@ -31,7 +33,8 @@ struct CertificateAuthorities: Sendable {
   {
     guard let lines = lines[certificate.authority.blob] else {
       throw .unknownAuthority(
-        "the authority \(certificate.authority.fingerprint) of its certificate is none of the policy's")
+        "the authority \(certificate.authority.fingerprint) of its certificate is none of the policy's"
+      )
     }
     try checkNotRevoked(certificate)
     switch certificate.refusal(at: now) {
@@ -63,7 +66,9 @@ struct CertificateAuthorities: Sendable {
   }
 
   private func check(
-    _ lines: [AllowedSigners.Entry], vouchFor principals: [[UInt8]], _ namespace: String,
+    _ lines: [AllowedSigners.Entry],
+    vouchFor principals: [[UInt8]],
+    _ namespace: String,
     _ now: Timestamp
   ) throws(CertificateProblem) {
     let fitting = lines.filter { line in principals.contains { line.principals.matches($0) } }
@@ -80,18 +85,22 @@ struct CertificateAuthorities: Sendable {
   }
 
   private func person(_ principal: [UInt8]) -> PersonID? {
-    people[principal] ?? people[ASCII.lowercased(principal)].flatMap { id in
-      principal.contains(UInt8(ascii: "@")) ? id : nil
-    }
+    people[principal]
+      ?? people[ASCII.lowercased(principal)].flatMap { id in
+        principal.contains(UInt8(ascii: "@")) ? id : nil
+      }
   }
+
+  var all: [AllowedSigners.Entry] { lines.values.joined().sorted { $0.line < $1.line } }
 
   /// The people whom a line lets an authority vouch for now.
   func holders(at time: Timestamp) -> Set<PersonID> {
     let serving = lines.values.joined().filter {
-      $0.isValid(at: time) && $0.serves("countersign") && $0.key.weakness == nil
+      $0.isValid(at: time) && $0.servesApprovals && $0.key.weakness == nil
     }
     guard !serving.isEmpty else { return [] }
     return Set(
-      people.filter { name, _ in serving.contains { $0.principals.matches(name) } }.map(\.value))
+      people.filter { name, _ in serving.contains { $0.principals.matches(name) } }.map(\.value)
+    )
   }
 }

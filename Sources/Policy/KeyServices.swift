@@ -16,7 +16,8 @@ package struct KeyServices: Sendable {
   package static let none = KeyServices(revocation: nil, openPGP: nil) { $0 }
 
   package init(
-    revocation: (any RevocationOracle)?, openPGP: (any OpenPGPOracle)?,
+    revocation: (any RevocationOracle)?,
+    openPGP: (any OpenPGPOracle)?,
     localTime: @escaping @Sendable (Timestamp) -> Timestamp
   ) {
     self.revocation = revocation

@@ -15,27 +15,39 @@ package struct Keyring: Sendable {
   private var keys: [[UInt8]: [Key]] = [:]
   private var authorities = CertificateAuthorities()
   package var openPGP = OpenPGPKeys.none
+  /// `SHA256:…` of every revoked key that is known: all of a list; of a KRL those that the policy's lines name.
+  package private(set) var revokedFingerprints: Set<String> = []
 
   package init() {}
 
   init(
-    _ signers: AllowedSigners, revoked list: RevokedKeys, policy: Policy, file: String
+    _ signers: AllowedSigners,
+    revoked list: RevokedKeys,
+    policy: Policy,
+    file: String
   ) throws(PolicyError) {
     let revoked = try Self.revoked(among: signers, list, file: policy.keyFiles.revoked ?? file)
     authorities = CertificateAuthorities(
-      signers.entries.filter(\.isCertificateAuthority), revokedKeys: list, revoked: revoked,
-      policy: policy)
+      signers.entries.filter(\.isCertificateAuthority),
+      revokedKeys: list,
+      revoked: revoked,
+      policy: policy
+    )
+    revokedFingerprints = list.fingerprints.union(revoked.map(\.fingerprint.description))
     for entry in signers.entries where !entry.isCertificateAuthority {
       let position = Position(line: entry.line, column: 1)
       let owner = try Self.owner(of: entry, policy: policy, file: file, at: position)
       if let known = keys[entry.key.blob]?.first, known.owner != owner {
         throw PolicyError(
-          file: file, at: position,
+          file: file,
+          at: position,
           "the key \(entry.key.fingerprint) is both '\(known.owner)' and '\(owner)'",
-          fix: "one key is one person")
+          fix: "one key is one person"
+        )
       }
       keys[entry.key.blob, default: []].append(
-        Key(owner: owner, entry: entry, isRevoked: revoked.contains(entry.key)))
+        Key(owner: owner, entry: entry, isRevoked: revoked.contains(entry.key))
+      )
     }
   }
 
@@ -50,7 +62,10 @@ package struct Keyring: Sendable {
   }
 
   private static func owner(
-    of entry: AllowedSigners.Entry, policy: Policy, file: String, at position: Position
+    of entry: AllowedSigners.Entry,
+    policy: Policy,
+    file: String,
+    at position: Position
   ) throws(PolicyError) -> PersonID {
     let principals = entry.principals.patterns
     guard let principal = principals.first, principals.count == 1 else {
@@ -58,8 +73,11 @@ package struct Keyring: Sendable {
     }
     guard let person = policy.person(principal: principal) else {
       throw PolicyError(
-        file: file, at: position, "'\(Escaped.text(principal))' is nobody in 'people'",
-        fix: "use a person's id or e-mail")
+        file: file,
+        at: position,
+        "'\(Escaped.text(principal))' is nobody in 'people'",
+        fix: "use a person's id or e-mail"
+      )
     }
     return person.id
   }
@@ -78,19 +96,26 @@ package struct Keyring: Sendable {
     return holder
   }
 
-  /// The people who could sign an approval now.
+  /// The people who could approve now: by a statement of its own, or by an approval commit.
   package func holders(at time: Timestamp) -> Set<PersonID> {
-    let own = keys.values.joined().filter {
-      $0.isValid(at: time) && $0.serves("countersign") && $0.entry.key.weakness == nil
+    let usable = keys.values.joined().filter { key in
+      key.isValid(at: time) && key.entry.servesApprovals && key.entry.key.weakness == nil
     }
-    return Set(own.map(\.owner)).union(authorities.holders(at: time)).union(openPGP.holders)
+    return Set(usable.map(\.owner)).union(authorities.holders(at: time)).union(openPGP.holders)
   }
 
-  /// Every line for a person's key, by its number.
-  package var allLines: [Key] { keys.values.joined().sorted { $0.entry.line < $1.entry.line } }
+  /// Every line for a person's key, in the file's order.
+  package var allKeys: [Key] {
+    keys.values.joined().sorted { $0.entry.line < $1.entry.line }
+  }
+
+  /// The `cert-authority` lines, in the file's order.
+  package var authorityLines: [AllowedSigners.Entry] { authorities.all }
 
   /// The people with a line that has no `namespaces=`, for the linter.
-  package var linesWithoutNamespaces: [Key] { allLines.filter { $0.entry.namespaces == nil } }
+  package var linesWithoutNamespaces: [Key] {
+    allKeys.filter { $0.entry.namespaces == nil }
+  }
 }
 
 extension AllowedSigners.Entry {
@@ -98,6 +123,9 @@ extension AllowedSigners.Entry {
   package func serves(_ namespace: String) -> Bool {
     namespaces?.matches(Array(namespace.utf8)) ?? ["countersign", "git"].contains(namespace)
   }
+
+  /// Whether it can sign an approval: a statement of its own, or an approval commit.
+  var servesApprovals: Bool { serves("countersign") || serves("git") }
 }
 
 extension Policy {

@@ -4,7 +4,11 @@ internal import SSH
 extension Keyring {
   /// Reads the key files of a policy; `nil` for one that it does not name.
   static func load(
-    _ policy: Policy, file: String, signers: [UInt8]?, openPGP: [UInt8]?, revoked: [UInt8]?,
+    _ policy: Policy,
+    file: String,
+    signers: [UInt8]?,
+    openPGP: [UInt8]?,
+    revoked: [UInt8]?,
     services: KeyServices
   ) throws(PolicyError) -> Keyring {
     let list = try revokedKeys(revoked, file: policy.keyFiles.revoked ?? file, services)
@@ -14,7 +18,10 @@ extension Keyring {
       entries = try AllowedSigners(parsing: signers ?? [], localTime: services.localTime)
     } catch {
       throw PolicyError(
-        file: signersFile, at: Position(line: error.line, column: 1), error.reason)
+        file: signersFile,
+        at: Position(line: error.line, column: 1),
+        error.reason
+      )
     }
     var keyring = try Keyring(entries, revoked: list, policy: policy, file: signersFile)
     keyring.openPGP = try openPGPKeys(openPGP ?? [], policy, file, services)
@@ -33,14 +40,20 @@ extension Keyring {
   }
 
   private static func openPGPKeys(
-    _ bytes: [UInt8], _ policy: Policy, _ file: String, _ services: KeyServices
+    _ bytes: [UInt8],
+    _ policy: Policy,
+    _ file: String,
+    _ services: KeyServices
   ) throws(PolicyError) -> OpenPGPKeys {
     let keyring: OpenPGPKeyring
     do throws(OpenPGPKeyring.Malformed) {
       keyring = try OpenPGPKeyring(bytes)
     } catch {
       throw PolicyError(
-        file: policy.keyFiles.openPGP ?? file, error.description, fix: error.fix)
+        file: policy.keyFiles.openPGP ?? file,
+        error.description,
+        fix: error.fix
+      )
     }
     return try OpenPGPKeys(keyring, oracle: services.openPGP, policy: policy, file: file)
   }

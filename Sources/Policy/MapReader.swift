@@ -21,7 +21,11 @@ struct MapReader {
         Self.distance(near, pair.key) <= 2
         ? "did you mean '\(near)'?" : "it may have \(keys.joined(separator: ", "))"
       throw PolicyError(
-        file: file, at: pair.keyPosition, "unknown key '\(Escaped.text(pair.key))' in \(what)", fix: fix)
+        file: file,
+        at: pair.keyPosition,
+        "unknown key '\(Escaped.text(pair.key))' in \(what)",
+        fix: fix
+      )
     }
   }
 
@@ -53,13 +57,22 @@ struct MapReader {
       throw PolicyError(file: file, at: node.position, "'\(key)' must be a list")
     }
     guard !items.isEmpty else {
-      throw PolicyError(file: file, at: node.position, "'\(key)' is empty", fix: "remove the key or fill it")
+      throw PolicyError(
+        file: file,
+        at: node.position,
+        "'\(key)' is empty",
+        fix: "remove the key or fill it"
+      )
     }
     var result: [(text: String, position: Position)] = []
     for item in items {
       let text = try text(item)
       guard !result.contains(where: { $0.text.utf8.elementsEqual(text.utf8) }) else {
-        throw PolicyError(file: file, at: item.position, "'\(Escaped.text(text))' stands here twice")
+        throw PolicyError(
+          file: file,
+          at: item.position,
+          "'\(Escaped.text(text))' stands here twice"
+        )
       }
       result.append((text, item.position))
     }
@@ -73,11 +86,20 @@ struct MapReader {
     return result
   }
 
+  /// One name; a list would leave it open which of them counts.
+  func name<Name: PolicyName>(_ key: String, as kind: Name.Type) throws(PolicyError) -> Name? {
+    guard let node = node(key) else { return nil }
+    return try name(try text(node), at: node.position)
+  }
+
   func name<Name: PolicyName>(_ text: String, at position: Position) throws(PolicyError) -> Name {
     guard let name = Name(rawValue: text) else {
       throw PolicyError(
-        file: file, at: position, "'\(Escaped.text(text))' is no id",
-        fix: "use a-z, 0-9, dots, dashes and underscores, at most 64")
+        file: file,
+        at: position,
+        "'\(Escaped.text(text))' is no id",
+        fix: "use a-z, 0-9, dots, dashes and underscores, at most 64"
+      )
     }
     return name
   }
@@ -89,7 +111,10 @@ struct MapReader {
     return try choice(try text(node), at: node.position)
   }
 
-  func choice<Choice: RawRepresentable<String> & CaseIterable>(_ text: String, at position: Position)
+  func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ text: String,
+    at position: Position
+  )
     throws(PolicyError) -> Choice
   {
     guard let choice = Choice(rawValue: text) else {
@@ -128,7 +153,11 @@ struct MapReader {
   func duration(_ key: String) throws(PolicyError) -> Int64? {
     guard let node = node(key) else { return nil }
     guard let seconds = PolicyDuration.seconds(try text(node)) else {
-      throw PolicyError(file: file, at: node.position, "'\(key)' must be a time such as 14d, 24h or 30m")
+      throw PolicyError(
+        file: file,
+        at: node.position,
+        "'\(key)' must be a time such as 14d, 24h or 30m"
+      )
     }
     return seconds
   }
@@ -136,7 +165,11 @@ struct MapReader {
   func time(_ key: String) throws(PolicyError) -> Timestamp? {
     guard let node = node(key) else { return nil }
     guard let time = Timestamp(Array(try text(node).utf8)) else {
-      throw PolicyError(file: file, at: node.position, "'\(key)' must be a time such as 2026-11-23T05:00:00Z")
+      throw PolicyError(
+        file: file,
+        at: node.position,
+        "'\(key)' must be a time such as 2026-11-23T05:00:00Z"
+      )
     }
     return time
   }

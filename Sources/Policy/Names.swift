@@ -36,6 +36,12 @@ package struct GroupID: PolicyName {
   package init(trusted rawValue: String) { self.rawValue = rawValue }
 }
 
+/// A name that is nothing more: of an environment, of a server key.
+package struct Label: PolicyName {
+  package let rawValue: String
+  package init(trusted rawValue: String) { self.rawValue = rawValue }
+}
+
 package struct ClassID: PolicyName {
   package let rawValue: String
   package init(trusted rawValue: String) { self.rawValue = rawValue }

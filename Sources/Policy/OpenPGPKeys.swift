@@ -16,7 +16,10 @@ package struct OpenPGPKeys: Sendable {
   }
 
   init(
-    _ keyring: OpenPGPKeyring, oracle: (any OpenPGPOracle)?, policy: Policy, file: String
+    _ keyring: OpenPGPKeyring,
+    oracle: (any OpenPGPOracle)?,
+    policy: Policy,
+    file: String
   ) throws(PolicyError) {
     self.init(keyring: keyring, oracle: oracle, owners: try Self.owners(policy, file))
     var ownerOf: [String: PersonID] = [:]
@@ -25,7 +28,9 @@ package struct OpenPGPKeys: Sendable {
       if let other = ownerOf.updateValue(owner, forKey: key.fingerprint), other != owner {
         throw PolicyError(
           file: policy.keyFiles.openPGP ?? file,
-          "the subkey \(key.fingerprint) is both '\(other)' and '\(owner)'", fix: "one key is one person")
+          "the subkey \(key.fingerprint) is both '\(other)' and '\(owner)'",
+          fix: "one key is one person"
+        )
       }
     }
   }
@@ -39,13 +44,17 @@ package struct OpenPGPKeys: Sendable {
         let fingerprint = text.uppercased()
         guard fingerprint.utf8.count == 40, fingerprint.utf8.allSatisfy(isHex) else {
           throw PolicyError(
-            file: file, "'\(Escaped.text(text))' of '\(person.id)' is no OpenPGP fingerprint",
-            fix: "write all 40 hexadecimal digits, without spaces")
+            file: file,
+            "'\(Escaped.text(text))' of '\(person.id)' is no OpenPGP fingerprint",
+            fix: "write all 40 hexadecimal digits, without spaces"
+          )
         }
         if let other = owners.updateValue(person.id, forKey: fingerprint) {
           throw PolicyError(
-            file: file, "the OpenPGP key \(fingerprint) stands twice, for '\(other)' and '\(person.id)'",
-            fix: "one key is one person")
+            file: file,
+            "the OpenPGP key \(fingerprint) stands twice, for '\(other)' and '\(person.id)'",
+            fix: "one key is one person"
+          )
         }
       }
     }

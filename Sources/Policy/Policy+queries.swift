@@ -4,6 +4,18 @@ extension Policy {
   /// The entry that gates a reference: the first that matches. `nil` is ungated.
   package func target(for ref: RefName) -> Target? { targets.first { $0.pattern.matches(ref) } }
 
+  /// What is judged as `environment/NAME`: it honours every target that leads there, and what those honour.
+  /// `nil` where none does.
+  package func target(environment name: String) -> Target? {
+    let leading = targets.filter { $0.environment == name }
+    guard !leading.isEmpty else { return nil }
+    return Target(
+      pattern: RefPattern("environment/\(name)"),
+      environment: name,
+      honours: leading.map(\.pattern) + leading.flatMap(\.honours)
+    )
+  }
+
   /// The person an e-mail belongs to; ASCII letters match in either case.
   package func person(email: [UInt8]) -> Person? {
     let email = ASCII.lowercased(email)
@@ -31,6 +43,12 @@ extension Policy {
       case .require(let requirement) = rule.effect
     else { return [] }
     return requirement.leaves
+  }
+
+  /// Whether some rule, or `governance`, would take the person's approval.
+  package func isReviewer(_ person: PersonID) -> Bool {
+    let asked = governance.leaves + rules.flatMap { parts(ofRule: $0.name) }
+    return members(of: asked.flatMap(\.from)).contains(person)
   }
 
   /// The environments that a path belongs to, the target's own aside.

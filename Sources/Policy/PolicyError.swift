@@ -8,12 +8,15 @@ package struct PolicyError: Error, Hashable, Sendable, CustomStringConvertible {
   package let column: Int
   package let message: String
   package let fix: String?
+  /// There is no policy at all, which is not a mistake in one.
+  package let isMissing: Bool
 
   package init(
     file: String, at position: Position = Position(line: 0, column: 0), _ message: String,
-    fix: String? = nil
+    fix: String? = nil, isMissing: Bool = false
   ) {
     self.file = file
+    self.isMissing = isMissing
     line = position.line
     column = position.column
     self.message = message

@@ -15,18 +15,32 @@ package struct PolicySet: Sendable {
   ///   - services: what answers for KRLs and OpenPGP; without, neither is accepted.
   ///   - read: the content of a file beside the policy; `nil` where there is none.
   package static func load(
-    name: String, services: KeyServices = .none, read: (String) throws(PolicyError) -> [UInt8]?
+    name: String,
+    services: KeyServices = .none,
+    read: (String) throws(PolicyError) -> [UInt8]?
   ) throws(PolicyError) -> PolicySet {
     guard let bytes = try read(name) else {
-      throw PolicyError(file: name, "there is no such file", fix: "run 'countersign init'")
+      throw PolicyError(
+        file: name,
+        "there is no such file",
+        fix: "run 'countersign init'",
+        isMissing: true
+      )
     }
-    let policy = try PolicyDecoder.decode(bytes, file: name)
-    try PolicyValidator(policy: policy, file: name).validate()
+    let document = try YAMLReader.read(bytes, file: name)
+    let policy = try PolicyDecoder(file: name).policy(document)
+    try PolicyValidator(policy: policy, document: document, file: name).validate()
+    let policyName = name
     var files = [(name: name, bytes: bytes)]
     func keyFile(_ name: String?) throws(PolicyError) -> [UInt8]? {
       guard let name else { return nil }
       guard let bytes = try read(name) else {
-        throw PolicyError(file: name, "there is no such file, and the policy names it under 'keys'")
+        throw PolicyError(
+          file: policyName,
+          at: document.position(of: name, below: ["keys"]),
+          "there is no file '\(Escaped.text(name))' beside the policy",
+          fix: "add it, or take it out of 'keys'"
+        )
       }
       files.append((name, bytes))
       return bytes
@@ -35,7 +49,13 @@ package struct PolicySet: Sendable {
     let openPGP = try keyFile(policy.keyFiles.openPGP)
     let revoked = try keyFile(policy.keyFiles.revoked)
     let keyring = try Keyring.load(
-      policy, file: name, signers: signers, openPGP: openPGP, revoked: revoked, services: services)
+      policy,
+      file: name,
+      signers: signers,
+      openPGP: openPGP,
+      revoked: revoked,
+      services: services
+    )
     return PolicySet(policy: policy, keyring: keyring, files: files, digest: digest(of: files))
   }
 

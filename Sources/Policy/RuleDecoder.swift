@@ -10,28 +10,44 @@ struct RuleDecoder {
     let nameNode = try map.required("name")
     let name: RuleName = try map.name(try map.text(nameNode), at: nameNode.position)
     guard name != .governance, name != .firstPush else {
-      throw PolicyError(file: file, at: nameNode.position, "'\(name)' is built in", fix: "choose another name")
+      throw PolicyError(
+        file: file,
+        at: nameNode.position,
+        "'\(name)' is built in",
+        fix: "choose another name"
+      )
     }
     guard let classes = try map.names("classes", as: ClassID.self) else {
       throw PolicyError(file: file, at: node.position, "rule '\(name)' has no 'classes'")
     }
     guard !classes.contains(.policy) else {
-      throw PolicyError(file: file, at: node.position, "class 'policy' is always under 'governance'")
+      throw PolicyError(
+        file: file,
+        at: node.position,
+        "class 'policy' is always under 'governance'"
+      )
     }
     return Rule(
-      name: name, classes: classes, when: try when(map), effect: try effect(map, name: name))
+      name: name,
+      classes: classes,
+      when: try when(map),
+      effect: try effect(map, name: name)
+    )
   }
 
   private func effect(_ map: MapReader, name: RuleName) throws(PolicyError) -> Rule.Effect {
     let present = ["require", "refuse", "allow"].filter { map.node($0) != nil }
     guard present.count == 1 else {
       throw PolicyError(
-        file: file, at: map.position,
-        "rule '\(name)' must have exactly one of 'require', 'refuse', 'allow'")
+        file: file,
+        at: map.position,
+        "rule '\(name)' must have exactly one of 'require', 'refuse', 'allow'"
+      )
     }
     if let node = map.node("require") {
       return .require(
-        try RequirementDecoder(file: file).requirement(node, what: "rule '\(name)'"))
+        try RequirementDecoder(file: file).requirement(node, what: "rule '\(name)'")
+      )
     }
     if let text = try map.text("refuse") { return .refuse(text) }
     return .allow(try map.text("allow") ?? "")
@@ -64,8 +80,10 @@ struct RequirementDecoder {
     let requirement = try requirement(node, what: what, depth: 1)
     guard requirement.alternativeCount <= Self.alternativeLimit else {
       throw PolicyError(
-        file: file, at: node.position,
-        "\(what) can be met in more than \(Self.alternativeLimit) ways: write fewer 'any'")
+        file: file,
+        at: node.position,
+        "\(what) can be met in more than \(Self.alternativeLimit) ways: write fewer 'any'"
+      )
     }
     return requirement
   }
@@ -74,10 +92,18 @@ struct RequirementDecoder {
     -> Requirement
   {
     guard depth <= Self.depthLimit else {
-      throw PolicyError(file: file, at: node.position, "\(what) is nested more than \(Self.depthLimit) deep")
+      throw PolicyError(
+        file: file,
+        at: node.position,
+        "\(what) is nested more than \(Self.depthLimit) deep"
+      )
     }
     let map = try MapReader(
-      node, file: file, what: what, keys: ["approvals", "from", "presence", "all", "any"])
+      node,
+      file: file,
+      what: what,
+      keys: ["approvals", "from", "presence", "all", "any"]
+    )
     let branches = ["all", "any"].filter { map.node($0) != nil }
     if let key = branches.first {
       guard map.entries.count == 1 else {
@@ -87,19 +113,31 @@ struct RequirementDecoder {
       return key == "all" ? .all(read) : .any(read)
     }
     guard let groups = try map.names("from", as: GroupID.self) else {
-      throw PolicyError(file: file, at: node.position, "\(what) has no 'from'", fix: "name the groups")
+      throw PolicyError(
+        file: file,
+        at: node.position,
+        "\(what) has no 'from'",
+        fix: "name the groups"
+      )
     }
     return .approvals(
       Requirement.Leaf(
-        count: try map.count("approvals"), from: groups,
-        presence: try map.choice("presence") ?? .none))
+        count: try map.count("approvals"),
+        from: groups,
+        presence: try map.choice("presence") ?? .none
+      )
+    )
   }
 
   private func list(_ node: YAMLNode, key: String, what: String, depth: Int) throws(PolicyError)
     -> [Requirement]
   {
     guard case .list(let nodes) = node.value, !nodes.isEmpty else {
-      throw PolicyError(file: file, at: node.position, "'\(key)' must be a list with something in it")
+      throw PolicyError(
+        file: file,
+        at: node.position,
+        "'\(key)' must be a list with something in it"
+      )
     }
     var branches: [Requirement] = []
     for node in nodes { branches.append(try requirement(node, what: what, depth: depth + 1)) }

@@ -47,8 +47,11 @@ package struct RefPattern: Hashable, Sendable, CustomStringConvertible {
 
   package var description: String { Escaped.text(text) }
 
+  /// Without look-alikes, where a match grants something.
+  package func matchesExactly(_ name: RefName) -> Bool { Wildcard.matches(text, name.bytes) }
+
   package func matches(_ name: RefName) -> Bool {
-    Wildcard.matches(text, name.bytes)
+    matchesExactly(name)
       || Wildcard.matches(Folding.fold(text), Folding.fold(name.bytes))
   }
 }

@@ -35,7 +35,8 @@ package struct AllowedSigners: Hashable, Sendable {
   /// - Parameter localTime: the moment that a wall clock in the server's zone stood at the time given, for dates
   ///   without a `Z`.
   package init(
-    parsing text: [UInt8], localTime: (Timestamp) -> Timestamp = { $0 }
+    parsing text: [UInt8],
+    localTime: (Timestamp) -> Timestamp = { $0 }
   ) throws(Malformed) {
     var entries: [Entry] = []
     let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)

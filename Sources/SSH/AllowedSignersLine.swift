@@ -33,9 +33,15 @@ struct AllowedSignersLine {
       throw fail("the key cannot be read: \(error)")
     }
     return AllowedSigners.Entry(
-      line: number, principals: PatternList(principals), key: key, namespaces: options.namespaces,
-      validAfter: options.validAfter, validBefore: options.validBefore,
-      isCertificateAuthority: options.isCertificateAuthority, hasLocalTime: options.hasLocalTime)
+      line: number,
+      principals: PatternList(principals),
+      key: key,
+      namespaces: options.namespaces,
+      validAfter: options.validAfter,
+      validBefore: options.validBefore,
+      isCertificateAuthority: options.isCertificateAuthority,
+      hasLocalTime: options.hasLocalTime
+    )
   }
 
   /// The first word; quoted as a whole where it holds blanks.

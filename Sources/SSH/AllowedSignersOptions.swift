@@ -23,7 +23,9 @@ struct AllowedSignersOptions {
       guard seen.insert(name).inserted else {
         throw Malformed("the option '\(Escaped.text(name))' stands in it twice")
       }
-      let value = try equals.map { index throws(Malformed) in try Self.unquoted(option[(index + 1)...], name) }
+      let value = try equals.map { index throws(Malformed) in
+        try Self.unquoted(option[(index + 1)...], name)
+      }
       try set(name, value, localTime)
     }
     if let validAfter, let validBefore, validBefore <= validAfter {
@@ -32,7 +34,9 @@ struct AllowedSignersOptions {
   }
 
   private mutating func set(
-    _ name: [UInt8], _ value: [UInt8]?, _ localTime: (Timestamp) -> Timestamp
+    _ name: [UInt8],
+    _ value: [UInt8]?,
+    _ localTime: (Timestamp) -> Timestamp
   ) throws(Malformed) {
     switch (String(decoding: name, as: UTF8.self), value) {
     case ("cert-authority", nil): isCertificateAuthority = true
@@ -42,7 +46,8 @@ struct AllowedSignersOptions {
     case ("no-touch-required", _), ("verify-required", _):
       throw Malformed(
         "'\(Escaped.text(name))' is for authorized_keys and certificates; "
-          + "rules ask for 'presence' instead")
+          + "rules ask for 'presence' instead"
+      )
     default: throw Malformed("'\(Escaped.text(name))' is no option of an allowed-signers line")
     }
   }
@@ -59,10 +64,13 @@ struct AllowedSignersOptions {
       let time = Timestamp(
         Array(
           ("\(part(0..<4))-\(part(4..<6))-\(part(6..<8))"
-            + "T\(part(8..<10)):\(part(10..<12)):\(part(12..<14))Z").utf8))
+            + "T\(part(8..<10)):\(part(10..<12)):\(part(12..<14))Z").utf8
+        )
+      )
     else {
       throw Malformed(
-        "'\(Escaped.text(value))' is no time: write YYYYMMDD or YYYYMMDDHHMM[SS], with Z for UTC")
+        "'\(Escaped.text(value))' is no time: write YYYYMMDD or YYYYMMDDHHMM[SS], with Z for UTC"
+      )
     }
     if isUTC { return time }
     hasLocalTime = true
@@ -78,9 +86,11 @@ struct AllowedSignersOptions {
       throw Malformed("the value of '\(Escaped.text(name))' is not between quotation marks")
     }
     let text = value.dropFirst().dropLast()
-    if text.contains(where: { $0 == quote || $0 == UInt8(ascii: "\\") || $0 == 0x20 || $0 == 0x09 }) {
+    if text.contains(where: { $0 == quote || $0 == UInt8(ascii: "\\") || $0 == 0x20 || $0 == 0x09 })
+    {
       throw Malformed(
-        "the value of '\(Escaped.text(name))' holds a quotation mark, a backslash or a blank")
+        "the value of '\(Escaped.text(name))' holds a quotation mark, a backslash or a blank"
+      )
     }
     if text.isEmpty { throw Malformed("the value of '\(Escaped.text(name))' is empty") }
     return Array(text)

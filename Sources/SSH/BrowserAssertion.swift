@@ -23,14 +23,18 @@ struct BrowserAssertion: Hashable, Sendable {
   /// A JSON reader is never asked: of one text two readers may see two challenges. The data must begin byte for
   /// byte as WebAuthn Level 2 §5.8.1.1 makes every browser write it.
   func refusal(
-    challenge: [UInt8], application: [UInt8], flags: SecurityKeyFlags
+    challenge: [UInt8],
+    application: [UInt8],
+    flags: SecurityKeyFlags
   ) -> SecurityKeyAssertion.Refusal? {
-    guard !flags.contains(.attestedData), flags.contains(.extensionData) == !extensions.isEmpty else {
+    guard !flags.contains(.attestedData), flags.contains(.extensionData) == !extensions.isEmpty
+    else {
       return .init("its flags and its extensions disagree")
     }
     guard isOrigin(of: application) else {
       return .init(
-        "its origin '\(Escaped.text(origin))' is no page of '\(Escaped.text(application))'")
+        "its origin '\(Escaped.text(origin))' is no page of '\(Escaped.text(application))'"
+      )
     }
     let encoded = Base64.encode(challenge, padded: false).map(Self.urlDigit)
     let expected =

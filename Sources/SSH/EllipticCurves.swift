@@ -12,7 +12,9 @@ enum EdDSA {
 /// ECDSA with the hash that belongs to each curve (RFC 5656), the signature as SSH writes it: two integers.
 enum ECDSA {
   static func isValid(
-    _ signature: [UInt8], over data: [UInt8], by point: [UInt8],
+    _ signature: [UInt8],
+    over data: [UInt8],
+    by point: [UInt8],
     on curve: SSHPublicKey.Algorithm.Curve
   ) -> Bool {
     guard let raw = fixedWidth(signature, curve.width) else { return false }
@@ -20,13 +22,19 @@ enum ECDSA {
       switch curve {
       case .p256:
         try? P256.Signing.PublicKey(x963Representation: point).isValidSignature(
-          P256.Signing.ECDSASignature(rawRepresentation: raw), for: SHA256.hash(data: data))
+          P256.Signing.ECDSASignature(rawRepresentation: raw),
+          for: SHA256.hash(data: data)
+        )
       case .p384:
         try? P384.Signing.PublicKey(x963Representation: point).isValidSignature(
-          P384.Signing.ECDSASignature(rawRepresentation: raw), for: SHA384.hash(data: data))
+          P384.Signing.ECDSASignature(rawRepresentation: raw),
+          for: SHA384.hash(data: data)
+        )
       case .p521:
         try? P521.Signing.PublicKey(x963Representation: point).isValidSignature(
-          P521.Signing.ECDSASignature(rawRepresentation: raw), for: SHA512.hash(data: data))
+          P521.Signing.ECDSASignature(rawRepresentation: raw),
+          for: SHA512.hash(data: data)
+        )
       }
     return isGood ?? false
   }

@@ -58,7 +58,9 @@ struct KeySignature: Hashable, Sendable {
   /// SHA-1 signatures (`ssh-rsa`) and keys under 2,048 bits are worth nothing.
   private func rsa(_ exponent: [UInt8], _ modulus: [UInt8], _ data: [UInt8]) -> SignatureCheck {
     let bits = KeyMaterial.rsa(exponent: exponent, modulus: modulus).rsaBits
-    guard bits >= SSHPublicKey.leastRSABits else { return .bad("its RSA key has \(bits) bits, fewer than 2048") }
+    guard bits >= SSHPublicKey.leastRSABits else {
+      return .bad("its RSA key has \(bits) bits, fewer than 2048")
+    }
     guard let key = try? _RSA.Signing.PublicKey(n: modulus, e: exponent) else {
       return .bad("its RSA key is broken")
     }
@@ -66,17 +68,21 @@ struct KeySignature: Hashable, Sendable {
     switch String(decoding: algorithm, as: UTF8.self) {
     case "rsa-sha2-256":
       return verdict(
-        key.isValidSignature(signature, for: SHA256.hash(data: data), padding: .insecurePKCS1v1_5))
+        key.isValidSignature(signature, for: SHA256.hash(data: data), padding: .insecurePKCS1v1_5)
+      )
     case "rsa-sha2-512":
       return verdict(
-        key.isValidSignature(signature, for: SHA512.hash(data: data), padding: .insecurePKCS1v1_5))
+        key.isValidSignature(signature, for: SHA512.hash(data: data), padding: .insecurePKCS1v1_5)
+      )
     case "ssh-rsa": return .bad("its algorithm is 'ssh-rsa', which uses SHA-1")
     default: return .bad("its algorithm '\(Escaped.text(algorithm))' is not one of its key")
     }
   }
 
   private func securityKey(
-    _ key: KeyMaterial.SecurityKey, _ application: [UInt8], _ data: [UInt8]
+    _ key: KeyMaterial.SecurityKey,
+    _ application: [UInt8],
+    _ data: [UInt8]
   ) -> SignatureCheck {
     guard key.algorithms.contains(where: { algorithm.elementsEqual($0.utf8) }), let assertion else {
       return Self.disagreement

@@ -35,7 +35,9 @@ package struct RevokedKeys: Sendable {
         let key = try SSHPublicKey(authorizedKeysText: Array(start))
         blobs.insert(key.blob)
         // As for `ssh-keygen`, a certificate in the list stands for its key.
-        if let certificate = try? SSHCertificate(blob: key.blob) { blobs.insert(certificate.key.blob) }
+        if let certificate = try? SSHCertificate(blob: key.blob) {
+          blobs.insert(certificate.key.blob)
+        }
       } catch {
         throw Malformed(line: index + 1, reason: "the key cannot be read: \(error)")
       }
@@ -43,10 +45,18 @@ package struct RevokedKeys: Sendable {
     self.init(blobs: blobs, list: nil)
   }
 
+  /// `SHA256:…` of each key of a list; a KRL cannot be enumerated.
+  package var fingerprints: Set<String> {
+    Set(blobs.compactMap { try? SSHPublicKey(blob: $0).fingerprint.description })
+  }
+
   /// The revoked ones among some keys. Of a KRL all are asked at once: each question is a process.
   package func revoked(among keys: [SSHPublicKey]) throws(OracleFailure) -> Set<SSHPublicKey> {
     guard let list else { return Set(keys.filter { blobs.contains($0.blob) }) }
-    let revoked = try list.oracle.revoked(keys.filter { $0.weakness == nil }.map(\.blob), by: list.bytes)
+    let revoked = try list.oracle.revoked(
+      keys.filter { $0.weakness == nil }.map(\.blob),
+      by: list.bytes
+    )
     return Set(keys.filter { revoked.contains($0.blob) })
   }
 

@@ -19,7 +19,8 @@ extension SSHCertificate {
   package var terms: Terms {
     Terms(
       ignoresPresence: extensions.has("no-touch-required"),
-      requiresVerification: criticalOptions.has("verify-required"))
+      requiresVerification: criticalOptions.has("verify-required")
+    )
   }
 
   /// Checks everything but whose it is and who may be its authority.
@@ -36,9 +37,11 @@ extension SSHCertificate {
     if let weakness = authority.weakness { return .invalid("its authority's key: \(weakness)") }
     let unknown = criticalOptions.values.keys.filter { !$0.elementsEqual("verify-required".utf8) }
     if let option = unknown.min(by: { $0.lexicographicallyPrecedes($1) }) {
-      return .invalid("its critical option '\(Escaped.text(option))' is not one that is held to here")
+      return .invalid(
+        "its critical option '\(Escaped.text(option))' is not one that is held to here"
+      )
     }
-    if case .good = checkAuthority() {} else {
+    guard case .good = checkAuthority() else {
       return .invalid("its authority's signature is bad")
     }
     let seconds = UInt64(clamping: now.seconds)

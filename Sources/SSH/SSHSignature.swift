@@ -7,7 +7,7 @@ package struct SSHSignature: Hashable, Sendable {
   package let publicKey: SSHPublicKey
   package let certificate: SSHCertificate?
   package let namespace: [UInt8]
-  private let hash: Hash
+  let hash: Hash
   /// `nil` for a key whose type is not read.
   private let signature: KeySignature?
 
@@ -119,7 +119,9 @@ extension SSHSignature {
   ///
   /// The namespace keeps a commit's or a login's signature from being offered as an approval.
   package func check(
-    _ message: [UInt8], namespace expected: String, by accepted: AcceptedSigner = .key
+    _ message: [UInt8],
+    namespace expected: String,
+    by accepted: AcceptedSigner = .key
   ) -> SignatureCheck {
     if case .unsupported(let name) = publicKey.algorithm { return .unsupported(name) }
     if let certificate, case .key = accepted {

@@ -55,7 +55,12 @@ struct Check: AsyncParsableCommand {
   private func verdict() throws -> (Exit, String) {
     let clone = try Clone.open(policy: policy)
     let new = try clone.repository.revision(to)
-    guard let from else { return try LedgerCheck(clone: clone).verdict(on: new, environment: environment, target: target) }
+    guard let from else {
+      let verdict = try LedgerCheck(clone: clone).verdict(on: new, environment: environment, target: target)
+      guard verdict.decision.letsGo else { return (.refused, RefusalText.render([verdict.decision])) }
+      let basis = verdict.basis ?? ""
+      return (.allowed, "countersign: allowed: \(new) may go to '\(verdict.decision.target)', \(basis)\n" + verdict.remarks.map { "countersign: note: \($0)\n" }.joined())
+    }
     let range = Clone.Range(old: try clone.repository.revision(from), new: new)
     let (name, entry) = try judged(clone)
     let (_, decision) = try clone.judge(range, target: name, entry: entry)

@@ -72,7 +72,7 @@ struct Clone: ~Copyable {
 
   borrowing func decisions() throws -> DecisionIndex? {
     guard case .direct(let tip)? = try repository.reference(.decisions) else { return nil }
-    return DecisionIndex(commit: tip, serverKeys: policies.policy.serverKeys.map(\.key))
+    return DecisionIndex(commit: tip, serverKeys: policies.policy.serverKeys)
   }
 
   borrowing func gatherer() throws -> Gatherer {

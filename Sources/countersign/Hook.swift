@@ -37,6 +37,9 @@ enum Hook: String, CaseIterable {
   ) throws {
     let verdict = try PreReceive(environment, gitDirectory: directory).run(updates)
     Streams.writeError(RefusalText.render(verdict.decisions, prefix: verdict.messagePrefix))
+    if let notice = verdict.notice {
+      Streams.writeError("\(verdict.messagePrefix)countersign: warning: \(notice)\n")
+    }
     (verdict.isRefused ? Exit.refused : Exit.allowed).now()
   }
 

@@ -28,16 +28,20 @@ struct Init: AsyncParsableCommand {
   func run() async throws {
     await Failure.guarding {
       let setup = try ServerSetup(directory: bare)
-      if let host, HostAdapter(rawValue: host) == nil {
-        let known = HostAdapter.allCases.map(\.rawValue).joined(separator: ", ")
-        throw Failure("'\(host)' is none of \(known)")
-      }
-      try setup.installHooks(chain: chain)
+      let hooks = try HookFiles(setup.repository, chain: chain)
+      try hooks.check()
+      try setup.check(host: host)
       let key = try setup.makeSigningKey()
       try setup.makePolicy(template: template, key: key)
-      try setup.configure(host: host, firstPush: firstPush)
-      try setup.begin()
-      Streams.write(setup.nextSteps)
+      try setup.configure(host: host)
+      // From here on pushes are judged, whatever goes wrong below.
+      try hooks.install()
+      let beginning = try Beginning(gitDirectory: setup.repository.gitDirectory)
+      try beginning.makeLedgers()
+      try beginning.publishPolicy()
+      try beginning.recordBaselines()
+      if let firstPush { try beginning.grantFirstPush(to: firstPush) }
+      beginning.sayWhatIsNext()
       return .allowed
     }
   }
@@ -53,7 +57,9 @@ struct Uninstall: AsyncParsableCommand {
 
   func run() async throws {
     await Failure.guarding {
-      try ServerSetup(directory: bare).removeHooks()
+      let setup = try ServerSetup(directory: bare)
+      try HookFiles(setup.repository, chain: false).remove()
+      Setup.say("kept", "records, policy, keys and git config")
       return .allowed
     }
   }
@@ -69,7 +75,10 @@ struct Reconcile: AsyncParsableCommand {
 
   func run() async throws {
     await Failure.guarding {
-      try Server.open(gitDirectory: Array(bare.utf8)).reconcile()
+      let result = try Server.open(gitDirectory: Array(bare.utf8)).reconcile()
+      Streams.write(
+        "countersign: \(result.landed) decisions landed, \(result.settled) came to nothing, "
+          + "\(result.open) are still open\n")
       return .allowed
     }
   }

@@ -1,62 +1,76 @@
-internal import GitObjects
+internal import Auditing
+internal import Gate
 internal import Git
+internal import GitObjects
 internal import Ledger
 internal import Policy
 
-/// Decides by the server's records: is the commit where landed decisions led, and nothing in between without
-/// one?
+/// What a deploy check by the ledger comes to.
+struct LedgerVerdict: Sendable {
+  /// Allowed or refused, with its reasons; `old` is zero, since nothing is compared.
+  let decision: Decision
+  /// The record it rests on, one sentence; `nil` where there is none.
+  let basis: String?
+  /// The digest of the decision that landed the commit.
+  let record: Digest?
+  /// What should be said besides, one sentence each.
+  let remarks: [String]
+}
+
+/// Decides by the server's records: is the commit where landed decisions led, is nothing in between without
+/// one, and does nothing since speak against it?
 struct LedgerCheck: ~Copyable {
   let clone: Clone
 
   init(clone: consuming Clone) { self.clone = clone }
 
-  consuming func verdict(on commit: ObjectID, environment: String?, target: String?) throws -> (Exit, String) {
-    guard case .direct(let notes)? = try clone.repository.reference(.decisions) else {
-      throw Failure(
-        "the server's decisions are not here",
-        hint: "run 'git fetch origin refs/notes/countersign/decisions:refs/notes/countersign/decisions'")
-    }
-    let policy = clone.policies.policy
+  /// - Throws: ``Failure`` with exit 2 where the records are missing or cannot be relied on.
+  consuming func verdict(on commit: ObjectID, environment: String?, target: String?) throws
+    -> LedgerVerdict
+  {
     let patterns = try self.patterns(environment, target)
-    let ledger = try LedgerReader.read(notes, in: clone.repository, serverKeys: policy.serverKeys)
-    let history = ledger.landings.filter { landing in
-      RefName(landing.target).map { name in patterns.contains { $0.matches(name) } } ?? false
+    let evidence = try DeployEvidence(for: commit, on: patterns, by: try ledger(), in: clone.repository)
+    let landing = try evidence.landing(in: clone.repository)
+    let reasons = try evidence.reasons(under: clone.policies, in: clone.repository)
+    let name = try environment.map { TargetName(environment: $0) } ?? TargetName(clone.target(target ?? ""))
+    let decision = Decision(
+      outcome: reasons.isEmpty ? .allowed : .refused, target: name, environment: environment,
+      old: .zero, new: commit, pusher: .nobody, reasons: reasons)
+    return LedgerVerdict(
+      decision: decision, basis: landing.map(Self.basis), record: landing?.decision,
+      remarks: try evidence.remarks(in: clone.repository))
+  }
+
+  private static func basis(_ landing: Landing) -> String {
+    let what = landing.isBaseline ? "baseline" : "landed decision"
+    return "by the server's \(what) of \(landing.time) on '\(landing.target)'"
+  }
+
+  private borrowing func ledger() throws -> LedgerReader {
+    guard case .direct(let notes)? = try clone.repository.reference(.decisions) else {
+      throw Failure.recordsMissing
     }
-    let place = environment.map { "environment/\($0)" } ?? target ?? ""
-    for tip in history.reversed() where !tip.new.isZero && clone.repository.exists(tip.new) {
-      let reached = try clone.repository.peelToCommit(tip.new)
-      guard let reached, try clone.repository.isReachable(commit, from: reached) else { continue }
-      let uncovered = try ledger.uncovered(upTo: commit, in: clone.repository)
-      if let missing = uncovered.first {
-        return (
-          .refused,
-          "countersign: refused '\(Escaped.text(place))'\n"
-            + "countersign:   commit \(missing.short) has no landed decision\n"
-            + "countersign: hint: run 'countersign audit verify'\ncountersign: not accepted\n"
-        )
-      }
-      return (.allowed, "countersign: allowed: \(commit) may go to '\(Escaped.text(place))', by the server's decision of \(tip.time)\n")
+    let reader = try LedgerReader.read(
+      notes, of: .decisions, in: clone.repository, keys: clone.policies.policy.serverKeys,
+      verifying: [.landed, .baseline])
+    if let problem = reader.problems.first {
+      throw Failure(
+        "the server's decisions cannot be relied on: \(problem.text)",
+        hint: "run 'countersign audit verify'")
     }
-    return (
-      .refused,
-      "countersign: refused '\(Escaped.text(place))'\n"
-        + "countersign:   no landed decision led \(commit.short) there\n"
-        + "countersign: hint: push it through the gate first\ncountersign: not accepted\n"
-    )
+    return reader
   }
 
   private borrowing func patterns(_ environment: String?, _ target: String?) throws -> [RefPattern] {
-    if let target { return [RefPattern(try clone.target(target).bytes)] }
+    if let target { return try patterns(of: clone.target(target)) }
     guard let environment else { throw Failure("'check' needs '--environment' or '--target'") }
     let targets = clone.policies.policy.targets.filter { $0.environment == environment }
-    guard !targets.isEmpty else { throw Failure("no target leads to '\(environment)'") }
+    guard !targets.isEmpty else { throw Failure("no target leads to '\(Escaped.text(environment))'") }
     return targets.map(\.pattern) + targets.flatMap(\.honours)
   }
-}
 
-extension RefName {
-  fileprivate init?(_ bytes: [UInt8]) {
-    guard let name = try? RefName(validating: bytes) else { return nil }
-    self = name
+  private borrowing func patterns(of name: RefName) -> [RefPattern] {
+    let honoured = clone.policies.policy.target(for: name)?.honours ?? []
+    return [RefPattern(name.bytes)] + honoured
   }
 }

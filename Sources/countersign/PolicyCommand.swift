@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Gathering
 internal import Git
+internal import KeyTools
 internal import Platform
 internal import Policy
 
@@ -49,7 +50,7 @@ struct PolicyCommand: AsyncParsableCommand {
     if let file {
       let path = Files.join(here, file)
       let name = String(decoding: path.split(separator: UInt8(ascii: "/")).last ?? [], as: UTF8.self)
-      return try PolicySet.load(name: name) { name throws(PolicyError) in
+      return try PolicySet.load(name: name, services: .machine) { name throws(PolicyError) in
         do throws(FileError) {
           return try Files.read(Files.join(Files.parent(of: path) ?? [], name), limit: 1 << 20)
         } catch {

@@ -38,8 +38,12 @@ public struct RawPush: Sendable {
     }
     bytes += Array("0000".utf8) + pack
     return try await Tool.run(
-      "git", ["receive-pack", server.path], in: server.scratch.path,
-      environment: server[person].environment, input: bytes)
+      "git",
+      ["receive-pack", server.path],
+      in: server.scratch.path,
+      environment: server[person].environment,
+      input: bytes
+    )
   }
 
   private static func packet(_ line: [UInt8]) -> [UInt8] {
@@ -53,7 +57,10 @@ extension TestClone {
   public func pack(_ revisions: String...) async throws -> [UInt8] {
     let list = revisions.map { $0 + "\n" }.joined()
     return try await Tool.succeed(
-      "git", ["pack-objects", "--revs", "--stdout", "--quiet"], in: path, input: Array(list.utf8)
+      "git",
+      ["pack-objects", "--revs", "--stdout", "--quiet"],
+      in: path,
+      input: Array(list.utf8)
     ).output
   }
 
@@ -61,7 +68,10 @@ extension TestClone {
   public func pack(objects: [String]) async throws -> [UInt8] {
     let list = objects.map { $0 + "\n" }.joined()
     return try await Tool.succeed(
-      "git", ["pack-objects", "--stdout", "--quiet"], in: path, input: Array(list.utf8)
+      "git",
+      ["pack-objects", "--stdout", "--quiet"],
+      in: path,
+      input: Array(list.utf8)
     ).output
   }
 }

@@ -47,7 +47,9 @@ public enum TestFile {
     try makeDirectory(path.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" })
     unlink(path)
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC, mode)
-    guard file >= 0 else { throw TestError("cannot write '\(path)': \(String(cString: strerror(errno)))") }
+    guard file >= 0 else {
+      throw TestError("cannot write '\(path)': \(String(cString: strerror(errno)))")
+    }
     defer { close(file) }
     fchmod(file, mode)
     var rest = bytes[...]
@@ -60,15 +62,21 @@ public enum TestFile {
 
   public static func read(_ path: String) throws -> [UInt8] {
     let file = open(path, O_RDONLY)
-    guard file >= 0 else { throw TestError("cannot read '\(path)': \(String(cString: strerror(errno)))") }
+    guard file >= 0 else {
+      throw TestError("cannot read '\(path)': \(String(cString: strerror(errno)))")
+    }
     defer { close(file) }
     var result: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
-    while case let count = Glibc.read(file, &buffer, buffer.count), count > 0 { result += buffer.prefix(count) }
+    while case let count = Glibc.read(file, &buffer, buffer.count), count > 0 {
+      result += buffer.prefix(count)
+    }
     return result
   }
 
-  public static func text(_ path: String) throws -> String { String(decoding: try read(path), as: UTF8.self) }
+  public static func text(_ path: String) throws -> String {
+    String(decoding: try read(path), as: UTF8.self)
+  }
   public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// The names in a directory; none where there is no such directory.

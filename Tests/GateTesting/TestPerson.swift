@@ -7,7 +7,9 @@ public struct TestPerson: Sendable {
   public let publicKey: String
 
   /// - Parameter type: as `ssh-keygen -t` takes it, with the size after a colon: `rsa:3072`.
-  public init(_ id: String, email: String? = nil, type: String = "ed25519", in scratch: Scratch) async throws {
+  public init(_ id: String, email: String? = nil, type: String = "ed25519", in scratch: Scratch)
+    async throws
+  {
     self.id = id
     self.email = email ?? "\(id)@example.com"
     key = scratch.path("keys/\(id)")
@@ -15,7 +17,10 @@ public struct TestPerson: Sendable {
     let parts = type.split(separator: ":").map(String.init)
     let size = parts.count > 1 ? ["-b", parts[1]] : []
     try await Tool.succeed(
-      "ssh-keygen", ["-q", "-t", parts[0]] + size + ["-N", "", "-C", id, "-f", key], in: scratch.path)
+      "ssh-keygen",
+      ["-q", "-t", parts[0]] + size + ["-N", "", "-C", id, "-f", key],
+      in: scratch.path
+    )
     let words = try TestFile.text("\(key).pub").split(separator: " ")
     publicKey = "\(words[0]) \(words[1])"
   }

@@ -6,7 +6,11 @@ public struct TestRepository: Sendable {
   public init() async throws {
     scratch = try Scratch()
     path = scratch.path("repository.git")
-    try await Tool.succeed("git", ["init", "--quiet", "--bare", "-b", "main", path], in: scratch.path)
+    try await Tool.succeed(
+      "git",
+      ["init", "--quiet", "--bare", "-b", "main", path],
+      in: scratch.path
+    )
   }
 
   public var gitDirectory: [UInt8] { Array(path.utf8) }
@@ -28,7 +32,14 @@ public struct TestRepository: Sendable {
       paths += try scratch.write(object, to: "objects/\(kind)-\(index)") + "\n"
     }
     let result = try await git(
-      "hash-object", "-t", kind, "-w", "--literally", "--stdin-paths", input: Array(paths.utf8))
+      "hash-object",
+      "-t",
+      kind,
+      "-w",
+      "--literally",
+      "--stdin-paths",
+      input: Array(paths.utf8)
+    )
     return result.text.split(separator: "\n").map(String.init)
   }
 

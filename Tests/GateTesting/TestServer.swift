@@ -12,25 +12,38 @@ public final class TestServer: Sendable {
   ///   - seed: files of a first commit that `main` has before the gate is set up: its baseline.
   ///   - setUp: whether `countersign init` runs.
   public init(
-    policy: String = TestServer.policy, seed: [String: String]? = nil, arguments: [String] = [],
-    scratch: Scratch? = nil, name: String = "payments.git", setUp: Bool = true
+    policy: String = TestServer.policy,
+    seed: [String: String]? = nil,
+    arguments: [String] = [],
+    scratch: Scratch? = nil,
+    name: String = "payments.git",
+    setUp: Bool = true
   ) async throws {
     let scratch = try scratch ?? Scratch()
     self.scratch = scratch
     path = scratch.path(name)
     var people: [String: TestPerson] = [:]
-    for id in ["alice", "bob", "carol", "dana"] { people[id] = try await TestPerson(id, in: scratch) }
+    for id in ["alice", "bob", "carol", "dana"] {
+      people[id] = try await TestPerson(id, in: scratch)
+    }
     self.people = people
-    try await Tool.succeed("git", ["init", "--quiet", "--bare", "-b", "main", path], in: scratch.path)
+    try await Tool.succeed(
+      "git",
+      ["init", "--quiet", "--bare", "-b", "main", path],
+      in: scratch.path
+    )
     if let seed { try await plant(seed) }
     guard setUp else { return }
     try await Tool.succeed(
-      Tool.countersign, ["init", "--bare", path, "--host", "ssh"] + arguments, in: scratch.path)
+      Tool.countersign,
+      ["init", "--bare", path, "--host", "ssh"] + arguments,
+      in: scratch.path
+    )
     try setPolicy(policy)
     let signers = people.values.map(\.allowedSigner).sorted().joined()
     try TestFile.write(Array(signers.utf8), to: "\(path)/countersign/allowed_signers")
     // Run again, it publishes the policy as it is now and takes the baselines that it asks for.
-    if seed != nil { try await Tool.succeed(Tool.countersign, ["init", "--bare", path], in: scratch.path) }
+    try await Tool.succeed(Tool.countersign, ["init", "--bare", path], in: scratch.path)
   }
 
   /// Writes the first commit of `main` through `git fast-import`, at a fixed date.
@@ -49,14 +62,19 @@ public final class TestServer: Sendable {
   }
 
   public func setPolicy(_ text: String) throws {
-    let key = try TestFile.text("\(path)/countersign/signing_key.pub").split(separator: " ").prefix(2)
+    let key = try TestFile.text("\(path)/countersign/signing_key.pub").split(separator: " ").prefix(
+      2
+    )
     let filled = text.split(separator: "SERVER_KEY", omittingEmptySubsequences: false).joined(
-      separator: key.joined(separator: " "))
+      separator: key.joined(separator: " ")
+    )
     try TestFile.write(Array(filled.utf8), to: "\(path)/countersign/policy.yaml")
   }
 
   @discardableResult
-  public func git(_ arguments: String..., environment: [String: String] = [:]) async throws -> Finished {
+  public func git(_ arguments: String..., environment: [String: String] = [:]) async throws
+    -> Finished
+  {
     try await Tool.succeed("git", arguments, in: path, environment: environment)
   }
 
@@ -77,7 +95,9 @@ public final class TestServer: Sendable {
     var refs: [String: String] = [:]
     for line in text.split(separator: "\n") {
       let words = line.split(separator: " ").map(String.init)
-      if words[0].hasPrefix("refs/countersign/") || words[0].hasPrefix("refs/notes/countersign/") { continue }
+      if words[0].hasPrefix("refs/countersign/") || words[0].hasPrefix("refs/notes/countersign/") {
+        continue
+      }
       refs[words[0]] = words[1]
     }
     return refs
@@ -90,7 +110,11 @@ public final class TestServer: Sendable {
 
   /// The notes on an object in one of the server's ledgers: `decisions` or `refusals`.
   public func records(on object: String, in ledger: String = "decisions") async throws -> String {
-    try await Tool.run("git", ["notes", "--ref", "countersign/\(ledger)", "show", object], in: path).text
+    try await Tool.run(
+      "git",
+      ["notes", "--ref", "countersign/\(ledger)", "show", object],
+      in: path
+    ).text
   }
 
   /// A new clone of this server.

@@ -34,7 +34,10 @@ public enum Tool {
     if let named = getenv("COUNTERSIGN_BINARY") { return String(cString: named) }
     var buffer = [CChar](repeating: 0, count: 4096)
     let count = readlink("/proc/self/exe", &buffer, buffer.count)
-    let bundle = String(decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let bundle = String(
+      decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) },
+      as: UTF8.self
+    )
     return bundle.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/countersign"
   }()
 
@@ -53,18 +56,26 @@ public enum Tool {
 
   /// Runs a program found on `PATH`, or at an absolute path.
   public static func run(
-    _ program: String, _ arguments: [String], in directory: String,
-    environment changes: [String: String] = [:], input: [UInt8] = []
+    _ program: String,
+    _ arguments: [String],
+    in directory: String,
+    environment changes: [String: String] = [:],
+    input: [UInt8] = []
   ) async throws -> Finished {
     var environment = Tool.environment
     for (key, value) in changes { environment[key] = value }
     let variables = Dictionary(
-      uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0), $1) })
+      uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0), $1) }
+    )
     let result = try await Subprocess.run(
       program.hasPrefix("/") ? .path(FilePath(program)) : .name(program),
-      arguments: Arguments(arguments), environment: .custom(variables),
-      workingDirectory: FilePath(directory), input: .array(input), output: .bytes(limit: 1 << 28),
-      error: .bytes(limit: 1 << 28))
+      arguments: Arguments(arguments),
+      environment: .custom(variables),
+      workingDirectory: FilePath(directory),
+      input: .array(input),
+      output: .bytes(limit: 1 << 28),
+      error: .bytes(limit: 1 << 28)
+    )
     let code: Int32 =
       switch result.terminationStatus {
       case .exited(let code): code
@@ -76,12 +87,23 @@ public enum Tool {
   /// Runs a program that must succeed.
   @discardableResult
   public static func succeed(
-    _ program: String, _ arguments: [String], in directory: String,
-    environment: [String: String] = [:], input: [UInt8] = []
+    _ program: String,
+    _ arguments: [String],
+    in directory: String,
+    environment: [String: String] = [:],
+    input: [UInt8] = []
   ) async throws -> Finished {
-    let result = try await run(program, arguments, in: directory, environment: environment, input: input)
+    let result = try await run(
+      program,
+      arguments,
+      in: directory,
+      environment: environment,
+      input: input
+    )
     guard result.isSuccess else {
-      throw TestError("'\(program) \(arguments.joined(separator: " "))' ended with \(result.code): \(result.errorText)\(result.text)")
+      throw TestError(
+        "'\(program) \(arguments.joined(separator: " "))' ended with \(result.code): \(result.errorText)\(result.text)"
+      )
     }
     return result
   }

@@ -3,7 +3,8 @@ import Testing
 
 @Suite("Scenario files")
 struct ScenarioFileTests {
-  static let directory = #filePath.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/Scenarios"
+  static let directory =
+    #filePath.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/Scenarios"
 
   static let names = TestFile.names(in: directory).filter { $0.hasSuffix(".scenario") }.sorted()
 

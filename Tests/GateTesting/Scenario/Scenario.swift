@@ -1,15 +1,18 @@
 /// A scenario file: steps, and the texts that are expected of them.
 ///
 /// A line that begins with `#` is prose, one that begins with `|` belongs to the step or expectation above
-/// it, and every other line is a step. The words of steps are in `docs/scenarios.md`'s place: here.
+/// it, and every other line is a step:
 ///
 ///     policy                      (block) replaces these top-level keys of the usual policy
 ///     empty                       the server has no commit yet; otherwise `main` is at <START>
+///     govern N                    commits the policy to `main`, where the server reads it from now on
+///     edit FILE FROM TO           replaces text in the clone, for the next commit
+///     baseline X REF              a reference that was there before the gate
 ///     host H · config KEY VALUE   settings of the server
 ///     commit N [as P] [signed] FILE=CONTENT…    (block: the message) an empty content deletes
 ///     amend N [as P] [signed] FILE=CONTENT…     the same over the current commit
 ///     checkout X · name N [X] · merge N X… [as P] [with OPTION…] · tag N X [as P]
-///     approve RANGE by P [for TARGET] [as message|commit|note] [naming N]
+///     approve RANGE by P [for TARGET] [as message|commit|note] [naming N] [unpushed]
 ///     push X REF · push X:REF … [as P] [force] [with OPTION…]
 ///     git … [as P] · countersign … [as P] · server …    as they are, `$N` standing for the id
 ///

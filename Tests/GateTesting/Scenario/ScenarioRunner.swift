@@ -26,7 +26,10 @@ public final class ScenarioRunner {
       mask.texts.append((String(line.split(separator: " ")[1]), "<\(person.id)>"))
     }
     let key = try await Tool.succeed(
-      "ssh-keygen", ["-l", "-f", "\(server.path)/countersign/signing_key"], in: clone.path)
+      "ssh-keygen",
+      ["-l", "-f", "\(server.path)/countersign/signing_key"],
+      in: clone.path
+    )
     mask.texts.append((String(key.line.split(separator: " ")[1]), "<server>"))
     mask.texts.append((server.path, "<SERVER>"))
     mask.texts.append((clone.path, "<CLONE>"))
@@ -45,7 +48,8 @@ public final class ScenarioRunner {
       if item.isExpectation {
         actual.items[index].block = try await result(item.text)
         if actual.items[index].block != item.block, problem == nil {
-          problem = "'\(item.text)' after '\(step(before: index, in: scenario))' is:\n"
+          problem =
+            "'\(item.text)' after '\(step(before: index, in: scenario))' is:\n"
             + actual.items[index].block.joined(separator: "\n")
         }
       } else {
@@ -61,7 +65,8 @@ public final class ScenarioRunner {
 
   private func result(_ name: String) async throws -> [String] {
     switch name {
-    case "stderr": mask.apply(last.errorText.contains("remote: ") ? last.remoteText : last.errorText).lines
+    case "stderr":
+      mask.apply(last.errorText.contains("remote: ") ? last.remoteText : last.errorText).lines
     case "stdout": mask.apply(last.text).lines
     case "refs":
       try await server.refs().sorted { $0.key < $1.key }.map { mask.apply("\($0.value) \($0.key)") }
@@ -80,15 +85,27 @@ public final class ScenarioRunner {
     lastRecords = try await records(since: before)
     let isRight = last.code == expected ?? 0
     guard isRight else {
-      throw TestError("'\(item.text)' ended with \(last.code): \(mask.apply(last.errorText + last.text))")
+      throw TestError(
+        "'\(item.text)' ended with \(last.code): \(mask.apply(last.errorText + last.text))"
+      )
     }
   }
 
-  private func perform(_ verb: String, _ words: [String], block: [String]) async throws -> Finished {
+  private func perform(_ verb: String, _ words: [String], block: [String]) async throws -> Finished
+  {
     switch verb {
     case "empty": return last
+    case "baseline":
+      try await server.git("update-ref", words[1].fullReference, rev(words[0]))
+      return try await Tool.succeed(
+        Tool.countersign,
+        ["init", "--bare", server.path],
+        in: server.path
+      )
     case "policy": return try await setPolicy(block)
     case "config": return try await server.git("config", words[0], words[1])
+    case "govern": return try await govern(words[0])
+    case "edit": return try await edit(words[0], from: words[1], to: words[2])
     case "host": return try await setHost(words[0])
     case "commit", "amend": return try await commit(words, block: block, amend: verb == "amend")
     case "checkout": return try await git(["checkout", "--quiet", "--detach", rev(words[0])])
@@ -106,7 +123,11 @@ public final class ScenarioRunner {
       let words = StepWords(words)
       try await fetch()
       return try await Tool.run(
-        Tool.countersign, words.plain.map(filled), in: clone.path, environment: environment(of: words["as"] ?? "bob"))
+        Tool.countersign,
+        words.plain.map(filled),
+        in: clone.path,
+        environment: environment(of: words["as"] ?? "bob")
+      )
     case "server": return try await Tool.run(Tool.countersign, words.map(filled), in: server.path)
     default: throw TestError("'\(verb)' is no step")
     }
@@ -116,7 +137,9 @@ public final class ScenarioRunner {
 
   private func ledgers() async throws -> [String: String] {
     var tips: [String: String] = [:]
-    for name in ["decisions", "refusals"] { tips[name] = try await server.tip("refs/notes/countersign/\(name)") }
+    for name in ["decisions", "refusals"] {
+      tips[name] = try await server.tip("refs/notes/countersign/\(name)")
+    }
     return tips
   }
 
@@ -124,7 +147,15 @@ public final class ScenarioRunner {
     var found: [[String]] = []
     for (name, tip) in try await ledgers() where before[name] != tip {
       let old = before[name] ?? "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
-      let difference = try await server.git("diff-tree", "-r", "--no-renames", "-p", "--no-color", old, tip)
+      let difference = try await server.git(
+        "diff-tree",
+        "-r",
+        "--no-renames",
+        "-p",
+        "--no-color",
+        old,
+        tip
+      )
       // A record begins with its first line and ends before an empty one; a note only ever grows.
       var record: [String]?
       for line in difference.text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -169,16 +200,24 @@ public final class ScenarioRunner {
   func tick() { minutes += 1 }
 
   @discardableResult
-  func git(_ arguments: [String], as person: String = "bob", mayFail: Bool = false) async throws -> Finished {
+  func git(_ arguments: [String], as person: String = "bob", mayFail: Bool = false) async throws
+    -> Finished
+  {
     let environment = environment(of: person)
-    if mayFail { return try await Tool.run("git", arguments, in: clone.path, environment: environment) }
+    if mayFail {
+      return try await Tool.run("git", arguments, in: clone.path, environment: environment)
+    }
     return try await Tool.succeed("git", arguments, in: clone.path, environment: environment)
   }
 
   private func setPolicy(_ block: [String]) async throws -> Finished {
     policy = PolicyText.replacing(block, in: policy)
     try server.setPolicy(policy)
-    return try await Tool.succeed(Tool.countersign, ["init", "--bare", server.path], in: server.path)
+    return try await Tool.succeed(
+      Tool.countersign,
+      ["init", "--bare", server.path],
+      in: server.path
+    )
   }
 
   /// Brings policy and notes here, pinning the server's key the first time.
@@ -189,7 +228,8 @@ public final class ScenarioRunner {
 
   private func setHost(_ host: String) async throws -> Finished {
     let variables = [
-      "ssh": "COUNTERSIGN_PUSHER", "http": "REMOTE_USER", "gitolite": "GL_USER", "gitlab": "GL_USERNAME",
+      "ssh": "COUNTERSIGN_PUSHER", "http": "REMOTE_USER", "gitolite": "GL_USER",
+      "gitlab": "GL_USERNAME",
       "gitea": "GITEA_PUSHER_NAME", "github-enterprise": "GITHUB_USER_LOGIN",
     ]
     guard let variable = variables[host] else { throw TestError("'\(host)' is no host") }
@@ -199,6 +239,9 @@ public final class ScenarioRunner {
 }
 
 extension String {
+  /// A reference as a step names it: a branch, or a full name.
+  var fullReference: String { hasPrefix("refs/") ? self : "refs/heads/\(self)" }
+
   fileprivate var lines: [String] {
     var lines = split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     while lines.last?.isEmpty == true { lines.removeLast() }

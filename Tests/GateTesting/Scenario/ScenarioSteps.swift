@@ -24,10 +24,16 @@ extension ScenarioRunner {
     } else if let at = word.firstIndex(of: "@"), !word.contains("=") {
       let path = String(word[..<at])
       try await git(["rm", "--quiet", "-rf", "--ignore-unmatch", "--", path])
-      try await Tool.succeed("ln", ["-s", String(word[word.index(after: at)...]), path], in: clone.path)
+      try await Tool.succeed(
+        "ln",
+        ["-s", String(word[word.index(after: at)...]), path],
+        in: clone.path
+      )
       try await git(["add", "--", path])
     } else {
-      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+        String.init
+      )
       guard parts.count == 2 else { throw TestError("'\(word)' is no FILE=CONTENT") }
       if parts[1].isEmpty {
         try await git(["rm", "--quiet", "-r", "--", parts[0]])
@@ -39,12 +45,39 @@ extension ScenarioRunner {
     }
   }
 
+  /// Puts the policy into `main` and has the server read it from there.
+  func govern(_ name: String) async throws -> Finished {
+    for file in ["policy.yaml", "allowed_signers"] {
+      let bytes = try TestFile.read("\(server.path)/countersign/\(file)")
+      try TestFile.write(bytes, to: "\(clone.path)/.countersign/\(file)")
+    }
+    try await git(["add", ".countersign"])
+    let result = try await commit([name], block: ["policy"], amend: false)
+    try await git(["push", "--quiet", "origin", "HEAD:refs/heads/main"])
+    try await server.git(
+      "config",
+      "countersign.policy",
+      "ref:refs/heads/main:.countersign/policy.yaml"
+    )
+    try await Tool.succeed(Tool.countersign, ["init", "--bare", server.path], in: server.path)
+    return result
+  }
+
+  func edit(_ file: String, from: String, to: String) async throws -> Finished {
+    let text = try TestFile.text("\(clone.path)/\(file)")
+    guard text.contains(from) else { throw TestError("'\(file)' does not say '\(from)'") }
+    try TestFile.write(Array(text.replacing(from, with: to).utf8), to: "\(clone.path)/\(file)")
+    return try await git(["add", "--", file])
+  }
+
   func merge(_ words: [String]) async throws -> Finished {
     let words = StepWords(words, rest: ["with"])
     tick()
     let result = try await git(
       ["merge", "--quiet", "--no-ff", "-m", "merge \(words.plain[0])"] + words.all("with")
-        + words.plain.dropFirst().map(rev), as: words["as"] ?? "bob")
+        + words.plain.dropFirst().map(rev),
+      as: words["as"] ?? "bob"
+    )
     try await name(words.plain[0], "HEAD")
     return result
   }
@@ -54,7 +87,9 @@ extension ScenarioRunner {
     tick()
     let tag = words.plain[0]
     let result = try await git(
-      ["tag", "-a", "-m", tag, tag, rev(words.plain[1])], as: words["as"] ?? "bob")
+      ["tag", "-a", "-m", tag, tag, rev(words.plain[1])],
+      as: words["as"] ?? "bob"
+    )
     ids[tag] = try await git(["rev-parse", "refs/tags/\(tag)"]).line
     if let id = ids[tag] { mask.name(id, "<TAG-\(tag)>") }
     return result
@@ -62,7 +97,8 @@ extension ScenarioRunner {
 
   /// A reviewer fetches, approves with the product's own command, and pushes a note.
   func approve(_ words: [String]) async throws -> Finished {
-    let words = StepWords(words, keywords: ["by", "for", "as", "naming", "because"])
+    var words = StepWords(words, keywords: ["by", "for", "as", "naming", "because"])
+    let isKept = words.take("unpushed")
     guard let reviewer = words["by"], let range = words.plain.first else {
       throw TestError("'approve' needs a range and 'by'")
     }
@@ -71,11 +107,15 @@ extension ScenarioRunner {
     let parts = range.components(around: "..").map(rev)
     var arguments = ["approve", parts.joined(separator: ".."), "--key", server[reviewer].key]
     arguments += ["--target", words["for"] ?? "refs/heads/main", "--as", kind, "--yes"]
-    if kind == "note" { arguments.append("--push") }
+    if kind == "note", !isKept { arguments.append("--push") }
     if let reason = words["because"] { arguments += ["--reason", reason] }
     tick()
     let result = try await Tool.run(
-      Tool.countersign, arguments, in: clone.path, environment: environment(of: reviewer))
+      Tool.countersign,
+      arguments,
+      in: clone.path,
+      environment: environment(of: reviewer)
+    )
     if let new = words["naming"] { try await name(new, "HEAD") }
     return result
   }
@@ -87,11 +127,13 @@ extension ScenarioRunner {
     let pairs = isPair ? ["\(words.plain[0]):\(words.plain[1])"] : words.plain
     let refspecs = pairs.map { pair in
       let ends = pair.components(around: ":")
-      let ref = ends[1].hasPrefix("refs/") ? ends[1] : "refs/heads/\(ends[1])"
-      return (isForced ? "+" : "") + "\(rev(ends[0])):\(ref)"
+      return (isForced ? "+" : "") + "\(rev(ends[0])):\(ends[1].fullReference)"
     }
     return try await git(
-      ["push"] + words.all("with") + ["origin"] + refspecs, as: words["as"] ?? "bob", mayFail: true)
+      ["push"] + words.all("with") + ["origin"] + refspecs,
+      as: words["as"] ?? "bob",
+      mayFail: true
+    )
   }
 }
 
@@ -100,32 +142,5 @@ extension String {
   fileprivate func components(around separator: String) -> [String] {
     guard let range = firstRange(of: separator) else { return [self] }
     return [String(self[..<range.lowerBound]), String(self[range.upperBound...])]
-  }
-}
-
-/// A policy as text, in which whole top-level keys are replaced.
-enum PolicyText {
-  static func replacing(_ block: [String], in policy: String) -> String {
-    var sections = sections(policy.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
-    for (key, lines) in PolicyText.sections(block) {
-      if let index = sections.firstIndex(where: { $0.key == key }) {
-        sections[index].lines = lines
-      } else {
-        sections.append((key, lines))
-      }
-    }
-    return sections.flatMap(\.lines).map { $0 + "\n" }.joined()
-  }
-
-  private static func sections(_ lines: [String]) -> [(key: String, lines: [String])] {
-    var result: [(key: String, lines: [String])] = []
-    for line in lines where !line.isEmpty {
-      if let first = line.first, first != " ", first != "-", first != "#" {
-        result.append((String(line.prefix { $0 != ":" }), [line]))
-      } else if !result.isEmpty {
-        result[result.count - 1].lines.append(line)
-      }
-    }
-    return result
   }
 }

@@ -1,21 +1,24 @@
-internal import Policy
-
 /// Assigns approvals to people within a rule: each person to at most one part.
 ///
 /// A greedy count would let `alice`, who is in two groups, stand for both, or give her to the group that
 /// `bob` could have served. This is a maximum bipartite matching, by augmenting paths.
-struct Assignment {
+package struct Assignment {
   /// One `{approvals, from}` of a rule, with the people who may serve it.
-  struct Demand {
+  package struct Demand {
     let count: Int
     let candidates: [PersonID]
+
+    package init(count: Int, candidates: [PersonID]) {
+      self.count = count
+      self.candidates = candidates
+    }
   }
 
   /// The people assigned to each demand, in the order given.
-  let assigned: [[PersonID]]
-  let isComplete: Bool
+  package let assigned: [[PersonID]]
+  package let isComplete: Bool
 
-  init(_ demands: [Demand]) {
+  package init(_ demands: [Demand]) {
     var slots: [[PersonID]] = []
     for demand in demands {
       slots += repeatElement(demand.candidates, count: min(demand.count, demand.candidates.count))
@@ -44,7 +47,9 @@ struct Assignment {
   }
 
   private static func place(
-    _ slot: Int, _ slots: [[PersonID]], _ slotOf: inout [PersonID: Int],
+    _ slot: Int,
+    _ slots: [[PersonID]],
+    _ slotOf: inout [PersonID: Int],
     _ visited: inout Set<PersonID>
   ) -> Bool {
     for person in slots[slot] where visited.insert(person).inserted {

@@ -1,0 +1,138 @@
+package import Git
+package import GitObjects
+package import Ledger
+
+/// Where a landed decision, or a baseline, has led a reference.
+package struct Landing: Hashable, Sendable {
+  package let target: RefName
+  /// Zero for a baseline and for a creation.
+  package let old: ObjectID
+  package let new: ObjectID
+  package let time: Timestamp
+  package let isBaseline: Bool
+  package let decision: Digest?
+}
+
+extension LedgerEntry {
+  /// What a record that a server key signed says of its reference.
+  package var landing: Landing? {
+    guard isSigned, kind == .landed || kind == .baseline, let target, let new, let time else {
+      return nil
+    }
+    return Landing(
+      target: target, old: old ?? .zero, new: new, time: time, isBaseline: kind == .baseline,
+      decision: decision)
+  }
+}
+
+/// Which commits landed decisions are about, from the baselines on.
+///
+/// A decision from `old` to `new` is about what is reachable from `new` and not from `old`. That is taken
+/// from the commits' parents, never from their dates, which are their authors' to choose: with crafted ones a
+/// walk that stops early could count a commit as covered that nobody judged.
+package struct LandedHistory: Sendable {
+  /// For each commit the first landing that is about it, by position.
+  package private(set) var landing: [ObjectID: Int] = [:]
+  /// The commits that are not older than the baselines, children before parents.
+  package private(set) var population: [ObjectID] = []
+
+  private var parents: [ObjectID: [ObjectID]] = [:]
+  /// Covered, and so is everything below: no walk needs to go there again.
+  private var clean: Set<ObjectID> = []
+
+  /// - Parameter tips: the commits that are asked about; more are read where landings lead elsewhere.
+  package init(
+    _ landings: [Landing], tips: [ObjectID], in repository: borrowing Repository
+  ) throws {
+    let moves = try landings.enumerated().compactMap { index, landing in
+      try Move(landing, index, in: repository)
+    }
+    let baselines = moves.filter(\.isBaseline).map(\.new)
+    try read(from: tips, baselines: baselines, in: repository)
+    for move in moves where !move.isBaseline {
+      if parents[move.new] == nil { try read(from: [move.new], baselines: baselines, in: repository) }
+      cover(move)
+    }
+  }
+
+  /// A landing with tags peeled; one whose commits are gone is about nothing that is here.
+  private struct Move {
+    let index: Int
+    let old: ObjectID?
+    let new: ObjectID
+    let isBaseline: Bool
+
+    init?(_ landing: Landing, _ index: Int, in repository: borrowing Repository) throws {
+      guard !landing.new.isZero, repository.exists(landing.new),
+        let new = try repository.peelToCommit(landing.new)
+      else { return nil }
+      self.index = index
+      self.new = new
+      isBaseline = landing.isBaseline
+      let hasOld = !landing.old.isZero && repository.exists(landing.old)
+      old = hasOld ? try repository.peelToCommit(landing.old) : nil
+    }
+  }
+
+  private mutating func read(
+    from tips: [ObjectID], baselines: [ObjectID], in repository: borrowing Repository
+  ) throws {
+    for id in try repository.commits(from: tips, notReachableFrom: baselines, limit: 10_000_000)
+    where parents[id] == nil {
+      parents[id] = try repository.commit(id).parents
+      population.append(id)
+    }
+  }
+
+  private mutating func cover(_ move: Move) {
+    var known: Set<ObjectID> = []
+    if let old = move.old { known = Set(below(old, without: [])) }
+    for id in below(move.new, without: known) {
+      if landing[id] == nil { landing[id] = move.index }
+      let rests = parents[id, default: []].allSatisfy { parents[$0] == nil || clean.contains($0) }
+      if rests { clean.insert(id) }
+    }
+  }
+
+  /// The commits reachable from one that are not clean, older than the baselines or in `known`; parents before
+  /// children.
+  private func below(_ commit: ObjectID, without known: Set<ObjectID>) -> [ObjectID] {
+    var order: [ObjectID] = []
+    var seen: Set<ObjectID> = []
+    var stack: [(id: ObjectID, isDone: Bool)] = [(commit, false)]
+    while let (id, isDone) = stack.popLast() {
+      if isDone {
+        order.append(id)
+        continue
+      }
+      guard let above = parents[id], !clean.contains(id), !known.contains(id),
+        seen.insert(id).inserted
+      else { continue }
+      stack.append((id, true))
+      for parent in above { stack.append((parent, false)) }
+    }
+    return order
+  }
+
+  /// A commit and everything below it, since the baselines.
+  package func ancestors(of commit: ObjectID) -> Set<ObjectID> {
+    var seen: Set<ObjectID> = []
+    var stack = [commit]
+    while let id = stack.popLast() {
+      guard let above = parents[id], seen.insert(id).inserted else { continue }
+      stack += above
+    }
+    return seen
+  }
+
+  /// The commits reachable from one, since the baselines, that no landing is about.
+  package func uncovered(from commit: ObjectID, baselines: [ObjectID], in repository: borrowing Repository)
+    throws -> [ObjectID]
+  {
+    try below(commit, without: []).filter { id in
+      guard landing[id] == nil else { return false }
+      // The walk that found it went by dates: what is older than a baseline may be among it.
+      return try !baselines.contains { try repository.isReachable(id, from: $0) }
+    }
+  }
+}

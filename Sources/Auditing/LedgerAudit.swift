@@ -1,0 +1,125 @@
+package import Git
+package import GitObjects
+package import Ledger
+package import Policy
+
+/// Everything an auditor asks of a repository: from the commits that are there, not from the records.
+package struct LedgerAudit: Sendable {
+  package let decisions: LedgerReader
+  package let refusals: LedgerReader
+  /// What must be explained; empty for a ledger that is whole.
+  package private(set) var problems: [AuditFinding] = []
+  /// What an auditor should know: rewinds, observed pushes, bypasses.
+  package private(set) var remarks: [AuditFinding] = []
+  private let isServer: Bool
+  /// Commits that gated references took since their baselines.
+  package private(set) var commits = 0
+
+  /// - Parameters:
+  ///   - tips: the gated references and where they are.
+  ///   - refusalsTip: `nil` where the refusals were not fetched.
+  ///   - isServer: all references are here; a clone may lack some.
+  package init(
+    decisions decisionsTip: ObjectID?, refusals refusalsTip: ObjectID?, tips: [(RefName, ObjectID)],
+    in repository: borrowing Repository, keys: [ServerKey], isServer: Bool
+  ) throws {
+    self.isServer = isServer
+    decisions = try LedgerReader.read(decisionsTip, of: .decisions, in: repository, keys: keys)
+    refusals = try LedgerReader.read(refusalsTip, of: .refusals, in: repository, keys: keys)
+    problems = (decisions.problems + refusals.problems).map { AuditFinding(.ledger, $0.text) }
+    checkCrossing(from: refusals, to: decisions, \.decisions, isHere: decisionsTip != nil)
+    checkCrossing(from: decisions, to: refusals, \.refusals, isHere: refusalsTip != nil)
+    try checkReferences(tips, in: repository)
+    remarkOutcomes()
+  }
+
+  /// Each record names the last one of the other ledger too: a tail cut off one of them shows in the other.
+  private mutating func checkCrossing(
+    from reader: LedgerReader, to other: LedgerReader, _ head: KeyPath<Heads, Digest?>, isHere: Bool
+  ) {
+    guard isHere else {
+      remarks.append(AuditFinding(.ledger, "'\(other.ledger.name)' is not here"))
+      return
+    }
+    let known = Set(other.entries.map(\.digest))
+    var missing: Set<Digest> = []
+    for digest in reader.entries.compactMap({ $0.heads[keyPath: head] }) where !known.contains(digest) {
+      if missing.insert(digest).inserted {
+        problems.append(
+          AuditFinding(
+            .ledger, "'\(other.ledger.name)' lacks record sha256:\(digest), which another names"))
+      }
+    }
+  }
+
+  private mutating func checkReferences(
+    _ tips: [(RefName, ObjectID)], in repository: borrowing Repository
+  ) throws {
+    let landings = decisions.entries.compactMap(\.landing)
+    var baselines: [ObjectID] = []
+    for landing in landings where landing.isBaseline && repository.exists(landing.new) {
+      if let id = try repository.peelToCommit(landing.new) { baselines.append(id) }
+    }
+    var commits: [(RefName, ObjectID)] = []
+    for (name, id) in tips {
+      if let commit = try repository.peelToCommit(id) { commits.append((name, commit)) }
+    }
+    let history = try LandedHistory(landings, tips: commits.map(\.1), in: repository)
+    self.commits = history.population.count
+    var seen: Set<ObjectID> = []
+    for (name, commit) in commits {
+      for id in try history.uncovered(from: commit, baselines: baselines, in: repository)
+      where seen.insert(id).inserted {
+        problems.append(AuditFinding(.commit, "commit \(id) on '\(name)' has no landed decision"))
+      }
+    }
+    try checkMovements(landings, tips, in: repository)
+  }
+
+  private mutating func checkMovements(
+    _ landings: [Landing], _ tips: [(RefName, ObjectID)], in repository: borrowing Repository
+  ) throws {
+    let current = Dictionary(tips, uniquingKeysWith: { a, _ in a })
+    var movements = Movements(decisions.entries)
+    let byTarget = Dictionary(grouping: landings, by: \.target)
+    for name in Set(byTarget.keys).union(current.keys).sorted() {
+      if current[name] == nil, !isServer { continue }
+      try movements.check(name, at: current[name], byTarget[name] ?? [], in: repository)
+    }
+    try movements.checkOpen(decisions.entries.filter { entry in
+      isServer || entry.target.map { current[$0] != nil } ?? false
+    }) { current[$0] }
+    problems += movements.problems
+    remarks += movements.remarks
+  }
+
+  private mutating func remarkOutcomes() {
+    func count(_ outcome: String) -> Int {
+      decisions.entries.count { $0.kind == .decision && $0.outcome == Array(outcome.utf8) }
+    }
+    let observed = count("observed")
+    if observed > 0 {
+      remarks.append(
+        AuditFinding(.decision, "\(observed) pushes were only observed, and would have been refused"))
+    }
+    let bypassed = count("bypassed")
+    if bypassed > 0 { remarks.append(AuditFinding(.decision, "\(bypassed) pushes bypassed the rules")) }
+    let policies = decisions.entries.count { $0.kind == .policy }
+    if policies > 0 {
+      remarks.append(AuditFinding(.policy, "the policy file was edited on disk \(policies) times"))
+    }
+    let refused = refusals.entries.count { $0.kind == .decision }
+    if refused > 0 { remarks.append(AuditFinding(.decision, "\(refused) pushes were refused")) }
+  }
+
+  /// Shows a tail that was cut off both ledgers: the digest of the last record, noted elsewhere.
+  package mutating func expect(head: Digest) {
+    let isKnown = (decisions.entries + refusals.entries).contains { $0.digest == head }
+    if !isKnown {
+      problems.append(AuditFinding(.head, "the record sha256:\(head) is not here: the tail was cut off"))
+    }
+  }
+
+  package mutating func add(_ findings: [AuditFinding]) { problems += findings }
+  package mutating func remark(_ findings: [AuditFinding]) { remarks += findings }
+}

@@ -1,0 +1,50 @@
+internal import Glibc
+
+/// How much a walk may read before it gives up. Each is a setting of the server, and the message of a walk
+/// that gives up names the one that was hit.
+package struct WalkLimits: Hashable, Sendable {
+  package let commits: Int
+  package let changes: Int
+  /// Directories below each other.
+  package let depth: Int
+  /// Seconds on the monotonic clock after which the walk stops.
+  package let deadline: Double
+
+  package init(commits: Int, changes: Int, depth: Int = 1000, deadline: Double = .infinity) {
+    self.commits = commits
+    self.changes = changes
+    self.depth = depth
+    self.deadline = deadline
+  }
+
+  /// - Throws: ``GitError/Kind/tooLarge`` once the deadline is over.
+  package func checkTime() throws(GitError) {
+    guard deadline < .infinity else { return }
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    guard Double(time.tv_sec) + Double(time.tv_nsec) / 1e9 > deadline else { return }
+    throw .limit("timeout", "judge it", "it takes too long")
+  }
+
+  func checkCommits(_ count: Int) throws(GitError) {
+    guard count > commits else { return }
+    throw .limit("maxCommits", "judge it", "there are more than \(commits) commits")
+  }
+
+  func checkChanges(_ count: Int) throws(GitError) {
+    guard count > changes else { return }
+    throw .limit("maxChanges", "judge it", "there are more than \(changes) changes")
+  }
+
+  func checkDepth(_ depth: Int) throws(GitError) {
+    guard depth > self.depth else { return }
+    throw .limit("maxDepth", "judge it", "directories are nested more than \(self.depth) deep")
+  }
+}
+
+extension GitError {
+  /// A limit of the server was hit: which one is always said.
+  package static func limit(_ setting: String, _ operation: String, _ message: String) -> GitError {
+    GitError(.tooLarge, operation, "\(message), which is the limit 'countersign.\(setting)'")
+  }
+}

@@ -1,0 +1,63 @@
+internal import Gathering
+internal import Git
+internal import GitObjects
+internal import Ledger
+internal import Platform
+internal import Policy
+internal import SSH
+
+/// What closes decisions on a server. It needs the signing key and no policy: a push that was let go is
+/// recorded even when the policy was broken meanwhile.
+struct ServerLedger: ~Copyable {
+  /// Sees the main object store and no quarantine.
+  let repository: Repository
+  let writer: LedgerWriter
+
+  init(_ server: borrowing Server) throws {
+    let writer = try server.writer()
+    let repository = try Repository.open(gitDirectory: server.repository.gitDirectory)
+    self.writer = writer
+    self.repository = repository
+  }
+
+  /// - Parameter pending: decisions of this server, one of which says what the key is called.
+  init(
+    gitDirectory: [UInt8], closing pending: [PendingDecisions.Pending], now: Timestamp
+  ) throws {
+    let repository = try Repository.open(gitDirectory: gitDirectory)
+    let configuration = try Configuration(repository)
+    let key = try Server.signingKey(configuration)
+    let name = try Self.keyName(key.publicKey, pending, repository, configuration)
+    let recorder = try Recorder.open(gitDirectory: gitDirectory)
+    writer = LedgerWriter(
+      recorder: recorder, signer: RecordSigner(name: name, key: key), now: now,
+      patience: Double(configuration.limits.seconds))
+    self.repository = repository
+  }
+
+  private static func keyName(
+    _ key: SSHPublicKey, _ pending: [PendingDecisions.Pending], _ repository: borrowing Repository,
+    _ configuration: Configuration
+  ) throws -> String {
+    if case .direct(let tip)? = try repository.reference(.decisions), let first = pending.first {
+      let index = DecisionIndex(commit: tip, serverKeys: [])
+      let decision = try index.everything(on: first.object, in: repository)
+        .first { $0.digest == first.decision }
+      if let decision, decision.signature.fingerprint == key.fingerprint.description {
+        return decision.signature.keyName
+      }
+    }
+    // The key was changed since: the policy knows the new one, if it can be read.
+    let policy = try? configuration.policy.load(from: repository).policy
+    return policy?.name(of: key) ?? RecordSigner.unlisted
+  }
+}
+
+extension RecordSigner {
+  /// What a key is called that the policy does not list.
+  static let unlisted = "unlisted"
+}
+
+extension Policy {
+  func name(of key: SSHPublicKey) -> String? { serverKeys.first { $0.key == key }?.name }
+}

@@ -1,0 +1,104 @@
+internal import GitObjects
+
+/// Reads what is sensitive, and which paths touch which environment.
+struct ClassDecoder {
+  let file: String
+
+  func classes(_ map: MapReader) throws(PolicyError) -> [ChangeClass] {
+    guard let node = map.node("classes") else { return [] }
+    var classes: [ChangeClass] = []
+    for pair in try MapReader(node, file: file, what: "classes", keys: []).entries {
+      let id: ClassID = try map.name(pair.key, at: pair.keyPosition)
+      guard id != .policy, id != .meta else {
+        throw PolicyError(
+          file: file,
+          at: pair.keyPosition,
+          "'\(id)' is built in",
+          fix: "choose another name"
+        )
+      }
+      let fields = try MapReader(
+        pair.value,
+        file: file,
+        what: "class '\(id)'",
+        keys: ["paths", "ignore", "detect", "content"]
+      )
+      classes.append(
+        ChangeClass(
+          id: id,
+          paths: try patterns(fields, "paths"),
+          ignore: try patterns(fields, "ignore"),
+          detect: try families(fields),
+          content: try fields.texts("content")?.map(\.text) ?? []
+        )
+      )
+      guard fields.entries.contains(where: { $0.key != "ignore" }) else {
+        throw PolicyError(
+          file: file,
+          at: pair.value.position,
+          "class '\(id)' matches nothing",
+          fix: "add 'paths'"
+        )
+      }
+    }
+    return classes
+  }
+
+  private static let families = [
+    "iam", "roster", "network", "workload", "protection", "destruction", "supply-chain", "pipeline",
+    "dns", "secret", "data-export",
+  ]
+
+  private func families(_ fields: MapReader) throws(PolicyError) -> [String] {
+    let named = try fields.texts("detect") ?? []
+    for (text, position) in named where !Self.families.contains(text) {
+      throw PolicyError(
+        file: file,
+        at: position,
+        "'\(Escaped.text(text))' is no family of detectors",
+        fix: "there are \(Self.families.joined(separator: ", "))"
+      )
+    }
+    return named.map(\.text)
+  }
+
+  func patterns(_ map: MapReader, _ key: String) throws(PolicyError) -> [PathPattern] {
+    var patterns: [PathPattern] = []
+    for (text, position) in try map.texts(key) ?? [] {
+      do throws(PathPattern.Malformed) {
+        patterns.append(try PathPattern(Array(text.utf8)))
+      } catch {
+        let why =
+          switch error {
+          case .empty: "matches nothing"
+          case .negated: "cannot be negated: use 'ignore'"
+          case .unclosedSet: "has a '[' or a backslash that does not end"
+          }
+        throw PolicyError(file: file, at: position, "the pattern '\(Escaped.text(text))' \(why)")
+      }
+    }
+    return patterns
+  }
+
+  func environments(_ map: MapReader) throws(PolicyError) -> [Environment] {
+    guard let node = map.node("environments") else { return [] }
+    var environments: [Environment] = []
+    for pair in try MapReader(node, file: file, what: "environments", keys: []).entries {
+      let fields = try MapReader(
+        pair.value,
+        file: file,
+        what: "environment '\(pair.key)'",
+        keys: ["paths", "accounts"]
+      )
+      let name: Label = try map.name(pair.key, at: pair.keyPosition)
+      environments.append(
+        Environment(
+          name: name.rawValue,
+          paths: try patterns(fields, "paths"),
+          accounts: try fields.texts("accounts")?.map(\.text) ?? []
+        )
+      )
+    }
+    return environments
+  }
+}

@@ -1,0 +1,119 @@
+internal import GitObjects
+
+/// The patterns of all classes as one machine that reads a path component by component, so that what two paths
+/// have in common is read once.
+struct PatternMachine: Sendable {
+  /// Which spelling of a pattern it is, and which spelling of a path it may match: as written, or folded.
+  struct Spelling: OptionSet {
+    let rawValue: UInt8
+    static let written = Spelling(rawValue: 1)
+    static let folded = Spelling(rawValue: 2)
+  }
+
+  /// A component of a pattern that waits to be matched.
+  struct Step: Sendable {
+    /// `nil` for `**`.
+    let glob: Glob.Compiled?
+    let isLast: Bool
+    /// The pattern ends in a slash: it matches what lies below, and not the last component itself.
+    let wantsMore: Bool
+    /// The position of the class.
+    let owner: Int
+    let ignores: Bool
+    let spelling: Spelling
+  }
+
+  /// The steps that wait for the next component, in their order.
+  typealias State = [Int32]
+
+  let steps: [Step]
+  let start: State
+
+  init(_ classes: [ChangeClass]) {
+    var steps: [Step] = []
+    var starts: State = []
+    func add(
+      _ parts: [PathPattern.Component],
+      of pattern: PathPattern,
+      _ owner: Int,
+      ignores: Bool,
+      _ spelling: Spelling
+    ) {
+      starts.append(Int32(steps.count))
+      for (index, part) in parts.enumerated() {
+        var glob: Glob.Compiled?
+        if case .glob(let text) = part { glob = Glob.Compiled(text) }
+        steps.append(
+          Step(
+            glob: glob,
+            isLast: index == parts.count - 1,
+            wantsMore: pattern.isDirectory,
+            owner: owner,
+            ignores: ignores,
+            spelling: spelling
+          )
+        )
+      }
+    }
+    for (owner, class_) in classes.enumerated() {
+      for pattern in class_.paths {
+        let isPlain = pattern.components == pattern.folded
+        add(
+          pattern.components,
+          of: pattern,
+          owner,
+          ignores: false,
+          isPlain ? [.written, .folded] : .written
+        )
+        if !isPlain { add(pattern.folded, of: pattern, owner, ignores: false, .folded) }
+      }
+      for pattern in class_.ignore {
+        add(pattern.components, of: pattern, owner, ignores: true, .written)
+      }
+    }
+    self.steps = steps
+    start = starts.reduce(into: []) { state, step in Self.wait(for: step, steps, &state) }
+  }
+
+  /// The steps that wait once a directory is entered. `finished` is told of each that everything below matches.
+  func enter(_ name: ArraySlice<UInt8>, from state: State, finished: (Step) -> Void) -> State {
+    var next: State = []
+    for position in state {
+      let step = steps[Int(position)]
+      if let glob = step.glob {
+        guard glob.matches(name) else { continue }
+        if step.isLast { finished(step) } else { Self.wait(for: position + 1, steps, &next) }
+      } else {
+        Self.wait(for: position, steps, &next)
+      }
+    }
+    return next
+  }
+
+  /// Tells of each step that the last component of a path matches.
+  func end(_ name: ArraySlice<UInt8>, in state: State, matched: (Step) -> Void) {
+    for position in state {
+      let step = steps[Int(position)]
+      if let glob = step.glob, glob.matches(name) { matched(step) }
+    }
+  }
+
+  /// Tells of each `**` that ends its pattern: everything below matches.
+  func open(in state: State, finished: (Step) -> Void) {
+    for position in state where steps[Int(position)].glob == nil && steps[Int(position)].isLast {
+      finished(steps[Int(position)])
+    }
+  }
+
+  /// A `**` may also stand for no component at all: then the step after it waits too.
+  private static func wait(for position: Int32, _ steps: [Step], _ state: inout State) {
+    var position = position
+    while true {
+      // Steps come in their order, so one that is not beyond the last is there already.
+      if state.last.map({ $0 < position }) ?? true { state.append(position) }
+      let step = steps[Int(position)]
+      guard step.glob == nil, !step.isLast else { return }
+      position += 1
+    }
+  }
+}

@@ -1,0 +1,69 @@
+internal import Auditing
+internal import Gathering
+internal import Git
+internal import GitObjects
+internal import Ledger
+internal import Platform
+internal import Policy
+
+/// A server's repository, or a clone or mirror that has its records.
+struct AuditedRepository: ~Copyable {
+  let repository: Repository
+  let policies: PolicySet
+  /// All references are the server's own: on the server, or in a mirror of it.
+  let isServer: Bool
+  private let source: PolicySource?
+
+  static func open(_ directory: String?) throws -> AuditedRepository {
+    let here = Files.resolve(Array((directory ?? ".").utf8)) ?? []
+    let repository: Repository
+    do {
+      repository = try Repository.discover(from: here)
+    } catch {
+      throw Failure("\(error)", hint: "run it inside the server's repository or a clone of it")
+    }
+    if repository.isShallow {
+      throw Failure("the repository is shallow", hint: "run 'git fetch --unshallow'")
+    }
+    guard try repository.config("countersign.signingKey") == nil else {
+      let source = try Configuration(repository).policy
+      return AuditedRepository(
+        repository: try repository.reopened(), policies: try source.load(from: repository),
+        isServer: true, source: source)
+    }
+    return AuditedRepository(
+      repository: try repository.reopened(), policies: try Clone.open(policy: nil).policies,
+      isServer: repository.isBare, source: nil)
+  }
+
+  borrowing func tip(_ name: RefName) throws -> ObjectID? { try repository.resolve(name).id }
+
+  /// - Throws: ``Failure`` with exit 2 where the records are not here.
+  borrowing func audit() throws -> LedgerAudit {
+    guard let decisions = try tip(.decisions) else { throw Failure.recordsMissing }
+    return try LedgerAudit(
+      decisions: decisions, refusals: try tip(.refusals), tips: try gatedTips(), in: repository,
+      keys: policies.policy.serverKeys, isServer: isServer)
+  }
+
+  /// Gated references and where they are. In a clone a local branch is its owner's; what was fetched counts.
+  borrowing func gatedTips() throws -> [(RefName, ObjectID)] {
+    let remote = "refs/remotes/origin/"
+    return try repository.references().compactMap { name, id in
+      guard !isServer, !name.isBelow("refs/tags") else { return (name, id) }
+      guard name.bytes.starts(with: remote.utf8) else { return nil }
+      let branch = Array("refs/heads/".utf8) + name.bytes.dropFirst(remote.utf8.count)
+      return (try? RefName(validating: branch)).map { ($0, id) }
+    }.filter { name, _ in policies.policy.target(for: name) != nil || name == policyRef }
+  }
+
+  private var policyRef: RefName? {
+    if case .ref(let ref, _)? = source { ref } else { nil }
+  }
+}
+
+extension Failure {
+  static let recordsMissing = Failure(
+    "the server's decisions are not here",
+    hint: "git fetch origin '+refs/notes/countersign/*:refs/notes/countersign/*'")
+}

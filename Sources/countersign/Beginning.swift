@@ -1,0 +1,112 @@
+internal import Gathering
+internal import Git
+internal import GitObjects
+internal import Hooks
+internal import Ledger
+internal import Platform
+internal import Policy
+
+/// The last part of `countersign init`: the ledgers, the published policy, the baselines.
+struct Beginning: ~Copyable {
+  private let server: Server
+
+  init(gitDirectory: [UInt8]) throws { server = try Server.open(gitDirectory: gitDirectory) }
+
+  /// Every reference of the gate's own exists from the start: one that does not could be blocked for ever by a
+  /// push to a name below it.
+  borrowing func makeLedgers() throws {
+    let writer = try server.writer()
+    let isFile = if case .file = server.configuration.policy { true } else { false }
+    let decisions = LedgerHead(policy: isFile ? server.policies.digest : nil)
+    let messages: [(RefName, [UInt8])] = [
+      (.decisions, decisions.message(about: "begin")),
+      (.refusals, LedgerHead().message(about: "begin")),
+      (.approvals, Array("countersign: begin\n".utf8)),
+      (.deployments, Array("countersign: begin\n".utf8)),
+    ]
+    for (name, message) in messages {
+      Setup.say(try writer.begin(name, message: message) ? "made" : "kept", "\(name)")
+    }
+  }
+
+  borrowing func publishPolicy() throws {
+    let before = try server.repository.reference(.policy)
+    try server.catchUp()
+    let after = try server.repository.reference(.policy)
+    Setup.say(before == after ? "kept" : "published", "the policy as refs/countersign/policy")
+  }
+
+  /// Takes what gated references have as given, once for each: a reference that the ledger knows is never
+  /// taken as given again, or a move past the gate could be laundered.
+  borrowing func recordBaselines() throws {
+    let writer = try server.writer()
+    let keys = server.policies.policy.serverKeys
+    let records = try writer.append(to: .decisions) { tip in
+      let reader = try LedgerReader.read(tip.commit, of: .decisions, in: server.repository, keys: keys)
+      let known = Set(reader.entries.filter { $0.kind != .introduced }.compactMap(\.target))
+      var entries: [LedgerWriter.Entry] = []
+      for (name, id) in try server.repository.references() where isGated(name) && !known.contains(name) {
+        var draft = RecordDraft(
+          .baseline, at: server.now, repository: server.policies.policy.repository)
+        draft.add("target", name.bytes)
+        draft.add("new", "\(id)")
+        entries.append(.init(draft, on: id))
+      }
+      return entries
+    }
+    for record in records {
+      let (name, id) = (record.target ?? [], record.objectID("new") ?? .zero)
+      Setup.say("recorded", "the baseline of '\(Escaped.text(name))' at \(id.short)")
+    }
+  }
+
+  private borrowing func isGated(_ name: RefName) -> Bool {
+    if case .ref(name, _) = server.configuration.policy { return true }
+    return server.policies.policy.target(for: name) != nil
+  }
+
+  /// Grants one person the first push of an empty repository.
+  borrowing func grantFirstPush(to person: String) throws {
+    guard let id = PersonID(rawValue: person), let found = server.policies.policy.people[id] else {
+      throw Failure(
+        "'\(Escaped.text(person))' is nobody in the policy's 'people'",
+        hint: "add them to the policy and run 'countersign init' again")
+    }
+    guard found.kind == .human else { throw Failure("'\(id)' is no human") }
+    let references = try server.repository.references().contains { name, _ in
+      !name.isBelow("refs/countersign") && !name.isBelow("refs/notes")
+    }
+    guard !references else {
+      Setup.say("note:", "the repository is not empty: no first push is granted")
+      return
+    }
+    try server.repository.setConfig("countersign.firstPush", to: Array(person.utf8))
+    Setup.say("granted", "the first push to '\(id)'")
+  }
+
+  borrowing func sayWhatIsNext() {
+    let policy = server.policies.policy
+    if server.host == nil {
+      Setup.say("note:", "'countersign.host' is not set, so nobody is known:")
+      Setup.say(" ", "sensitive changes without their author's signature are refused")
+      Setup.say("next:", "git config countersign.host ssh")
+    }
+    let leaves = policy.governance.leaves + policy.rules.flatMap { policy.parts(ofRule: $0.name) }
+    let asked = policy.members(of: leaves.flatMap(\.from))
+    let holders = server.policies.keyring.holders(at: server.now)
+    guard asked.isDisjoint(with: holders) else {
+      Setup.say("next:", "git push; 'countersign doctor' looks the server over")
+      return
+    }
+    Setup.say("note:", "nobody can approve yet, and sensitive pushes are refused")
+    if case .file(let path) = server.configuration.policy {
+      let file = Files.join(server.repository.commonDirectory, path)
+      Setup.say("next:", "put people, groups and targets into")
+      Setup.say(" ", Escaped.text(file))
+      Setup.say(" ", "and their keys into 'allowed_signers' beside it, then run")
+    } else {
+      Setup.say("next:", "push people and keys to the policy's reference, then run")
+    }
+    Setup.say(" ", "countersign policy lint")
+  }
+}

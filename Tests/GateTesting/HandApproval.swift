@@ -1,0 +1,112 @@
+/// An approval made with nothing but the definition of its format, git, sha256sum and ssh-keygen: what the
+/// product's own command would never make can be tried, and what it makes is checked against it.
+public struct HandApproval: Sendable {
+  public var kind = "approval"
+  public var repository = "acme/payments"
+  public var target = "refs/heads/main"
+  public var reviewer: String
+  public var classes = "iam"
+  public var issued: String
+  public var expires: String
+  public var changes: [String]
+  public var tree: String?
+  /// One word, so that it needs no encoding.
+  public var reason: String?
+  /// The reviewer's e-mail as the trailer has it.
+  public var email: String
+  /// Whose key signs, where it is not the reviewer's.
+  public var signer: String
+  public var namespace = "countersign"
+  /// More tokens for the trailer, behind the others.
+  public var extra = ""
+
+  /// - Parameter changes: as ``TestClone/changes(from:to:)`` gives them.
+  public init(by reviewer: String, of changes: [String]) async throws {
+    self.reviewer = reviewer
+    self.changes = changes
+    email = "\(reviewer)@example.com"
+    signer = reviewer
+    issued = try await Self.time("-1 minute")
+    expires = try await Self.time("+7 days")
+  }
+
+  /// A moment as approvals spell it, as GNU `date` reads it.
+  public static func time(_ text: String) async throws -> String {
+    try await Tool.succeed("date", ["-u", "-d", text, "+%Y-%m-%dT%H:%M:%SZ"], in: "/").line
+  }
+
+  public var statement: String {
+    var lines = ["countersign \(kind) v1", "repository \(repository)", "target \(target)"]
+    lines += [
+      "reviewer \(reviewer)", "classes \(classes)", "issued \(issued)", "expires \(expires)",
+    ]
+    lines += changes.sorted().map { "change \($0)" }
+    if let tree { lines.append("tree \(tree)") }
+    if let reason { lines.append("reason \(reason)") }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// The whole trailer in one line.
+  ///
+  /// - Parameter key: a private key's path, where it is nobody's of the policy.
+  public func trailer(in clone: TestClone, key: String? = nil) async throws -> String {
+    let armor = try await Tool.succeed(
+      "ssh-keygen",
+      ["-Y", "sign", "-q", "-n", namespace, "-f", key ?? clone.server[signer].key],
+      in: clone.path,
+      input: Array(statement.utf8)
+    ).text
+    let signature = armor.split(separator: "\n").filter { !$0.hasPrefix("-----") }.joined()
+    var tokens = ["v1", "reviewer=\(reviewer)", "target=\(target)", "classes=\(classes)"]
+    tokens += ["issued=\(issued)", "expires=\(expires)"] + changes.sorted().map { "change=\($0)" }
+    if repository != "acme/payments" { tokens.append("repository=\(repository)") }
+    if let tree { tokens.append("tree=\(tree)") }
+    if let reason { tokens.append("reason=\(reason)") }
+    if kind != "approval" { tokens.append("kind=\(kind)") }
+    if !extra.isEmpty { tokens.append(extra) }
+    let name = "\(reviewer) <\(email)>"
+    return "Countersigned-by: \(name) \(tokens.joined(separator: " ")) signature=ssh:\(signature)"
+  }
+
+  /// Leaves it as a note on an object, on the server.
+  public func note(on object: String, in clone: TestClone) async throws {
+    try await clone.note(try await trailer(in: clone), on: object)
+    let push = try await clone.push(TestClone.approvals, as: reviewer)
+    guard push.isSuccess else { throw TestError("the note was not taken: \(push.errorText)") }
+  }
+}
+
+extension TestClone {
+  public static let approvals = "refs/notes/countersign/approvals"
+
+  /// Adds text to the note that an object has among the approvals, in the clone.
+  public func note(_ text: String, on object: String) async throws {
+    try await git("notes", "--ref", Self.approvals, "append", "-m", text, object)
+  }
+
+  /// The ids of the file changes between two commits, from their definition.
+  public func changes(from old: String, to new: String) async throws -> [String] {
+    let raw = try await git(
+      "diff-tree",
+      "-r",
+      "-z",
+      "--raw",
+      "--no-renames",
+      "--full-index",
+      old,
+      new
+    )
+    let fields = raw.output.split(separator: 0, omittingEmptySubsequences: false)
+    var ids: [String] = []
+    for index in stride(from: 0, to: fields.count - 1, by: 2) {
+      let words = String(decoding: fields[index].dropFirst(), as: UTF8.self).split(separator: " ")
+      var bytes = Array("countersign file change v1\npath \(fields[index + 1].count):".utf8)
+      bytes += fields[index + 1]
+      bytes += Array("\nold \(words[0]) \(words[2])\nnew \(words[1]) \(words[3])\n".utf8)
+      ids.append(
+        String(try await Tool.succeed("sha256sum", [], in: path, input: bytes).line.prefix(64))
+      )
+    }
+    return ids
+  }
+}

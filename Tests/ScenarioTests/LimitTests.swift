@@ -1,0 +1,98 @@
+import GateTesting
+import Testing
+
+@Suite("Attack 60: more than a gate can look at")
+struct LimitTests {
+  @Test("attack 60: more commits than the limit")
+  func commits() async throws {
+    let world = try await World.make()
+    try await world.server.git("config", "countersign.maxCommits", "5")
+    var tip = world.start
+    for number in 0..<6 { tip = try await world.clone.commit(["README.md": "\(number)\n"]) }
+    let push = try await world.clone.push("HEAD:refs/heads/main")
+    try await world.expectRefused(push, "limit-exceeded", tip: tip, at: world.start)
+  }
+
+  @Test("attack 60: more changes than the limit")
+  func changes() async throws {
+    let world = try await World.make()
+    try await world.server.git("config", "countersign.maxChanges", "5")
+    var files: [String: String] = [:]
+    for number in 0..<6 { files["iam/\(number).json"] = "x\n" }
+    let tip = try await world.clone.commit(files)
+    let push = try await world.clone.push("HEAD:refs/heads/main")
+    try await world.expectRefused(push, "limit-exceeded", tip: tip, at: world.start)
+  }
+
+  @Test("attack 60: a tree bomb", .timeLimit(.minutes(2)), arguments: ["main.tf", "readme.txt"])
+  func treeBomb(_ leaf: String) async throws {
+    let world = try await World.make()
+    try await world.server.git("config", "countersign.timeout", "2")
+    let blob = try await world.clone.git("rev-parse", "HEAD:README.md").line
+    var tree = try await makeTree(["100644 blob \(blob)\t\(leaf)"], world)
+    for _ in 0..<10 {
+      tree = try await makeTree((0..<10).map { "040000 tree \(tree)\td\($0)" }, world)
+    }
+    let tip = try await world.clone.git("commit-tree", tree, "-p", world.start, "-m", "bomb").line
+    let push = try await world.clone.push("\(tip):refs/heads/main")
+    // fsck would walk the bomb as well.
+    #expect(push.remoteText.contains("limit-exceeded"), "\(push)")
+    #expect(
+      try await world.server.records(on: tip, in: "refusals").contains("reason limit-exceeded")
+    )
+    #expect(try await world.main == world.start)
+  }
+
+  @Test("attack 60: a huge blob is judged by its name, without being read")
+  func hugeBlob() async throws {
+    let world = try await World.make()
+    try TestFile.makeDirectory("\(world.clone.path)/iam")
+    try await Tool.succeed("truncate", ["-s", "150M", "iam/big"], in: world.clone.path)
+    try await world.clone.git("-c", "core.compression=1", "add", "iam/big")
+    let tip = try await world.clone.commit([:])
+    let push = try await world.clone.push("HEAD:refs/heads/main")
+    try await world.expectRefused(push, "approval-missing", tip: tip, at: world.start)
+  }
+
+  @Test("attack 60: a message of 50 MB")
+  func hugeMessage() async throws {
+    let world = try await World.make()
+    let tree = try await world.clone.git("rev-parse", "HEAD^{tree}").line
+    let message = [UInt8](repeating: UInt8(ascii: "x"), count: 50 << 20)
+    let tip = try await Tool.succeed(
+      "git",
+      ["commit-tree", tree, "-p", world.start, "-F", "-"],
+      in: world.clone.path,
+      environment: world.server["bob"].environment,
+      input: message
+    ).line
+    let push = try await world.clone.push("\(tip):refs/heads/main")
+    try await world.expectRefused(push, "limit-exceeded", tip: tip, at: world.start)
+  }
+
+  @Test("attack 60: an approval longer than 16 KiB is malformed")
+  func longTrailer() async throws {
+    let world = try await World.make()
+    try TestFile.write(Array("v1\n".utf8), to: "\(world.clone.path)/iam/deploy.json")
+    try await world.clone.git("add", "iam")
+    let long = String(repeating: " change=" + String(repeating: "a", count: 64), count: 300)
+    let tip = try await world.clone.commit(
+      [:],
+      message: "change\n\nCountersigned-by: Alice <alice@example.com> v1 reviewer=alice\(long)\n"
+    )
+    let push = try await world.clone.push("HEAD:refs/heads/main")
+    try await world.expectRefused(
+      push,
+      "approval-missing",
+      "approval-malformed",
+      tip: tip,
+      at: world.start
+    )
+  }
+
+  private func makeTree(_ lines: [String], _ world: World) async throws -> String {
+    let text = lines.map { $0 + "\n" }.joined()
+    return try await Tool.succeed("git", ["mktree"], in: world.clone.path, input: Array(text.utf8))
+      .line
+  }
+}
