@@ -88,10 +88,17 @@ let package = Package(
 
     // Tests.
     .target(
-      name: "GateTesting", dependencies: [subprocess, system], path: "Tests/GateTesting"),
+      name: "GateTesting", dependencies: [subprocess, system, crypto], path: "Tests/GateTesting"),
     .testTarget(name: "GitObjectsTests", dependencies: ["GitObjects", "GateTesting"]),
     .testTarget(name: "GitTests", dependencies: ["Git", "GitObjects", "GateTesting"]),
     .testTarget(name: "SSHTests", dependencies: ["SSH", "Policy", "GitObjects", "GateTesting"]),
+    .testTarget(
+      name: "KeyTests",
+      dependencies: [
+        "SSH", "OpenPGP", "Policy", "Approvals", "Gate", "KeyTools", "Platform", "GitObjects",
+        "GateTesting", crypto,
+      ]),
+    .testTarget(name: "AttackTests", dependencies: ["GateTesting", "countersign"]),
     .testTarget(name: "PolicyTests", dependencies: ["Policy", "GitObjects", "GateTesting"]),
     .testTarget(name: "ApprovalsTests", dependencies: ["Approvals", "SSH", "GateTesting"]),
     .testTarget(name: "GateTests", dependencies: ["Gate", "Classifier", "GateTesting"]),
