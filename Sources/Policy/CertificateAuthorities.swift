@@ -5,6 +5,7 @@ internal import SSH
 struct CertificateAuthorities: Sendable {
   private var lines: [[UInt8]: [AllowedSigners.Entry]] = [:]
   private var revokedKeys = RevokedKeys.none
+  private var revoked: Set<SSHPublicKey> = []
   private var people: [[UInt8]: PersonID] = [:]
 
   init() {}
@@ -16,9 +17,8 @@ struct CertificateAuthorities: Sendable {
     policy: Policy
   ) {
     self.revokedKeys = revokedKeys
-    for entry in entries where !revoked.contains(entry.key) {
-      lines[entry.key.blob, default: []].append(entry)
-    }
+    self.revoked = revoked
+    for entry in entries { lines[entry.key.blob, default: []].append(entry) }
     for person in policy.people.values {
       for name in [Array(person.id.rawValue.utf8)] + person.emails { people[name] = person.id }
     }
@@ -97,6 +97,7 @@ struct CertificateAuthorities: Sendable {
   func holders(at time: Timestamp) -> Set<PersonID> {
     let serving = lines.values.joined().filter {
       $0.isValid(at: time) && $0.servesApprovals && $0.key.weakness == nil
+        && !revoked.contains($0.key)
     }
     guard !serving.isEmpty else { return [] }
     return Set(
