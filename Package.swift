@@ -101,8 +101,18 @@ let package = Package(
     .testTarget(name: "AttackTests", dependencies: ["GateTesting", "countersign"]),
     .testTarget(name: "PolicyTests", dependencies: ["Policy", "GitObjects", "GateTesting"]),
     .testTarget(name: "ApprovalsTests", dependencies: ["Approvals", "SSH", "GateTesting"]),
-    .testTarget(name: "GateTests", dependencies: ["Gate", "Classifier", "GateTesting"]),
-    .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Git", "GateTesting"]),
+    .testTarget(
+      name: "GateTests",
+      dependencies: [
+        "Gate", "Classifier", "Approvals", "Policy", "SSH", "GitObjects", "GateTesting",
+      ]),
+    .testTarget(
+      name: "LedgerTests",
+      dependencies: [
+        "Ledger", "Git", "GitObjects", "SSH", "Policy", "Hooks", "Gathering", "Gate", "Approvals",
+        "Classifier", "GateTesting", "countersign",
+      ]),
+    .testTarget(name: "CrashTests", dependencies: ["GateTesting", "countersign"]),
     .testTarget(name: "ReportTests", dependencies: ["Report", "Gate", "GateTesting"]),
     .testTarget(
       name: "ScenarioTests", dependencies: ["GateTesting", "GitObjects", "countersign"],

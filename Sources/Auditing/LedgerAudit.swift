@@ -11,6 +11,8 @@ package struct LedgerAudit: Sendable {
   package private(set) var problems: [AuditFinding] = []
   /// What an auditor should know: rewinds, observed pushes, bypasses.
   package private(set) var remarks: [AuditFinding] = []
+  /// Landed decisions that were judged again; `nil` where none was tried.
+  package private(set) var replayed: Int?
   private let isServer: Bool
   /// Commits that gated references took since their baselines.
   package private(set) var commits = 0
@@ -94,22 +96,20 @@ package struct LedgerAudit: Sendable {
   }
 
   private mutating func remarkOutcomes() {
-    func count(_ outcome: String) -> Int {
-      decisions.entries.count { $0.kind == .decision && $0.outcome == Array(outcome.utf8) }
-    }
-    let observed = count("observed")
-    if observed > 0 {
-      remarks.append(
-        AuditFinding(.decision, "\(observed) pushes were only observed, and would have been refused"))
-    }
-    let bypassed = count("bypassed")
-    if bypassed > 0 { remarks.append(AuditFinding(.decision, "\(bypassed) pushes bypassed the rules")) }
-    let policies = decisions.entries.count { $0.kind == .policy }
-    if policies > 0 {
-      remarks.append(AuditFinding(.policy, "the policy file was edited on disk \(policies) times"))
-    }
-    let refused = refusals.entries.count { $0.kind == .decision }
-    if refused > 0 { remarks.append(AuditFinding(.decision, "\(refused) pushes were refused")) }
+    let decided = decisions.entries.filter { $0.kind == .decision }
+    func count(_ outcome: String) -> Int { decided.count { $0.outcome == Array(outcome.utf8) } }
+    remark(count("observed"), "push was only observed", "pushes were only observed, not held")
+    remark(count("bypassed"), "push bypassed the rules", "pushes bypassed the rules")
+    remark(
+      decisions.entries.count { $0.kind == .policy }, "edit of the policy file on disk",
+      "edits of the policy file on disk")
+    remark(
+      refusals.entries.count { $0.kind == .decision }, "push was refused", "pushes were refused")
+  }
+
+  private mutating func remark(_ count: Int, _ one: String, _ many: String) {
+    guard count > 0 else { return }
+    remarks.append(AuditFinding(.decision, "\(count) \(count == 1 ? one : many)"))
   }
 
   /// Shows a tail that was cut off both ledgers: the digest of the last record, noted elsewhere.
@@ -120,6 +120,10 @@ package struct LedgerAudit: Sendable {
     }
   }
 
-  package mutating func add(_ findings: [AuditFinding]) { problems += findings }
-  package mutating func remark(_ findings: [AuditFinding]) { remarks += findings }
+  /// What came of judging the landed decisions again.
+  package mutating func add(_ replay: Replay) {
+    problems += replay.problems
+    remarks += replay.remarks
+    replayed = replay.count
+  }
 }

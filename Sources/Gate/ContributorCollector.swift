@@ -41,9 +41,9 @@ struct Collector {
     add(login: pusher.login, operators: humanAuthors)
   }
 
-  mutating func blame(_ sentence: String) {
-    if !contributors.unattributable.contains(sentence) {
-      contributors.unattributable.append(sentence)
+  mutating func blame(_ problem: Unattributable) {
+    if !contributors.unattributable.contains(problem) {
+      contributors.unattributable.append(problem)
     }
   }
 
@@ -78,7 +78,7 @@ struct Collector {
     } else if policy.mayContribute(login) {
       contributors.outsiders.insert(login)
     } else {
-      blame("the login '\(Escaped.text(login))' is nobody in the policy")
+      blame(.stranger("the login '\(Escaped.text(login))' is nobody in the policy"))
     }
   }
 
@@ -91,8 +91,8 @@ struct Collector {
       contributors.outsiders.insert(ASCII.lowercased(mailbox.email))
     } else if agent == nil {
       blame(
-        "'\(Escaped.text(mailbox.email))' of commit \(commit.id.short) is nobody in the policy"
-      )
+        .stranger(
+          "'\(Escaped.text(mailbox.email))' of commit \(commit.id.short) is nobody in the policy"))
     }
   }
 
@@ -126,7 +126,7 @@ struct Collector {
     blame sentence: String
   ) {
     let found = declared.map { [$0] } ?? fallback
-    if found.isEmpty { blame(sentence) }
+    if found.isEmpty { blame(.withoutOperator(sentence)) }
     contributors.people.formUnion(found)
     operators.formUnion(found)
   }

@@ -7,9 +7,31 @@ package struct Contributors: Hashable, Sendable {
   package internal(set) var people: Set<PersonID> = []
   /// E-mails and logins that are nobody in the policy but may write sensitive changes.
   package internal(set) var outsiders: Set<[UInt8]> = []
-  /// Why nobody can be held to the change, one sentence each; empty when everybody can.
-  package internal(set) var unattributable: [String] = []
+  /// Why nobody can be held to the change; empty when everybody can.
+  package internal(set) var unattributable: [Unattributable] = []
   package internal(set) var actor: Actor = .unknown
+}
+
+/// Somebody who had a hand in a change and cannot be held to it, and what would mend that.
+package struct Unattributable: Hashable, Sendable {
+  package let text: String
+  package let hint: String
+
+  static func typedName(_ text: String) -> Unattributable {
+    Unattributable(
+      text: text,
+      hint: "sign the commits with their author's own key, or have a known person push them")
+  }
+
+  static func stranger(_ text: String) -> Unattributable {
+    Unattributable(
+      text: text, hint: "ask who keeps the policy to add them to 'people' or 'contributors'")
+  }
+
+  static func withoutOperator(_ text: String) -> Unattributable {
+    Unattributable(
+      text: text, hint: "ask who keeps the policy to name its 'operator', or push it yourself")
+  }
 }
 
 /// Finds the contributors of findings under one policy, for one pusher.
@@ -37,13 +59,13 @@ struct ContributorRules {
   private func requireAnchors(_ carriers: [Candidate], of found: inout Collector) {
     guard pushingPerson?.kind != .human else { return }
     if carriers.isEmpty, pushingPerson == nil {
-      found.blame("no commit makes the change, and nobody known pushed it")
+      found.blame(.typedName("no commit makes the change, and nobody known pushed it"))
     }
     for commit in carriers where !isAnchored(commit) {
       found.blame(
-        "commit \(commit.id.short) is unsigned, and no known person pushed it: its author is only a "
-          + "typed name"
-      )
+        .typedName(
+          "commit \(commit.id.short) is unsigned, and no known person pushed it: its author is only "
+            + "a typed name"))
     }
   }
 

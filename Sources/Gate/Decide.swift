@@ -37,6 +37,8 @@ private struct Judgment {
   var coverage: Coverage
   let rules: RuleEvaluation
   var requirements: [RequirementStatus] = []
+  /// Where each of ``requirements`` is, by itself without its findings.
+  private var positions: [RequirementStatus: Int] = [:]
   var counted: Set<Int> = []
   /// Who approved which finding already: a second approval by the same person adds nothing.
   var approvedBy: [Int: Set<PersonID>] = [:]
@@ -76,9 +78,7 @@ private struct Judgment {
   private mutating func judge(_ index: Int) {
     let finding = findings[index]
     if !finding.onlyRefusals {
-      for sentence in finding.contributors.unattributable {
-        reasons.add(unattributable: sentence, of: index)
-      }
+      for problem in finding.contributors.unattributable { reasons.add(problem, of: index) }
     }
     switch rules.ruling(on: finding, coveredBy: coverage.approvals[index]) {
     case .allowed: break
@@ -91,12 +91,12 @@ private struct Judgment {
   }
 
   private mutating func require(_ status: RequirementStatus, for finding: Int) {
-    if let known = requirements.firstIndex(where: {
-      $0.rule == status.rule && $0.parts == status.parts
-    }) {
+    var status = status
+    status.findings = []
+    if let known = positions[status] {
       requirements[known].findings.append(finding)
     } else {
-      var status = status
+      positions[status] = requirements.count
       status.findings = [finding]
       requirements.append(status)
     }

@@ -5,6 +5,12 @@ internal import Policy
 /// The reasons of a refusal, each once, most telling first.
 struct ReasonList {
   private var reasons: [Reason] = []
+  private var positions: [Sentence: Int] = [:]
+
+  private struct Sentence: Hashable {
+    let code: ReasonCode
+    let text: String
+  }
 
   var isEmpty: Bool { reasons.isEmpty }
 
@@ -28,13 +34,8 @@ struct ReasonList {
     )
   }
 
-  mutating func add(unattributable sentence: String, of finding: Int) {
-    add(
-      .unattributableAuthor,
-      sentence,
-      hint: "sign the commits with their author's own key, or have a known person push them",
-      findings: [finding]
-    )
+  mutating func add(_ problem: Unattributable, of finding: Int) {
+    add(.unattributableAuthor, problem.text, hint: problem.hint, findings: [finding])
   }
 
   mutating func add(uncovered class_: ClassID, of finding: Int) {
@@ -80,12 +81,13 @@ struct ReasonList {
     hint: String?,
     findings: [Int] = []
   ) {
-    guard let known = reasons.firstIndex(where: { $0.code == code && $0.message == message })
-    else {
+    let sentence = Sentence(code: code, text: message)
+    if let known = positions[sentence] {
+      reasons[known].findings += findings
+    } else {
+      positions[sentence] = reasons.count
       reasons.append(Reason(code, message, hint: hint, findings: findings))
-      return
     }
-    reasons[known].findings += findings
   }
 }
 

@@ -56,7 +56,8 @@ extension Gatherer {
     var objects: [ObjectID] = []
     func add(_ id: ObjectID) { if seen.insert(id).inserted { objects.append(id) } }
     gathered.range.forEach(add)
-    for id in [gathered.proposal.new, gathered.proposal.old] where !id.isZero { add(id) }
+    // A note about a deletion has no new tip to lie on.
+    add(gathered.proposal.new.isZero ? gathered.proposal.old : gathered.proposal.new)
     for commit in gathered.proposal.commits {
       for change in commit.changes.joined() { change.change.annotated.map(add) }
     }

@@ -20,6 +20,21 @@ package struct ClassFilter: PathFilter {
   }
 }
 
+/// Classifies the changes of a range, each once: a merge makes those of the commits it brings in again.
+struct RangeClassifier {
+  let filter: ClassFilter
+  private var known: [FileChange: ClassifiedChange] = [:]
+
+  init(filter: ClassFilter) { self.filter = filter }
+
+  mutating func classify(_ change: FileChange) -> ClassifiedChange {
+    if let classified = known[change] { return classified }
+    let classified = filter.classify(change)
+    known[change] = classified
+    return classified
+  }
+}
+
 extension Gatherer {
   /// The classes of the policy, and the policy's own files where the target is the reference that holds them.
   borrowing func filter(for target: TargetName, tip: ObjectID?) throws -> ClassFilter {

@@ -7,7 +7,7 @@ extension Gatherer {
   ///
   /// A repository whose only branch was deleted looks as empty; what landed there is still in the ledger.
   borrowing func isFirstPush() throws -> Bool {
-    let isEmpty = try repository.references().allSatisfy { name, _ in
+    let isEmpty = try serverReferences().allSatisfy { name, _ in
       name.isBelow("refs/countersign") || name.isBelow("refs/notes")
     }
     return try isEmpty && !hasLandings()

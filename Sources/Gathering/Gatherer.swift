@@ -18,6 +18,8 @@ package struct Gatherer: ~Copyable {
   package let approvalNotes: [ObjectID]
   /// The decisions ledger as it stands; `nil` where the clone has none.
   package let decisions: DecisionIndex?
+  /// The server's references as a clone knows them; `nil` on the server itself.
+  package var remoteReferences: [(name: RefName, id: ObjectID)]?
 
   package init(
     repository: consuming Repository,
@@ -35,6 +37,11 @@ package struct Gatherer: ~Copyable {
     self.now = now
     self.approvalNotes = approvalNotes
     self.decisions = decisions
+  }
+
+  /// Every reference of the server: judged in a clone, the author's own branches are not its.
+  borrowing func serverReferences() throws -> [(name: RefName, id: ObjectID)] {
+    try remoteReferences ?? repository.references()
   }
 }
 

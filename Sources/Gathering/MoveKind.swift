@@ -45,7 +45,7 @@ extension Gatherer {
   private borrowing func siblings(of move: borrowing Move) throws -> [ObjectID] {
     guard let entry = move.entry else { return [] }
     var tips: Set<ObjectID> = []
-    for (name, id) in try repository.references()
+    for (name, id) in try serverReferences()
     where name.bytes != move.target.bytes
       && policies.policy.target(for: name)?.pattern == entry.pattern
     {

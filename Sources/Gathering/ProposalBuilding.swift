@@ -45,7 +45,10 @@ extension Gatherer {
     let filter = try filter(for: move.target, tip: tip)
     let read = try repository.rangeChanges(of: range, keeping: filter, limits: limits.walk)
     let landed = try landedElsewhere(range, tip: tip, shape: shape, move: move)
-    proposal.commits = try read.filter(\.hasChanges).map { try candidate($0, filter, landed) }
+    var classifier = RangeClassifier(filter: filter)
+    proposal.commits = try read.filter(\.hasChanges).map { commit in
+      try candidate(commit, &classifier, landed)
+    }
     if let base = shape.base { proposal.net = try netChanges(from: base, to: tip, filter) }
     return GatheredProposal(proposal: proposal, commits: read, range: range)
   }
@@ -66,12 +69,12 @@ extension Gatherer {
 
   private borrowing func candidate(
     _ commit: CommitChanges,
-    _ filter: ClassFilter,
+    _ classifier: inout RangeClassifier,
     _ landed: Set<ObjectID>
   ) throws -> Candidate {
     Candidate(
       id: commit.id,
-      changes: commit.changes.map { $0.map(filter.classify) },
+      changes: commit.changes.map { side in side.map { classifier.classify($0) } },
       authorship: try CommitAuthorship(policies: policies, now: now)
         .authorship(of: repository.commit(commit.id)),
       introducer: try introducer(of: commit.id),
@@ -93,7 +96,7 @@ extension Gatherer {
   ) throws -> Set<ObjectID> {
     guard let decisions, let honours = move.entry?.honours, !honours.isEmpty else { return [] }
     var landed: [ObjectID] = []
-    for (name, id) in try repository.references()
+    for (name, id) in try serverReferences()
     where honours.contains(where: { $0.matchesExactly(name) }) {
       guard try decisions.isLanded(id, on: name, in: repository),
         let commit = try repository.peelToCommit(id)

@@ -29,9 +29,9 @@ struct LooseObjects {
   func write(_ batch: ObjectBatch) throws(GitError) {
     var files: [LooseFile] = []
     defer { for file in files { file.abandon() } }
-    for (number, object) in batch.objects.enumerated() {
-      files.append(
-        try LooseFile(in: directory, number: number, id: object.id, LooseFormat.encode(object.kind, object.bytes)))
+    for object in batch.objects {
+      let content = LooseFormat.encode(object.kind, object.bytes)
+      files.append(try LooseFile(in: directory, id: object.id, content))
     }
     for file in files { file.startFlushing() }
     for file in files { try file.flush() }
@@ -47,12 +47,14 @@ private struct LooseFile {
   private let directory: [UInt8]
   private let path: [UInt8]
 
-  init(in objects: [UInt8], number: Int, id: ObjectID, _ content: [UInt8]) throws(GitError) {
+  init(in objects: [UInt8], id: ObjectID, _ content: [UInt8]) throws(GitError) {
     let hex = id.hex
     let slash = UInt8(ascii: "/")
     directory = objects + [slash] + hex[..<2]
     path = directory + [slash] + hex[2...]
-    temporary = objects + Array("/tmp_obj_countersign_\(getpid())_\(number)".utf8)
+    // Another thread or process may be writing the same object.
+    let unique = String(UInt64.random(in: .min ... .max), radix: 36)
+    temporary = objects + Array("/tmp_obj_countersign_\(unique)".utf8)
     descriptor = temporary.withCString { open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(0o444)) }
     guard descriptor >= 0 else { throw Self.failure("write object \(id)") }
     var rest = content[...]

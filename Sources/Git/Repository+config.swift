@@ -5,8 +5,7 @@ extension Repository {
   /// The value of a setting in the repository's own git config; `nil` where it is unset. The machine's and
   /// the user's config do not count.
   package borrowing func config(_ key: String) throws(GitError) -> [UInt8]? {
-    let config = try make("read git config") { git_repository_config_snapshot(&$0, raw) }
-    defer { git_config_free(config) }
+    let config = try handle.config()
     var value: UnsafePointer<CChar>?
     let code = git_config_get_string(&value, config, key)
     if code == GIT_ENOTFOUND.rawValue { return nil }
@@ -16,8 +15,7 @@ extension Repository {
 
   /// All values of a setting, in their order.
   package borrowing func configValues(_ key: String) throws(GitError) -> [[UInt8]] {
-    let config = try make("read git config") { git_repository_config_snapshot(&$0, raw) }
-    defer { git_config_free(config) }
+    let config = try handle.config()
     var iterator: UnsafeMutablePointer<git_config_iterator>?
     let code = git_config_multivar_iterator_new(&iterator, config, key, nil)
     if code == GIT_ENOTFOUND.rawValue { return [] }
@@ -60,5 +58,6 @@ extension Repository {
     }
     defer { git_config_free(local) }
     try check("write git config", body(local))
+    handle.forgetConfig()
   }
 }

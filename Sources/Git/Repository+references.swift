@@ -58,6 +58,32 @@ extension Repository {
     return result.sorted { $0.name < $1.name }
   }
 
+  /// The symbolic references, those too that lead nowhere; HEAD is none of them.
+  ///
+  /// - Parameter glob: what their names match, `*` standing for any bytes.
+  package borrowing func symbolicReferences(matching glob: [UInt8] = Array("*".utf8)) throws(GitError)
+    -> [(name: RefName, target: [UInt8])]
+  {
+    let iterator = try make("list references") { out in
+      glob.withCString { git_reference_iterator_glob_new(&out, raw, $0) }
+    }
+    defer { git_reference_iterator_free(iterator) }
+    var result: [(name: RefName, target: [UInt8])] = []
+    while true {
+      var out: OpaquePointer?
+      let code = git_reference_next(&out, iterator)
+      if code == GIT_ITEROVER.rawValue { break }
+      try check("list references", code)
+      guard let reference = out else { break }
+      defer { git_reference_free(reference) }
+      guard let target = git_reference_symbolic_target(reference), let raw = git_reference_name(reference),
+        let name = try? RefName(validating: [UInt8](cString: raw))
+      else { continue }
+      result.append((name, [UInt8](cString: target)))
+    }
+    return result.sorted { $0.name < $1.name }
+  }
+
   /// What HEAD points to; `nil` where it is detached or missing.
   package borrowing func head() throws(GitError) -> ObjectID? {
     var oid = git_oid()

@@ -7,8 +7,9 @@ package import GitObjects
 
 /// A repository that is read. It never writes: see ``Recorder``.
 package struct Repository: ~Copyable {
-  let raw: OpaquePointer
-  let odb: OpaquePointer
+  let handle: Handle
+  var raw: OpaquePointer { handle.raw }
+  var odb: OpaquePointer { handle.odb }
   /// The git directory, with a trailing slash.
   package let gitDirectory: [UInt8]
   let alternates: [[UInt8]]
@@ -53,26 +54,28 @@ package struct Repository: ~Copyable {
       throw error
     }
     let gitDirectory = git_repository_path(raw).map { [UInt8](cString: $0) } ?? path
-    return Repository(raw: raw, odb: odb, gitDirectory: gitDirectory, alternates: alternates)
+    return Repository(Handle(raw: raw, odb: odb), gitDirectory: gitDirectory, alternates: alternates)
   }
 
-  private init(raw: OpaquePointer, odb: OpaquePointer, gitDirectory: [UInt8], alternates: [[UInt8]]) {
-    self.raw = raw
-    self.odb = odb
+  private init(_ handle: Handle, gitDirectory: [UInt8], alternates: [[UInt8]]) {
+    self.handle = handle
     self.gitDirectory = gitDirectory
     self.alternates = alternates
   }
 
-  deinit {
-    git_odb_free(odb)
-    git_repository_free(raw)
+  /// The same handle for one more owner on the same thread.
+  package borrowing func shared() -> Repository {
+    var other = Repository(handle, gitDirectory: gitDirectory, alternates: alternates)
+    other.commitLimit = commitLimit
+    return other
   }
 
   /// Opens the same objects again, for another thread: a handle is not thread-safe.
-  package borrowing func reopened() throws(GitError) -> Repository {
-    var copy = try Self.open(gitDirectory, alternates, flags: GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue)
-    copy.commitLimit = commitLimit
-    return copy
+  borrowing func reopened() throws(GitError) -> Repository {
+    var other = try Self.open(
+      gitDirectory, alternates, flags: GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue)
+    other.commitLimit = commitLimit
+    return other
   }
 
   package var isBare: Bool { git_repository_is_bare(raw) == 1 }
@@ -85,5 +88,37 @@ package struct Repository: ~Copyable {
 
   package var workingDirectory: [UInt8]? {
     git_repository_workdir(raw).map { [UInt8](cString: $0) }
+  }
+}
+
+/// What libgit2 has opened, owned by all who share it.
+final class Handle {
+  let raw: OpaquePointer
+  let odb: OpaquePointer
+  private var snapshot: OpaquePointer?
+
+  init(raw: OpaquePointer, odb: OpaquePointer) {
+    self.raw = raw
+    self.odb = odb
+  }
+
+  deinit {
+    git_config_free(snapshot)
+    git_odb_free(odb)
+    git_repository_free(raw)
+  }
+
+  /// The git config as it was when it was first asked for: one run sees one state of it.
+  func config() throws(GitError) -> OpaquePointer {
+    if let snapshot { return snapshot }
+    let made = try make("read git config") { git_repository_config_snapshot(&$0, raw) }
+    snapshot = made
+    return made
+  }
+
+  /// What was set here is to be seen here.
+  func forgetConfig() {
+    git_config_free(snapshot)
+    snapshot = nil
   }
 }

@@ -5,6 +5,8 @@ package enum ASCII {
   }
 
   package static func lowercased(_ bytes: some Sequence<UInt8>) -> [UInt8] {
-    bytes.map { lowercased($0) }
+    var result = Array(bytes)
+    for index in result.indices { result[index] = lowercased(result[index]) }
+    return result
   }
 }

@@ -3,8 +3,10 @@ package enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-  private static let values: [UInt8: UInt32] = Dictionary(
-    uniqueKeysWithValues: alphabet.enumerated().map { ($1, UInt32($0)) })
+  /// The value of each digit; 64 and more for what is none.
+  private static let values: [UInt8] = (UInt8.min...UInt8.max).map { byte in
+    UInt8(alphabet.firstIndex(of: byte) ?? 64)
+  }
 
   package static func encode(_ bytes: [UInt8], padded: Bool = true) -> [UInt8] {
     var result: [UInt8] = []
@@ -25,31 +27,26 @@ package enum Base64 {
   }
 
   /// The bytes of padded base64; anything that ``encode(_:padded:)`` would not write is `nil`.
-  package static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
-    let text = Array(text)
+  package static func decode(_ text: some Collection<UInt8>) -> [UInt8]? { decode(Array(text)) }
+
+  package static func decode(_ text: [UInt8]) -> [UInt8]? {
     guard text.count % 4 == 0 else { return nil }
+    let padding = text.suffix(2).reversed().prefix { $0 == UInt8(ascii: "=") }.count
+    let values = Self.values
     var result: [UInt8] = []
     result.reserveCapacity(text.count / 4 * 3)
-    var index = 0
-    while index < text.count {
-      let group = text[index..<(index + 4)]
-      index += 4
-      let digits = group.prefix { $0 != UInt8(ascii: "=") }
-      let padding = group.dropFirst(digits.count)
-      guard digits.count >= 2, padding.allSatisfy({ $0 == UInt8(ascii: "=") }),
-        padding.isEmpty || index == text.count
-      else { return nil }
-      var value: UInt32 = 0
-      for digit in digits {
-        guard let bits = values[digit] else { return nil }
-        value = value << 6 | bits
-      }
-      value <<= UInt32(padding.count) * 6
-      let bytes = [16, 8, 0].map { UInt8(truncatingIfNeeded: value >> UInt32($0)) }
-      let kept = 3 - padding.count
-      guard bytes.dropFirst(kept).allSatisfy({ $0 == 0 }) else { return nil }
-      result += bytes.prefix(kept)
+    var (value, bits): (UInt32, UInt32) = (0, 0)
+    for character in text.dropLast(padding) {
+      let digit = values[Int(character)]
+      guard digit < 64 else { return nil }
+      value = value << 6 | UInt32(digit)
+      bits += 6
+      guard bits >= 8 else { continue }
+      bits -= 8
+      result.append(UInt8(truncatingIfNeeded: value >> bits))
     }
+    // What is left over are zeros: one spelling for each value.
+    guard value & (1 << bits - 1) == 0 else { return nil }
     return result
   }
 }

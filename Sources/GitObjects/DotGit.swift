@@ -22,7 +22,9 @@ enum DotGit {
   /// NTFS drops dots and blanks at the end, knows `git~1`, and ends a name at a stream or a backslash.
   private static func isOnWindows(_ name: ArraySlice<UInt8>) -> Bool {
     for alias in [".git", "git~1"]
-    where ASCII.lowercased(name.prefix(alias.utf8.count)).elementsEqual(alias.utf8) {
+    where name.count >= alias.utf8.count
+      && zip(name, alias.utf8).allSatisfy({ ASCII.lowercased($0) == $1 })
+    {
       let rest = name.dropFirst(alias.utf8.count).drop { $0 == UInt8(ascii: ".") || $0 == 0x20 }
       if rest.isEmpty || rest.first == backslash || rest.first == UInt8(ascii: ":") { return true }
     }
@@ -31,7 +33,9 @@ enum DotGit {
 
   /// HFS+ passes over characters that cannot be seen.
   private static func isOnMac(_ name: [UInt8]) -> Bool {
-    guard let text = String(validating: name, as: UTF8.self) else { return false }
+    guard name.count == 4 || name.contains(where: { $0 == 0xE2 || $0 == 0xEF }),
+      let text = String(validating: name, as: UTF8.self)
+    else { return false }
     let seen = text.unicodeScalars.filter { !isIgnoredOnMac($0.value) }.map(\.value)
     return seen.count == 4
       && zip(seen, ".git".unicodeScalars).allSatisfy { a, b in

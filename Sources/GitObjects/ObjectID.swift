@@ -95,6 +95,11 @@ extension ObjectID: CustomStringConvertible {
   package var description: String { String(decoding: hex, as: UTF8.self) }
 }
 
+extension ObjectID {
+  /// An id is a hash already, so a part of it does.
+  package func hash(into hasher: inout Hasher) { hasher.combine(first) }
+}
+
 extension ObjectID: Comparable {
   package static func < (a: Self, b: Self) -> Bool {
     (a.first, a.second, a.third) < (b.first, b.second, b.third)

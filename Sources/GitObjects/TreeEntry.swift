@@ -36,8 +36,8 @@ package struct TreeEntry: Hashable, Sendable {
 
   /// Whether a name stands for itself in every checkout.
   static func isPlain(_ name: ArraySlice<UInt8>) -> Bool {
-    if name.isEmpty || name.contains(UInt8(ascii: "/")) { return false }
-    if [".", ".."].contains(where: { name.elementsEqual($0.utf8) }) { return false }
+    guard let first = name.first, !name.contains(UInt8(ascii: "/")) else { return false }
+    if first == UInt8(ascii: "."), name.count < 3, name.last == first { return false }
     return !DotGit.isAlias(name)
   }
 

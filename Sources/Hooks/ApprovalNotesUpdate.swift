@@ -15,7 +15,7 @@ struct ApprovalNotesUpdate: ~Copyable {
   private let name: [UInt8]
 
   init(_ server: borrowing Server) throws {
-    repository = try server.repository.reopened()
+    repository = server.repository.shared()
     limits = server.configuration.limits
     name = Array(server.policies.policy.repository.utf8)
   }

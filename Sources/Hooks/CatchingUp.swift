@@ -12,23 +12,27 @@ extension Server {
     try announcePolicy()
   }
 
-  /// Publishes a policy file that was edited on disk, and records that it was.
+  /// Publishes the policy where it is not the one that was published last, and records that its file was
+  /// edited on disk.
   ///
   /// Nothing is read but the last commit of the ledger and of the published chain, which say what they know
-  /// by digest. A policy in a reference is not published: clients read that reference, and its changes are
-  /// landed decisions.
+  /// by digest. The change of a policy in a reference needs no record: it is a landed decision.
   package borrowing func announcePolicy() throws {
-    guard case .file = configuration.policy, try !isAnnounced() else { return }
+    guard try !isAnnounced() else { return }
     let writer = try writer()
+    let source = "\(configuration.policy)"
     let commit = try writer.exclusively { () throws -> ObjectID in
-      try PublishedPolicy.publish(policies, with: writer.recorder, signer: signer, now: now).commit
+      try PublishedPolicy.publish(
+        policies, from: source, with: writer.recorder, signer: signer, now: now
+      ).commit
     }
+    guard case .file = configuration.policy else { return }
     try writer.append(to: .decisions, policy: policies.digest) { tip in
       guard let old = tip.head.policy, old != policies.digest else { return [] }
       var draft = RecordDraft(.policy, at: now, repository: policies.policy.repository)
       draft.add("old", "sha256:\(old)")
       draft.add("new", "sha256:\(policies.digest)")
-      draft.add("source", "\(configuration.policy)")
+      draft.add("source", source)
       draft.add("commit", "\(commit)")
       return [.init(draft, on: commit)]
     }
@@ -36,8 +40,10 @@ extension Server {
 
   private borrowing func isAnnounced() throws -> Bool {
     guard case .direct(let tip)? = try repository.reference(.policy),
-      PublishedPolicy.digest(of: try repository.commit(tip)) == policies.digest
+      PublishedPolicy.isFor(
+        policies, from: "\(configuration.policy)", try repository.commit(tip))
     else { return false }
+    guard case .file = configuration.policy else { return true }
     return try writer().tip(of: .decisions).head.policy == policies.digest
   }
 }

@@ -16,7 +16,7 @@ struct NewCommits: ~Copyable {
   private let limits: Limits
 
   init(_ push: borrowing PreReceive) throws {
-    let repository = try push.server.repository.reopened()
+    let repository = push.server.repository.shared()
     let recorder = try Recorder.open(gitDirectory: push.server.repository.gitDirectory)
     isQuarantined = push.isQuarantined
     policies = push.server.policies

@@ -1,3 +1,4 @@
+internal import Gathering
 internal import Git
 package import GitObjects
 internal import Platform
@@ -20,5 +21,16 @@ package struct PostReceive {
     guard !pending.isEmpty else { return }
     try Landing(try ServerLedger(gitDirectory: gitDirectory, closing: pending, now: now))
       .landed(updates)
+    try announcePolicy(ifMovedBy: pending)
+  }
+
+  /// A policy in a reference is published as soon as it has landed; if that fails, the next run does it.
+  private func announcePolicy(ifMovedBy pending: [PendingDecisions.Pending]) throws {
+    let repository = try Repository.open(gitDirectory: gitDirectory)
+    guard case .ref(let ref, _) = try Configuration(repository).policy,
+      case let moved = try repository.resolve(ref).name,
+      pending.contains(where: { $0.target == moved })
+    else { return }
+    try Server.open(gitDirectory: gitDirectory, now: now).announcePolicy()
   }
 }

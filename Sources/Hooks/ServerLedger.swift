@@ -15,7 +15,7 @@ struct ServerLedger: ~Copyable {
 
   init(_ server: borrowing Server) throws {
     let writer = try server.writer()
-    let repository = try Repository.open(gitDirectory: server.repository.gitDirectory)
+    let repository = writer.recorder.repository.shared()
     self.writer = writer
     self.repository = repository
   }
@@ -24,11 +24,11 @@ struct ServerLedger: ~Copyable {
   init(
     gitDirectory: [UInt8], closing pending: [PendingDecisions.Pending], now: Timestamp
   ) throws {
-    let repository = try Repository.open(gitDirectory: gitDirectory)
+    let recorder = try Recorder.open(gitDirectory: gitDirectory)
+    let repository = recorder.repository.shared()
     let configuration = try Configuration(repository)
     let key = try Server.signingKey(configuration)
     let name = try Self.keyName(key.publicKey, pending, repository, configuration)
-    let recorder = try Recorder.open(gitDirectory: gitDirectory)
     writer = LedgerWriter(
       recorder: recorder, signer: RecordSigner(name: name, key: key), now: now,
       patience: Double(configuration.limits.seconds))

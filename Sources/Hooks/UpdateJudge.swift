@@ -26,10 +26,7 @@ extension PreReceive {
       case .forbidden(let why):
         throw refused(.protectedRef, "'\(update.name)' is not yours to push: \(why)")
       case .deployments:
-        throw refused(
-          .protectedRef,
-          "'\(update.name)' takes no records from clients in this version"
-        )
+        try DeploymentNotesUpdate(server).check(from: update.current, to: update.update.new)
       case .approvals:
         try ApprovalNotesUpdate(server).check(from: update.current, to: update.update.new)
       case .gated(let entry): try judgeGated(&judged, entry: entry, push)
@@ -62,10 +59,17 @@ extension PreReceive {
         hint: "push to the reference itself"
       )
     }
+    if case .ungated = update.role, let alias = try gatedAlias(of: update.name) {
+      throw refused(
+        .policyInvalid,
+        "the gated '\(alias)' is only another name of '\(update.name)', which is not gated",
+        hint: "the server's admin lists '\(update.name)' under 'targets'"
+      )
+    }
     switch update.role {
     // Nothing of it is judged; and what is hidden is pushed as if it were new.
-    case .ungated, .forbidden, .deployments: return
-    case .gated, .approvals: break
+    case .ungated, .forbidden: return
+    case .gated, .approvals, .deployments: break
     }
     // `old` is the client's claim: a verdict about another range than the one that lands is worth nothing.
     guard update.update.old == update.current ?? .zero else {
@@ -78,6 +82,16 @@ extension PreReceive {
     guard update.current != nil || !update.update.new.isZero else {
       throw refused(.protectedRef, "'\(update.name)' does not exist and cannot be deleted")
     }
+  }
+
+  /// A symbolic reference that is gated and leads to one that is not: by either name the push would move what
+  /// people take for gated.
+  private borrowing func gatedAlias(of name: RefName) throws -> RefName? {
+    for target in server.policies.policy.targets {
+      for (alias, _) in try server.repository.symbolicReferences(matching: target.pattern.text)
+      where try server.repository.resolve(alias).name == name { return alias }
+    }
+    return nil
   }
 
   private borrowing func judgeGated(_ judged: inout Judged, entry: Target?, _ push: Push) throws {
@@ -97,8 +111,18 @@ extension PreReceive {
     judged.decision = decision
     judged.carriers = gathered.proposal.commits.map(\.id)
     judged.touchesPolicy = decision.findings.contains(where: \.isOfPolicyFile)
-    try PolicyEdit(server.policies, source: policySource)
-      .check(judged, old: update.current, in: server.repository)
+    try checkPolicy(&judged)
+  }
+
+  /// What an edit of the policy lacks is told beside the approvals that it lacks.
+  private borrowing func checkPolicy(_ judged: inout Judged) throws {
+    do {
+      try PolicyEdit(server.policies, source: policySource)
+        .check(judged, old: judged.update.current, in: server.repository)
+    } catch GatheringError.refused(let reason) {
+      judged.decision?.outcome = .refused
+      judged.decision?.reasons.insert(reason, at: 0)
+    }
   }
 
   private borrowing func gatherer(_ push: Push) throws -> Gatherer {
@@ -106,7 +130,7 @@ extension PreReceive {
     if case .direct(let tip)? = try server.repository.reference(.approvals) { notes.append(tip) }
     if let pushed = push.newApprovals { notes.append(pushed) }
     return Gatherer(
-      repository: try server.repository.reopened(),
+      repository: server.repository.shared(),
       policies: server.policies,
       source: policySource,
       limits: server.configuration.limits,

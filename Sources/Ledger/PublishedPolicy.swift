@@ -7,19 +7,28 @@ package import SSH
 /// The policy as a server publishes it: `refs/countersign/policy`, one signed commit for each digest.
 ///
 /// The tree holds the policy file and its key files under their own names; the message says which is the
-/// policy and what the digest of all is.
+/// policy, what the digest of all is, and where the server reads it from.
 package enum PublishedPolicy {
   /// The digest that a commit of the chain says it publishes; `nil` where there is none.
   package static func digest(of commit: CommitObject) -> Digest? { Header(commit.message)?.digest }
+
+  /// Where the server reads the policy from that a commit publishes, as `countersign.policy` spells it.
+  package static func source(of commit: CommitObject) -> [UInt8]? { Header(commit.message)?.source }
+
+  /// Whether a commit publishes exactly this.
+  package static func isFor(_ policies: PolicySet, from source: String, _ commit: CommitObject) -> Bool {
+    commit.message == Header(policies, source).encoded
+  }
 
   /// Adds a commit for this policy, unless the last one is for it already.
   ///
   /// - Returns: the commit that publishes it, and whether it is new.
   @discardableResult
   package static func publish(
-    _ policies: PolicySet, with recorder: borrowing Recorder, signer: RecordSigner, now: Timestamp
+    _ policies: PolicySet, from source: String, with recorder: borrowing Recorder,
+    signer: RecordSigner, now: Timestamp
   ) throws -> (commit: ObjectID, isNew: Bool) {
-    let header = Header(digest: policies.digest, file: policies.files.first?.name ?? "")
+    let header = Header(policies, source)
     var parent: ObjectID?
     if case .direct(let tip)? = try recorder.repository.reference(.policy) {
       parent = tip
@@ -74,24 +83,33 @@ package enum PublishedPolicy {
     return (policies, signature.publicKey)
   }
 
-  /// `policy sha256:DIGEST NAME`, the name being the policy's among the files.
+  /// `policy sha256:DIGEST NAME`, the name being the policy's among the files, an empty line, and
+  /// `source SOURCE`.
   private struct Header {
     let digest: Digest
     let file: String
+    let source: [UInt8]
 
-    init(digest: Digest, file: String) {
-      self.digest = digest
-      self.file = file
+    init(_ policies: PolicySet, _ source: String) {
+      digest = policies.digest
+      file = policies.files.first?.name ?? ""
+      self.source = Array(source.utf8)
     }
 
     init?(_ message: [UInt8]) {
-      let fields = message.dropLast().split(separator: 0x20, maxSplits: 2)
+      let lines = message.split(separator: 0x0A)
+      guard lines.count == 2, lines[1].starts(with: "source ".utf8) else { return nil }
+      let fields = lines[0].split(separator: 0x20, maxSplits: 2)
       guard fields.count == 3, fields[0].elementsEqual("policy".utf8),
         let digest = Heads.digest(fields[1])
       else { return nil }
-      self.init(digest: digest, file: String(decoding: fields[2], as: UTF8.self))
+      self.digest = digest
+      file = String(decoding: fields[2], as: UTF8.self)
+      source = Array(lines[1].dropFirst(7))
     }
 
-    var encoded: [UInt8] { Array("policy sha256:\(digest) \(file)\n".utf8) }
+    var encoded: [UInt8] {
+      Array("policy sha256:\(digest) \(file)\n\nsource ".utf8) + source + [0x0A]
+    }
   }
 }

@@ -3,12 +3,12 @@ internal import GitObjects
 
 /// Files by path, paths and contents as bytes.
 package enum Files {
-  /// The content of a regular file; `nil` where there is none.
+  /// The content of a regular file; `nil` where there is none. A pipe in its place is an error and no wait.
   ///
   /// - Parameter limit: bytes; a longer file is an error.
   package static func read(_ path: [UInt8], limit: Int = 16 << 20) throws(FileError) -> [UInt8]? {
     let operation = "read '\(Escaped.text(path))'"
-    let file = unsafe open(terminated(path), O_RDONLY | O_CLOEXEC)
+    let file = unsafe open(terminated(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
       throw FileError(operation)
@@ -56,6 +56,37 @@ package enum Files {
       throw error
     }
   }
+
+  /// Adds to the end of a file, which is made where there is none.
+  package static func append(_ bytes: [UInt8], to path: [UInt8]) throws(FileError) {
+    let operation = "write '\(Escaped.text(path))'"
+    let file = unsafe open(
+      terminated(path), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, mode_t(0o644))
+    guard file >= 0 else { throw FileError(operation) }
+    defer { close(file) }
+    if let error = write(bytes, to: file) { throw FileError(operation, code: error) }
+  }
+
+  /// Makes a directory of this process's own, for the user alone.
+  package static func makeTemporaryDirectory() throws(FileError) -> [UInt8] {
+    var template = terminated(Array("/tmp/countersign-XXXXXX".utf8))
+    guard unsafe mkdtemp(&template) != nil else { throw FileError("make a temporary directory") }
+    return template.dropLast().map { UInt8(bitPattern: $0) }
+  }
+
+  /// Removes a directory with all that is in it; links are removed, not followed. What cannot be removed stays.
+  package static func removeTree(_ path: [UInt8]) {
+    guard let status = FileStatus(of: path, followingLinks: false) else { return }
+    guard status.isDirectory else {
+      unsafe _ = unlink(terminated(path))
+      return
+    }
+    for name in (try? names(in: path)) ?? [] { removeTree(join(path, name)) }
+    removeDirectory(path)
+  }
+
+  /// Removes an empty directory.
+  package static func removeDirectory(_ path: [UInt8]) { unsafe _ = rmdir(terminated(path)) }
 
   /// Removes a file; one that is not there is removed already.
   package static func remove(_ path: [UInt8]) throws(FileError) {
@@ -128,6 +159,10 @@ package enum Files {
 
   private static func fill(_ file: Int32, _ bytes: [UInt8], mode: UInt32) -> Int32? {
     guard fchmod(file, mode_t(mode)) == 0 else { return errno }
+    return write(bytes, to: file)
+  }
+
+  private static func write(_ bytes: [UInt8], to file: Int32) -> Int32? {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = unsafe rest.withUnsafeBytes { buffer in

@@ -72,7 +72,10 @@ struct ClassDecoder {
           switch error {
           case .empty: "matches nothing"
           case .negated: "cannot be negated: use 'ignore'"
-          case .unclosedSet: "has a '[' or a backslash that does not end"
+          case .emptyComponent: "has two slashes in a row"
+          case .mixedStars: "has '**' beside other letters: write '*', or put '**' between slashes"
+          case .badGlob: "has a '[' or a backslash that does not end, or a class that is not known"
+          case .tooDeep: "has too many components"
           }
         throw PolicyError(file: file, at: position, "the pattern '\(Escaped.text(text))' \(why)")
       }

@@ -96,7 +96,7 @@ extension DirectoryState.Verdict {
     for spelling: PatternMachine.Spelling,
     isLink: Bool
   ) {
-    if step.isLast, !step.wantsMore {
+    if step.isLast, !step.wantsMore, !(isLink && step.ignores) {
       decide(step, for: spelling)
     }
     if isLink, !step.ignores { isIncluded[step.owner] = true }

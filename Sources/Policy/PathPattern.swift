@@ -4,34 +4,33 @@ internal import GitObjects
 ///
 /// `*` and `?` stay within a component, `**` crosses them, `[a-z]` is a set, a backslash makes the next byte
 /// literal. Without a slash but at the end it matches at any depth; with one at the end, everything below.
+/// `**` beside other letters is an error: git's manual reads it as `*`, git itself sometimes otherwise.
 package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
   package let text: [UInt8]
-  let components: [Component]
-  let folded: [Component]
-
-  enum Component: Hashable, Sendable {
-    case anyDepth
-    case glob([UInt8])
-  }
+  let components: PatternComponents
+  let folded: PatternComponents
+  /// Ends in a slash: it matches what lies below, and not the last component itself.
+  let isDirectory: Bool
 
   /// What is wrong with a pattern.
   package enum Malformed: Error, Hashable, Sendable {
-    case empty, negated, unclosedSet
+    case empty, negated, emptyComponent, mixedStars, badGlob, tooDeep
   }
 
   package init(_ text: [UInt8]) throws(Malformed) {
     self.text = text
     if text.first == UInt8(ascii: "!") { throw .negated }
-    let components = text.split(separator: UInt8(ascii: "/"))
-    guard !components.isEmpty else { throw .empty }
-    guard components.allSatisfy({ Glob.isWellFormed(Array($0)) }) else { throw .unclosedSet }
-    let body = text.last == UInt8(ascii: "/") ? text.dropLast() : text[...]
-    var parts: [Component] = body.contains(UInt8(ascii: "/")) ? [] : [.anyDepth]
-    parts += components.map { $0.elementsEqual("**".utf8) ? .anyDepth : .glob(Array($0)) }
-    // A pattern that names a directory matches what is below it; a file of that name has nothing below.
-    self.components = parts
-    folded = parts.map { part in
-      if case .glob(let glob) = part { .glob(Folding.fold(glob)) } else { part }
+    let slash = UInt8(ascii: "/")
+    isDirectory = text.last == slash
+    let body = isDirectory ? text.dropLast() : text[...]
+    let names = (body.first == slash ? body.dropFirst() : body)
+      .split(separator: slash, omittingEmptySubsequences: false)
+    guard names.contains(where: { !$0.isEmpty }) else { throw .empty }
+    guard names.allSatisfy({ !$0.isEmpty }) else { throw .emptyComponent }
+    let isAnchored = body.contains(slash)
+    components = try PatternComponents(names, isAnchored: isAnchored, isDirectory: isDirectory) { name in Glob(Array(name)) }
+    folded = try PatternComponents(names, isAnchored: isAnchored, isDirectory: isDirectory) { name in
+      Glob(Folding.fold(Array(name)), ignoringCase: true) ?? Glob(Array(name), ignoringCase: true)
     }
   }
 
@@ -42,24 +41,9 @@ package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
 
   package var description: String { Escaped.text(text) }
 
-  var isDirectory: Bool { text.last == UInt8(ascii: "/") }
-
   /// Whether the path, byte for byte, matches or lies below a match.
-  package func matches(_ path: [ArraySlice<UInt8>]) -> Bool { consume(components[...], path[...]) }
-
-  /// Matches components one by one.
-  private func consume(_ pattern: ArraySlice<Component>, _ path: ArraySlice<ArraySlice<UInt8>>)
-    -> Bool
-  {
-    guard let first = pattern.first else { return !isDirectory || !path.isEmpty }
-    switch first {
-    case .anyDepth:
-      guard !path.isEmpty else { return false }
-      if pattern.count == 1 || consume(pattern.dropFirst(), path) { return true }
-      return consume(pattern, path.dropFirst())
-    case .glob(let glob):
-      guard let name = path.first, Glob.matches(glob, name) else { return false }
-      return consume(pattern.dropFirst(), path.dropFirst())
-    }
+  package func matches(_ path: [ArraySlice<UInt8>]) -> Bool {
+    guard let match = components.match(in: path) else { return false }
+    return !isDirectory || match < path.count
   }
 }

@@ -13,7 +13,7 @@ struct PatternMachine: Sendable {
   /// A component of a pattern that waits to be matched.
   struct Step: Sendable {
     /// `nil` for `**`.
-    let glob: Glob.Compiled?
+    let glob: Glob?
     let isLast: Bool
     /// The pattern ends in a slash: it matches what lies below, and not the last component itself.
     let wantsMore: Bool
@@ -21,6 +21,11 @@ struct PatternMachine: Sendable {
     let owner: Int
     let ignores: Bool
     let spelling: Spelling
+
+    /// Whether what is below a directory of that name matches too. What `README.md` leaves out is a file: a
+    /// directory of that name, or a submodule in its place, would hide anything. `docs/` and `docs/**` say that
+    /// they mean all of it.
+    var reachesBelow: Bool { !ignores || wantsMore }
   }
 
   /// The steps that wait for the next component, in their order.
@@ -33,7 +38,7 @@ struct PatternMachine: Sendable {
     var steps: [Step] = []
     var starts: State = []
     func add(
-      _ parts: [PathPattern.Component],
+      _ parts: [PatternComponents.Component],
       of pattern: PathPattern,
       _ owner: Int,
       ignores: Bool,
@@ -41,8 +46,7 @@ struct PatternMachine: Sendable {
     ) {
       starts.append(Int32(steps.count))
       for (index, part) in parts.enumerated() {
-        var glob: Glob.Compiled?
-        if case .glob(let text) = part { glob = Glob.Compiled(text) }
+        let glob: Glob? = if case .glob(let glob) = part { glob } else { nil }
         steps.append(
           Step(
             glob: glob,
@@ -59,16 +63,16 @@ struct PatternMachine: Sendable {
       for pattern in class_.paths {
         let isPlain = pattern.components == pattern.folded
         add(
-          pattern.components,
+          pattern.components.components,
           of: pattern,
           owner,
           ignores: false,
           isPlain ? [.written, .folded] : .written
         )
-        if !isPlain { add(pattern.folded, of: pattern, owner, ignores: false, .folded) }
+        if !isPlain { add(pattern.folded.components, of: pattern, owner, ignores: false, .folded) }
       }
       for pattern in class_.ignore {
-        add(pattern.components, of: pattern, owner, ignores: true, .written)
+        add(pattern.components.components, of: pattern, owner, ignores: true, .written)
       }
     }
     self.steps = steps
@@ -82,7 +86,11 @@ struct PatternMachine: Sendable {
       let step = steps[Int(position)]
       if let glob = step.glob {
         guard glob.matches(name) else { continue }
-        if step.isLast { finished(step) } else { Self.wait(for: position + 1, steps, &next) }
+        if step.isLast {
+          if step.reachesBelow { finished(step) }
+        } else {
+          Self.wait(for: position + 1, steps, &next)
+        }
       } else {
         Self.wait(for: position, steps, &next)
       }

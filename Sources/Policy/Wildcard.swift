@@ -4,14 +4,19 @@ package import GitObjects
 /// agents are called `name[bot]`. ASCII letters match in either case.
 package struct Wildcard: Hashable, Sendable, CustomStringConvertible {
   package let text: [UInt8]
+  private let lowercased: [UInt8]
 
-  package init(_ text: [UInt8]) { self.text = text }
-  package init(_ text: String) { self.text = Array(text.utf8) }
+  package init(_ text: [UInt8]) {
+    self.text = text
+    lowercased = ASCII.lowercased(text)
+  }
+
+  package init(_ text: String) { self.init(Array(text.utf8)) }
 
   package var description: String { Escaped.text(text) }
 
   package func matches(_ candidate: some Collection<UInt8>) -> Bool {
-    Self.matches(ASCII.lowercased(text), ASCII.lowercased(candidate))
+    Self.matches(lowercased, ASCII.lowercased(candidate))
   }
 
   /// Linear: only the last star is ever gone back to.

@@ -23,6 +23,17 @@ package enum DecisionJSON {
     return JSONValue.object(object.pairs).rendered() + "\n"
   }
 
+  /// What an ungated target comes to: nothing is judged, and nothing is asked.
+  package static func renderUngated(_ target: TargetName) -> String {
+    var object = JSONObject()
+    object.add("schema", .text("countersign.decision/1"))
+    object.add("outcome", .text("allowed"))
+    object.add("target", .text("\(target)"))
+    for key in ["environment", "old", "new", "policy", "actor"] { object.add(key, .null) }
+    for key in ["findings", "requirements", "approvals", "reasons"] { object.add(key, .list([])) }
+    return JSONValue.object(object.pairs).rendered() + "\n"
+  }
+
   private static func actor(_ actor: Actor) -> JSONValue {
     .object([
       ("kind", .text(actor.kind.rawValue)), ("name", .optional(actor.name)),

@@ -1,5 +1,5 @@
 package import Gate
-package import GitObjects
+internal import GitObjects
 
 /// The command that a reviewer runs next, in the form that fits the move.
 package enum NextCommand {

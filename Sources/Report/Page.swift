@@ -20,9 +20,12 @@ package struct Page: Sendable {
   /// - Parameter prefix: what a host wants before each line; it strips that, so it takes no room.
   package init(prefix: String = "") { self.prefix = prefix }
 
-  package var text: String { lines.map { "\(prefix)\($0)\n" }.joined() }
+  package var text: String {
+    // What strangers wrote never holds a no-break space: it would have been escaped.
+    lines.map { "\(prefix)\($0)\n" }.joined().split(separator: "\u{A0}").joined(separator: " ")
+  }
 
-  /// Adds a paragraph; its later lines are indented by two more than its first.
+  /// Adds a paragraph; its later lines are indented by four more than its first.
   package mutating func add(_ text: String, indent: Int = 0) {
     let lead = "countersign: " + String(repeating: " ", count: indent)
     var line = lead
@@ -30,13 +33,18 @@ package struct Page: Sendable {
     for word in Self.words(of: text) {
       if !isEmpty, Self.columns(line) + 1 + Self.columns(word) > Self.width {
         lines.append(line)
-        line = lead + "  "
+        line = lead + "    "
         isEmpty = true
       }
       line += (isEmpty ? "" : " ") + word
       isEmpty = false
     }
     lines.append(line)
+  }
+
+  /// Two words that stay on one line: the space between them is replaced where a line ends, and not here.
+  package static func together(_ words: String) -> String {
+    words.split(separator: " ").joined(separator: "\u{A0}")
   }
 
   package mutating func hint(_ text: String) { add("hint: \(text)") }
@@ -50,7 +58,7 @@ package struct Page: Sendable {
     if items.count > Self.most { add("… and \(items.count - Self.most) more", indent: indent) }
   }
 
-  /// The words of a sentence; a command in single quotes is one.
+  /// The words of a sentence; what stands in single quotes is one, so that a command is not broken.
   private static func words(of text: String) -> [String] {
     var words: [String] = []
     var isOpen = false
@@ -60,13 +68,15 @@ package struct Page: Sendable {
       } else {
         words.append(String(word))
       }
-      let begins = commands.contains { word == "'\($0)" }
-      isOpen = (isOpen || begins) && !word.contains { $0 == "'" } || begins
+      let quotes = word.count { $0 == "'" }
+      if isOpen {
+        isOpen = quotes == 0
+      } else {
+        isOpen = word.drop { $0 == "(" }.first == "'" && quotes == 1
+      }
     }
     return words
   }
-
-  private static let commands = ["git", "countersign", "ssh-keygen", "ssh-add", "apt-get", "chmod"]
 
   private static func columns(_ text: String) -> Int { text.unicodeScalars.count }
 }

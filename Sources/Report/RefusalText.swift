@@ -56,16 +56,19 @@ package struct RefusalText {
   private mutating func addAllowed(_ decision: Decision) {
     if decision.findings.isEmpty, voice == .push { return }
     let verb = voice == .explain ? "would allow" : "allowed"
-    let people = Set(decision.requirements.flatMap(\.parts).flatMap(\.counted)).sorted()
+    let asked = decision.requirements.filter { $0.rule != .firstPush }
+    let people = Set(asked.flatMap(\.parts).flatMap(\.counted)).sorted()
     var text = "\(verb) '\(decision.target)': "
     switch (decision.findings.count, people.isEmpty) {
     case (0, _): text += "no sensitive change"
-    case (let count, true): text += Phrase.count(count, "sensitive change") + ", nobody had to approve"
+    case (let count, true):
+      let isGranted = asked.count < decision.requirements.count
+      text += Phrase.count(count, "sensitive change") + (isGranted ? ", granted as the first push" : ", nobody had to approve")
     case (let count, false):
       text += Phrase.count(count, "sensitive change") + ", approved by \(Phrase.list(people.map(\.rawValue)))"
     }
     page.add(text)
-    if voice == .explain { addRequirements(decision, decision.requirements) }
+    if voice == .explain { addRequirements(decision, asked) }
   }
 
   /// What no approval can mend comes first; what one can is told by the requirements.
@@ -90,7 +93,7 @@ package struct RefusalText {
     }
     for group in groups.prefix(Page.most) {
       for status in group {
-        page.add("'\(status.rule)' needs \(status.need), has \(Self.have(status))", indent: 2)
+        page.add("'\(status.rule)' needs \(status.need), \(Self.have(status))", indent: 2)
       }
       addFindings(group[0].findings, of: decision)
       addEligible(group)
@@ -106,8 +109,8 @@ package struct RefusalText {
 
   private static func line(_ finding: Finding) -> String {
     let commit = finding.carriers.first.map { "\($0.short) " } ?? ""
-    let more = finding.carriers.count > 1 ? ", and \(finding.carriers.count - 1) more commits" : ""
-    return "\(commit)\(finding.facts.summary) (\(finding.classID)\(more))"
+    let over = finding.carriers.count > 1 ? ", over \(finding.carriers.count) commits" : ""
+    return "\(commit)\(finding.facts.summary) (\(finding.classID))\(over)"
   }
 
   private mutating func addEligible(_ group: [RequirementStatus]) {
@@ -127,32 +130,42 @@ package struct RefusalText {
 
   private static func have(_ status: RequirementStatus) -> String {
     let people = Set(status.parts.flatMap(\.counted)).sorted().map(\.rawValue)
-    return people.isEmpty ? "none" : "\(people.count) (\(Phrase.list(people)))"
+    let have = people.isEmpty ? "has none" : "has \(people.count)"
+    return Page.together(have) + (people.isEmpty ? "" : " (\(Phrase.list(people)))")
   }
 
   // MARK: approvals that did not count
 
-  /// One statement lies on several objects, so that it survives a squash; it is told of once.
+  /// One statement lies on several objects, so that it survives a squash; it is told of once. Approvals that
+  /// failed alike are told of together.
   private mutating func addApprovals(_ decision: Decision) {
     let counted = Set(
       decision.approvals.filter { $0.result == .counted }.compactMap(\.approval.statementDigest))
-    var lines: [String] = []
+    var groups: [(why: String, names: [String])] = []
     for verdict in decision.approvals {
       guard case .ignored(let code, let text) = verdict.result else { continue }
       if let digest = verdict.approval.statementDigest, code == .samePerson, counted.contains(digest) {
         continue
       }
-      let line = "\(Self.name(verdict.approval)) did not count: \(text) (\(code.rawValue))"
-      if !lines.contains(line) { lines.append(line) }
+      let (name, why) = (Self.name(verdict.approval), "\(text) (\(code.rawValue))")
+      guard let known = groups.firstIndex(where: { $0.why == why }) else {
+        groups.append((why, [name]))
+        continue
+      }
+      if !groups[known].names.contains(name) { groups[known].names.append(name) }
     }
-    page.list(lines, indent: 2)
+    page.list(
+      groups.map { why, names in
+        let approval = names.count == 1 ? "approval" : "approvals"
+        return "the \(approval) \(Phrase.list(names)) did not count: \(why)"
+      }, indent: 2)
   }
 
   private static func name(_ approval: ExaminedApproval) -> String {
-    if let reviewer = approval.reviewer { return "the approval by '\(Escaped.text(reviewer))'" }
+    if let reviewer = approval.reviewer { return "by '\(Escaped.text(reviewer))'" }
     return switch approval.carrier {
-    case .message(let id), .commit(let id): "an approval in commit \(id.short)"
-    case .note(let id): "an approval in a note on \(id.short)"
+    case .message(let id), .commit(let id): "in commit \(id.short)"
+    case .note(let id): "in a note on \(id.short)"
     }
   }
 
@@ -161,14 +174,27 @@ package struct RefusalText {
   private mutating func addHints(_ decisions: [Decision]) {
     let stopped = decisions.filter { $0.outcome == .refused || $0.outcome == .observed }
     var hints: [String] = []
-    for hint in stopped.flatMap(\.reasons).compactMap(\.hint) where !hints.contains(hint) {
+    for reason in stopped.flatMap(\.reasons) {
+      guard let hint = reason.hint ?? Self.hint(for: reason.code), !hints.contains(hint) else { continue }
       hints.append(hint)
     }
     for hint in hints { page.hint(hint) }
-    let waiting = stopped.filter { $0.reasons.contains { $0.code == .approvalMissing } }
+    addCommands(stopped)
+  }
+
+  /// A rule that refuses cannot be approved away.
+  private static func hint(for code: ReasonCode) -> String? {
+    code == .refusedByRule ? "no approval helps against that: take it out of every commit, then ask again" : nil
+  }
+
+  /// A reviewer is sent for only where nothing but approvals is missing: what else is wrong is mended first, and
+  /// that may change what there is to approve.
+  private mutating func addCommands(_ stopped: [Decision]) {
+    let waiting = stopped.filter { !$0.reasons.isEmpty && $0.reasons.allSatisfy { $0.code == .approvalMissing } }
     guard !waiting.isEmpty else { return }
     page.hint("a reviewer who has fetched the commits runs")
     for decision in waiting.prefix(Page.most) { page.command(NextCommand.approve(decision)) }
+    if waiting.count > Page.most { page.add("… and \(waiting.count - Page.most) more") }
     switch voice {
     case .push: page.hint("and then you push again")
     case .explain: page.hint("and then you push")

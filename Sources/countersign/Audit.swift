@@ -76,6 +76,7 @@ struct AuditVerify: AsyncParsableCommand {
       let repository = try AuditedRepository.open(bare)
       var audit = try repository.audit()
       if let expected { audit.expect(head: expected) }
+      if !noReplay { try repository.replay(&audit) }
       let page = AuditPage(audit)
       Streams.write(format == .json ? page.json : page.text)
       return audit.problems.isEmpty ? .allowed : .refused

@@ -36,7 +36,9 @@ struct AuditLog: AsyncParsableCommand {
       for ledger in LedgerRef.allCases {
         lines += try self.lines(of: ledger, in: repository, since)
       }
-      print(lines.sorted { ($0.time, $0.digest) < ($1.time, $1.digest) })
+      // Of one ledger in its own order; a stable sort by time would still mix up one second's.
+      let order = lines.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
+      print(order.map(\.element))
       return .allowed
     }
   }

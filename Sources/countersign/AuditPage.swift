@@ -12,8 +12,9 @@ struct AuditPage {
   var text: String {
     var lines = audit.problems.map(\.text)
     lines += audit.remarks.map { "note: \($0.text)" }
+    let replayed = audit.replayed.map { ", \($0) decisions judged again" } ?? ""
     lines.append(
-      "\(records) records, \(audit.commits) commits on gated references, "
+      "\(records) records, \(audit.commits) commits on gated references\(replayed), "
         + "\(audit.problems.count) problems")
     if let head = audit.decisions.head { lines.append("head sha256:\(head)") }
     return lines.map { "countersign: \($0)\n" }.joined()
@@ -24,6 +25,7 @@ struct AuditPage {
       ("schema", .text("countersign.audit/1")),
       ("outcome", .text(audit.problems.isEmpty ? "verified" : "problems")),
       ("records", .number(records)), ("commits", .number(audit.commits)),
+      ("replayed", audit.replayed.map { .number($0) } ?? .null),
       (
         "heads",
         .object([

@@ -25,14 +25,15 @@ struct AuditedRepository: ~Copyable {
     if repository.isShallow {
       throw Failure("the repository is shallow", hint: "run 'git fetch --unshallow'")
     }
-    guard try repository.config("countersign.signingKey") == nil else {
+    // What `init` sets on a server; a signing key alone may be a deploy stage's.
+    guard try repository.config("countersign.mode") == nil else {
       let source = try Configuration(repository).policy
       return AuditedRepository(
-        repository: try repository.reopened(), policies: try source.load(from: repository),
+        repository: repository.shared(), policies: try source.load(from: repository),
         isServer: true, source: source)
     }
     return AuditedRepository(
-      repository: try repository.reopened(), policies: try Clone.open(policy: nil).policies,
+      repository: repository.shared(), policies: try Clone.open(policy: nil).policies,
       isServer: repository.isBare, source: nil)
   }
 
@@ -44,6 +45,18 @@ struct AuditedRepository: ~Copyable {
     return try LedgerAudit(
       decisions: decisions, refusals: try tip(.refusals), tips: try gatedTips(), in: repository,
       keys: policies.policy.serverKeys, isServer: isServer)
+  }
+
+  /// Judges every landed decision again.
+  borrowing func replay(_ audit: inout LedgerAudit) throws {
+    guard let decisions = try tip(.decisions) else { return }
+    let names = [RefName.approvals, RefName("refs/countersign/remote/approvals")].compactMap(\.self)
+    let approvals = try names.compactMap { try tip($0) }
+    var replay = try Replay(
+      audit.decisions, tip: decisions, policy: try tip(.policy), approvals: approvals,
+      keys: policies.policy.serverKeys, in: repository)
+    try replay.run(in: repository)
+    audit.add(replay)
   }
 
   /// Gated references and where they are. In a clone a local branch is its owner's; what was fetched counts.

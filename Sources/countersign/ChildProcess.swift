@@ -1,43 +1,86 @@
-internal import SystemPackage
 internal import GitObjects
 internal import Platform
 internal import Subprocess
+internal import SystemPackage
 
-/// Runs git and ssh-keygen: by absolute path, so that no `PATH` or git config puts another program in their
-/// place.
+/// Runs git and ssh-keygen: by absolute path, so that no `PATH` puts another program in their place.
 enum ChildProcess {
   static func path(of name: String) throws -> String {
     for directory in ["/usr/bin", "/usr/local/bin", "/bin"] {
       let path = "\(directory)/\(name)"
       if FileStatus(of: Array(path.utf8))?.isExecutable == true { return path }
     }
-    throw Failure("'\(name)' is not installed", hint: "install it, for example 'apt-get install git openssh-client'")
+    throw Failure(
+      "'\(name)' is not installed", hint: "run 'apt-get install git openssh-client', or what your system has for it")
+  }
+
+  /// How a program ended, and what it said.
+  struct Finished {
+    let isSuccess: Bool
+    let output: [UInt8]
+    let errors: [UInt8]
+  }
+
+  /// Runs a program to its end; both its streams are kept.
+  static func run(
+    _ name: String, _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]
+  ) async throws -> Finished {
+    let result = try await Subprocess.run(
+      .path(.init(try path(of: name))), arguments: .init(arguments),
+      environment: variables(environment), input: .array(input),
+      output: .bytes(limit: 256 << 20), error: .bytes(limit: 16 << 20))
+    return Finished(
+      isSuccess: result.terminationStatus.isSuccess, output: result.standardOutput, errors: result.standardError)
+  }
+
+  /// The output of a program that must succeed; what it says goes unheard.
+  static func quiet(_ name: String, _ arguments: [String]) async throws -> [UInt8] {
+    let result = try await run(name, arguments)
+    guard result.isSuccess else { throw failed(name, arguments) }
+    return result.output
   }
 
   /// The output of a program that must succeed; its errors and questions go to the terminal.
-  static func output(_ name: String, _ arguments: [String], input: [UInt8] = []) async throws -> [UInt8] {
+  static func output(
+    _ name: String, _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]
+  ) async throws -> [UInt8] {
     let result = try await Subprocess.run(
       .path(.init(try path(of: name))), arguments: .init(arguments),
-      environment: .inherit.updating(["GIT_NO_REPLACE_OBJECTS": "1"]), input: .array(input),
-      output: .bytes(limit: 256 << 20), error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
-    guard result.terminationStatus.isSuccess else {
-      throw Failure("'\(name) \(arguments.prefix(3).joined(separator: " "))' failed")
-    }
+      environment: variables(environment), input: .array(input), output: .bytes(limit: 256 << 20),
+      error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
+    guard result.terminationStatus.isSuccess else { throw failed(name, arguments) }
     return result.standardOutput
   }
 
   /// The first line of a program's output.
   static func line(_ name: String, _ arguments: [String]) async throws -> String {
-    String(decoding: try await output(name, arguments).prefix { $0 != 0x0A }, as: UTF8.self)
+    String(decoding: try await quiet(name, arguments).prefix { $0 != 0x0A }, as: UTF8.self)
   }
 
-  /// Runs a program on this terminal; whether it succeeded.
-  static func succeeds(_ name: String, _ arguments: [String]) async throws -> Bool {
+  /// Gives a text to a pager as git starts it; whether it was shown.
+  static func page(_ text: [UInt8], through command: String) async throws -> Bool {
     let result = try await Subprocess.run(
-      .path(.init(try path(of: name))), arguments: .init(arguments),
-      input: .fileDescriptor(.standardInput, closeAfterSpawningProcess: false),
-      output: .fileDescriptor(.standardError, closeAfterSpawningProcess: false),
+      .path("/bin/sh"), arguments: ["-c", command],
+      environment: .inherit.updating(["LESS": environmentOr("LESS", "FRX"), "LV": environmentOr("LV", "-c")]),
+      input: .array(text),
+      output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
       error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
     return result.terminationStatus.isSuccess
+  }
+
+  private static func environmentOr(_ name: String, _ fallback: String) -> String {
+    ProcessEnvironment.value(of: name).map { String(decoding: $0, as: UTF8.self) } ?? fallback
+  }
+
+  /// Replacement objects would show another history than the gate judges.
+  private static func variables(_ changes: [String: String]) -> Environment {
+    var all: [Environment.Key: String?] = ["GIT_NO_REPLACE_OBJECTS": "1"]
+    for (name, value) in changes { all[Environment.Key(stringLiteral: name)] = value }
+    return .inherit.updating(all)
+  }
+
+  private static func failed(_ name: String, _ arguments: [String]) -> Failure {
+    let words = arguments.filter { !$0.hasPrefix("-") }.prefix(2).joined(separator: " ")
+    return Failure("'\(name) \(Escaped.text(words))' failed")
   }
 }

@@ -8,15 +8,16 @@ struct Countersign: AsyncParsableCommand {
     commandName: "countersign",
     abstract: "Hold back sensitive changes until distinct, authorized people have signed them.",
     discussion: """
-      On a server:  countersign init, then pushes are judged by its hooks.
-      In a clone:   countersign trust origin, explain, approve.
-      In a deploy:  countersign check --environment production --to HEAD.
+      On a server:  'countersign init', then its hooks judge every push; 'doctor' looks it over.
+      In a clone:   'countersign trust origin' once; then 'explain' before a push, 'approve' for a review.
+      In a deploy:  'countersign check --environment production --to HEAD'.
+      For an audit: 'countersign audit verify'.
 
-      Exit codes: 0 allowed, 1 refused, 2 could not decide.
+      git finds it as 'git countersign' too. Exit codes: 0 allowed, 1 refused, 2 could not decide.
       """,
     version: version,
     subcommands: [
       Init.self, Trust.self, Explain.self, Approve.self, Check.self, Audit.self, PolicyCommand.self,
-      Reconcile.self, Uninstall.self,
+      Doctor.self, Reconcile.self, Uninstall.self, HookCommand.self,
     ])
 }

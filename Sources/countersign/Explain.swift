@@ -1,7 +1,6 @@
-internal import Approvals
 internal import ArgumentParser
 internal import Gate
-internal import Gathering
+internal import Git
 internal import GitObjects
 internal import Platform
 internal import Policy
@@ -11,38 +10,75 @@ internal import Report
 struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say what a push would be asked for, of whom, and why.",
-    discussion: "Example: countersign explain origin/main..HEAD --target refs/heads/main")
+    discussion: """
+      Judges here what the server would judge, with the approvals as last fetched.
 
-  @Argument(help: "A range such as origin/main..HEAD; a lone revision means TARGET..REVISION.")
+        countersign explain
+        countersign explain origin/main..HEAD --target release/2
+        countersign explain --from v1.4 --to HEAD --environment production --format json
+
+      Exit codes: 0 nothing more is asked, 1 something is, 2 it cannot be told.
+      """)
+
+  @Argument(help: "A range such as origin/main..HEAD; a lone revision means TARGET..REVISION. Without one, HEAD.")
   var range: String?
-  @Option(help: "The reference that would move.")
-  var target = "refs/heads/main"
-  @Option(help: "The policy: file:PATH or ref:REF:PATH.")
+  @Option(help: ArgumentHelp("From here, in place of a range.", valueName: "revision"))
+  var from: String?
+  @Option(help: ArgumentHelp("To here, in place of a range.", valueName: "revision"))
+  var to: String?
+  @Option(help: ArgumentHelp("The reference that would move.", valueName: "ref"))
+  var target: String?
+  @Option(help: ArgumentHelp("The environment that would be deployed to.", valueName: "name"))
+  var environment: String?
+  @Flag(help: "The target would be deleted; the argument is where it is now.")
+  var delete = false
+  @Flag(help: "The target would move to something that does not contain what it is at.")
+  var force = false
+  @Option(help: ArgumentHelp("The login that would push; without it, git's countersign.login, or whoever has the e-mail that git commits with.", valueName: "login"))
+  var pusher: String?
+  @Option(help: ArgumentHelp("The policy: file:PATH or ref:REF:PATH.", valueName: "source"))
   var policy: String?
+  @Option(help: ArgumentHelp("The remote that has the target.", valueName: "name"))
+  var remote = "origin"
   @Option(help: "text or json.")
-  var format = "text"
+  var format = Format.text
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
   func run() async throws {
     await Failure.guarding {
-      let clone = try Clone.open(policy: policy)
-      let name = try clone.target(target)
-      let range = try clone.range(range, target: name)
-      let entry = clone.policies.policy.target(for: name)
-      guard entry != nil else {
-        Streams.write("countersign: '\(name)' is not gated: nothing is asked\n")
-        return .allowed
-      }
-      let (_, decision) = try clone.judge(range, target: TargetName(name), entry: entry)
-      if format == "json" {
-        Streams.write(
-          DecisionJSON.render(decision, policy: "\(clone.policies.digest)", source: clone.source))
-      } else if decision.letsGo {
-        let count = decision.findings.count
-        Streams.write("countersign: '\(name)': \(count) sensitive changes, nothing more is asked\n")
-      } else {
-        Streams.write(RefusalText.render([decision]))
+      let clone = try Clone.open(policy: policy, remote: remote)
+      let destination = try clone.destination(target: target, environment: environment)
+      guard destination.entry != nil else { return ungated(destination) }
+      let movement: Clone.Movement = delete ? .delete : force ? .force : .advance
+      let range = try clone.range(try revisions(), to: destination, movement)
+      let assumed = try await AssumedPusher.find(pusher, in: clone)
+      let decision = try clone.decision(on: range, to: destination, pusher: assumed.pusher)
+      switch format {
+      case .json:
+        Streams.write(DecisionJSON.render(decision, policy: "\(clone.policies.digest)", source: clone.source))
+      case .text:
+        let notes = [assumed.note] + (try clone.repository.reference(.decisions) == nil ? [Self.noDecisions] : [])
+        Streams.write(RefusalText.render([decision], voice: .explain, notes: notes))
       }
       return decision.letsGo ? .allowed : .refused
     }
+  }
+
+  static let noDecisions = "the server's decisions are not here, so no approval is taken as used already"
+
+  private func revisions() throws -> String? {
+    guard from != nil || to != nil else { return range }
+    guard range == nil else { throw Failure("a range and '--from' or '--to' are two ways to say the same") }
+    let to = to ?? "HEAD"
+    return from.map { "\($0)..\(to)" } ?? to
+  }
+
+  private func ungated(_ destination: Destination) -> Exit {
+    switch format {
+    case .json: Streams.write(DecisionJSON.renderUngated(destination.name))
+    case .text: Streams.write("countersign: '\(destination.name)' is not gated: nothing is asked\n")
+    }
+    return .allowed
   }
 }

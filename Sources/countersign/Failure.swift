@@ -30,11 +30,14 @@ struct Failure: Error {
   }
 
   /// Runs a command's body; every way out of it is one of the three exit codes.
-  static func guarding(_ body: () async throws -> Exit) async -> Never {
+  ///
+  /// - Parameter format: what standard output holds: some formats have a place for errors.
+  static func guarding(output format: ReportFormat = .text, _ body: () async throws -> Exit) async -> Never {
     do {
       try await body().now()
     } catch {
       let failure = Failure(error)
+      Streams.write(format.rendering(error: failure.message, hint: failure.hint, version: Countersign.version))
       Streams.writeError(ErrorText.render(failure.message, hint: failure.hint))
       failure.exit.now()
     }

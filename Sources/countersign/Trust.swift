@@ -4,57 +4,106 @@ internal import GitObjects
 internal import Ledger
 internal import Platform
 internal import Policy
+internal import Report
 internal import SSH
 
 /// Takes a server's word from now on: its policy, its decisions, its key.
 struct Trust: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "In a clone: fetch the server's policy and notes from now on, and pin its key.",
-    discussion: "Example: countersign trust origin")
+    discussion: """
+      Shows the fingerprint of the key that signs the server's policy and records, and pins it in the clone's git \
+      config as countersign.serverKey. May be run again; a key that has changed is pinned only when you say so.
+
+        countersign trust
+        countersign trust upstream --yes
+
+      Exit codes: 0 pinned, 1 nothing was pinned, 2 it could not be done.
+      """)
 
   @Argument(help: "The remote.")
   var remote = "origin"
-  @Flag(help: "Pin the key that is there without asking.")
+  @Flag(help: "Pin the key that is there without asking, a changed one too.")
   var yes = false
 
   func run() async throws {
     await Failure.guarding {
-      let here = Files.resolve([UInt8(ascii: ".")]) ?? []
-      let repository = try Repository.discover(from: here)
-      // With a star, a reference that the server does not have yet is no error of 'git fetch'.
-      let refspecs = [
-        "+refs/countersign/policy*:refs/countersign/policy*",
-        "+refs/notes/countersign/decisions*:refs/notes/countersign/decisions*",
-        "+refs/notes/countersign/refusals*:refs/notes/countersign/refusals*",
-        "+refs/notes/countersign/approvals*:refs/countersign/remote/approvals*",
-      ]
-      for refspec in refspecs {
-        try repository.addConfig("remote.\(remote).fetch", value: Array(refspec.utf8))
+      let repository = try Clone.discover()
+      try configure(repository)
+      try await fetch()
+      let (policies, signer) = try published(in: repository)
+      let pinned = try repository.config("countersign.serverKey").map { String(decoding: $0, as: UTF8.self) }
+      let fingerprint = signer.fingerprint.description
+      if pinned == fingerprint {
+        say("'\(Escaped.text(remote))' is trusted already, with the key\n    \(fingerprint)")
+        return .allowed
       }
-      try repository.addConfig("notes.displayRef", value: Array("refs/notes/countersign/*".utf8))
-      _ = try await ChildProcess.output("git", ["fetch", "--quiet", remote, "+refs/countersign/*:refs/countersign/*"])
-      _ = try await ChildProcess.succeeds("git", ["fetch", "--quiet", remote])
-      guard case .direct(let tip)? = try repository.reference(.policy) else {
-        throw Failure("'\(remote)' publishes no policy", hint: "its admin runs 'countersign init' there")
+      show(fingerprint, policies, inPlaceOf: pinned)
+      guard confirmed(replacing: pinned != nil) else {
+        throw Failure(
+          "nothing is pinned", hint: "ask the server's admin for the fingerprint, then run it with '--yes'", exit: .refused)
       }
-      let signer = try PublishedPolicy.read(tip, in: repository).signer
-      Streams.write("countersign: the policy of '\(remote)' is signed by\ncountersign:   \(signer.fingerprint)\n")
-      guard yes || Prompt.confirm("countersign: is that the server's key? [y/N] ") else {
-        throw Failure("nothing is pinned", hint: "ask the server's admin for the fingerprint", exit: .refused)
-      }
-      try repository.setConfig("countersign.serverKey", to: Array("\(signer.fingerprint)".utf8))
-      Streams.write("countersign: pinned; 'countersign explain' now says what a push is asked for\n")
+      try repository.setConfig("countersign.serverKey", to: Array(fingerprint.utf8))
+      say("pinned; 'countersign explain' now says what a push is asked for")
       return .allowed
     }
   }
-}
 
-/// A question on the terminal.
-enum Prompt {
-  static func confirm(_ question: String) -> Bool {
-    guard Streams.isInputTerminal else { return false }
-    Streams.writeError(question)
-    let answer = readLine(strippingNewline: true) ?? ""
-    return answer == "y" || answer == "yes"
+  /// Wildcards, because a fetch of one name that the server does not have yet would fail every time.
+  private func configure(_ repository: borrowing Repository) throws {
+    guard try repository.config("remote.\(remote).url") != nil else {
+      throw Failure("there is no remote '\(Escaped.text(remote))'", hint: "run 'git remote -v' to see which there are")
+    }
+    for refspec in Self.refspecs { try repository.addConfig("remote.\(remote).fetch", value: Array(refspec.utf8)) }
+    try repository.addConfig("notes.displayRef", value: Array("refs/notes/countersign/*".utf8))
+    try repository.setConfig("notes.countersign/approvals.mergeStrategy", to: Array("union".utf8))
   }
+
+  private static let refspecs =
+    ["+refs/countersign/policy*:refs/countersign/policy*"]
+    + ["decisions", "refusals", "deployments"].map { "+refs/notes/countersign/\($0)*:refs/notes/countersign/\($0)*" }
+    + ["+\(NoteCarrier.reference)*:\(Clone.fetchedApprovals)*"]
+
+  private func fetch() async throws {
+    let fetch = try await ChildProcess.run("git", ["fetch", "--quiet", remote])
+    guard !fetch.isSuccess else { return }
+    let lines = fetch.errors.split(separator: 0x0A).map { Escaped.text(Array($0)) }
+    throw Failure(
+      "cannot fetch from '\(Escaped.text(remote))': \(lines.first ?? "git said nothing")",
+      hint: "run 'git fetch \(Escaped.text(remote))'")
+  }
+
+  private func published(in repository: borrowing Repository) throws -> (PolicySet, SSHPublicKey) {
+    guard case .direct(let tip)? = try repository.reference(.policy) else {
+      throw Failure(
+        "'\(Escaped.text(remote))' publishes no policy", hint: "its admin runs 'countersign init' there")
+    }
+    return try PublishedPolicy.read(tip, in: repository)
+  }
+
+  private func show(_ fingerprint: String, _ policies: PolicySet, inPlaceOf pinned: String?) {
+    var page = Page()
+    if let pinned {
+      page.add("WARNING: the key of '\(Escaped.text(remote))' has CHANGED")
+      page.add("it was")
+      page.command(pinned)
+      page.add("and is now")
+      page.command(fingerprint)
+      page.add("unless the admin has told you of a new key, somebody else may be answering")
+    } else {
+      page.add("the policy of '\(policies.policy.repository)' at '\(Escaped.text(remote))' is signed by")
+      page.command(fingerprint)
+    }
+    Streams.write(page.text)
+  }
+
+  private func confirmed(replacing: Bool) -> Bool {
+    if yes { return true }
+    guard let terminal = Terminal() else { return false }
+    if replacing { return terminal.ask("countersign: type 'changed' to pin the new key: ") == "changed" }
+    let answer = terminal.ask("countersign: is that the server's key? [y/N] ")
+    return ["y", "Y", "yes", "Yes"].contains(answer)
+  }
+
+  private func say(_ text: String) { Streams.write("countersign: \(text)\n") }
 }

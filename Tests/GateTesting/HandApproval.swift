@@ -87,6 +87,9 @@ extension TestClone {
 
   /// Adds text to the note that an object has among the approvals, in the clone.
   public func note(_ text: String, on object: String) async throws {
+    // As a reviewer does: first what is there, then one's own on top.
+    _ = try await Tool.run(
+      "git", ["fetch", "--quiet", "origin", "\(Self.approvals):\(Self.approvals)"], in: path)
     try await git("notes", "--ref", Self.approvals, "append", "-m", text, object)
   }
 
@@ -114,5 +117,14 @@ extension TestClone {
       )
     }
     return ids
+  }
+
+  /// The id of a move of a reference, from its definition.
+  public func change(of ref: String, from old: String, to new: String) async throws -> String {
+    let text =
+      "countersign ref change v1\nref \(ref.utf8.count):\(ref)\nold \(old)\nnew \(new)\n"
+    return String(
+      try await Tool.succeed("sha256sum", [], in: path, input: Array(text.utf8)).line.prefix(64)
+    )
   }
 }

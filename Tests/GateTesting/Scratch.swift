@@ -78,6 +78,12 @@ public enum TestFile {
     String(decoding: try read(path), as: UTF8.self)
   }
   public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  /// Whether the tests may do what only an administrator may.
+  public static var isRoot: Bool { geteuid() == 0 }
+
+  public static func remove(_ path: String) throws {
+    guard unlink(path) == 0 else { throw TestError("cannot remove '\(path)'") }
+  }
 
   /// The names in a directory; none where there is no such directory.
   public static func names(in directory: String) -> [String] {

@@ -34,16 +34,21 @@ public final class TestServer: Sendable {
     )
     if let seed { try await plant(seed) }
     guard setUp else { return }
+    // What is there already `init` keeps, and the policy it publishes is this one.
+    try TestFile.makeDirectory("\(path)/countersign")
+    try await Tool.succeed(
+      "ssh-keygen",
+      ["-q", "-t", "ed25519", "-N", "", "-C", "countersign", "-f", "countersign/signing_key"],
+      in: path
+    )
+    try setPolicy(policy)
+    let signers = people.values.map(\.allowedSigner).sorted().joined()
+    try TestFile.write(Array(signers.utf8), to: "\(path)/countersign/allowed_signers")
     try await Tool.succeed(
       Tool.countersign,
       ["init", "--bare", path, "--host", "ssh"] + arguments,
       in: scratch.path
     )
-    try setPolicy(policy)
-    let signers = people.values.map(\.allowedSigner).sorted().joined()
-    try TestFile.write(Array(signers.utf8), to: "\(path)/countersign/allowed_signers")
-    // Run again, it publishes the policy as it is now and takes the baselines that it asks for.
-    try await Tool.succeed(Tool.countersign, ["init", "--bare", path], in: scratch.path)
   }
 
   /// Writes the first commit of `main` through `git fast-import`, at a fixed date.
@@ -69,6 +74,12 @@ public final class TestServer: Sendable {
       separator: key.joined(separator: " ")
     )
     try TestFile.write(Array(filled.utf8), to: "\(path)/countersign/policy.yaml")
+  }
+
+  /// Adds lines to the policy's key file.
+  public func addSigners(_ lines: String) throws {
+    let file = "\(path)/countersign/allowed_signers"
+    try TestFile.write(try TestFile.read(file) + Array(lines.utf8), to: file)
   }
 
   @discardableResult

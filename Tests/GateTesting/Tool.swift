@@ -67,6 +67,8 @@ public enum Tool {
     let variables = Dictionary(
       uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0), $1) }
     )
+    await Slots.children.take()
+    defer { Task { await Slots.children.give() } }
     let result = try await Subprocess.run(
       program.hasPrefix("/") ? .path(FilePath(program)) : .name(program),
       arguments: Arguments(arguments),

@@ -134,88 +134,6 @@ struct BindingCaseTests {
     try await world.expectRefused(push, "approval-wrong-target", tip: tip, at: world.start)
   }
 
-  /// Approvals by hand that differ in one field from one that would count.
-  static let flawed: [(String, String, @Sendable (inout HandApproval) async throws -> Void)] = [
-    ("case 39: another repository", "approval-wrong-repository", { $0.repository = "acme/fork" }),
-    ("case 38: another target", "approval-wrong-target", { $0.target = "refs/heads/other" }),
-    ("another class", "approval-wrong-class", { $0.classes = "infrastructure" }),
-    (
-      "case 41: expired", "approval-expired",
-      {
-        $0.issued = try await HandApproval.time("-2 days")
-        $0.expires = try await HandApproval.time("-1 day")
-      }
-    ),
-    (
-      "case 41: older than the policy lets it be", "approval-expired",
-      {
-        $0.issued = try await HandApproval.time("-15 days")
-      }
-    ),
-    (
-      "case 41: from the future", "approval-not-yet-valid",
-      {
-        $0.issued = try await HandApproval.time("+10 minutes")
-      }
-    ),
-    ("attack 25: in git's namespace", "signature-bad", { $0.namespace = "git" }),
-    ("attack 26: in another protocol's namespace", "signature-bad", { $0.namespace = "file" }),
-    ("somebody else's key", "signature-unknown-key", { $0.signer = "dana" }),
-    ("somebody who is nobody", "reviewer-not-authorized", { $0.reviewer = "mallory" }),
-    (
-      "somebody of no such group", "reviewer-not-authorized",
-      {
-        ($0.reviewer, $0.signer, $0.email) = ("carol", "carol", "carol@example.com")
-      }
-    ),
-    (
-      "automation", "reviewer-not-human",
-      {
-        ($0.reviewer, $0.email) = ("deploy-bot", "deploy-bot@example.com")
-      }
-    ),
-    ("another e-mail than the reviewer's", "approval-malformed", { $0.email = "dana@example.com" }),
-    ("an unknown token", "approval-malformed", { $0.extra = "mood=good" }),
-    ("a repeated token", "approval-malformed", { $0.extra = "reviewer=alice" }),
-    (
-      "a change that is not in the push", "approval-stale",
-      {
-        $0.changes = [String(repeating: "a", count: 64)]
-      }
-    ),
-  ]
-
-  @Test("an approval that is wrong in one field counts for nothing", arguments: flawed)
-  func flawedApproval(
-    _ name: String,
-    _ code: String,
-    _ spoil: @Sendable (inout HandApproval) async throws -> Void
-  ) async throws {
-    let world = try await World.make()
-    let tip = try await world.clone.commit([Self.file: Self.text])
-    var approval = try await HandApproval(
-      by: "alice",
-      of: world.clone.changes(from: world.start, to: tip)
-    )
-    try await spoil(&approval)
-    try await approval.noteAsAlice(on: tip, in: world.clone)
-    let push = try await world.clone.push("HEAD:refs/heads/main")
-    try await world.expectRefused(push, "approval-missing", code, tip: tip, at: world.start)
-  }
-
-  @Test("an approval made with stock tools alone counts", arguments: ["commit", "blob"])
-  func stockApproval(_ place: String) async throws {
-    let world = try await World.make()
-    let tip = try await world.clone.commit([Self.file: Self.text])
-    let approval = try await HandApproval(
-      by: "alice",
-      of: world.clone.changes(from: world.start, to: tip)
-    )
-    let blob = try await world.clone.git("rev-parse", "HEAD:\(Self.file)").line
-    try await approval.note(on: place == "blob" ? blob : tip, in: world.clone)
-    try await world.expectAccepted(try await world.clone.push("HEAD:refs/heads/main"))
-  }
-
   @Test("case 40: an approval is weighed under the policy of now")
   func stricterPolicy() async throws {
     let world = try await World.make()
@@ -298,14 +216,5 @@ struct BindingCaseTests {
     try await world.clone.commit(["iam/second.json": "x\n"])
     try await world.approve("\(world.start)..HEAD", by: "alice")
     try await world.expectAccepted(try await world.clone.push("\(first):refs/heads/main"))
-  }
-}
-
-extension HandApproval {
-  /// Leaves the note as alice, whoever is named in it: a note is not evidence of who left it.
-  fileprivate func noteAsAlice(on object: String, in clone: TestClone) async throws {
-    try await clone.note(try await trailer(in: clone), on: object)
-    let push = try await clone.push(TestClone.approvals, as: "alice")
-    guard push.isSuccess else { throw TestError("the note was not taken: \(push.errorText)") }
   }
 }

@@ -36,6 +36,18 @@ struct ClassificationCaseTests {
       named: "adds deep/down/main.tf"
     ),
     .init(
+      name: "case 47: a directory by the name of what is ignored",
+      before: [:],
+      after: ["k8s/README.md/evil.yaml": "x\n"],
+      named: "adds k8s/README.md/evil.yaml"
+    ),
+    .init(
+      name: "case 47: a twin of what is ignored",
+      before: [:],
+      after: ["k8s/ReadMe.md": "x\n"],
+      named: "adds k8s/ReadMe.md"
+    ),
+    .init(
       name: "case 47: a deletion",
       before: ["k8s/a.yaml": "x\n"],
       after: ["k8s/a.yaml": ""],
@@ -47,6 +59,18 @@ struct ClassificationCaseTests {
       before: [:],
       after: ["docs/k8s.md": "x\n"],
       named: nil
+    ),
+    .init(
+      name: "far below a directory of the class",
+      before: [:],
+      after: ["iam/a/b/c/d/e.json": "x\n"],
+      named: "adds iam/a/b/c/d/e.json"
+    ),
+    .init(
+      name: "far below a directory of the class, behind one that is not",
+      before: [:],
+      after: ["a/b/iam/x": "x\n", "a/b/k8s/c/d/e.yaml": "x\n"],
+      named: "adds a/b/"
     ),
     .init(
       name: "case 49: renamed into the class",

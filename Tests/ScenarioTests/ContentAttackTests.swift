@@ -122,7 +122,7 @@ struct ContentAttackTests {
 
   @Test(
     "attack 54: a submodule inside, and above, what a class names",
-    arguments: ["iam/sub", "iam"]
+    arguments: ["iam/sub", "iam", "k8s/README.md"]
   )
   func gitlink(_ path: String) async throws {
     let world = try await World.make()
@@ -174,7 +174,8 @@ struct ContentAttackTests {
     arguments: [
       "IAM/deploy.json", "Iam/deploy.json", "iam /deploy.json", "iam./deploy.json",
       "ia\u{200B}m/deploy.json",
-      "\u{FF49}am/deploy.json", "\u{0456}am/deploy.json", "main.TF", "deploy.PEM ",
+      "\u{FF49}am/deploy.json", "\u{0456}am/deploy.json", "i\u{430}m/deploy.json", "main.TF",
+      "deploy.PEM ",
     ]
   )
   func twins(_ path: String) async throws {

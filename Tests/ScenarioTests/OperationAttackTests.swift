@@ -203,6 +203,28 @@ struct OperationAttackTests {
     #expect(!(try await world.server.records(on: tip, in: "refusals").contains("pusher")))
   }
 
+  @Test(
+    "a login with a newline forges no line of a record",
+    arguments: ["bob\noutcome allowed", "bob%0Aoutcome allowed", "bob ssh\u{1B}[2K", "b\u{F6}b"]
+  )
+  func forgedLogin(_ login: String) async throws {
+    let world = try await World.make()
+    let tip = try await world.clone.commit(["iam/a.json": "x\n"])
+    var environment = world.server["bob"].environment
+    environment["COUNTERSIGN_PUSHER"] = login
+    let push = try await Tool.run(
+      "git",
+      ["push", "origin", "HEAD:refs/heads/main"],
+      in: world.clone.path,
+      environment: environment
+    )
+    try await world.expectRefused(push, "unattributable-author", tip: tip, at: world.start)
+    let record = try await world.server.records(on: tip, in: "refusals")
+    #expect(record.split(separator: "\n").count { $0.hasPrefix("outcome ") } == 1, "\(record)")
+    #expect(!push.errorText.contains("\u{1B}"))
+    try await world.expectAudit()
+  }
+
   private func replaceProgram(in world: World, by program: String) throws {
     let hook = "\(world.server.path)/hooks/pre-receive"
     let script = try TestFile.text(hook)

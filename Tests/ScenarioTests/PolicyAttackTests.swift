@@ -181,11 +181,11 @@ struct PolicyAttackTests {
     #expect(try await world.server.refs() == ["refs/heads/main": world.start])
   }
 
-  @Test("attack 64: deleting the branch that holds the policy is governed like the rest")
+  @Test("attack 64: the branch that holds the policy is not deleted")
   func policyBranchDeleted() async throws {
     let world = try await Self.governed()
     let push = try await world.clone.push(":refs/heads/main")
-    try await world.expectRefused(push, "approval-missing", tip: world.start, at: world.start)
+    try await world.expectRefused(push, "policy-invalid", tip: world.start, at: world.start)
   }
 
   @Test("attack 47: policy and payload in one push over two branches")

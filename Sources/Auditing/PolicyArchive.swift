@@ -1,0 +1,32 @@
+package import Git
+package import GitObjects
+package import Ledger
+package import Policy
+
+/// Every policy that was ever in force, by its digest: the chain that the server published.
+struct PolicyArchive {
+  private var commits: [Digest: ObjectID] = [:]
+  private var loaded: [Digest: PolicySet] = [:]
+  private let keys: [ServerKey]
+
+  /// - Parameter tip: the last commit of the chain.
+  init(_ tip: ObjectID?, keys: [ServerKey], in repository: borrowing Repository) throws {
+    self.keys = keys
+    var next = tip
+    while let id = next {
+      let commit = try repository.commit(id)
+      if let digest = PublishedPolicy.digest(of: commit) { commits[digest] = id }
+      next = commit.parents.first
+    }
+  }
+
+  /// The policy of a digest, if a server key published it.
+  mutating func policy(_ digest: Digest, in repository: borrowing Repository) throws -> PolicySet? {
+    if let known = loaded[digest] { return known }
+    guard let commit = commits[digest] else { return nil }
+    let (policies, signer) = try PublishedPolicy.read(commit, in: repository)
+    guard keys.contains(where: { $0.key == signer && !$0.signsDeployments }) else { return nil }
+    loaded[digest] = policies
+    return policies
+  }
+}

@@ -1,0 +1,59 @@
+internal import Gate
+internal import Gathering
+internal import Git
+internal import GitObjects
+internal import Ledger
+internal import Policy
+
+extension Clone {
+  /// Where the server's approvals are fetched to; the clone's own lie under their own name, and are never
+  /// overwritten by a fetch.
+  static let fetchedApprovals = "refs/countersign/remote/approvals"
+
+  borrowing func decisions() throws -> DecisionIndex? {
+    guard case .direct(let tip)? = try repository.reference(.decisions) else { return nil }
+    return DecisionIndex(commit: tip, serverKeys: policies.policy.serverKeys)
+  }
+
+  borrowing func gatherer() throws -> Gatherer {
+    var notes: [ObjectID] = []
+    for name in [RefName.approvals, RefName(Self.fetchedApprovals)].compactMap({ $0 }) {
+      if case .direct(let tip)? = try repository.reference(name) { notes.append(tip) }
+    }
+    var gatherer = Gatherer(
+      repository: repository.shared(), policies: policies, source: serverPolicySource,
+      limits: Limits(), now: now, approvalNotes: notes, decisions: try decisions())
+    gatherer.remoteReferences = try serverReferences()
+    return gatherer
+  }
+
+  /// What the gate would say if the range were pushed there.
+  borrowing func judge(_ range: Range, to destination: Destination, pusher: Pusher = .nobody) throws
+    -> (gathered: GatheredProposal, decision: Decision)
+  {
+    let gatherer = try gatherer()
+    let move = Move(
+      target: destination.name, entry: destination.entry, old: range.old, new: range.new, pusher: pusher)
+    let gathered = try gatherer.gather(move)
+    let evidence = try gatherer.evidence(for: gathered)
+    return (gathered, decide(gathered.proposal, under: policies, given: evidence))
+  }
+
+  /// The same, where a range that cannot be judged (too long, malformed) is a refusal with its reason.
+  borrowing func decision(on range: Range, to destination: Destination, pusher: Pusher) throws -> Decision {
+    do {
+      return try judge(range, to: destination, pusher: pusher).decision
+    } catch GatheringError.refused(let reason) {
+      return refusal(reason, range, destination, pusher)
+    } catch let error as GitError {
+      guard case .refused(let reason) = GatheringError(error) else { throw GatheringError(error) }
+      return refusal(reason, range, destination, pusher)
+    }
+  }
+
+  private func refusal(_ reason: Reason, _ range: Range, _ destination: Destination, _ pusher: Pusher) -> Decision {
+    Decision(
+      outcome: .refused, target: destination.name, environment: destination.entry?.environment,
+      old: range.old, new: range.new, pusher: pusher, reasons: [reason])
+  }
+}

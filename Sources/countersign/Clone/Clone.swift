@@ -1,0 +1,92 @@
+internal import Approvals
+internal import Gathering
+internal import Git
+internal import GitObjects
+internal import Ledger
+internal import Platform
+internal import Policy
+internal import SSH
+
+/// The repository a person or a pipeline stands in, and the policy it is judged by.
+struct Clone: ~Copyable {
+  let repository: Repository
+  let policies: PolicySet
+  /// What the policy was read from, for people.
+  let source: String
+  /// The same as a value; of a published policy, where the server said that it reads it from.
+  let policySource: PolicySource?
+  /// The remote whose references are the server's.
+  let remote: String
+  let now: Timestamp
+
+  static func open(policy: String?, remote: String = "origin") throws -> Clone {
+    let repository = try discover()
+    if repository.isShallow {
+      throw Failure(
+        "the clone is shallow, and commits it does not have cannot be judged",
+        hint: "run 'git fetch --unshallow'; in CI set 'fetch-depth: 0' or 'GIT_DEPTH: 0'")
+    }
+    let (policies, source, policySource) = try load(policy, repository)
+    return Clone(
+      repository: repository, policies: policies, source: source, policySource: policySource,
+      remote: remote, now: Clock.now())
+  }
+
+  /// The repository around the working directory; the environment has no say in which (`GIT_DIR`…).
+  static func discover() throws -> Repository {
+    let here = Files.resolve([UInt8(ascii: ".")]) ?? [UInt8(ascii: ".")]
+    let repository: Repository
+    do {
+      repository = try Repository.discover(from: here)
+    } catch {
+      throw Failure("\(error)", hint: "run it inside a git repository that is yours")
+    }
+    try refuseEmbedded(repository)
+    return repository
+  }
+
+  /// A bare repository inside a working tree may have come with the commit that is to be judged: its config
+  /// and references are its author's.
+  private static func refuseEmbedded(_ repository: borrowing Repository) throws {
+    guard repository.isBare, let directory = Files.resolve(repository.gitDirectory),
+      let parent = Files.parent(of: directory),
+      let outer = try? Repository.discover(from: parent), !outer.isBare
+    else { return }
+    throw Failure(
+      "'\(Escaped.text(directory))' lies inside the working tree of another repository",
+      hint: "run it at the top of the working tree")
+  }
+
+  /// `--policy`, or the clone's setting, or what the server publishes if its signer is the one that was pinned.
+  private static func load(_ option: String?, _ repository: borrowing Repository) throws
+    -> (PolicySet, String, PolicySource?)
+  {
+    if let text = try option.map({ Array($0.utf8) }) ?? repository.config("countersign.policy") {
+      guard var source = PolicySource(text) else {
+        throw Failure(
+          "'\(Escaped.text(text))' is not file:PATH or ref:REF:PATH",
+          hint: "write '--policy file:policy.yaml' or '--policy ref:refs/heads/main:policy.yaml'")
+      }
+      let name = "\(source)"
+      if case .file(let path) = source, option != nil, let here = Files.resolve([UInt8(ascii: ".")]) {
+        source = .file(Files.join(here, path))
+      }
+      return (try source.load(from: repository), name, source)
+    }
+    guard case .direct(let tip)? = try repository.reference(.policy) else {
+      throw Failure(
+        "there is no policy here to judge by",
+        hint: "run 'countersign trust origin', or give '--policy file:PATH'")
+    }
+    let (policies, signer) = try PublishedPolicy.read(tip, in: repository)
+    let pinned = try repository.config("countersign.serverKey")
+    guard let pinned, String(decoding: pinned, as: UTF8.self) == signer.fingerprint.description else {
+      let what = pinned == nil ? "no key is pinned here" : "another key is pinned here"
+      throw Failure(
+        "the published policy is signed by \(signer.fingerprint) and \(what)",
+        hint: "run 'countersign trust origin'")
+    }
+    let said = PublishedPolicy.source(of: try repository.commit(tip)).flatMap { PolicySource($0) }
+    return (policies, "refs/countersign/policy", said)
+  }
+}

@@ -1,0 +1,64 @@
+import Approvals
+import Gate
+import Testing
+
+/// A row of a table: a push, and what the gate must say to it.
+struct Row: CustomTestStringConvertible, Sendable {
+  let testDescription: String
+  private let story: @Sendable () -> Story
+  private let reasons: Set<ReasonCode>
+  private let ignored: [String: ReasonCode]
+
+  /// - Parameters:
+  ///   - reasons: of the refusal; none is allowed.
+  ///   - ignored: whose approvals do not count, and why; everybody else's must.
+  private init(
+    _ name: String,
+    _ reasons: Set<ReasonCode>,
+    ignored: [String: ReasonCode],
+    _ tell: @escaping @Sendable (inout Story) -> Void
+  ) {
+    testDescription = name
+    self.reasons = reasons
+    self.ignored = ignored
+    story = {
+      var story = Story()
+      tell(&story)
+      return story
+    }
+  }
+
+  static func allowed(
+    _ name: String,
+    ignored: [String: ReasonCode] = [:],
+    tell: @escaping @Sendable (inout Story) -> Void
+  ) -> Row {
+    Row(name, [], ignored: ignored, tell)
+  }
+
+  static func refused(
+    _ name: String,
+    _ reasons: ReasonCode...,
+    ignored: [String: ReasonCode] = [:],
+    tell: @escaping @Sendable (inout Story) -> Void
+  ) -> Row {
+    Row(name, Set(reasons), ignored: ignored, tell)
+  }
+
+  func check() throws {
+    let decision = try story().decision()
+    #expect(decision.outcome == (reasons.isEmpty ? .allowed : .refused), "\(said(decision))")
+    #expect(Set(decision.reasons.map(\.code)) == reasons, "\(said(decision))")
+    for verdict in decision.approvals {
+      let reviewer = String(decoding: verdict.approval.reviewer ?? [], as: UTF8.self)
+      switch verdict.result {
+      case .counted: #expect(ignored[reviewer] == nil, "\(reviewer) was counted")
+      case .ignored(let code, let text): #expect(ignored[reviewer] == code, "\(reviewer): \(text)")
+      }
+    }
+  }
+
+  private func said(_ decision: Decision) -> String {
+    decision.reasons.map { "\($0.code.rawValue): \($0.message)" }.joined(separator: "; ")
+  }
+}

@@ -1,0 +1,147 @@
+import GateTesting
+import Testing
+
+@Suite("Deployment records and deploy checks")
+struct DeploymentTests {
+  /// A gated `main` with a deploy stage's key in its policy, and a trusting clone that has the key.
+  private func make() async throws -> (gated: GatedMain, stage: TestPerson) {
+    let gated = try await GatedMain.make()
+    let stage = try await TestPerson("stage", in: gated.server.scratch)
+    let key = try TestFile.text("\(gated.server.path)/countersign/signing_key.pub")
+      .split(separator: " ").prefix(2).joined(separator: " ")
+    let file = "\(gated.server.path)/countersign/policy.yaml"
+    let listed =
+      "server_keys:\n  main: {key: \"\(key)\"}\n"
+      + "  stage: {key: \"\(stage.publicKey)\", ledgers: [deployments]}"
+    var lines = try TestFile.text(file).split(separator: "\n", omittingEmptySubsequences: false)
+    lines = lines.map { $0.hasPrefix("server_keys:") ? Substring(listed) : $0 }
+    try TestFile.write(Array(lines.joined(separator: "\n").utf8), to: file)
+    #expect(try await gated.server.countersign("init").isSuccess)
+    try await gated.clone.trust()
+    return (gated, stage)
+  }
+
+  private let deployments = "refs/notes/countersign/deployments"
+
+  private func record(_ gated: GatedMain, key: String) async throws {
+    try await gated.clone.git("config", "countersign.signingKey", key)
+    try await gated.clone.git("fetch", "--quiet", "origin", "+\(deployments):\(deployments)")
+    let check = try await gated.clone.countersign(
+      "check", "--environment", "staging", "--to", "HEAD", "--record")
+    #expect(check.isSuccess, "\(check)")
+  }
+
+  @Test("a stage's record is taken, signed by its key, and nothing that is there may go")
+  func recorded() async throws {
+    let (gated, stage) = try await make()
+    let commit = try await gated.landHarmless()
+    try await gated.clone.git("fetch", "--quiet", "origin")
+    try await record(gated, key: stage.key)
+    let push = try await gated.clone.push(deployments)
+    #expect(push.isSuccess, "\(push)")
+    let text = try await gated.server.records(on: commit, in: "deployments")
+    #expect(text.hasPrefix("countersign deployment v1\n") && text.contains("\nsignature stage SHA256:"))
+    #expect(text.contains("\noutcome allowed\n") && text.contains("\ntarget environment/staging\n"))
+    #expect(text.contains("\nbasis ledger sha256:"))
+    let before = try await gated.server.tip(deployments)
+    try await gated.clone.git("notes", "--ref", deployments, "remove", commit)
+    let removal = try await gated.clone.push(deployments)
+    #expect(removal.remoteText.contains("takes away or changes a record"), "\(removal)")
+    #expect(try await gated.server.tip(deployments) == before)
+  }
+
+  @Test("what no listed key signed, what lies elsewhere and what is no record is refused",
+    arguments: ["a server key", "a stranger's key", "copied", "text", "deleted"])
+  func refused(_ what: String) async throws {
+    let (gated, stage) = try await make()
+    let commit = try await gated.landHarmless()
+    try await gated.clone.git("fetch", "--quiet", "origin")
+    var refspec = deployments
+    switch what {
+    case "a server key": try await record(gated, key: "\(gated.server.path)/countersign/signing_key")
+    case "a stranger's key": try await record(gated, key: gated.server["bob"].key)
+    case "copied":
+      try await record(gated, key: stage.key)
+      try await gated.clone.git("notes", "--ref", deployments, "copy", commit, gated.start)
+    case "text":
+      try await gated.clone.git("fetch", "--quiet", "origin", "+\(deployments):\(deployments)")
+      try await gated.clone.git("notes", "--ref", deployments, "add", "-m", "deployed", commit)
+    default: refspec = ":\(deployments)"
+    }
+    let before = try await gated.server.tip(deployments)
+    let push = try await gated.clone.push(refspec)
+    #expect(!push.isSuccess && push.remoteText.contains("protected-ref"), "\(push)")
+    #expect(try await gated.server.tip(deployments) == before)
+  }
+
+  @Test("a stage's key signs no decisions: a landing that it made up is worth nothing")
+  func stageKeyIsNoServerKey() async throws {
+    let (gated, stage) = try await make()
+    try await gated.server.git("config", "countersign.signingKey", stage.key)
+    let commit = try await gated.landHarmless()
+    let audit = try await gated.verify()
+    #expect(audit.code == 1 && audit.text.contains("no key of this ledger"), "\(audit)")
+    try await gated.clone.git("fetch", "--quiet", "origin")
+    let check = try await gated.clone.countersign("check", "--environment", "staging", "--to", commit)
+    #expect(check.code == 2, "\(check)")
+  }
+
+  @Test("a deploy by the ledger passes for what landed, the middle of a push too, and for nothing else")
+  func check() async throws {
+    let gated = try await GatedMain.make(trusting: true)
+    let middle = try await gated.clone.commit(["README.md": "1\n"])
+    let tip = try await gated.landHarmless()
+    let later = try await gated.clone.commit(["README.md": "3\n"])
+    try await gated.clone.git("fetch", "--quiet", "origin")
+    for (commit, code) in [(gated.start, 0), (middle, 0), (tip, 0), (later, 1)] {
+      let check = try await gated.clone.countersign("check", "--environment", "staging", "--to", commit)
+      #expect(check.code == code, "\(commit): \(check)")
+    }
+    let other = try await gated.clone.countersign("check", "--environment", "production", "--to", tip)
+    // `release/*` honours `main`, so what landed there may go to production.
+    #expect(other.isSuccess, "\(other)")
+  }
+
+  @Test("case 73: what came past the gate stops every deploy above it")
+  func pastTheGate() async throws {
+    let gated = try await GatedMain.make(trusting: true)
+    let evil = try await gated.clone.commit(["iam/a": "evil\n"])
+    #expect(try await gated.clone.push("HEAD:refs/heads/feature").isSuccess)
+    try await gated.server.moveWithoutGate("refs/heads/main", to: evil)
+    let tip = try await gated.landHarmless()
+    try await gated.clone.git("fetch", "--quiet", "origin")
+    let check = try await gated.clone.countersign("check", "--environment", "staging", "--to", tip)
+    #expect(check.code == 1 && "\(check)".contains(String(evil.prefix(10))), "\(check)")
+    #expect("\(check)".contains("has no landed decision"), "\(check)")
+  }
+
+  @Test("a key that was revoked since speaks against what it approved, until that is changed anew")
+  func revokedSince() async throws {
+    let gated = try await GatedMain.make()
+    let file = "\(gated.server.path)/countersign/policy.yaml"
+    let policy = try TestFile.text(file).replacing(
+      "keys: {ssh: allowed_signers}", with: "keys: {ssh: allowed_signers, revoked: revoked_keys}")
+    try TestFile.write([], to: "\(gated.server.path)/countersign/revoked_keys")
+    try TestFile.write(Array(policy.utf8), to: file)
+    #expect(try await gated.server.countersign("init").isSuccess)
+    try await gated.clone.trust()
+    let approved = try await gated.land(["iam/a": "v1\n"])
+    let above = try await gated.landHarmless()
+    try TestFile.write(
+      Array("\(gated.server["alice"].publicKey)\n".utf8),
+      to: "\(gated.server.path)/countersign/revoked_keys")
+    #expect(try await gated.server.countersign("reconcile").isSuccess)
+    try await gated.clone.git("fetch", "--quiet", "origin")
+    for commit in [approved, above] {
+      let check = try await gated.clone.countersign("check", "--environment", "staging", "--to", commit)
+      #expect(check.code == 1 && "\(check)".contains("key-revoked"), "\(check)")
+    }
+    let anew = try await gated.land(["iam/a": "v2\n"], approvedBy: "dana")
+    try await gated.clone.git("fetch", "--quiet", "origin")
+    let check = try await gated.clone.countersign("check", "--environment", "staging", "--to", anew)
+    #expect(check.isSuccess, "\(check)")
+    // The record was right when it was made.
+    let audit = try await gated.verify()
+    #expect(audit.isSuccess, "\(audit)")
+  }
+}
