@@ -71,21 +71,28 @@ private struct FoundApprovals {
   private(set) var approvals: [ExaminedApproval] = []
   private var seen: Set<Key> = []
 
-  /// Never the signature's own bytes: one statement signed twice by one key is one approval.
+  /// Never the signature's own bytes: one statement signed twice by one key is one approval, but for one that was
+  /// signed again with a touch.
   private struct Key: Hashable {
     let statement: Digest?
     let fingerprint: String?
     let problem: String
+    let presence: Presence
   }
 
   mutating func add(_ found: [ExaminedApproval]) {
     for approval in found {
       var problem = ""
-      if case .rejected(let code, let text) = approval.signature { problem = "\(code) \(text)" }
+      var presence = Presence.none
+      switch approval.signature {
+      case .good(let verified): presence = verified.presence
+      case .rejected(let code, let text): problem = "\(code) \(text)"
+      }
       let key = Key(
         statement: approval.statementDigest,
         fingerprint: approval.fingerprint,
-        problem: problem
+        problem: problem,
+        presence: presence
       )
       if seen.insert(key).inserted { approvals.append(approval) }
     }

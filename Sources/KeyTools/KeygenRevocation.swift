@@ -60,10 +60,16 @@ package final class KeygenRevocation: RevocationOracle {
       }
     }
     guard finished.status == (revoked.isEmpty ? 0 : 1), lines.count == keys.count else {
-      let why = finished.errors.prefix { $0 != 0x0A }
-      throw KeyProgram.Failure("the KRL cannot be read: \(Escaped.text(Array(why)))")
+      throw KeyProgram.Failure("the KRL cannot be read: \(reason(finished.errors))")
     }
     return revoked
+  }
+
+  /// The end of the first line it complains with, without the name of our temporary file.
+  private static func reason(_ errors: [UInt8]) -> String {
+    let line = errors.prefix { $0 != 0x0A && $0 != 0x0D }
+    let end = line.lastIndex(of: UInt8(ascii: ":")).map { line[($0 + 1)...] } ?? line
+    return Escaped.text(Array(end.drop { $0 == 0x20 }))
   }
 
   private static func run(_ keys: [[UInt8]], _ krl: [UInt8], _ program: KeyProgram)
