@@ -96,6 +96,13 @@ package struct Keyring: Sendable {
     return holder
   }
 
+  /// Whose key it is, or whose certificate where one stands in its place.
+  package func owner(of key: SSHPublicKey, at now: Timestamp) -> PersonID? {
+    if let owner = lines(for: key).first?.owner { return owner }
+    guard let certificate = try? SSHCertificate(blob: key.blob) else { return nil }
+    return try? holder(of: certificate, for: "countersign", at: now)
+  }
+
   /// The people who could approve now: by a statement of its own, or by an approval commit.
   package func holders(at time: Timestamp) -> Set<PersonID> {
     let usable = keys.values.joined().filter { key in

@@ -34,6 +34,20 @@ struct CertificateAttackTests {
     try await arena.expectCounted("ssh SHA256:", try await arena.push())
   }
 
+  @Test("'approve' signs with a certificate, as the person that it names")
+  func approveCommand() async throws {
+    let arena = try await Self.arena()
+    let scratch = arena.server.scratch
+    try await Tool.succeed(
+      "ssh-keygen", ["-q", "-s", "ca", "-I", "id", "-n", "alice@example.com", "session.pub"], in: scratch.path)
+    try await arena.clone.trust()
+    let approval = try await arena.clone.countersign(
+      "approve", "\(arena.start)..HEAD", "--target", "refs/heads/main", "--key",
+      scratch.path("session-cert.pub"), "--as", "note", "--push", "--yes", as: "alice")
+    #expect(approval.isSuccess, "\(approval.errorText)")
+    try await arena.expectCounted("ssh SHA256:", try await arena.push())
+  }
+
   @Test(
     "attacks 4, 33: certificates for two people, for everybody, with restrictions, out of date",
     arguments: [
