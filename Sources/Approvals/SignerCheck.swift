@@ -94,9 +94,11 @@ package struct SignerCheck: Sendable {
     return holder
   }
 
-  func check(_ owner: PersonID, is expected: PersonID?, _ what: String) throws(ApprovalProblem) {
+  func check(_ owner: PersonID, is expected: PersonID?, _ what: @autoclosure () -> String)
+    throws(ApprovalProblem)
+  {
     if let expected, owner != expected {
-      throw ApprovalProblem(.signatureUnknownKey, "\(what) is not one of '\(expected)'")
+      throw ApprovalProblem(.signatureUnknownKey, "\(what()) is not one of '\(expected)'")
     }
   }
 

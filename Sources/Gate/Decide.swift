@@ -22,7 +22,11 @@ package func decide(
     proposal: proposal,
     evidence: evidence,
     findings: findings,
-    keyHolders: policies.keyring.holders(at: evidence.now)
+    keyHolders: Dictionary(
+      uniqueKeysWithValues: Presence.allCases.map {
+        ($0, policies.keyring.holders(at: evidence.now, proving: $0))
+      }
+    )
   )
   judgment.judge()
   return judgment.decision
@@ -49,7 +53,7 @@ private struct Judgment {
     proposal: Proposal,
     evidence: Evidence,
     findings: [Finding],
-    keyHolders: Set<PersonID>
+    keyHolders: [Presence: Set<PersonID>]
   ) {
     self.policy = policy
     self.proposal = proposal

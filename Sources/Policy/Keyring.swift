@@ -103,12 +103,14 @@ package struct Keyring: Sendable {
     return try? holder(of: certificate, for: "countersign", at: now)
   }
 
-  /// The people who could approve now: by a statement of its own, or by an approval commit.
-  package func holders(at time: Timestamp) -> Set<PersonID> {
+  /// The people who could approve now, by a statement of its own or by an approval commit, with a key that can
+  /// prove so much presence. What a certificate will be for is not known before it comes.
+  package func holders(at time: Timestamp, proving presence: Presence = .none) -> Set<PersonID> {
     let usable = keys.values.joined().filter { key in
-      key.isValid(at: time) && key.entry.servesApprovals && key.entry.key.weakness == nil
+      key.isValid(at: time) && key.entry.servesApprovals && key.entry.key.canProve(presence)
     }
-    return Set(usable.map(\.owner)).union(authorities.holders(at: time)).union(openPGP.holders)
+    let own = Set(usable.map(\.owner)).union(authorities.holders(at: time))
+    return presence == .none ? own.union(openPGP.holders) : own
   }
 
   /// Every line for a person's key, in the file's order.
@@ -133,6 +135,14 @@ extension AllowedSigners.Entry {
 
   /// Whether it can sign an approval: a statement of its own, or an approval commit.
   var servesApprovals: Bool { serves("countersign") || serves("git") }
+}
+
+extension SSHPublicKey {
+  /// Whether a signature by it can count, and say that somebody was there.
+  fileprivate func canProve(_ presence: Presence) -> Bool {
+    if case .securityKey = algorithm { return true }
+    return presence == .none && weakness == nil
+  }
 }
 
 extension Policy {

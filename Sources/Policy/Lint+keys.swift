@@ -3,8 +3,8 @@ internal import SSH
 
 extension PolicySet {
   /// Keys that count for nothing, and dates that mean something else elsewhere.
-  func keyWarnings() -> [LintWarning] {
-    var warnings: [LintWarning] = []
+  func keyWarnings(at now: Timestamp) -> [LintWarning] {
+    var warnings = presenceWarnings(at: now)
     for key in keyring.allKeys {
       guard let weakness = key.entry.key.weakness else { continue }
       warnings.append(
@@ -40,5 +40,23 @@ extension PolicySet {
       )
     }
     return warnings
+  }
+
+  /// Rules that ask for more presence than those whom they ask have keys for.
+  private func presenceWarnings(at now: Timestamp) -> [LintWarning] {
+    let holders = keyring.holders(at: now, proving: .touched)
+    let asked: [(what: String, leaves: [Requirement.Leaf])] =
+      [("'governance'", policy.governance.leaves)]
+      + policy.rules.map { ("rule '\($0.name)'", policy.parts(ofRule: $0.name)) }
+    return asked.flatMap { what, leaves in
+      leaves.filter { leaf in
+        leaf.presence != .none
+          && policy.members(of: leaf.from).intersection(holders).count < leaf.count
+      }.map { leaf in
+        LintWarning(
+          "\(what) asks for presence '\(leaf.presence.rawValue)', and too few of those asked have a security key",
+          fix: "enrol one for each of them")
+      }
+    }
   }
 }

@@ -42,7 +42,7 @@ extension PolicySet {
         )
       )
     }
-    warnings += keyWarnings()
+    warnings += keyWarnings(at: now)
     return warnings
   }
 }
