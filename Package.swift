@@ -51,6 +51,9 @@ let package = Package(
     .target(name: "Approvals", dependencies: ["GitObjects", "SSH", "OpenPGP", "Policy"]),
     .target(name: "Classifier", dependencies: ["GitObjects", "Policy"]),
     .target(name: "Gate", dependencies: ["GitObjects", "SSH", "Policy", "Approvals", "Classifier"]),
+    .target(
+      name: "Expectations",
+      dependencies: ["GitObjects", "SSH", "Policy", "Approvals", "Classifier", "Gate"]),
     .target(name: "Report", dependencies: ["GitObjects", "Policy", "Approvals", "Gate"]),
 
     // The shell around it.
@@ -65,8 +68,8 @@ let package = Package(
     .target(
       name: "Gathering",
       dependencies: [
-        "Git", "GitObjects", "Platform", "SSH", "OpenPGP", "Policy", "KeyTools", "Approvals",
-        "Classifier", "Gate", "Ledger",
+        "Git", "GitObjects", "Platform", "SSH", "OpenPGP", "Policy", "KeyTools", "Approvals", "Classifier", "Gate",
+        "Ledger",
       ]),
     .target(
       name: "Hooks",
@@ -83,8 +86,11 @@ let package = Package(
       name: "countersign",
       dependencies: [
         "Git", "GitObjects", "Platform", "SSH", "Policy", "Approvals", "Classifier", "Gate",
-        "KeyTools", "Gathering", "Ledger", "Hooks", "Auditing", "Report", arguments, subprocess, system,
-      ]),
+        "KeyTools", "Gathering", "Ledger", "Hooks", "Auditing", "Report", "Expectations", arguments, subprocess,
+        system,
+      ],
+      // Links to templates/ and docs/, so that each text is there once.
+      resources: [.embedInCode("Resources")]),
 
     // Tests.
     .target(
@@ -100,7 +106,13 @@ let package = Package(
       ]),
     .testTarget(name: "AttackTests", dependencies: ["GateTesting", "countersign"]),
     .testTarget(name: "PolicyTests", dependencies: ["Policy", "GitObjects", "GateTesting"]),
-    .testTarget(name: "ApprovalsTests", dependencies: ["Approvals", "SSH", "GateTesting"]),
+    .testTarget(
+      name: "ApprovalsTests", dependencies: ["Approvals", "Policy", "SSH", "GitObjects", "GateTesting"]),
+    .testTarget(
+      name: "ExpectationsTests",
+      dependencies: [
+        "Expectations", "Policy", "Approvals", "SSH", "GitObjects", "GateTesting", "countersign",
+      ]),
     .testTarget(
       name: "GateTests",
       dependencies: [
@@ -113,7 +125,8 @@ let package = Package(
         "Classifier", "GateTesting", "countersign",
       ]),
     .testTarget(name: "CrashTests", dependencies: ["GateTesting", "countersign"]),
-    .testTarget(name: "ReportTests", dependencies: ["Report", "Gate", "GateTesting"]),
+    .testTarget(
+      name: "ReportTests", dependencies: ["Report", "Gate", "GitObjects", "GateTesting"]),
     .testTarget(
       name: "ScenarioTests", dependencies: ["GateTesting", "GitObjects", "countersign"],
       exclude: ["Scenarios"]),

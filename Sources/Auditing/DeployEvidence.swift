@@ -22,7 +22,9 @@ package struct DeployEvidence {
   ///   - patterns: the references that lead to the environment, and those they honour.
   ///   - reader: the decisions, without problems.
   package init(
-    for commit: ObjectID, on patterns: [RefPattern], by reader: LedgerReader,
+    for commit: ObjectID,
+    on patterns: [RefPattern],
+    by reader: LedgerReader,
     in repository: borrowing Repository
   ) throws {
     self.commit = commit
@@ -38,7 +40,8 @@ package struct DeployEvidence {
     history = try LandedHistory(landings, tips: [commit], in: repository)
     decisions = Dictionary(
       reader.entries.filter { $0.kind == .decision }.map { ($0.digest, $0) },
-      uniquingKeysWith: { a, _ in a })
+      uniquingKeysWith: { a, _ in a }
+    )
   }
 
   /// The landing that is about the commit; of what is older than every baseline, the baseline.
@@ -53,13 +56,16 @@ package struct DeployEvidence {
 
   /// Why not, most telling first.
   package func reasons(
-    under policies: PolicySet, in repository: borrowing Repository
+    under policies: PolicySet,
+    in repository: borrowing Repository
   ) throws -> [Reason] {
     guard try landing(in: repository) != nil else {
       return [
         Reason(
-          .notLanded, "no landed decision led \(commit.short) there",
-          hint: "push it through the gate first")
+          .notLanded,
+          "no landed decision led \(commit.short) there",
+          hint: "push it through the gate first"
+        )
       ]
     }
     let missing = try history.uncovered(from: commit, baselines: baselines, in: repository)
@@ -67,8 +73,10 @@ package struct DeployEvidence {
       let more = missing.count > 1 ? " and \(missing.count - 1) more" : ""
       return [
         Reason(
-          .notLanded, "commit \(first.short)\(more) has no landed decision",
-          hint: "run 'countersign audit verify'")
+          .notLanded,
+          "commit \(first.short)\(more) has no landed decision",
+          hint: "run 'countersign audit verify'"
+        )
       ]
     }
     return try objections(under: policies, in: repository)
@@ -76,7 +84,8 @@ package struct DeployEvidence {
 
   /// What has come up since against a decision that the commit rests on.
   private func objections(
-    under policies: PolicySet, in repository: borrowing Repository
+    under policies: PolicySet,
+    in repository: borrowing Repository
   ) throws -> [Reason] {
     var reasons: [Reason] = []
     let revoked = policies.keyring.revokedFingerprints
@@ -85,7 +94,9 @@ package struct DeployEvidence {
         reasons.append(
           Reason(
             .bypassUnreviewed,
-            "decision sha256:\(entry.digest) bypassed the rules, and nobody has reviewed it"))
+            "decision sha256:\(entry.digest) bypassed the rules, and nobody has reviewed it"
+          )
+        )
       }
       guard !revoked.isEmpty else { continue }
       let approvals = RevokedApprovals(try reader.record(entry, in: repository), revoked: revoked)
@@ -108,12 +119,14 @@ package struct DeployEvidence {
     let observed = foundation.count { $0.outcome == Array("observed".utf8) }
     if observed > 0 {
       remarks.append(
-        "\(observed) of the pushes it rests on were only observed, and would have been refused")
+        "\(observed) of the pushes it rests on were only observed, and would have been refused"
+      )
     }
     guard let landing = try landing(in: repository),
       let last = landings.last(where: { $0.target == landing.target }), last != landing
     else { return remarks }
-    let tip = last.new.isZero || !repository.exists(last.new) ? nil : try repository.peelToCommit(last.new)
+    let tip =
+      last.new.isZero || !repository.exists(last.new) ? nil : try repository.peelToCommit(last.new)
     if try tip.map({ try !repository.isReachable(commit, from: $0) }) ?? true {
       remarks.append("'\(landing.target)' has left it since: it was rewound or deleted")
     }
@@ -140,7 +153,9 @@ private struct RevokedApprovals {
   /// that was changed since, under another decision, is that one's matter, and so is where the reference
   /// is.
   func reasons(
-    for commit: ObjectID, landedByIt: Bool, in repository: borrowing Repository
+    for commit: ObjectID,
+    landedByIt: Bool,
+    in repository: borrowing Repository
   ) throws -> [Reason] {
     guard !approvals.isEmpty, try landedByIt || isInEffect(at: commit, in: repository) else {
       return []
@@ -150,7 +165,8 @@ private struct RevokedApprovals {
         .keyRevoked,
         "the key \(approval.fingerprint) of '\(approval.reviewer)', which approved decision "
           + "sha256:\(record.digest), is revoked",
-        hint: "change what it approved, with an approval by a good key")
+        hint: "change what it approved, with an approval by a good key"
+      )
     }
   }
 
@@ -174,7 +190,9 @@ private struct RevokedApprovals {
 
   /// A place is a path, or a path and a line: as long as one reading is in effect, it is.
   private static func paths(_ place: [UInt8]) -> [TreePath] {
-    guard let colon = place.lastIndex(of: UInt8(ascii: ":")) else { return [TreePath(bytes: place)] }
+    guard let colon = place.lastIndex(of: UInt8(ascii: ":")) else {
+      return [TreePath(bytes: place)]
+    }
     return [TreePath(bytes: Array(place[..<colon])), TreePath(bytes: place)]
   }
 }

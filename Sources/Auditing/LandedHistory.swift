@@ -20,8 +20,13 @@ extension LedgerEntry {
       return nil
     }
     return Landing(
-      target: target, old: old ?? .zero, new: new, time: time, isBaseline: kind == .baseline,
-      decision: decision)
+      target: target,
+      old: old ?? .zero,
+      new: new,
+      time: time,
+      isBaseline: kind == .baseline,
+      decision: decision
+    )
   }
 }
 
@@ -42,7 +47,9 @@ package struct LandedHistory: Sendable {
 
   /// - Parameter tips: the commits that are asked about; more are read where landings lead elsewhere.
   package init(
-    _ landings: [Landing], tips: [ObjectID], in repository: borrowing Repository
+    _ landings: [Landing],
+    tips: [ObjectID],
+    in repository: borrowing Repository
   ) throws {
     let moves = try landings.enumerated().compactMap { index, landing in
       try Move(landing, index, in: repository)
@@ -50,7 +57,9 @@ package struct LandedHistory: Sendable {
     let baselines = moves.filter(\.isBaseline).map(\.new)
     try read(from: tips, baselines: baselines, in: repository)
     for move in moves where !move.isBaseline {
-      if parents[move.new] == nil { try read(from: [move.new], baselines: baselines, in: repository) }
+      if parents[move.new] == nil {
+        try read(from: [move.new], baselines: baselines, in: repository)
+      }
       cover(move)
     }
   }
@@ -75,7 +84,9 @@ package struct LandedHistory: Sendable {
   }
 
   private mutating func read(
-    from tips: [ObjectID], baselines: [ObjectID], in repository: borrowing Repository
+    from tips: [ObjectID],
+    baselines: [ObjectID],
+    in repository: borrowing Repository
   ) throws {
     for id in try repository.commits(from: tips, notReachableFrom: baselines, limit: 10_000_000)
     where parents[id] == nil {
@@ -126,7 +137,11 @@ package struct LandedHistory: Sendable {
   }
 
   /// The commits reachable from one, since the baselines, that no landing is about.
-  package func uncovered(from commit: ObjectID, baselines: [ObjectID], in repository: borrowing Repository)
+  package func uncovered(
+    from commit: ObjectID,
+    baselines: [ObjectID],
+    in repository: borrowing Repository
+  )
     throws -> [ObjectID]
   {
     try below(commit, without: []).filter { id in

@@ -22,8 +22,12 @@ package struct LedgerAudit: Sendable {
   ///   - refusalsTip: `nil` where the refusals were not fetched.
   ///   - isServer: all references are here; a clone may lack some.
   package init(
-    decisions decisionsTip: ObjectID?, refusals refusalsTip: ObjectID?, tips: [(RefName, ObjectID)],
-    in repository: borrowing Repository, keys: [ServerKey], isServer: Bool
+    decisions decisionsTip: ObjectID?,
+    refusals refusalsTip: ObjectID?,
+    tips: [(RefName, ObjectID)],
+    in repository: borrowing Repository,
+    keys: [ServerKey],
+    isServer: Bool
   ) throws {
     self.isServer = isServer
     decisions = try LedgerReader.read(decisionsTip, of: .decisions, in: repository, keys: keys)
@@ -37,7 +41,10 @@ package struct LedgerAudit: Sendable {
 
   /// Each record names the last one of the other ledger too: a tail cut off one of them shows in the other.
   private mutating func checkCrossing(
-    from reader: LedgerReader, to other: LedgerReader, _ head: KeyPath<Heads, Digest?>, isHere: Bool
+    from reader: LedgerReader,
+    to other: LedgerReader,
+    _ head: KeyPath<Heads, Digest?>,
+    isHere: Bool
   ) {
     guard isHere else {
       remarks.append(AuditFinding(.ledger, "'\(other.ledger.name)' is not here"))
@@ -45,17 +52,22 @@ package struct LedgerAudit: Sendable {
     }
     let known = Set(other.entries.map(\.digest))
     var missing: Set<Digest> = []
-    for digest in reader.entries.compactMap({ $0.heads[keyPath: head] }) where !known.contains(digest) {
+    for digest in reader.entries.compactMap({ $0.heads[keyPath: head] })
+    where !known.contains(digest) {
       if missing.insert(digest).inserted {
         problems.append(
           AuditFinding(
-            .ledger, "'\(other.ledger.name)' lacks record sha256:\(digest), which another names"))
+            .ledger,
+            "'\(other.ledger.name)' lacks record sha256:\(digest), which another names"
+          )
+        )
       }
     }
   }
 
   private mutating func checkReferences(
-    _ tips: [(RefName, ObjectID)], in repository: borrowing Repository
+    _ tips: [(RefName, ObjectID)],
+    in repository: borrowing Repository
   ) throws {
     let landings = decisions.entries.compactMap(\.landing)
     var baselines: [ObjectID] = []
@@ -79,7 +91,9 @@ package struct LedgerAudit: Sendable {
   }
 
   private mutating func checkMovements(
-    _ landings: [Landing], _ tips: [(RefName, ObjectID)], in repository: borrowing Repository
+    _ landings: [Landing],
+    _ tips: [(RefName, ObjectID)],
+    in repository: borrowing Repository
   ) throws {
     let current = Dictionary(tips, uniquingKeysWith: { a, _ in a })
     var movements = Movements(decisions.entries)
@@ -88,9 +102,11 @@ package struct LedgerAudit: Sendable {
       if current[name] == nil, !isServer { continue }
       try movements.check(name, at: current[name], byTarget[name] ?? [], in: repository)
     }
-    try movements.checkOpen(decisions.entries.filter { entry in
-      isServer || entry.target.map { current[$0] != nil } ?? false
-    }) { current[$0] }
+    try movements.checkOpen(
+      decisions.entries.filter { entry in
+        isServer || entry.target.map { current[$0] != nil } ?? false
+      }
+    ) { current[$0] }
     problems += movements.problems
     remarks += movements.remarks
   }
@@ -101,10 +117,15 @@ package struct LedgerAudit: Sendable {
     remark(count("observed"), "push was only observed", "pushes were only observed, not held")
     remark(count("bypassed"), "push bypassed the rules", "pushes bypassed the rules")
     remark(
-      decisions.entries.count { $0.kind == .policy }, "edit of the policy file on disk",
-      "edits of the policy file on disk")
+      decisions.entries.count { $0.kind == .policy },
+      "edit of the policy file on disk",
+      "edits of the policy file on disk"
+    )
     remark(
-      refusals.entries.count { $0.kind == .decision }, "push was refused", "pushes were refused")
+      refusals.entries.count { $0.kind == .decision },
+      "push was refused",
+      "pushes were refused"
+    )
   }
 
   private mutating func remark(_ count: Int, _ one: String, _ many: String) {
@@ -116,7 +137,9 @@ package struct LedgerAudit: Sendable {
   package mutating func expect(head: Digest) {
     let isKnown = (decisions.entries + refusals.entries).contains { $0.digest == head }
     if !isKnown {
-      problems.append(AuditFinding(.head, "the record sha256:\(head) is not here: the tail was cut off"))
+      problems.append(
+        AuditFinding(.head, "the record sha256:\(head) is not here: the tail was cut off")
+      )
     }
   }
 

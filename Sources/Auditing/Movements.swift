@@ -30,7 +30,9 @@ struct Movements {
 
   init(_ entries: [LedgerEntry]) {
     decisions = Dictionary(
-      entries.filter { $0.kind == .decision }.map { ($0.digest, $0) }, uniquingKeysWith: { a, _ in a })
+      entries.filter { $0.kind == .decision }.map { ($0.digest, $0) },
+      uniquingKeysWith: { a, _ in a }
+    )
     landed = Set(entries.filter { $0.kind == .landed }.compactMap(\.decision))
     settled = Set(entries.filter { $0.kind == .settled }.compactMap(\.decision))
     checkLandings(entries.filter { $0.kind == .landed })
@@ -57,13 +59,18 @@ struct Movements {
 
   /// A reference that moved from somewhere else than it was last led to was moved past the gate.
   mutating func check(
-    _ name: RefName, at current: ObjectID?, _ landings: [Landing], in repository: borrowing Repository
+    _ name: RefName,
+    at current: ObjectID?,
+    _ landings: [Landing],
+    in repository: borrowing Repository
   ) throws {
     var last: ObjectID?
     for landing in landings where landing.target == name {
       if let last, !landing.isBaseline, landing.old != last {
         problem(
-          .reference, "'\(name)' was moved from \(last.short) to \(landing.old.short) past the gate")
+          .reference,
+          "'\(name)' was moved from \(last.short) to \(landing.old.short) past the gate"
+        )
       }
       try remark(landing, in: repository)
       last = landing.new
@@ -84,27 +91,34 @@ struct Movements {
       let new = try repository.peelToCommit(landing.new)
     else {
       remarks.append(
-        .init(.reference, "'\(landing.target)' left \(landing.old.short), which is gone"))
+        .init(.reference, "'\(landing.target)' left \(landing.old.short), which is gone")
+      )
       return
     }
     if try !repository.isReachable(old, from: new) {
       let move = "from \(landing.old.short) to \(landing.new.short)"
       remarks.append(
-        .init(.reference, "'\(landing.target)' was rewound \(move) at \(landing.time)"))
+        .init(.reference, "'\(landing.target)' was rewound \(move) at \(landing.time)")
+      )
     }
   }
 
   /// A decision that let a push go, and of which nobody knows what became.
-  mutating func checkOpen(_ entries: [LedgerEntry], currentTip: (RefName) throws -> ObjectID?) throws {
+  mutating func checkOpen(_ entries: [LedgerEntry], currentTip: (RefName) throws -> ObjectID?)
+    throws
+  {
     for entry in entries where entry.kind == .decision {
       guard !landed.contains(entry.digest), !settled.contains(entry.digest) else { continue }
       guard let target = entry.target, let old = entry.old else { continue }
       if try currentTip(target) ?? .zero == old {
         remarks.append(
-          .init(.decision, "decision sha256:\(entry.digest) for '\(target)' has not landed yet"))
+          .init(.decision, "decision sha256:\(entry.digest) for '\(target)' has not landed yet")
+        )
       } else {
         problem(
-          .decision, "decision sha256:\(entry.digest) for '\(target)' never landed, and nothing says why")
+          .decision,
+          "decision sha256:\(entry.digest) for '\(target)' never landed, and nothing says why"
+        )
       }
     }
   }

@@ -27,8 +27,12 @@ package struct Replay {
   ///   - tip: the decisions.
   ///   - approvals: notes commits with approvals.
   package init(
-    _ reader: LedgerReader, tip: ObjectID, policy: ObjectID?, approvals: [ObjectID],
-    keys: [ServerKey], in repository: borrowing Repository
+    _ reader: LedgerReader,
+    tip: ObjectID,
+    policy: ObjectID?,
+    approvals: [ObjectID],
+    keys: [ServerKey],
+    in repository: borrowing Repository
   ) throws {
     self.reader = reader
     self.approvals = approvals
@@ -39,7 +43,9 @@ package struct Replay {
 
   /// Judges every landed decision, oldest first.
   package mutating func run(in repository: borrowing Repository) throws {
-    let landed = Set(reader.entries.filter { $0.kind == .landed && $0.isSigned }.compactMap(\.decision))
+    let landed = Set(
+      reader.entries.filter { $0.kind == .landed && $0.isSigned }.compactMap(\.decision)
+    )
     for (position, entry) in reader.entries.enumerated() {
       if let landing = entry.landing {
         references[landing.target] = landing.new.isZero ? nil : landing.new
@@ -50,7 +56,9 @@ package struct Replay {
   }
 
   private mutating func replay(
-    _ entry: LedgerEntry, at position: Int, in repository: borrowing Repository
+    _ entry: LedgerEntry,
+    at position: Int,
+    in repository: borrowing Repository
   ) throws {
     let name = "decision sha256:\(entry.digest)"
     let record = try reader.record(entry, in: repository)
@@ -62,7 +70,11 @@ package struct Replay {
       guard let policies = try archive.policy(judged.policy, in: repository) else {
         // The server publishes a policy before it judges by it.
         problems.append(
-          AuditFinding(.policy, "\(name) cannot be judged again: its policy is not in refs/countersign/policy"))
+          AuditFinding(
+            .policy,
+            "\(name) cannot be judged again: its policy is not in refs/countersign/policy"
+          )
+        )
         return
       }
       count += 1
@@ -80,20 +92,33 @@ package struct Replay {
   private mutating func remark(_ text: String) { remarks.append(AuditFinding(.replay, text)) }
 
   private func decision(
-    _ judged: JudgedRecord, under policies: PolicySet, at position: Int,
+    _ judged: JudgedRecord,
+    under policies: PolicySet,
+    at position: Int,
     in repository: borrowing Repository
   ) throws -> Decision {
     let index = timeline.before(position).map { DecisionIndex(commit: $0, serverKeys: keys) }
     let entry = policies.policy.target(for: judged.target)
     var gatherer = Gatherer(
-      repository: repository.shared(), policies: policies, source: judged.source,
-      limits: Limits(), now: judged.time, approvalNotes: approvals, decisions: index)
+      repository: repository.shared(),
+      policies: policies,
+      source: judged.source,
+      limits: Limits(),
+      now: judged.time,
+      approvalNotes: approvals,
+      decisions: index
+    )
     if judged.old.isZero || entry?.honours.isEmpty == false {
       gatherer.remoteReferences = references.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
     let move = Move(
-      target: TargetName(judged.target), entry: entry, old: judged.old, new: judged.new,
-      pusher: judged.pusher, firstPush: judged.firstPush)
+      target: TargetName(judged.target),
+      entry: entry,
+      old: judged.old,
+      new: judged.new,
+      pusher: judged.pusher,
+      firstPush: judged.firstPush
+    )
     let gathered = try gatherer.gather(move)
     var evidence = try gatherer.evidence(for: gathered)
     evidence.approvals.removeAll { approval in
@@ -122,7 +147,8 @@ private struct JudgedRecord {
       let target = try? RefName(validating: name), let old = record.objectID("old"),
       let new = record.objectID("new"), let outcome = record.first("outcome"),
       let policy = record.all("policy").first?.fields, policy.count == 2,
-      let digest = Digest(hex: policy[0].dropFirst(7)), let source = Escaped.percentDecode(policy[1])
+      let digest = Digest(hex: policy[0].dropFirst(7)),
+      let source = Escaped.percentDecode(policy[1])
     else { return nil }
     self.time = time
     self.target = target
@@ -131,9 +157,10 @@ private struct JudgedRecord {
     self.outcome = outcome
     self.policy = digest
     self.source = PolicySource(source)
-    pusher = record.pusher.map { pusher in
-      Pusher(login: pusher.login, adapter: String(decoding: pusher.adapter, as: UTF8.self))
-    } ?? .nobody
+    pusher =
+      record.pusher.map { pusher in
+        Pusher(login: pusher.login, adapter: String(decoding: pusher.adapter, as: UTF8.self))
+      } ?? .nobody
     let grant = record.all("requirement").map(\.fields).first { fields in
       fields.first?.elementsEqual("first-push".utf8) == true
     }

@@ -1,7 +1,7 @@
 internal import Approvals
 internal import Classifier
 internal import GitObjects
-internal import Policy
+package import Policy
 
 /// What the policy's rules say of one finding.
 enum Ruling {
@@ -138,7 +138,7 @@ extension RequirementStatus {
 
 extension Rule {
   /// Whether the rule names the finding's class and its `when` holds.
-  func applies(to finding: Finding) -> Bool {
+  package func applies(to finding: Finding) -> Bool {
     classes.contains(finding.classID)
       && when.matches(
         environments: finding.environments,

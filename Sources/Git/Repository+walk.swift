@@ -19,7 +19,10 @@ extension Repository {
     git_revwalk_sorting(walk, UInt32(GIT_SORT_TOPOLOGICAL.rawValue))
     for (id, isHidden) in try startingPoints(tips, hidden) {
       var oid = id.raw
-      try check("walk commits from \(id)", isHidden ? git_revwalk_hide(walk, &oid) : git_revwalk_push(walk, &oid))
+      try check(
+        "walk commits from \(id)",
+        isHidden ? git_revwalk_hide(walk, &oid) : git_revwalk_push(walk, &oid)
+      )
     }
     var result: [ObjectID] = []
     var oid = git_oid()

@@ -23,7 +23,11 @@ extension Server {
     let source = "\(configuration.policy)"
     let commit = try writer.exclusively { () throws -> ObjectID in
       try PublishedPolicy.publish(
-        policies, from: source, with: writer.recorder, signer: signer, now: now
+        policies,
+        from: source,
+        with: writer.recorder,
+        signer: signer,
+        now: now
       ).commit
     }
     guard case .file = configuration.policy else { return }
@@ -40,8 +44,12 @@ extension Server {
 
   private borrowing func isAnnounced() throws -> Bool {
     guard case .direct(let tip)? = try repository.reference(.policy),
-      PublishedPolicy.isFor(
-        policies, from: "\(configuration.policy)", try repository.commit(tip))
+      PublishedPolicy.isCurrent(
+        try repository.commit(tip),
+        for: policies,
+        from: "\(configuration.policy)",
+        by: signer
+      )
     else { return false }
     guard case .file = configuration.policy else { return true }
     return try writer().tip(of: .decisions).head.policy == policies.digest

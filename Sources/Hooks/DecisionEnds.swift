@@ -29,7 +29,9 @@ struct DecisionEnds {
   /// Closes decisions about one reference, given where it is: those that led it there, one after the other,
   /// have landed; those whose `old` it has left some other way are settled.
   mutating func close(
-    _ open: [Pending], current: ObjectID, in repository: borrowing Repository
+    _ open: [Pending],
+    current: ObjectID,
+    in repository: borrowing Repository
   ) throws {
     let path = Self.path(to: current, among: open)
     for pending in path.reversed() { try land(pending, in: repository) }
@@ -54,7 +56,9 @@ struct DecisionEnds {
 
   /// Lands a decision that git has carried out, and before it those that led the reference to its `old`.
   mutating func land(
-    _ pending: Pending, after others: [Pending], in repository: borrowing Repository
+    _ pending: Pending,
+    after others: [Pending],
+    in repository: borrowing Repository
   ) throws {
     for earlier in Self.path(to: pending.old, among: others).reversed() {
       try land(earlier, in: repository)
@@ -76,8 +80,11 @@ struct DecisionEnds {
     draft.add("new", "\(pending.new)")
     draft.add("decision", "sha256:\(pending.decision)")
     let use = SpentLine(
-      target: pending.target.bytes, new: pending.new, decision: pending.decision,
-      object: pending.object)
+      target: pending.target.bytes,
+      new: pending.new,
+      decision: pending.decision,
+      object: pending.object
+    )
     let spends = place.decision.countedStatements.map { (statement: $0, line: use.encoded) }
     entries.append(.init(draft, on: pending.object, spends: spends))
   }

@@ -9,7 +9,9 @@ package import Policy
 extension Decision {
   /// The record of a decision, in the order that docs/formats.md gives.
   package func record(
-    as kind: Record.Kind = .decision, at time: Timestamp, under policies: PolicySet,
+    as kind: Record.Kind = .decision,
+    at time: Timestamp,
+    under policies: PolicySet,
     from source: String
   ) -> RecordDraft {
     var draft = RecordDraft(kind: kind)

@@ -57,7 +57,9 @@ struct DeploymentNotesUpdate: ~Copyable {
     try blobs.flatMap { blob in
       let note = try repository.object(blob, limit: limits.note, setting: "maxNote").bytes
       return try Record.records(inNote: note).map { record in
-        guard let record else { throw refuse("it has something on \(object.short) that is no record") }
+        guard let record else {
+          throw refuse("it has something on \(object.short) that is no record")
+        }
         return record
       }
     }
@@ -67,8 +69,9 @@ struct DeploymentNotesUpdate: ~Copyable {
     guard record.kind == .deployment, record.objectID("new") == object else {
       throw refuse("it has a record on \(object.short) that is not about its deployment")
     }
-    guard record.first("repository").flatMap({ Escaped.percentDecode($0) })
-      == Array(policy.repository.utf8)
+    guard
+      record.first("repository").flatMap({ Escaped.percentDecode($0) })
+        == Array(policy.repository.utf8)
     else { throw refuse("it has a record of another repository on \(object.short)") }
     guard let time = record.time, time <= now.adding(seconds: 300) else {
       throw refuse("it has a record on \(object.short) that is not of now")
@@ -79,14 +82,18 @@ struct DeploymentNotesUpdate: ~Copyable {
     }
     guard isSigned else {
       throw refuse(
-        "the record on \(object.short) is not signed by a key that the policy lists for deployments")
+        "the record on \(object.short) is not signed by a key that the policy lists for deployments"
+      )
     }
   }
 
   private func refuse(_ message: String) -> GatheringError {
     .refused(
       Reason(
-        .protectedRef, message,
-        hint: "fetch the server's deployments and add yours: 'countersign check --record'"))
+        .protectedRef,
+        message,
+        hint: "fetch the server's deployments and add yours: 'countersign check --record'"
+      )
+    )
   }
 }

@@ -27,7 +27,10 @@ struct Landing: ~Copyable {
       for target in Set(open.map(\.target)).sorted() {
         let current = try ledger.repository.resolve(target).id ?? .zero
         try ends.close(
-          open.filter { $0.target == target }, current: current, in: ledger.repository)
+          open.filter { $0.target == target },
+          current: current,
+          in: ledger.repository
+        )
       }
     }
   }
@@ -80,7 +83,9 @@ struct Landing: ~Copyable {
     var closed: [Pending] = []
     let records = try ledger.writer.append(to: .decisions) { tip in
       var ends = DecisionEnds(
-        tip.commit.map { DecisionIndex(commit: $0, serverKeys: []) }, now: ledger.writer.now)
+        tip.commit.map { DecisionIndex(commit: $0, serverKeys: []) },
+        now: ledger.writer.now
+      )
       try decide(&ends)
       closed = ends.closed
       return ends.entries

@@ -19,7 +19,11 @@ extension Server {
     try announcePolicy()
     let tip = try writer().tip(of: .decisions)
     let reader = try LedgerReader.read(
-      tip.commit, of: .decisions, in: repository, keys: policies.policy.serverKeys)
+      tip.commit,
+      of: .decisions,
+      in: repository,
+      keys: policies.policy.serverKeys
+    )
     let open = OpenDecisions(reader.entries)
     records += try Landing(try ServerLedger(self)).reconcile(open)
     var result = Reconciled()

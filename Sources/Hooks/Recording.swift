@@ -8,7 +8,9 @@ internal import Policy
 extension Server {
   /// Puts decisions that let a push go on record, on disk, before it is.
   borrowing func record(
-    _ decisions: [Decision], introduced: [Introduction], by pusher: Pusher
+    _ decisions: [Decision],
+    introduced: [Introduction],
+    by pusher: Pusher
   ) throws {
     var entries: [LedgerWriter.Entry] = []
     for decision in decisions { entries.append(entry(decision)) }

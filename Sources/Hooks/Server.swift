@@ -19,7 +19,9 @@ package struct Server: ~Copyable {
   /// - Parameter objectDirectories: where the pushed objects are; empty outside a hook.
   /// - Throws: ``GatheringError`` with the reason why nothing can be decided here.
   package static func open(
-    gitDirectory: [UInt8], objectDirectories: [[UInt8]] = [], now: Timestamp = Clock.now()
+    gitDirectory: [UInt8],
+    objectDirectories: [[UInt8]] = [],
+    now: Timestamp = Clock.now()
   ) throws -> Server {
     guard let directory = Files.resolve(gitDirectory) else {
       throw undecidable(.unsupportedRepository, "'\(Escaped.text(gitDirectory))' is no directory")
@@ -29,7 +31,11 @@ package struct Server: ~Copyable {
     do throws(GitError) {
       repository = try Repository.open(gitDirectory: directory, alternates: stores.directories)
     } catch {
-      throw undecidable(.unsupportedRepository, error.description, hint: "run 'countersign doctor' on the server")
+      throw undecidable(
+        .unsupportedRepository,
+        error.description,
+        hint: "run 'countersign doctor' on the server"
+      )
     }
     return try Server(repository, now: now)
   }
@@ -45,10 +51,16 @@ package struct Server: ~Copyable {
       signer = try Self.signer(configuration, policies.policy)
     } catch let error as PolicyError {
       throw Self.undecidable(
-        error.isMissing ? .policyMissing : .policyInvalid, error.description,
-        hint: "the server's admin can run 'countersign policy lint'")
+        error.isMissing ? .policyMissing : .policyInvalid,
+        error.description,
+        hint: "the server's admin can run 'countersign policy lint'"
+      )
     } catch let error as ConfigurationError {
-      throw Self.undecidable(.policyInvalid, error.description, hint: "the server's admin can run 'countersign doctor'")
+      throw Self.undecidable(
+        .policyInvalid,
+        error.description,
+        hint: "the server's admin can run 'countersign doctor'"
+      )
     }
     self.configuration = configuration
     self.policies = policies
@@ -61,15 +73,25 @@ package struct Server: ~Copyable {
   private static func checkSupported(_ repository: borrowing Repository) throws {
     if repository.isShallow {
       throw undecidable(
-        .unsupportedRepository, "the repository is shallow: commits it does not have cannot be judged",
-        hint: "run 'git fetch --unshallow' on the server")
+        .unsupportedRepository,
+        "the repository is shallow: commits it does not have cannot be judged",
+        hint: "run 'git fetch --unshallow' on the server"
+      )
     }
-    if let grafts = try? Files.read(Files.join(repository.commonDirectory, "info/grafts")), !grafts.isEmpty {
-      throw undecidable(.unsupportedRepository, "the repository has grafts", hint: "remove 'info/grafts' on the server")
+    if let grafts = try? Files.read(Files.join(repository.commonDirectory, "info/grafts")),
+      !grafts.isEmpty
+    {
+      throw undecidable(
+        .unsupportedRepository,
+        "the repository has grafts",
+        hint: "remove 'info/grafts' on the server"
+      )
     }
   }
 
-  private static func signer(_ configuration: Configuration, _ policy: Policy) throws -> RecordSigner {
+  private static func signer(_ configuration: Configuration, _ policy: Policy) throws
+    -> RecordSigner
+  {
     let key = try signingKey(configuration)
     return RecordSigner(name: policy.name(of: key.publicKey) ?? RecordSigner.unlisted, key: key)
   }
@@ -109,12 +131,18 @@ package struct Server: ~Copyable {
   package borrowing func decisions() throws -> DecisionIndex? {
     guard case .direct(let tip)? = try repository.reference(.decisions) else { return nil }
     return DecisionIndex(
-      commit: tip, serverKeys: policies.policy.serverKeys, own: signer.key.publicKey)
+      commit: tip,
+      serverKeys: policies.policy.serverKeys,
+      own: signer.key.publicKey
+    )
   }
 
   package borrowing func writer() throws -> LedgerWriter {
     LedgerWriter(
-      recorder: try Recorder.open(gitDirectory: repository.gitDirectory), signer: signer, now: now,
-      patience: Double(configuration.limits.seconds))
+      recorder: try Recorder.open(gitDirectory: repository.gitDirectory),
+      signer: signer,
+      now: now,
+      patience: Double(configuration.limits.seconds)
+    )
   }
 }

@@ -22,7 +22,9 @@ struct ServerLedger: ~Copyable {
 
   /// - Parameter pending: decisions of this server, one of which says what the key is called.
   init(
-    gitDirectory: [UInt8], closing pending: [PendingDecisions.Pending], now: Timestamp
+    gitDirectory: [UInt8],
+    closing pending: [PendingDecisions.Pending],
+    now: Timestamp
   ) throws {
     let recorder = try Recorder.open(gitDirectory: gitDirectory)
     let repository = recorder.repository.shared()
@@ -30,13 +32,18 @@ struct ServerLedger: ~Copyable {
     let key = try Server.signingKey(configuration)
     let name = try Self.keyName(key.publicKey, pending, repository, configuration)
     writer = LedgerWriter(
-      recorder: recorder, signer: RecordSigner(name: name, key: key), now: now,
-      patience: Double(configuration.limits.seconds))
+      recorder: recorder,
+      signer: RecordSigner(name: name, key: key),
+      now: now,
+      patience: Double(configuration.limits.seconds)
+    )
     self.repository = repository
   }
 
   private static func keyName(
-    _ key: SSHPublicKey, _ pending: [PendingDecisions.Pending], _ repository: borrowing Repository,
+    _ key: SSHPublicKey,
+    _ pending: [PendingDecisions.Pending],
+    _ repository: borrowing Repository,
     _ configuration: Configuration
   ) throws -> String {
     if case .direct(let tip)? = try repository.reference(.decisions), let first = pending.first {

@@ -19,7 +19,8 @@ package struct DecisionIndex: Sendable {
   }
 
   /// The records on an object that a server key signed; what is not signed is as good as absent.
-  package func records(on object: ObjectID, in repository: borrowing Repository) throws -> [Record] {
+  package func records(on object: ObjectID, in repository: borrowing Repository) throws -> [Record]
+  {
     try everything(on: object, in: repository).filter(isSigned)
   }
 
@@ -29,7 +30,9 @@ package struct DecisionIndex: Sendable {
   }
 
   /// Signed or not: for callers who know a record's digest.
-  package func everything(on object: ObjectID, in repository: borrowing Repository) throws -> [Record] {
+  package func everything(on object: ObjectID, in repository: borrowing Repository) throws
+    -> [Record]
+  {
     try repository.notes(on: object, in: commit).flatMap { Record.records(inNote: $0) }
       .compactMap { $0 }
   }
@@ -78,11 +81,14 @@ package struct DecisionIndex: Sendable {
       else {
         throw LedgerError(
           "the uses of approval sha256:\(statement) name a decision that is not there; run "
-            + "'countersign audit verify'")
+            + "'countersign audit verify'"
+        )
       }
       return Use(
-        target: line.target, newTip: line.new.isZero ? line.object : line.new,
-        changes: decision.findingIDs)
+        target: line.target,
+        newTip: line.new.isZero ? line.object : line.new,
+        changes: decision.findingIDs
+      )
     }
   }
 }
@@ -138,7 +144,8 @@ extension Record {
       all("finding").compactMap { line in
         let fields = line.fields
         return fields.count > 3 ? ChangeID(hex: fields[3]) : nil
-      })
+      }
+    )
   }
 
   /// The login and the adapter of its `pusher` line.

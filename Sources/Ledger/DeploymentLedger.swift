@@ -8,12 +8,16 @@ package import GitObjects
 package enum DeploymentLedger {
   /// Signs a record, and notes it on the commit it is about.
   package static func append(
-    _ draft: RecordDraft, on commit: ObjectID, with recorder: borrowing Recorder,
-    signer: RecordSigner, now: Timestamp
+    _ draft: RecordDraft,
+    on commit: ObjectID,
+    with recorder: borrowing Recorder,
+    signer: RecordSigner,
+    now: Timestamp
   ) throws -> Record {
     let heads = Heads(
       decisions: try head(of: .decisions, in: recorder.repository),
-      refusals: try head(of: .refusals, in: recorder.repository))
+      refusals: try head(of: .refusals, in: recorder.repository)
+    )
     let record = draft.signed(heads, by: signer)
     var edit = NotesEdit()
     edit.append(record.bytes, to: commit)
@@ -26,7 +30,9 @@ package enum DeploymentLedger {
     return record
   }
 
-  private static func head(of ledger: LedgerRef, in repository: borrowing Repository) throws -> Digest? {
+  private static func head(of ledger: LedgerRef, in repository: borrowing Repository) throws
+    -> Digest?
+  {
     guard case .direct(let tip)? = try repository.reference(ledger.name) else { return nil }
     return try LedgerHead(message: try repository.commit(tip).message, of: ledger).last
   }

@@ -37,13 +37,18 @@ package struct LedgerHead: Hashable, Sendable {
     var lines = message.split(separator: 0x0A)
     guard let line = lines.popLast(), line.starts(with: "head ".utf8) else {
       throw LedgerError(
-        "'\(ledger.name)' was written by somebody else; run 'countersign audit verify'")
+        "'\(ledger.name)' was written by somebody else; run 'countersign audit verify'"
+      )
     }
     last = Heads.digest(line.dropFirst(5))
     guard last != nil || line.elementsEqual("head none".utf8) else {
-      throw LedgerError("the head of '\(ledger.name)' cannot be read; run 'countersign audit verify'")
+      throw LedgerError(
+        "the head of '\(ledger.name)' cannot be read; run 'countersign audit verify'"
+      )
     }
-    if let line = lines.last, line.starts(with: "policy ".utf8) { policy = Heads.digest(line.dropFirst(7)) }
+    if let line = lines.last, line.starts(with: "policy ".utf8) {
+      policy = Heads.digest(line.dropFirst(7))
+    }
   }
 
   /// The commit message, about the last record's kind.

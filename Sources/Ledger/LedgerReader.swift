@@ -63,7 +63,10 @@ package struct LedgerReader: Sendable {
   ///   - verifying: the kinds of record whose signatures are checked. Whoever reads no others, or only what a
   ///     checked one names by its digest, saves the time; an unchecked one is not ``LedgerEntry/isSigned``.
   package static func read(
-    _ notes: ObjectID?, of ledger: LedgerRef, in repository: borrowing Repository, keys: [ServerKey],
+    _ notes: ObjectID?,
+    of ledger: LedgerRef,
+    in repository: borrowing Repository,
+    keys: [ServerKey],
     verifying: Set<Record.Kind> = Set(Record.Kind.allCases)
   ) throws -> LedgerReader {
     var reader = LedgerReader(ledger: ledger)
@@ -84,7 +87,8 @@ package struct LedgerReader: Sendable {
           isSigned = problem == nil
         }
         followers[ledger.previous(of: record), default: []].append(
-          LedgerEntry(record, on: object, blob: blob, isSigned: isSigned))
+          LedgerEntry(record, on: object, blob: blob, isSigned: isSigned)
+        )
       }
     }
     reader.follow(followers)
@@ -99,7 +103,10 @@ package struct LedgerReader: Sendable {
     var last: Digest?
     while let next = followers.removeValue(forKey: last), let entry = next.first {
       for copy in next.dropFirst() where copy.digest == entry.digest {
-        add(.place, "record sha256:\(copy.digest) lies on \(entry.object.short) and on \(copy.object.short)")
+        add(
+          .place,
+          "record sha256:\(copy.digest) lies on \(entry.object.short) and on \(copy.object.short)"
+        )
       }
       if next.contains(where: { $0.digest != entry.digest }) {
         add(.chain, "two records follow \(Heads.spell(last))")
@@ -155,18 +162,22 @@ package struct LedgerReader: Sendable {
 
 /// What a record must be by itself: signed by a key of its ledger, and on the object that it is about.
 private struct RecordCheck {
-  let ledger: LedgerRef
-  let keys: [ServerKey]
+  private let ledger: LedgerRef
+  private let keys: [String: [ServerKey]]
+
+  init(ledger: LedgerRef, keys: [ServerKey]) {
+    self.ledger = ledger
+    self.keys = Dictionary(grouping: keys.filter { $0.signs(ledger) }) { "\($0.key.fingerprint)" }
+  }
 
   /// What is wrong with its signature.
   func problem(with record: Record) -> LedgerProblem? {
     let fingerprint = record.signature.fingerprint
-    let signers = keys.filter { $0.key.fingerprint.description == fingerprint && $0.signs(ledger) }
-    guard let key = signers.first else {
+    guard let signers = keys[fingerprint], let key = signers.first else {
       let text = "is signed by \(Escaped.text(fingerprint)), which is no key of this ledger"
       return problem(.unsigned, record, text)
     }
-    guard record.isSigned(by: key.key) else {
+    guard record.hasGoodSignature(by: key.key) else {
       return problem(.signature, record, "has a bad signature")
     }
     guard signers.contains(where: { $0.vouches(for: record, in: ledger) }) else {
@@ -180,9 +191,13 @@ private struct RecordCheck {
     return [problem(.place, record, "lies on \(object.short) and is about \(subject.short)")]
   }
 
-  private func problem(_ kind: LedgerProblem.Kind, _ record: Record, _ text: String) -> LedgerProblem {
+  private func problem(_ kind: LedgerProblem.Kind, _ record: Record, _ text: String)
+    -> LedgerProblem
+  {
     LedgerProblem(
-      kind: kind, text: "\(record.kind.rawValue) record sha256:\(record.digest) \(text)")
+      kind: kind,
+      text: "\(record.kind.rawValue) record sha256:\(record.digest) \(text)"
+    )
   }
 }
 

@@ -14,7 +14,10 @@ package struct LedgerWriter: ~Copyable {
   private let patience: Double
 
   package init(
-    recorder: consuming Recorder, signer: RecordSigner, now: Timestamp, patience: Double = 30
+    recorder: consuming Recorder,
+    signer: RecordSigner,
+    now: Timestamp,
+    patience: Double = 30
   ) {
     self.recorder = recorder
     self.signer = signer
@@ -29,7 +32,9 @@ package struct LedgerWriter: ~Copyable {
     package var spends: [(statement: Digest, line: [UInt8])] = []
 
     package init(
-      _ draft: RecordDraft, on object: ObjectID, spends: [(statement: Digest, line: [UInt8])] = []
+      _ draft: RecordDraft,
+      on object: ObjectID,
+      spends: [(statement: Digest, line: [UInt8])] = []
     ) {
       self.draft = draft
       self.object = object
@@ -51,8 +56,10 @@ package struct LedgerWriter: ~Copyable {
   ///   - entries: what to write, given the ledger as it stands under the lock; it may be called again.
   @discardableResult
   package borrowing func append(
-    to ledger: LedgerRef, policy: Digest? = nil,
-    beforehand: ([Record]) throws -> Void = { _ in }, _ entries: (Tip) throws -> [Entry]
+    to ledger: LedgerRef,
+    policy: Digest? = nil,
+    beforehand: ([Record]) throws -> Void = { _ in },
+    _ entries: (Tip) throws -> [Entry]
   ) throws -> [Record] {
     try exclusively { () throws -> [Record] in
       let tip = try tip(of: ledger)
@@ -103,28 +110,49 @@ package struct LedgerWriter: ~Copyable {
   }
 
   private borrowing func write(
-    _ entries: [Entry], after tip: Tip, _ ledger: LedgerRef, policy: Digest?,
+    _ entries: [Entry],
+    after tip: Tip,
+    _ ledger: LedgerRef,
+    policy: Digest?,
     _ beforehand: ([Record]) throws -> Void
   ) throws -> [Record] {
     var head = tip.head
     if let policy { head.policy = policy }
     guard !entries.isEmpty || head != tip.head else { return [] }
-    var heads = Heads(decisions: try self.head(of: .decisions), refusals: try self.head(of: .refusals))
+    var heads = Heads(
+      decisions: try self.head(of: .decisions),
+      refusals: try self.head(of: .refusals)
+    )
     var edit = NotesEdit()
     var records: [Record] = []
     for entry in entries {
       let record = entry.draft.signed(heads, by: signer)
-      if ledger == .decisions { heads.decisions = record.digest } else { heads.refusals = record.digest }
+      if ledger == .decisions {
+        heads.decisions = record.digest
+      } else {
+        heads.refusals = record.digest
+      }
       edit.append(record.bytes, to: entry.object)
-      for (statement, line) in entry.spends { edit.appendLines(line, to: SpentIndex.path(of: statement)) }
+      for (statement, line) in entry.spends {
+        edit.appendLines(line, to: SpentIndex.path(of: statement))
+      }
       records.append(record)
     }
     if let last = records.last { head.last = last.digest }
     let subject = records.last?.kind.rawValue ?? "begin"
     let commit = try edit.commit(
-      on: tip.commit, message: head.message(about: subject), author: author, with: recorder)
+      on: tip.commit,
+      message: head.message(about: subject),
+      author: author,
+      with: recorder
+    )
     try beforehand(records)
-    try recorder.update(ledger.name, from: tip.commit, to: commit, message: "countersign: \(subject)")
+    try recorder.update(
+      ledger.name,
+      from: tip.commit,
+      to: commit,
+      message: "countersign: \(subject)"
+    )
     return records
   }
 
@@ -147,7 +175,9 @@ package struct LedgerWriter: ~Copyable {
   }
 
   /// The digest of a ledger's last record.
-  package borrowing func head(of ledger: LedgerRef) throws -> Digest? { try tip(of: ledger).head.last }
+  package borrowing func head(of ledger: LedgerRef) throws -> Digest? {
+    try tip(of: ledger).head.last
+  }
 }
 
 /// Where the uses of a statement are listed, beside the notes.

@@ -15,24 +15,36 @@ package enum PublishedPolicy {
   /// Where the server reads the policy from that a commit publishes, as `countersign.policy` spells it.
   package static func source(of commit: CommitObject) -> [UInt8]? { Header(commit.message)?.source }
 
-  /// Whether a commit publishes exactly this.
-  package static func isFor(_ policies: PolicySet, from source: String, _ commit: CommitObject) -> Bool {
-    commit.message == Header(policies, source).encoded
+  /// Whether a commit publishes exactly this, signed by this key: after a rotation clones must find the new one.
+  package static func isCurrent(
+    _ commit: CommitObject,
+    for policies: PolicySet,
+    from source: String,
+    by signer: RecordSigner
+  ) -> Bool {
+    guard commit.message == Header(policies, source).encoded, let armor = commit.signature,
+      let signature = try? SSHSignature(armored: armor)
+    else { return false }
+    return signature.publicKey == signer.key.publicKey
   }
 
-  /// Adds a commit for this policy, unless the last one is for it already.
+  /// Adds a commit for this policy, unless the last one is for it already, by this key.
   ///
   /// - Returns: the commit that publishes it, and whether it is new.
   @discardableResult
   package static func publish(
-    _ policies: PolicySet, from source: String, with recorder: borrowing Recorder,
-    signer: RecordSigner, now: Timestamp
+    _ policies: PolicySet,
+    from source: String,
+    with recorder: borrowing Recorder,
+    signer: RecordSigner,
+    now: Timestamp
   ) throws -> (commit: ObjectID, isNew: Bool) {
     let header = Header(policies, source)
     var parent: ObjectID?
     if case .direct(let tip)? = try recorder.repository.reference(.policy) {
       parent = tip
-      if try recorder.repository.commit(tip).message == header.encoded { return (tip, false) }
+      let last = try recorder.repository.commit(tip)
+      if isCurrent(last, for: policies, from: source, by: signer) { return (tip, false) }
     }
     var entries: [TreeEntry] = []
     for file in policies.files {
@@ -40,14 +52,24 @@ package enum PublishedPolicy {
       entries.append(TreeEntry(mode: .regular, name: Array(file.name.utf8), id: blob))
     }
     let tree = try recorder.write(.tree, TreeEntry.encode(entries))
-    let bytes = signedCommit(of: tree, on: parent, message: header.encoded, signer: signer, now: now)
+    let bytes = signedCommit(
+      of: tree,
+      on: parent,
+      message: header.encoded,
+      signer: signer,
+      now: now
+    )
     let commit = try recorder.write(.commit, bytes)
     try recorder.update(.policy, from: parent, to: commit, message: "countersign: policy")
     return (commit, true)
   }
 
   private static func signedCommit(
-    of tree: ObjectID, on parent: ObjectID?, message: [UInt8], signer: RecordSigner, now: Timestamp
+    of tree: ObjectID,
+    on parent: ObjectID?,
+    message: [UInt8],
+    signer: RecordSigner,
+    now: Timestamp
   ) -> [UInt8] {
     var head = Array("tree \(tree)\n".utf8)
     if let parent { head += Array("parent \(parent)\n".utf8) }

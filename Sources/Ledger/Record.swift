@@ -13,7 +13,9 @@ package struct Record: Hashable, Sendable {
     package let key: String
     package let value: [UInt8]
 
-    package var fields: [[UInt8]] { value.split(separator: 0x20, omittingEmptySubsequences: false).map { Array($0) } }
+    package var fields: [[UInt8]] {
+      value.split(separator: 0x20, omittingEmptySubsequences: false).map { Array($0) }
+    }
   }
 
   package let kind: Kind
@@ -26,7 +28,7 @@ package struct Record: Hashable, Sendable {
   package var digest: Digest { Digest(of: bytes) }
 
   /// The bytes that the signature is over: from the first line to the end of `heads`.
-  var signedBytes: [UInt8] { RecordDraft(kind: kind, lines: lines).encoded(heads) }
+  private var signedBytes: [UInt8] { Array(bytes.dropLast(Self.spell(signature).count)) }
 
   package func first(_ key: String) -> [UInt8]? { lines.first { $0.key == key }?.value }
   package func all(_ key: String) -> [Line] { lines.filter { $0.key == key } }
@@ -37,9 +39,14 @@ package struct Record: Hashable, Sendable {
 
   /// What a signature by one of the policy's server keys is worth.
   package func isSigned(by key: SSHPublicKey) -> Bool {
-    guard signature.fingerprint == key.fingerprint.description,
-      let parsed = try? SSHSignature(blob: signature.blob), parsed.publicKey == key
-    else { return false }
+    signature.fingerprint == key.fingerprint.description && hasGoodSignature(by: key)
+  }
+
+  /// The same where the caller has found the key by its fingerprint.
+  func hasGoodSignature(by key: SSHPublicKey) -> Bool {
+    guard let parsed = try? SSHSignature(blob: signature.blob), parsed.publicKey == key else {
+      return false
+    }
     return parsed.check(signedBytes, namespace: Self.namespace).isGood
   }
 
@@ -103,8 +110,7 @@ package struct RecordDraft: Hashable, Sendable {
   func encoded(_ heads: Heads) -> [UInt8] {
     var bytes = Array("countersign \(kind.rawValue) v1\n".utf8)
     for line in lines { bytes += Array(line.key.utf8) + [0x20] + line.value + [0x0A] }
-    bytes += Array("heads \(Heads.spell(heads.decisions)) \(Heads.spell(heads.refusals))\n".utf8)
-    return bytes
+    return bytes + Record.spell(heads) + [0x0A]
   }
 
   /// Gives the record its place and its signature.
@@ -112,10 +118,17 @@ package struct RecordDraft: Hashable, Sendable {
     let body = encoded(heads)
     let blob = signer.key.sign(body, namespace: Record.namespace)
     let signature = RecordSignature(
-      keyName: signer.name, fingerprint: signer.key.publicKey.fingerprint.description, blob: blob)
+      keyName: signer.name,
+      fingerprint: signer.key.publicKey.fingerprint.description,
+      blob: blob
+    )
     return Record(
-      kind: kind, lines: lines, heads: heads, signature: signature,
-      bytes: body + Record.spell(signature))
+      kind: kind,
+      lines: lines,
+      heads: heads,
+      signature: signature,
+      bytes: body + Record.spell(signature)
+    )
   }
 }
 
@@ -141,17 +154,30 @@ extension Record {
     guard bytes.last == 0x0A else { return nil }
     let all = bytes.dropLast().split(separator: 0x0A, omittingEmptySubsequences: false)
     guard let first = all.first, all.count >= 3,
-      let kind = Kind.allCases.first(where: { first.elementsEqual("countersign \($0.rawValue) v1".utf8) }),
+      let kind = Self.titles.first(where: { first.elementsEqual($0.title) })?.kind,
       let heads = Self.heads(all[all.count - 2]), let signature = Self.signature(all[all.count - 1])
     else { return nil }
     var lines: [Line] = []
     for line in all[1..<(all.count - 2)] {
-      guard let space = line.firstIndex(of: 0x20) else { return nil }
-      lines.append(
-        Line(key: String(decoding: line[..<space], as: UTF8.self), value: Array(line[line.index(after: space)...])))
+      guard let space = line.firstIndex(of: 0x20), space > line.startIndex,
+        line[..<space].allSatisfy((UInt8(ascii: "a")...UInt8(ascii: "z")).contains)
+      else { return nil }
+      let key = String(decoding: line[..<space], as: UTF8.self)
+      lines.append(Line(key: key, value: Array(line[(space + 1)...])))
     }
     self.init(kind: kind, lines: lines, heads: heads, signature: signature, bytes: bytes)
-    guard signedBytes + Self.spell(signature) == bytes else { return nil }
+    // The lines above have one spelling; these two are read leniently and so compared.
+    guard all[all.count - 2].elementsEqual(Self.spell(heads)),
+      (all[all.count - 1] + [0x0A]).elementsEqual(Self.spell(signature))
+    else { return nil }
+  }
+
+  private static let titles = Kind.allCases.map { kind in
+    (kind: kind, title: Array("countersign \(kind.rawValue) v1".utf8))
+  }
+
+  static func spell(_ heads: Heads) -> [UInt8] {
+    Array("heads \(Heads.spell(heads.decisions)) \(Heads.spell(heads.refusals))".utf8)
   }
 
   private static func heads(_ line: ArraySlice<UInt8>) -> Heads? {
@@ -177,22 +203,26 @@ extension Record {
     else { return nil }
     return RecordSignature(
       keyName: String(decoding: fields[1], as: UTF8.self),
-      fingerprint: String(decoding: fields[2], as: UTF8.self), blob: blob)
+      fingerprint: String(decoding: fields[2], as: UTF8.self),
+      blob: blob
+    )
   }
 
   /// The records of a note, in their order; `nil` stands for one that cannot be read.
   package static func records(inNote note: [UInt8]) -> [Record?] {
     var records: [Record?] = []
-    var current: [UInt8] = []
-    for line in note.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast() {
-      if line.isEmpty {
-        if !current.isEmpty { records.append(Record(parsing: current)) }
-        current = []
-      } else {
-        current += line + [0x0A]
+    var start = note.startIndex
+    var line = note.startIndex
+    while let end = note[line...].firstIndex(of: 0x0A) {
+      if end == line {
+        if start < line { records.append(Record(parsing: Array(note[start..<line]))) }
+        start = end + 1
       }
+      line = end + 1
     }
-    if !current.isEmpty { records.append(Record(parsing: current)) }
+    if start < line { records.append(Record(parsing: Array(note[start..<line]))) }
+    // What no newline ends is no record either, and must not be passed over.
+    if line < note.endIndex { records.append(nil) }
     return records
   }
 }

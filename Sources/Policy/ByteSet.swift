@@ -16,7 +16,9 @@ struct ByteSet: Hashable, Sendable {
         return
       }
       isFirst = false
-      if byte == UInt8(ascii: "-"), let start = previous, let next = rest.first, next != UInt8(ascii: "]") {
+      if byte == UInt8(ascii: "-"), let start = previous, let next = rest.first,
+        next != UInt8(ascii: "]")
+      {
         guard let end = Self.literal(&rest) else { return nil }
         if start <= end { for member in start...end { insert(member) } }
         previous = nil

@@ -43,7 +43,9 @@ struct Glob: Hashable, Sendable {
 
   func matches(_ name: ArraySlice<UInt8>) -> Bool {
     if let literal { return name.elementsEqual(literal) }
-    if let suffix { return name.count >= suffix.count && name.suffix(suffix.count).elementsEqual(suffix) }
+    if let suffix {
+      return name.count >= suffix.count && name.suffix(suffix.count).elementsEqual(suffix)
+    }
     return matchesElements(name)
   }
 

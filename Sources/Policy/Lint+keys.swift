@@ -55,7 +55,8 @@ extension PolicySet {
       }.map { leaf in
         LintWarning(
           "\(what) asks for presence '\(leaf.presence.rawValue)', and too few of those asked have a security key",
-          fix: "enrol one for each of them")
+          fix: "enrol one for each of them"
+        )
       }
     }
   }

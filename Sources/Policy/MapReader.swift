@@ -1,13 +1,13 @@
 internal import GitObjects
 
 /// Reads the keys of one YAML map; a key that nobody asked for is an error that names the ones there are.
-struct MapReader {
-  let file: String
-  let position: Position
+package struct MapReader {
+  package let file: String
+  package let position: Position
   private let what: String
   private let pairs: [YAMLNode.Pair]
 
-  init(_ node: YAMLNode, file: String, what: String, keys: [String]) throws(PolicyError) {
+  package init(_ node: YAMLNode, file: String, what: String, keys: [String]) throws(PolicyError) {
     guard case .map(let pairs) = node.value else {
       throw PolicyError(file: file, at: node.position, "\(what) must be a map")
     }
@@ -29,20 +29,20 @@ struct MapReader {
     }
   }
 
-  var entries: [YAMLNode.Pair] { pairs }
+  package var entries: [YAMLNode.Pair] { pairs }
 
-  func node(_ key: String) -> YAMLNode? { pairs.first { $0.key == key }?.value }
+  package func node(_ key: String) -> YAMLNode? { pairs.first { $0.key == key }?.value }
 
-  func required(_ key: String) throws(PolicyError) -> YAMLNode {
+  package func required(_ key: String) throws(PolicyError) -> YAMLNode {
     guard let node = node(key) else {
       throw PolicyError(file: file, at: position, "\(what) has no '\(key)'", fix: "add '\(key):'")
     }
     return node
   }
 
-  func text(_ key: String) throws(PolicyError) -> String? { try node(key).map(text) }
+  package func text(_ key: String) throws(PolicyError) -> String? { try node(key).map(text) }
 
-  func text(_ node: YAMLNode) throws(PolicyError) -> String {
+  package func text(_ node: YAMLNode) throws(PolicyError) -> String {
     guard case .scalar(let text) = node.value, !text.isEmpty else {
       throw PolicyError(file: file, at: node.position, "text is wanted here")
     }
@@ -50,7 +50,7 @@ struct MapReader {
   }
 
   /// A list of texts; a single text is a list of one.
-  func texts(_ key: String) throws(PolicyError) -> [(text: String, position: Position)]? {
+  package func texts(_ key: String) throws(PolicyError) -> [(text: String, position: Position)]? {
     guard let node = node(key) else { return nil }
     if case .scalar = node.value { return [(try text(node), node.position)] }
     guard case .list(let items) = node.value else {
@@ -79,7 +79,7 @@ struct MapReader {
     return result
   }
 
-  func names<Name: PolicyName>(_ key: String, as kind: Name.Type) throws(PolicyError) -> [Name]? {
+  package func names<Name: PolicyName>(_ key: String, as kind: Name.Type) throws(PolicyError) -> [Name]? {
     guard let texts = try texts(key) else { return nil }
     var result: [Name] = []
     for (text, position) in texts { result.append(try name(text, at: position)) }
@@ -87,12 +87,12 @@ struct MapReader {
   }
 
   /// One name; a list would leave it open which of them counts.
-  func name<Name: PolicyName>(_ key: String, as kind: Name.Type) throws(PolicyError) -> Name? {
+  package func name<Name: PolicyName>(_ key: String, as kind: Name.Type) throws(PolicyError) -> Name? {
     guard let node = node(key) else { return nil }
     return try name(try text(node), at: node.position)
   }
 
-  func name<Name: PolicyName>(_ text: String, at position: Position) throws(PolicyError) -> Name {
+  package func name<Name: PolicyName>(_ text: String, at position: Position) throws(PolicyError) -> Name {
     guard let name = Name(rawValue: text) else {
       throw PolicyError(
         file: file,
@@ -104,14 +104,14 @@ struct MapReader {
     return name
   }
 
-  func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String) throws(PolicyError)
+  package func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String) throws(PolicyError)
     -> Choice?
   {
     guard let node = node(key) else { return nil }
     return try choice(try text(node), at: node.position)
   }
 
-  func choice<Choice: RawRepresentable<String> & CaseIterable>(
+  package func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ text: String,
     at position: Position
   )
@@ -124,7 +124,7 @@ struct MapReader {
     return choice
   }
 
-  func choices<Choice: RawRepresentable<String> & CaseIterable & Hashable>(_ key: String)
+  package func choices<Choice: RawRepresentable<String> & CaseIterable & Hashable>(_ key: String)
     throws(PolicyError) -> Set<Choice>?
   {
     guard let texts = try texts(key) else { return nil }
@@ -141,7 +141,7 @@ struct MapReader {
     return count
   }
 
-  func bool(_ key: String) throws(PolicyError) -> Bool? {
+  package func bool(_ key: String) throws(PolicyError) -> Bool? {
     guard let node = node(key) else { return nil }
     switch try text(node) {
     case "true": return true

@@ -28,8 +28,11 @@ package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
     guard names.contains(where: { !$0.isEmpty }) else { throw .empty }
     guard names.allSatisfy({ !$0.isEmpty }) else { throw .emptyComponent }
     let isAnchored = body.contains(slash)
-    components = try PatternComponents(names, isAnchored: isAnchored, isDirectory: isDirectory) { name in Glob(Array(name)) }
-    folded = try PatternComponents(names, isAnchored: isAnchored, isDirectory: isDirectory) { name in
+    components = try PatternComponents(names, isAnchored: isAnchored, isDirectory: isDirectory) {
+      name in Glob(Array(name))
+    }
+    folded = try PatternComponents(names, isAnchored: isAnchored, isDirectory: isDirectory) {
+      name in
       Glob(Folding.fold(Array(name)), ignoringCase: true) ?? Glob(Array(name), ignoringCase: true)
     }
   }

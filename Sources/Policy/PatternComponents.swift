@@ -10,7 +10,10 @@ struct PatternComponents: Hashable, Sendable {
   private static let limit = 60
 
   init(
-    _ names: [ArraySlice<UInt8>], isAnchored: Bool, isDirectory: Bool, glob: (ArraySlice<UInt8>) -> Glob?
+    _ names: [ArraySlice<UInt8>],
+    isAnchored: Bool,
+    isDirectory: Bool,
+    glob: (ArraySlice<UInt8>) -> Glob?
   ) throws(PathPattern.Malformed) {
     guard names.count < Self.limit else { throw .tooDeep }
     var components: [Component] = isAnchored ? [] : [.anyDepth]

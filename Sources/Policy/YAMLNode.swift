@@ -1,21 +1,21 @@
 internal import GitObjects
 
 /// A YAML value with the place it begins at. Scalars stay text: each field reads its own kind.
-struct YAMLNode: Hashable, Sendable {
-  struct Pair: Hashable, Sendable {
-    let key: String
-    let keyPosition: Position
-    let value: YAMLNode
+package struct YAMLNode: Hashable, Sendable {
+  package struct Pair: Hashable, Sendable {
+    package let key: String
+    package let keyPosition: Position
+    package let value: YAMLNode
   }
 
-  enum Value: Hashable, Sendable {
+  package enum Value: Hashable, Sendable {
     case scalar(String)
     case list([YAMLNode])
     case map([Pair])
   }
 
-  let value: Value
-  let position: Position
+  package let value: Value
+  package let position: Position
 }
 
 extension YAMLNode {

@@ -4,7 +4,7 @@ internal import Clibyaml
 ///
 /// What two readers could read differently is an error: two values for one key, anchors, aliases, merge keys,
 /// tags, a second document, NUL.
-struct YAMLReader {
+package struct YAMLReader {
   private let file: String
   private var events: [Event] = []
   private var next = 0
@@ -20,7 +20,7 @@ struct YAMLReader {
     let position: Position
   }
 
-  static func read(_ bytes: [UInt8], file: String) throws(PolicyError) -> YAMLNode {
+  package static func read(_ bytes: [UInt8], file: String) throws(PolicyError) -> YAMLNode {
     var reader = YAMLReader(file: file)
     guard bytes.count <= 1 << 20 else { throw PolicyError(file: file, "longer than 1 MiB") }
     guard !bytes.contains(0) else { throw PolicyError(file: file, "it holds a NUL byte") }

@@ -47,7 +47,7 @@ package enum DecisionJSON {
     object.add("change", .text("\(finding.id)"))
     object.add("class", .text("\(finding.classID)"))
     if case .file(let change) = finding.subject {
-      object.add("path", .text("\(change.path)"))
+      object.add("path", .text(change.path.utf8 ?? "\(change.path)"))
       if change.path.utf8 == nil {
         let base64 = Base64.encode(change.path.bytes)
         object.add("path_base64", .text(String(decoding: base64, as: UTF8.self)))

@@ -10,7 +10,8 @@ internal import Report
 struct Audit: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Read and verify the records.",
-    subcommands: [AuditLog.self, AuditShow.self, AuditVerify.self])
+    subcommands: [AuditLog.self, AuditShow.self, AuditVerify.self]
+  )
 }
 
 /// How an audit command prints.
@@ -20,8 +21,10 @@ enum AuditFormat: String, ExpressibleByArgument, CaseIterable {
 
 struct AuditShow: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Print the records on a commit.",
-    discussion: "Example: countersign audit show origin/main")
+    commandName: "show",
+    abstract: "Print the records on a commit.",
+    discussion: "Example: countersign audit show origin/main"
+  )
 
   @Argument(help: "A revision or a full object id.")
   var object = "HEAD"
@@ -53,9 +56,12 @@ struct AuditVerify: AsyncParsableCommand {
       Exit 1 when something is missing, altered or unexplained. Note the head it prints somewhere else,
       and give it next time:
       countersign audit verify --expect-head sha256:…
-      """)
+      """
+  )
 
-  @Option(help: "The digest of the last record as it was noted elsewhere: shows a tail that was cut off.")
+  @Option(
+    help: "The digest of the last record as it was noted elsewhere: shows a tail that was cut off."
+  )
   var expectHead: String?
   @Flag(help: "Do not judge the landed decisions again.")
   var noReplay = false

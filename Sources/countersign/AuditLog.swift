@@ -8,8 +8,10 @@ internal import Report
 
 struct AuditLog: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "log", abstract: "List the decisions, oldest first.",
-    discussion: "Example: countersign audit log --since 2026-11-01 --target refs/heads/main")
+    commandName: "log",
+    abstract: "List the decisions, oldest first.",
+    discussion: "Example: countersign audit log --since 2026-11-01 --target refs/heads/main"
+  )
 
   @Option(help: "Only from this day or moment on: 2026-11-23 or 2026-11-23T05:00:00Z.")
   var since: String?
@@ -37,7 +39,9 @@ struct AuditLog: AsyncParsableCommand {
         lines += try self.lines(of: ledger, in: repository, since)
       }
       // Of one ledger in its own order; a stable sort by time would still mix up one second's.
-      let order = lines.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
+      let order = lines.enumerated().sorted {
+        ($0.element.time, $0.offset) < ($1.element.time, $1.offset)
+      }
       print(order.map(\.element))
       return .allowed
     }
@@ -52,21 +56,31 @@ struct AuditLog: AsyncParsableCommand {
 
   /// Signed records alone: what anybody could have written is no log.
   private func lines(
-    of ledger: LedgerRef, in repository: borrowing AuditedRepository, _ since: Timestamp?
+    of ledger: LedgerRef,
+    in repository: borrowing AuditedRepository,
+    _ since: Timestamp?
   ) throws -> [Line] {
     let reader = try LedgerReader.read(
-      try repository.tip(ledger.name), of: ledger, in: repository.repository,
-      keys: repository.policies.policy.serverKeys)
+      try repository.tip(ledger.name),
+      of: ledger,
+      in: repository.repository,
+      keys: repository.policies.policy.serverKeys
+    )
     return try reader.entries.compactMap { entry in
-      guard entry.isSigned, all || entry.kind == .decision, let time = entry.time else { return nil }
+      guard entry.isSigned, all || entry.kind == .decision, let time = entry.time else {
+        return nil
+      }
       if let since, time < since { return nil }
       if let target, entry.target?.bytes != Array(target.utf8), entry.target?.short != target {
         return nil
       }
       if let outcome, entry.outcome != Array(outcome.utf8) { return nil }
       return Line(
-        time: time, digest: entry.digest, object: entry.object,
-        record: try reader.record(entry, in: repository.repository))
+        time: time,
+        digest: entry.digest,
+        object: entry.object,
+        record: try reader.record(entry, in: repository.repository)
+      )
     }
   }
 
@@ -90,7 +104,8 @@ struct AuditLog: AsyncParsableCommand {
           ("kind", .text(line.record.kind.rawValue)), ("digest", .text("sha256:\(line.digest)")),
           ("object", .text("\(line.object)")), ("time", .text("\(line.time)")),
         ] + Self.keys.map { ($0, .optional(Self.value($0, of: line.record))) }
-          + [("reasons", .list(Self.reasons(of: line.record)))])
+          + [("reasons", .list(Self.reasons(of: line.record)))]
+      )
     }
     let pairs: [(String, JSONValue)] = [
       ("schema", .text("countersign.log/1")), ("records", .list(records)),
@@ -98,7 +113,9 @@ struct AuditLog: AsyncParsableCommand {
     Streams.write(JSONValue.object(pairs).rendered() + "\n")
   }
 
-  private static let keys = ["outcome", "target", "environment", "old", "new", "pusher", "decision"]
+  private static let keys = [
+    "outcome", "target", "environment", "old", "new", "pusher", "decision",
+  ]
 
   /// The first field of a line, printable.
   private static func value(_ key: String, of record: Record) -> String? {
@@ -117,7 +134,8 @@ struct AuditLog: AsyncParsableCommand {
     let what = Self.value("outcome", of: record) ?? record.kind.rawValue
     var words = ["\(line.time)", what, Self.value("target", of: record) ?? "-", line.object.short]
     words.append(Self.value("pusher", of: record) ?? "-")
-    words += Set(record.all("reason").compactMap { $0.fields.first.map { Escaped.text($0) } }).sorted()
+    words += Set(record.all("reason").compactMap { $0.fields.first.map { Escaped.text($0) } })
+      .sorted()
     return words.joined(separator: " ") + "\n"
   }
 }

@@ -15,7 +15,8 @@ struct AuditPage {
     let replayed = audit.replayed.map { ", \($0) decisions judged again" } ?? ""
     lines.append(
       "\(records) records, \(audit.commits) commits on gated references\(replayed), "
-        + "\(audit.problems.count) problems")
+        + "\(audit.problems.count) problems"
+    )
     if let head = audit.decisions.head { lines.append("head sha256:\(head)") }
     return lines.map { "countersign: \($0)\n" }.joined()
   }
@@ -42,6 +43,7 @@ struct AuditPage {
 
   private func findings(_ findings: [AuditFinding]) -> JSONValue {
     .list(
-      findings.map { .object([("kind", .text($0.kind.rawValue)), ("message", .text($0.text))]) })
+      findings.map { .object([("kind", .text($0.kind.rawValue)), ("message", .text($0.text))]) }
+    )
   }
 }

@@ -29,12 +29,18 @@ struct AuditedRepository: ~Copyable {
     guard try repository.config("countersign.mode") == nil else {
       let source = try Configuration(repository).policy
       return AuditedRepository(
-        repository: repository.shared(), policies: try source.load(from: repository),
-        isServer: true, source: source)
+        repository: repository.shared(),
+        policies: try source.load(from: repository),
+        isServer: true,
+        source: source
+      )
     }
     return AuditedRepository(
-      repository: repository.shared(), policies: try Clone.open(policy: nil).policies,
-      isServer: repository.isBare, source: nil)
+      repository: repository.shared(),
+      policies: try Clone.open(policy: nil).policies,
+      isServer: repository.isBare,
+      source: nil
+    )
   }
 
   borrowing func tip(_ name: RefName) throws -> ObjectID? { try repository.resolve(name).id }
@@ -43,8 +49,13 @@ struct AuditedRepository: ~Copyable {
   borrowing func audit() throws -> LedgerAudit {
     guard let decisions = try tip(.decisions) else { throw Failure.recordsMissing }
     return try LedgerAudit(
-      decisions: decisions, refusals: try tip(.refusals), tips: try gatedTips(), in: repository,
-      keys: policies.policy.serverKeys, isServer: isServer)
+      decisions: decisions,
+      refusals: try tip(.refusals),
+      tips: try gatedTips(),
+      in: repository,
+      keys: policies.policy.serverKeys,
+      isServer: isServer
+    )
   }
 
   /// Judges every landed decision again.
@@ -53,8 +64,13 @@ struct AuditedRepository: ~Copyable {
     let names = [RefName.approvals, RefName("refs/countersign/remote/approvals")].compactMap(\.self)
     let approvals = try names.compactMap { try tip($0) }
     var replay = try Replay(
-      audit.decisions, tip: decisions, policy: try tip(.policy), approvals: approvals,
-      keys: policies.policy.serverKeys, in: repository)
+      audit.decisions,
+      tip: decisions,
+      policy: try tip(.policy),
+      approvals: approvals,
+      keys: policies.policy.serverKeys,
+      in: repository
+    )
     try replay.run(in: repository)
     audit.add(replay)
   }
@@ -78,5 +94,6 @@ struct AuditedRepository: ~Copyable {
 extension Failure {
   static let recordsMissing = Failure(
     "the server's decisions are not here",
-    hint: "git fetch origin '+refs/notes/countersign/*:refs/notes/countersign/*'")
+    hint: "git fetch origin '+refs/notes/countersign/*:refs/notes/countersign/*'"
+  )
 }

@@ -42,12 +42,21 @@ struct Beginning: ~Copyable {
     let writer = try server.writer()
     let keys = server.policies.policy.serverKeys
     let records = try writer.append(to: .decisions) { tip in
-      let reader = try LedgerReader.read(tip.commit, of: .decisions, in: server.repository, keys: keys)
+      let reader = try LedgerReader.read(
+        tip.commit,
+        of: .decisions,
+        in: server.repository,
+        keys: keys
+      )
       let known = Set(reader.entries.filter { $0.kind != .introduced }.compactMap(\.target))
       var entries: [LedgerWriter.Entry] = []
-      for (name, id) in try server.repository.references() where isGated(name) && !known.contains(name) {
+      for (name, id) in try server.repository.references()
+      where isGated(name) && !known.contains(name) {
         var draft = RecordDraft(
-          .baseline, at: server.now, repository: server.policies.policy.repository)
+          .baseline,
+          at: server.now,
+          repository: server.policies.policy.repository
+        )
         draft.add("target", name.bytes)
         draft.add("new", "\(id)")
         entries.append(.init(draft, on: id))
@@ -70,7 +79,8 @@ struct Beginning: ~Copyable {
     guard let id = PersonID(rawValue: person), let found = server.policies.policy.people[id] else {
       throw Failure(
         "'\(Escaped.text(person))' is nobody in the policy's 'people'",
-        hint: "add them to the policy and run 'countersign init' again")
+        hint: "add them to the policy and run 'countersign init' again"
+      )
     }
     guard found.kind == .human else { throw Failure("'\(id)' is no human") }
     let references = try server.repository.references().contains { name, _ in

@@ -31,16 +31,24 @@ struct DeploymentRecord {
   /// - Returns: the record's bytes.
   func add(in clone: borrowing Clone) throws -> [UInt8] {
     var draft = decision.record(
-      as: .deployment, at: clone.now, under: clone.policies, from: clone.source)
+      as: .deployment,
+      at: clone.now,
+      under: clone.policies,
+      from: clone.source
+    )
     switch basis {
     case .ledger(let digest): draft.add("basis", "ledger", digest.map { "sha256:\($0)" } ?? "-")
     case .range: draft.add("basis", "range")
     }
     let key = try signingKey(in: clone)
-    let name = clone.policies.policy.serverKeys.first { $0.key == key.publicKey }?.name ?? "unlisted"
+    let name =
+      clone.policies.policy.serverKeys.first { $0.key == key.publicKey }?.name ?? "unlisted"
     let recorder = try Recorder.open(gitDirectory: clone.repository.gitDirectory)
     return try DeploymentLedger.append(
-      draft, on: decision.new, with: recorder, signer: RecordSigner(name: name, key: key),
+      draft,
+      on: decision.new,
+      with: recorder,
+      signer: RecordSigner(name: name, key: key),
       now: clone.now
     ).bytes
   }
@@ -49,7 +57,8 @@ struct DeploymentRecord {
     guard let path = try Configuration(clone.repository).signingKey else {
       throw Failure(
         "no key to sign the record with",
-        hint: "git config countersign.signingKey /path/to/a/key/listed/for/deployments")
+        hint: "git config countersign.signingKey /path/to/a/key/listed/for/deployments"
+      )
     }
     guard let bytes = try Files.read(path, limit: 1 << 16) else {
       throw Failure("'\(Escaped.text(path))' does not exist")

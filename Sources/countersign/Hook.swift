@@ -33,7 +33,9 @@ enum Hook: String, CaseIterable {
   }
 
   private static func judge(
-    _ updates: [RefUpdate], _ environment: HookEnvironment, _ directory: [UInt8]
+    _ updates: [RefUpdate],
+    _ environment: HookEnvironment,
+    _ directory: [UInt8]
   ) throws {
     let verdict = try PreReceive(environment, gitDirectory: directory).run(updates)
     Streams.writeError(RefusalText.render(verdict.decisions, prefix: verdict.messagePrefix))
@@ -49,7 +51,8 @@ enum Hook: String, CaseIterable {
     let named = environment["GIT_DIR"].map { Files.resolve($0) } ?? here
     guard let here, named == here else {
       throw GatheringError.undecidable(
-        Reason(.unsupportedRepository, "'GIT_DIR' does not lead to the directory the hook runs in"))
+        Reason(.unsupportedRepository, "'GIT_DIR' does not lead to the directory the hook runs in")
+      )
     }
     return here
   }
@@ -57,11 +60,18 @@ enum Hook: String, CaseIterable {
   private static func reason(_ error: any Error) -> Reason {
     switch error {
     case GatheringError.undecidable(let reason), GatheringError.refused(let reason): reason
-    case let error as GitError: Reason(.objectsMissing, error.description, hint: "the server's admin can run 'countersign doctor'")
+    case let error as GitError:
+      Reason(
+        .objectsMissing,
+        error.description,
+        hint: "the server's admin can run 'countersign doctor'"
+      )
     case MalformedUpdates.longIDs:
       Reason(.unsupportedRepository, "the repository uses SHA-256, which is not read yet")
-    case is MalformedUpdates: Reason(.protectedRef, "the push names references in a way git itself would refuse")
-    default: Reason(.objectsMissing, "\(error)", hint: "the server's admin can run 'countersign doctor'")
+    case is MalformedUpdates:
+      Reason(.protectedRef, "the push names references in a way git itself would refuse")
+    default:
+      Reason(.objectsMissing, "\(error)", hint: "the server's admin can run 'countersign doctor'")
     }
   }
 }

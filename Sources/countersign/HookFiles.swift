@@ -14,7 +14,8 @@ struct HookFiles {
     if let path = try repository.config("core.hooksPath") {
       throw Failure(
         "'core.hooksPath' is '\(Escaped.text(path))': git would run no hook of this repository's own",
-        hint: "git config --unset core.hooksPath")
+        hint: "git config --unset core.hooksPath"
+      )
     }
   }
 
@@ -26,7 +27,8 @@ struct HookFiles {
     for hook in Hook.allCases where !chain && isForeign(hook) {
       throw Failure(
         "'hooks/\(hook.rawValue)' is somebody else's",
-        hint: "run 'countersign init' with '--chain' to run it before ours")
+        hint: "run 'countersign init' with '--chain' to run it before ours"
+      )
     }
     for hook in Hook.allCases where isForeign(hook) {
       if FileStatus(of: path(hook)) == nil {
@@ -35,7 +37,8 @@ struct HookFiles {
       if FileStatus(of: chained(hook), followingLinks: false) != nil {
         throw Failure(
           "'hooks/\(hook.rawValue)' is somebody else's, and 'hooks/\(hook.rawValue).chained' is there already",
-          hint: "keep one of the two")
+          hint: "keep one of the two"
+        )
       }
     }
   }
@@ -58,7 +61,10 @@ struct HookFiles {
       Setup.say("note:", "hooks/\(hook.rawValue).chained is not executable, and does not run")
     }
     let script = HookScript(
-      hook, binary: binary, chained: status?.isExecutable == true ? chained(hook) : nil)
+      hook,
+      binary: binary,
+      chained: status?.isExecutable == true ? chained(hook) : nil
+    )
     let present = try Files.read(path(hook), limit: 1 << 20)
     if present == script.bytes, FileStatus(of: path(hook))?.isExecutable == true {
       Setup.say("kept", "hooks/\(hook.rawValue)")
@@ -92,7 +98,9 @@ struct HookFiles {
   /// Something is there that we did not write. A link is never ours.
   private func isForeign(_ hook: Hook) -> Bool {
     guard let status = FileStatus(of: path(hook), followingLinks: false) else { return false }
-    guard status.isRegular, let content = try? Files.read(path(hook), limit: 1 << 20) else { return true }
+    guard status.isRegular, let content = try? Files.read(path(hook), limit: 1 << 20) else {
+      return true
+    }
     return !HookScript.isOurs(content)
   }
 
@@ -137,5 +145,7 @@ struct HookScript {
 
 /// How `init` and `uninstall` say what they did.
 enum Setup {
-  static func say(_ verb: String, _ what: String) { Streams.write("countersign: \(verb) \(what)\n") }
+  static func say(_ verb: String, _ what: String) {
+    Streams.write("countersign: \(verb) \(what)\n")
+  }
 }

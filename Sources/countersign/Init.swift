@@ -12,7 +12,9 @@ internal import SSH
 struct Init: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Set up a server repository: hooks, policy, signing key, baselines.",
-    discussion: "Example: countersign init --bare /srv/git/payments.git --host ssh --template minimal")
+    discussion:
+      "Example: countersign init --bare /srv/git/payments.git --host ssh --template minimal"
+  )
 
   @Option(help: "The server repository.")
   var bare = "."
@@ -50,7 +52,8 @@ struct Init: AsyncParsableCommand {
 /// Takes the hooks away again.
 struct Uninstall: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Remove the hooks; records, keys and policy stay.")
+    abstract: "Remove the hooks; records, keys and policy stay."
+  )
 
   @Option(help: "The server repository.")
   var bare = "."
@@ -68,7 +71,8 @@ struct Uninstall: AsyncParsableCommand {
 /// Closes decisions that a crash left open.
 struct Reconcile: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Record what landed while a crash kept the hook from it.")
+    abstract: "Record what landed while a crash kept the hook from it."
+  )
 
   @Option(help: "The server repository.")
   var bare = "."
@@ -78,7 +82,8 @@ struct Reconcile: AsyncParsableCommand {
       let result = try Server.open(gitDirectory: Array(bare.utf8)).reconcile()
       Streams.write(
         "countersign: \(result.landed) decisions landed, \(result.settled) came to nothing, "
-          + "\(result.open) are still open\n")
+          + "\(result.open) are still open\n"
+      )
       return .allowed
     }
   }

@@ -29,16 +29,31 @@ struct LedgerCheck: ~Copyable {
     -> LedgerVerdict
   {
     let patterns = try self.patterns(environment, target)
-    let evidence = try DeployEvidence(for: commit, on: patterns, by: try ledger(), in: clone.repository)
+    let evidence = try DeployEvidence(
+      for: commit,
+      on: patterns,
+      by: try ledger(),
+      in: clone.repository
+    )
     let landing = try evidence.landing(in: clone.repository)
     let reasons = try evidence.reasons(under: clone.policies, in: clone.repository)
-    let name = try environment.map { TargetName(environment: $0) } ?? TargetName(clone.target(target ?? ""))
+    let name =
+      try environment.map { TargetName(environment: $0) } ?? TargetName(clone.target(target ?? ""))
     let decision = Decision(
-      outcome: reasons.isEmpty ? .allowed : .refused, target: name, environment: environment,
-      old: .zero, new: commit, pusher: .nobody, reasons: reasons)
+      outcome: reasons.isEmpty ? .allowed : .refused,
+      target: name,
+      environment: environment,
+      old: .zero,
+      new: commit,
+      pusher: .nobody,
+      reasons: reasons
+    )
     return LedgerVerdict(
-      decision: decision, basis: landing.map(Self.basis), record: landing?.decision,
-      remarks: try evidence.remarks(in: clone.repository))
+      decision: decision,
+      basis: landing.map(Self.basis),
+      record: landing?.decision,
+      remarks: try evidence.remarks(in: clone.repository)
+    )
   }
 
   private static func basis(_ landing: Landing) -> String {
@@ -51,21 +66,29 @@ struct LedgerCheck: ~Copyable {
       throw Failure.recordsMissing
     }
     let reader = try LedgerReader.read(
-      notes, of: .decisions, in: clone.repository, keys: clone.policies.policy.serverKeys,
-      verifying: [.landed, .baseline])
+      notes,
+      of: .decisions,
+      in: clone.repository,
+      keys: clone.policies.policy.serverKeys,
+      verifying: [.landed, .baseline]
+    )
     if let problem = reader.problems.first {
       throw Failure(
         "the server's decisions cannot be relied on: \(problem.text)",
-        hint: "run 'countersign audit verify'")
+        hint: "run 'countersign audit verify'"
+      )
     }
     return reader
   }
 
-  private borrowing func patterns(_ environment: String?, _ target: String?) throws -> [RefPattern] {
+  private borrowing func patterns(_ environment: String?, _ target: String?) throws -> [RefPattern]
+  {
     if let target { return try patterns(of: clone.target(target)) }
     guard let environment else { throw Failure("'check' needs '--environment' or '--target'") }
     let targets = clone.policies.policy.targets.filter { $0.environment == environment }
-    guard !targets.isEmpty else { throw Failure("no target leads to '\(Escaped.text(environment))'") }
+    guard !targets.isEmpty else {
+      throw Failure("no target leads to '\(Escaped.text(environment))'")
+    }
     return targets.map(\.pattern) + targets.flatMap(\.honours)
   }
 

@@ -13,18 +13,29 @@ struct ServerSetup: ~Copyable {
 
   init(directory: String) throws {
     guard let resolved = Files.resolve(Array(directory.utf8)) else {
-      throw Failure("'\(Escaped.text(directory))' is no directory", hint: "make it with 'git init --bare'")
+      throw Failure(
+        "'\(Escaped.text(directory))' is no directory",
+        hint: "make it with 'git init --bare'"
+      )
     }
     let repository: Repository
     do throws(GitError) {
       repository = try Repository.open(gitDirectory: resolved)
     } catch {
       if error.kind == .unsupported {
-        throw Failure("\(error)", hint: "use a repository with SHA-1 ids and files for its references")
+        throw Failure(
+          "\(error)",
+          hint: "use a repository with SHA-1 ids and files for its references"
+        )
       }
-      throw Failure("'\(Escaped.text(resolved))' is no git repository", hint: "make it with 'git init --bare'")
+      throw Failure(
+        "'\(Escaped.text(resolved))' is no git repository",
+        hint: "make it with 'git init --bare'"
+      )
     }
-    if repository.isShallow { throw Failure("the repository is shallow", hint: "run 'git fetch --unshallow'") }
+    if repository.isShallow {
+      throw Failure("the repository is shallow", hint: "run 'git fetch --unshallow'")
+    }
     self.directory = repository.commonDirectory
     self.repository = repository
   }
@@ -46,7 +57,10 @@ struct ServerSetup: ~Copyable {
     }
     let key = try SSHSigningKey.generate()
     // The public half first: a crash between the two leaves a key that nothing was signed with.
-    try Files.write(Array("\(key.publicKey.text) countersign\n".utf8), to: file + Array(".pub".utf8))
+    try Files.write(
+      Array("\(key.publicKey.text) countersign\n".utf8),
+      to: file + Array(".pub".utf8)
+    )
     try Files.write(key.openSSHPrivateKey(comment: "countersign"), to: file, mode: 0o600)
     Setup.say("made", "countersign/signing_key (\(key.publicKey.fingerprint))")
     return key.publicKey
@@ -55,7 +69,9 @@ struct ServerSetup: ~Copyable {
   /// A policy to begin with, where none is configured or there.
   borrowing func makePolicy(template: String, key: SSHPublicKey) throws {
     guard let text = PolicyTemplate.text(named: template) else {
-      throw Failure("'\(Escaped.text(template))' is none of \(PolicyTemplate.names.joined(separator: ", "))")
+      throw Failure(
+        "'\(Escaped.text(template))' is none of \(PolicyTemplate.names.joined(separator: ", "))"
+      )
     }
     guard case .file(let name) = try Configuration(repository).policy else {
       Setup.say("kept", "the policy in \(try Configuration(repository).policy)")
@@ -70,7 +86,7 @@ struct ServerSetup: ~Copyable {
     try Files.makeDirectory(parent)
     let signers = Files.join(parent, "allowed_signers")
     if FileStatus(of: signers, followingLinks: false) == nil {
-      try Files.write(Array(PolicyTemplate.allowedSigners.utf8), to: signers)
+      try Files.write(PolicyTemplate.allowedSigners, to: signers)
       Setup.say("made", "allowed_signers beside the policy")
     }
     let filled = PolicyTemplate.filled(text, repository: repositoryName, key: key.text)
@@ -83,7 +99,9 @@ struct ServerSetup: ~Copyable {
     var name = String(decoding: parts.last ?? [], as: UTF8.self)
     if name == ".git" { name = String(decoding: parts.dropLast().last ?? [], as: UTF8.self) }
     if name.hasSuffix(".git") { name.removeLast(4) }
-    let plain = name.utf8.filter { (0x21...0x7E).contains($0) && !"%\"\\#:{}[],&*'|>@`!".utf8.contains($0) }
+    let plain = name.utf8.filter {
+      (0x21...0x7E).contains($0) && !"%\"\\#:{}[],&*'|>@`!".utf8.contains($0)
+    }
     return plain.isEmpty ? "repository" : String(decoding: plain, as: UTF8.self)
   }
 
@@ -96,7 +114,9 @@ struct ServerSetup: ~Copyable {
     }
     if let set = try repository.config("countersign.host"), set != Array(host.utf8) {
       throw Failure(
-        "'countersign.host' is '\(Escaped.text(set))' already", hint: "git config countersign.host \(host)")
+        "'countersign.host' is '\(Escaped.text(set))' already",
+        hint: "git config countersign.host \(host)"
+      )
     }
   }
 

@@ -8,8 +8,10 @@ struct CertificateAttackTests {
     try await KeyArena.make { server in
       for name in ["ca", "session"] {
         try await Tool.succeed(
-          "ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "", "-f", server.scratch.path(name)],
-          in: server.scratch.path)
+          "ssh-keygen",
+          ["-q", "-t", "ed25519", "-N", "", "-C", "", "-f", server.scratch.path(name)],
+          in: server.scratch.path
+        )
       }
       let usual = ["bob", "carol", "dana"].map { server[$0].allowedSigner }.joined()
       let authority = try TestFile.text(server.scratch.path("ca.pub"))
@@ -21,10 +23,14 @@ struct CertificateAttackTests {
   private static func leave(_ options: [String], in arena: KeyArena) async throws {
     let scratch = arena.server.scratch
     try await Tool.succeed(
-      "ssh-keygen", ["-q", "-s", "ca", "-I", "id"] + options + ["session.pub"], in: scratch.path)
+      "ssh-keygen",
+      ["-q", "-s", "ca", "-I", "id"] + options + ["session.pub"],
+      in: scratch.path
+    )
     let approval = try await arena.approval()
     try await arena.leave(
-      try await approval.trailer(in: arena.clone, key: scratch.path("session-cert.pub")))
+      try await approval.trailer(in: arena.clone, key: scratch.path("session-cert.pub"))
+    )
   }
 
   @Test("a short-lived certificate approves")
@@ -39,11 +45,24 @@ struct CertificateAttackTests {
     let arena = try await Self.arena()
     let scratch = arena.server.scratch
     try await Tool.succeed(
-      "ssh-keygen", ["-q", "-s", "ca", "-I", "id", "-n", "alice@example.com", "session.pub"], in: scratch.path)
+      "ssh-keygen",
+      ["-q", "-s", "ca", "-I", "id", "-n", "alice@example.com", "session.pub"],
+      in: scratch.path
+    )
     try await arena.clone.trust()
     let approval = try await arena.clone.countersign(
-      "approve", "\(arena.start)..HEAD", "--target", "refs/heads/main", "--key",
-      scratch.path("session-cert.pub"), "--as", "note", "--push", "--yes", as: "alice")
+      "approve",
+      "\(arena.start)..HEAD",
+      "--target",
+      "refs/heads/main",
+      "--key",
+      scratch.path("session-cert.pub"),
+      "--as",
+      "note",
+      "--push",
+      "--yes",
+      as: "alice"
+    )
     #expect(approval.isSuccess, "\(approval.errorText)")
     try await arena.expectCounted("ssh SHA256:", try await arena.push())
   }
@@ -56,8 +75,10 @@ struct CertificateAttackTests {
       (["-n", "alice@example.com", "-O", "force-command=git-shell"], "signature-bad"),
       (["-n", "alice@example.com", "-O", "source-address=10.0.0.0/8"], "signature-bad"),
       (["-n", "alice@example.com", "-V", "-2h:-1h"], "key-expired"),
-      (["-n", "dana@example.com"], "signature-unknown-key"), (["-n", "alice"], "signature-unknown-key"),
-    ])
+      (["-n", "dana@example.com"], "signature-unknown-key"),
+      (["-n", "alice"], "signature-unknown-key"),
+    ]
+  )
   func refused(_ options: [String], _ code: String) async throws {
     let arena = try await Self.arena()
     try await Self.leave(options, in: arena)
@@ -73,9 +94,13 @@ struct CertificateAttackTests {
     other.email = "dana@example.com"
     let scratch = arena.server.scratch
     try await Tool.succeed(
-      "ssh-keygen", ["-q", "-s", "ca", "-I", "id", "-n", "dana@example.com", "session.pub"], in: scratch.path)
+      "ssh-keygen",
+      ["-q", "-s", "ca", "-I", "id", "-n", "dana@example.com", "session.pub"],
+      in: scratch.path
+    )
     try await arena.leave(
-      try await other.trailer(in: arena.clone, key: scratch.path("session-cert.pub")))
+      try await other.trailer(in: arena.clone, key: scratch.path("session-cert.pub"))
+    )
     try await arena.expectIgnored("same-person", try await arena.push())
   }
 }

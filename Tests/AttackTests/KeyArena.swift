@@ -12,13 +12,16 @@ struct KeyArena: Sendable {
   ///   - policy: top-level keys that replace the usual policy's.
   ///   - files: key files beside it, made with the server at hand; `allowed_signers` is otherwise the usual one.
   static func make(
-    policy: String = "", files: (TestServer) async throws -> [String: [UInt8]] = { _ in [:] }
+    policy: String = "",
+    files: (TestServer) async throws -> [String: [UInt8]] = { _ in [:] }
   ) async throws -> KeyArena {
     let server = try await TestServer(seed: ["README.md": "hello\n"])
     for (name, bytes) in try await files(server) {
       try TestFile.write(bytes, to: "\(server.path)/countersign/\(name)")
     }
     if !policy.isEmpty { try server.setPolicy(PolicyText.usual(with: policy)) }
+    // Run again, it publishes the policy as it is now.
+    try await Tool.succeed(Tool.countersign, ["init", "--bare", server.path], in: server.path)
     let clone = try await server.clone()
     let start = try await clone.git("rev-parse", "HEAD").line
     let commit = try await clone.commit(["iam/deploy.yaml": "role: admin\n"])
@@ -36,11 +39,15 @@ struct KeyArena: Sendable {
     guard push.isSuccess else { throw TestError("the note was not taken: \(push.errorText)") }
   }
 
-  func push(_ refspec: String = "HEAD:refs/heads/main") async throws -> Finished { try await clone.push(refspec) }
+  func push(_ refspec: String = "HEAD:refs/heads/main") async throws -> Finished {
+    try await clone.push(refspec)
+  }
 
   /// The push is refused, and the record says why the approval was ignored.
   func expectIgnored(
-    _ code: String, _ push: Finished, sourceLocation: SourceLocation = #_sourceLocation
+    _ code: String,
+    _ push: Finished,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) async throws {
     #expect(push.code == 1, "\(push.errorText)", sourceLocation: sourceLocation)
     #expect(push.remoteText.contains(code), "\(push.errorText)", sourceLocation: sourceLocation)
@@ -53,12 +60,18 @@ struct KeyArena: Sendable {
 
   /// The push lands, and the record names the key that counted.
   func expectCounted(
-    _ key: String, _ push: Finished, sourceLocation: SourceLocation = #_sourceLocation
+    _ key: String,
+    _ push: Finished,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) async throws {
     #expect(push.isSuccess, "\(push.errorText)", sourceLocation: sourceLocation)
     let tip = try await clone.git("rev-parse", "HEAD").line
     #expect(try await server.tip("refs/heads/main") == tip, sourceLocation: sourceLocation)
     let record = try await server.records(on: tip)
-    #expect(record.contains("\napproval counted alice \(key)"), "\(record)", sourceLocation: sourceLocation)
+    #expect(
+      record.contains("\napproval counted alice \(key)"),
+      "\(record)",
+      sourceLocation: sourceLocation
+    )
   }
 }

@@ -41,7 +41,11 @@ struct OpenPGPAttackTests {
       let expired = try await gpg.makeKey("alice", expires: "1y", at: "20200101T000000")
       let arena = try await Self.arena(expired, try await gpg.export())
       let approval = try await arena.approval()
-      let blob = try await gpg.sign(Array(approval.statement.utf8), by: expired, at: "20200201T000000")
+      let blob = try await gpg.sign(
+        Array(approval.statement.utf8),
+        by: expired,
+        at: "20200201T000000"
+      )
       try await arena.leave(approval.trailer(signature: "openpgp:\(Wire.base64(blob))"))
       try await arena.expectIgnored("key-expired", try await arena.push())
     }
@@ -52,7 +56,10 @@ struct OpenPGPAttackTests {
       let approval = try await arena.approval()
       let blob = try await gpg.sign(Array(approval.statement.utf8), by: revoked)
       try await gpg.revoke(revoked)
-      try TestFile.write(try await gpg.export(), to: "\(arena.server.path)/countersign/reviewers.gpg")
+      try TestFile.write(
+        try await gpg.export(),
+        to: "\(arena.server.path)/countersign/reviewers.gpg"
+      )
       try await arena.leave(approval.trailer(signature: "openpgp:\(Wire.base64(blob))"))
       try await arena.expectIgnored("key-revoked", try await arena.push())
     }
@@ -63,12 +70,18 @@ struct OpenPGPAttackTests {
     try await GnuPG.with(Scratch()) { gpg in
       let key = try await gpg.makeKey("alice")
       let arena = try await Self.arena(key, try await gpg.export())
-      let trailer = try await arena.approval().trailer(signature: "commit") + " repository=acme/payments"
+      let trailer =
+        try await arena.approval().trailer(signature: "commit") + " repository=acme/payments"
       let alice = arena.server["alice"].environment.merging(gpg.environment) { $1 }
       try await Tool.succeed(
         "git",
-        ["-c", "user.signingKey=\(key)", "commit", "--quiet", "--allow-empty", "-S", "-m", "Approve\n\n\(trailer)"],
-        in: arena.clone.path, environment: alice)
+        [
+          "-c", "user.signingKey=\(key)", "commit", "--quiet", "--allow-empty", "-S", "-m",
+          "Approve\n\n\(trailer)",
+        ],
+        in: arena.clone.path,
+        environment: alice
+      )
       try await arena.expectCounted("openpgp \(key) ", try await arena.push())
     }
   }

@@ -20,7 +20,8 @@ struct PresenceAttackTests {
 
   @Test(
     "attack 31: a security key that nobody touched is no presence",
-    arguments: [SoftwareSecurityKey.Kind.ed25519, .ecdsa])
+    arguments: [SoftwareSecurityKey.Kind.ed25519, .ecdsa]
+  )
   func untouched(_ kind: SoftwareSecurityKey.Kind) async throws {
     let key = SoftwareSecurityKey(kind)
     let arena = try await Self.arena(key.publicKey)

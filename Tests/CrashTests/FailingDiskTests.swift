@@ -5,7 +5,8 @@ import Testing
 struct FailingDiskTests {
   @Test(
     "attack 68: on a full disk nothing goes through unjudged, and room mends it",
-    .enabled(if: SmallDisk.isPossible, "needs root, to mount a small disk"))
+    .enabled(if: SmallDisk.isPossible, "needs root, to mount a small disk")
+  )
   func fullDisk() async throws {
     let disk = try await SmallDisk(megabytes: 6)
     do {
@@ -19,7 +20,10 @@ struct FailingDiskTests {
 
   private func fill(_ disk: SmallDisk) async throws {
     let server = try await TestServer(
-      seed: ["README.md": "hello\n"], scratch: disk.scratch, name: "disk/payments.git")
+      seed: ["README.md": "hello\n"],
+      scratch: disk.scratch,
+      name: "disk/payments.git"
+    )
     let clone = try await server.clone()
     let start = try await clone.git("rev-parse", "HEAD").line
     let ballast = "\(disk.path)/ballast"
@@ -49,7 +53,10 @@ struct FailingDiskTests {
     try await Tool.succeed("truncate", ["-s", "-48K", ballast], in: disk.path)
   }
 
-  @Test("attack 68: a lock that a crash left stops the push and is named", arguments: ["decisions", "refusals"])
+  @Test(
+    "attack 68: a lock that a crash left stops the push and is named",
+    arguments: ["decisions", "refusals"]
+  )
   func staleLock(_ ledger: String) async throws {
     let gated = try await GatedMain.make()
     try await gated.server.git("config", "countersign.timeout", "1")
@@ -59,7 +66,10 @@ struct FailingDiskTests {
     try await gated.clone.commit([isRefused ? "iam/a" : "README.md": "more\n"])
     let push = try await gated.clone.push("HEAD:refs/heads/main")
     #expect(!push.isSuccess)
-    #expect(push.remoteText.contains("\(ledger).lock") || push.remoteText.contains("remove it"), "\(push)")
+    #expect(
+      push.remoteText.contains("\(ledger).lock") || push.remoteText.contains("remove it"),
+      "\(push)"
+    )
     // A refusal stays one, and says that it is not on record.
     #expect(push.remoteText.contains("could not be recorded") == isRefused, "\(push)")
     #expect(try await gated.main == gated.start)
@@ -88,13 +98,19 @@ struct FailingDiskTests {
 
   @Test(
     "attack 68: a repository that the hook may only read, or that belongs to somebody else",
-    .enabled(if: isRoot, "needs root, to act as other users"), arguments: ["read-only", "foreign"])
+    .enabled(if: isRoot, "needs root, to act as other users"),
+    arguments: ["read-only", "foreign"]
+  )
   func otherOwner(_ what: String) async throws {
     let gated = try await GatedMain.make()
     let commit = try await gated.clone.commit(["README.md": "more\n"])
     #expect(try await gated.clone.push("HEAD:refs/heads/feature").isSuccess)
     try await Tool.succeed("chmod", ["-R", "a+rX", gated.server.scratch.path], in: "/")
-    try await Tool.succeed("chmod", ["a+r", "\(gated.server.path)/countersign/signing_key"], in: "/")
+    try await Tool.succeed(
+      "chmod",
+      ["a+r", "\(gated.server.path)/countersign/signing_key"],
+      in: "/"
+    )
     let line = Array("\(gated.start) \(commit) refs/heads/main\n".utf8)
     var command = [Tool.countersign, "hook", "pre-receive"]
     if what == "read-only" {
@@ -103,8 +119,12 @@ struct FailingDiskTests {
       try await Tool.succeed("chown", ["-R", "65534", gated.server.path], in: "/")
     }
     let hook = try await Tool.run(
-      command[0], Array(command.dropFirst()), in: gated.server.path,
-      environment: ["COUNTERSIGN_PUSHER": "bob"], input: line)
+      command[0],
+      Array(command.dropFirst()),
+      in: gated.server.path,
+      environment: ["COUNTERSIGN_PUSHER": "bob"],
+      input: line
+    )
     if what == "read-only" {
       #expect(hook.code == 2 && hook.errorText.hasSuffix("countersign: not accepted\n"), "\(hook)")
       #expect(try await !gated.server.records(on: commit).contains("decision"))
@@ -113,8 +133,10 @@ struct FailingDiskTests {
       // What was written belongs to whoever ran the hook, and is readable to the owner.
       let tip = "refs/notes/countersign/decisions"
       let text = try await Tool.run(
-        "setpriv", ["--reuid", "65534", "--clear-groups", "git", "log", "-1", "--format=%s", tip],
-        in: gated.server.path)
+        "setpriv",
+        ["--reuid", "65534", "--clear-groups", "git", "log", "-1", "--format=%s", tip],
+        in: gated.server.path
+      )
       #expect(text.line == "countersign: decision", "\(text)")
     }
   }

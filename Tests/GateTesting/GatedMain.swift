@@ -14,18 +14,28 @@ public struct GatedMain: Sendable {
   /// - Parameter policy: top-level keys that replace the usual policy's.
   public static func make(policy: String = "", trusting: Bool = false) async throws -> GatedMain {
     let server = try await TestServer(
-      policy: PolicyText.usual(with: policy), seed: ["README.md": "hello\n"])
+      policy: PolicyText.usual(with: policy),
+      seed: ["README.md": "hello\n"]
+    )
     let clone = try await server.clone()
     if trusting { try await clone.trust() }
-    return GatedMain(server: server, clone: clone, start: try await clone.git("rev-parse", "HEAD").line)
+    return GatedMain(
+      server: server,
+      clone: clone,
+      start: try await clone.git("rev-parse", "HEAD").line
+    )
   }
 
   public var main: String? { get async throws { try await server.tip("refs/heads/main") } }
 
   /// Commits something harmless and pushes it to `main`, which must take it.
   @discardableResult
-  public func landHarmless(_ name: String = "README.md", by person: String = "bob") async throws -> String {
-    let commit = try await clone.commit([name: "\(name) \(try await clone.git("rev-parse", "HEAD").line)\n"])
+  public func landHarmless(_ name: String = "README.md", by person: String = "bob") async throws
+    -> String
+  {
+    let commit = try await clone.commit([
+      name: "\(name) \(try await clone.git("rev-parse", "HEAD").line)\n"
+    ])
     let push = try await clone.push("HEAD:refs/heads/main", as: person)
     guard push.isSuccess else { throw TestError("the push was refused: \(push.errorText)") }
     return commit
@@ -33,7 +43,9 @@ public struct GatedMain: Sendable {
 
   /// Commits as bob, approves as alice, and pushes to `main`, which must take it.
   @discardableResult
-  public func land(_ files: [String: String], approvedBy reviewer: String = "alice") async throws -> String {
+  public func land(_ files: [String: String], approvedBy reviewer: String = "alice") async throws
+    -> String
+  {
     let commit = try await clone.commit(files)
     let approval = try await clone.approve("\(commit)^..\(commit)", as: reviewer)
     guard approval.isSuccess else { throw TestError("'approve' failed: \(approval.errorText)") }
@@ -45,7 +57,10 @@ public struct GatedMain: Sendable {
   /// The records of one ledger, oldest first, as `audit log` lists them: kind or outcome and the reference.
   public func log(_ arguments: String...) async throws -> [String] {
     let result = try await Tool.run(
-      Tool.countersign, ["audit", "log", "--all"] + arguments, in: server.path)
+      Tool.countersign,
+      ["audit", "log", "--all"] + arguments,
+      in: server.path
+    )
     return result.text.split(separator: "\n").map { line in
       line.split(separator: " ").dropFirst().prefix(2).joined(separator: " ")
     }

@@ -5,7 +5,8 @@ public struct GnuPG: Sendable {
 
   /// Runs a body with a new home, and ends the agent that GnuPG leaves running for it.
   public static func with<Result: Sendable>(
-    _ scratch: Scratch, _ body: (GnuPG) async throws -> Result
+    _ scratch: Scratch,
+    _ body: (GnuPG) async throws -> Result
   ) async throws -> Result {
     let gpg = try GnuPG(scratch)
     do {
@@ -38,21 +39,34 @@ public struct GnuPG: Sendable {
     let faked = time.map { ["--faked-system-time", "\($0)!"] } ?? []
     return try await Tool.succeed(
       "gpg",
-      ["--homedir", home, "--quiet", "--batch", "--yes", "--passphrase", "", "--pinentry-mode", "loopback"]
-        + ["--no-permission-warning"] + faked + arguments, in: scratch.path, input: input)
+      [
+        "--homedir", home, "--quiet", "--batch", "--yes", "--passphrase", "", "--pinentry-mode",
+        "loopback",
+      ]
+        + ["--no-permission-warning"] + faked + arguments,
+      in: scratch.path,
+      input: input
+    )
   }
 
   /// Makes a key that signs; its fingerprint.
   public func makeKey(
-    _ name: String, _ type: String = "ed25519", expires: String = "0", at time: String? = nil
+    _ name: String,
+    _ type: String = "ed25519",
+    expires: String = "0",
+    at time: String? = nil
   ) async throws -> String {
-    try await run(["--quick-generate-key", "\(name) <\(name)@example.com>", type, "sign", expires], at: time)
+    try await run(
+      ["--quick-generate-key", "\(name) <\(name)@example.com>", type, "sign", expires],
+      at: time
+    )
     return try await fingerprints(of: "\(name)@example.com", at: time).last ?? ""
   }
 
   /// The fingerprints of the keys with a name, primary keys and subkeys, in the order they were made.
   public func fingerprints(of name: String, at time: String? = nil) async throws -> [String] {
-    try await run(["--list-keys", "--with-colons", "--with-subkey-fingerprint", name], at: time).text
+    try await run(["--list-keys", "--with-colons", "--with-subkey-fingerprint", name], at: time)
+      .text
       .split(separator: "\n").filter { $0.hasPrefix("fpr:") }
       .compactMap { $0.split(separator: ":").last.map(String.init) }
   }
@@ -70,9 +84,16 @@ public struct GnuPG: Sendable {
 
   /// A detached signature; binary unless the options say otherwise.
   public func sign(
-    _ message: [UInt8], by key: String, _ options: [String] = [], at time: String? = nil
+    _ message: [UInt8],
+    by key: String,
+    _ options: [String] = [],
+    at time: String? = nil
   ) async throws -> [UInt8] {
-    try await run(["--local-user", "\(key)!"] + options + ["--detach-sign"], at: time, input: message)
-      .output
+    try await run(
+      ["--local-user", "\(key)!"] + options + ["--detach-sign"],
+      at: time,
+      input: message
+    )
+    .output
   }
 }

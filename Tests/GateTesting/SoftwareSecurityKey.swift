@@ -40,8 +40,11 @@ public struct SoftwareSecurityKey: Sendable {
   ///
   /// - Parameter signer: what stands for the public key: the key, or a certificate for it.
   public func sign(
-    _ message: [UInt8], namespace: String = "countersign", flags: UInt8 = 0x01,
-    counter: UInt32 = 7, signer: [UInt8]? = nil
+    _ message: [UInt8],
+    namespace: String = "countersign",
+    flags: UInt8 = 0x01,
+    counter: UInt32 = 7,
+    signer: [UInt8]? = nil
   ) -> [UInt8] {
     let digest = Array(SHA256.hash(data: Self.signedData(message, namespace)))
     let raw = rawSignature(assertion(flags, counter, [], digest))
@@ -53,13 +56,18 @@ public struct SoftwareSecurityKey: Sendable {
   ///
   /// - Parameter clientData: what the browser writes, of the challenge in base64url.
   public func signInBrowser(
-    _ message: [UInt8], namespace: String = "countersign", flags: UInt8 = 0x01,
-    counter: UInt32 = 7, origin: String, extensions: [UInt8] = [],
+    _ message: [UInt8],
+    namespace: String = "countersign",
+    flags: UInt8 = 0x01,
+    counter: UInt32 = 7,
+    origin: String,
+    extensions: [UInt8] = [],
     clientData: ((_ challenge: String) -> String)? = nil
   ) -> [UInt8] {
     let challenge = Wire.base64(Self.signedData(message, namespace))
       .map { $0 == "+" ? "-" : $0 == "/" ? "_" : $0 }.filter { $0 != "=" }
-    let usual = #"{"type":"webauthn.get","challenge":"\#(String(challenge))","origin":"\#(origin)","#
+    let usual =
+      #"{"type":"webauthn.get","challenge":"\#(String(challenge))","origin":"\#(origin)","#
     let text = clientData?(String(challenge)) ?? usual + #""crossOrigin":false}"#
     let digest = Array(SHA256.hash(data: Array(text.utf8)))
     let raw = rawSignature(assertion(flags, counter, extensions, digest))
@@ -70,7 +78,10 @@ public struct SoftwareSecurityKey: Sendable {
   }
 
   private func assertion(
-    _ flags: UInt8, _ counter: UInt32, _ extensions: [UInt8], _ digest: [UInt8]
+    _ flags: UInt8,
+    _ counter: UInt32,
+    _ extensions: [UInt8],
+    _ digest: [UInt8]
   ) -> [UInt8] {
     Array(SHA256.hash(data: Array(application.utf8))) + [flags] + Wire.uint32(counter) + extensions
       + digest
@@ -119,7 +130,9 @@ public enum Wire {
     var text = ""
     for start in stride(from: 0, to: bytes.count, by: 3) {
       let group = bytes[start..<min(start + 3, bytes.count)]
-      let value = (group + Array(repeating: 0, count: 3 - group.count)).reduce(0) { $0 << 8 | Int($1) }
+      let value = (group + Array(repeating: 0, count: 3 - group.count)).reduce(0) {
+        $0 << 8 | Int($1)
+      }
       for digit in 0..<4 {
         text.append(digit <= group.count ? alphabet[value >> (18 - 6 * digit) & 63] : "=")
       }

@@ -54,6 +54,12 @@ public enum Tool {
     ]
   }()
 
+  /// A child that ends without reading its input must not end the tests: a write to it fails instead. A handler
+  /// is this process's alone; `SIG_IGN` would be the children's too, and git minds.
+  private static let survivesBrokenPipes: Void = {
+    _ = signal(SIGPIPE) { _ in }
+  }()
+
   /// Runs a program found on `PATH`, or at an absolute path.
   public static func run(
     _ program: String,
@@ -67,6 +73,7 @@ public enum Tool {
     let variables = Dictionary(
       uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0), $1) }
     )
+    survivesBrokenPipes
     await Slots.children.take()
     defer { Task { await Slots.children.give() } }
     let result = try await Subprocess.run(

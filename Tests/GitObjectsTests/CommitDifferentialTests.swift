@@ -23,11 +23,18 @@ struct CommitDifferentialTests {
     try await compareFields(accepted, repository)
   }
 
-  private func compareFields(_ commits: [(String, CommitObject)], _ repository: TestRepository) async throws {
+  private func compareFields(_ commits: [(String, CommitObject)], _ repository: TestRepository)
+    async throws
+  {
     let format = "%H%x00%T%x00%P%x00%ae%x00%ce%x00%B%x01"
     let log = try await repository.git(
-      "log", "--no-walk=unsorted", "--stdin", "--encoding=UTF-8", "--format=tformat:\(format)",
-      input: Array(commits.map { $0.0 + "\n" }.joined().utf8))
+      "log",
+      "--no-walk=unsorted",
+      "--stdin",
+      "--encoding=UTF-8",
+      "--format=tformat:\(format)",
+      input: Array(commits.map { $0.0 + "\n" }.joined().utf8)
+    )
     var rows: [[UInt8]: [[UInt8]]] = [:]
     for row in log.output.split(separator: 1) {
       let fields = row.drop { $0 == 0x0A }.split(separator: 0, omittingEmptySubsequences: false)
@@ -52,13 +59,16 @@ struct CommitDifferentialTests {
   private static func commit(parents: [String]) -> [UInt8] {
     var text = "tree \(CommitObjectTests.tree)\n"
     for parent in parents { text += "parent \(parent)\n" }
-    text += "author A <a@example.com> 1763874000 +0100\ncommitter C <c@example.com> 1763874001 +0000\n"
+    text +=
+      "author A <a@example.com> 1763874000 +0100\ncommitter C <c@example.com> 1763874001 +0000\n"
     return Array((text + "\nsubject\n\nbody line\n").utf8)
   }
 
   private static let pieces = [
-    "\n", " ", "<", ">", "\t", "\r", "\u{0}", "parent ", "tree ", "author ", "committer ", "+0000", "-1",
-    "gpgsig x\n", "encoding UTF-8\n", "encoding latin1\n", "mergetag x\n", "x-y z\n", "\u{e9}", "a", "9",
+    "\n", " ", "<", ">", "\t", "\r", "\u{0}", "parent ", "tree ", "author ", "committer ", "+0000",
+    "-1",
+    "gpgsig x\n", "encoding UTF-8\n", "encoding latin1\n", "mergetag x\n", "x-y z\n", "\u{e9}", "a",
+    "9",
     "committer C <d@example.com> 1763874001 +0000\n", "author E <e@example.com> 1 +0000\n",
   ].map { Array($0.utf8) }
 
@@ -77,7 +87,11 @@ struct CommitDifferentialTests {
     var bytes = Array(lines.joined(separator: [0x0A]))
     for _ in 0..<random.number(0...2) {
       let position = random.number(0...(bytes.count - 1))
-      if random.once(in: 3) { bytes.remove(at: position) } else { bytes.insert(contentsOf: random.pick(pieces), at: position) }
+      if random.once(in: 3) {
+        bytes.remove(at: position)
+      } else {
+        bytes.insert(contentsOf: random.pick(pieces), at: position)
+      }
     }
     return bytes
   }

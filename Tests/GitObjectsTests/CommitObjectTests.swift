@@ -30,32 +30,84 @@ struct CommitObjectTests {
       Case("two mergetags", "\(head)mergetag a\n b\nmergetag c\n\nx", nil),
       Case("NUL in the message", "\(head)\nmess\0age", .nul),
       Case("NUL in the header", "tree \(tree)\nauthor A\0\(who)\n\n", .nul),
-      Case("two authors", "tree \(tree)\nauthor \(who)\nauthor \(who)\ncommitter \(who)\n\n", .committer),
-      Case("two committers", "\(head)committer \(who)\n\nx", .unknownHeader(Array("committer".utf8))),
-      Case("two signatures", "\(head)gpgsig \(signature)\ngpgsig \(signature)\n\nx", .repeatedHeader(Array("gpgsig".utf8))),
-      Case("a second signature under the other name", "\(head)gpgsig \(signature)\ngpgsig-sha256 x\n\nx", .unknownHeader(Array("gpgsig-sha256".utf8))),
+      Case(
+        "two authors",
+        "tree \(tree)\nauthor \(who)\nauthor \(who)\ncommitter \(who)\n\n",
+        .committer
+      ),
+      Case(
+        "two committers",
+        "\(head)committer \(who)\n\nx",
+        .unknownHeader(Array("committer".utf8))
+      ),
+      Case(
+        "two signatures",
+        "\(head)gpgsig \(signature)\ngpgsig \(signature)\n\nx",
+        .repeatedHeader(Array("gpgsig".utf8))
+      ),
+      Case(
+        "a second signature under the other name",
+        "\(head)gpgsig \(signature)\ngpgsig-sha256 x\n\nx",
+        .unknownHeader(Array("gpgsig-sha256".utf8))
+      ),
       Case("another encoding", "\(head)encoding IBM037\n\nx", .encoding),
-      Case("an encoding twice", "\(head)encoding UTF-8\nencoding utf8\n\nx", .repeatedHeader(Array("encoding".utf8))),
+      Case(
+        "an encoding twice",
+        "\(head)encoding UTF-8\nencoding utf8\n\nx",
+        .repeatedHeader(Array("encoding".utf8))
+      ),
       Case("an unknown header", "\(head)x-hidden 1\n\nx", .unknownHeader(Array("x-hidden".utf8))),
       Case("a header without a value", "\(head)gpgsig\n\nx", .unknownHeader(Array("gpgsig".utf8))),
-      Case("a header in another case", "\(head)GPGSIG x\n\nx", .unknownHeader(Array("GPGSIG".utf8))),
+      Case(
+        "a header in another case",
+        "\(head)GPGSIG x\n\nx",
+        .unknownHeader(Array("GPGSIG".utf8))
+      ),
       Case("a late parent", "\(head)parent \(tree)\n\nx", .unknownHeader(Array("parent".utf8))),
-      Case("a short parent", "tree \(tree)\nparent 4b825dc\nauthor \(who)\ncommitter \(who)\n\n", .parent),
-      Case("an uppercase tree", "tree \(tree.uppercased())\nauthor \(who)\ncommitter \(who)\n\n", .tree),
+      Case(
+        "a short parent",
+        "tree \(tree)\nparent 4b825dc\nauthor \(who)\ncommitter \(who)\n\n",
+        .parent
+      ),
+      Case(
+        "an uppercase tree",
+        "tree \(tree.uppercased())\nauthor \(who)\ncommitter \(who)\n\n",
+        .tree
+      ),
       Case("no tree", "author \(who)\ncommitter \(who)\n\n", .tree),
       Case("two trees", "tree \(tree)\ntree \(tree)\nauthor \(who)\ncommitter \(who)\n\n", .author),
       Case("committer first", "tree \(tree)\ncommitter \(who)\nauthor \(who)\n\n", .author),
-      Case("an author of two addresses", "tree \(tree)\nauthor X <a@x> <b@x> 1 +0000\ncommitter \(who)\n\n", .author),
+      Case(
+        "an author of two addresses",
+        "tree \(tree)\nauthor X <a@x> <b@x> 1 +0000\ncommitter \(who)\n\n",
+        .author
+      ),
       Case("no committer", "tree \(tree)\nauthor \(who)\n\nx", .committer),
       Case("no end of the header", "\(head)", .noHeaderEnd),
-      Case("a header line that never ends", "tree \(tree)\nauthor \(who)\ncommitter \(who)", .noHeaderEnd),
-      Case("a tree that continues", "tree \(tree)\n more\nauthor \(who)\ncommitter \(who)\n\n", .tree),
-      Case("a carriage return after the author", "tree \(tree)\nauthor \(who)\r\ncommitter \(who)\n\n", .author),
+      Case(
+        "a header line that never ends",
+        "tree \(tree)\nauthor \(who)\ncommitter \(who)",
+        .noHeaderEnd
+      ),
+      Case(
+        "a tree that continues",
+        "tree \(tree)\n more\nauthor \(who)\ncommitter \(who)\n\n",
+        .tree
+      ),
+      Case(
+        "a carriage return after the author",
+        "tree \(tree)\nauthor \(who)\r\ncommitter \(who)\n\n",
+        .author
+      ),
       Case("a continuation of nothing", " x\ntree \(tree)\n\n", .continuation),
       Case("nothing", "", .noHeaderEnd),
-    ])
+    ]
+  )
   func parse(_ test: Case) throws {
-    #expect(try thrownError(as: CommitObject.Malformed.self, by: try CommitObject(parsing: test.bytes)) == test.error)
+    #expect(
+      try thrownError(as: CommitObject.Malformed.self, by: try CommitObject(parsing: test.bytes))
+        == test.error
+    )
   }
 
   @Test("a message that is not UTF-8 is malformed")
@@ -70,7 +122,10 @@ struct CommitObjectTests {
     let signed = "\(Self.head)gpgsig \(Self.signature)\nencoding UTF-8\n\nmessage\n"
     let commit = try CommitObject(parsing: Array(signed.utf8))
     #expect(commit.signedBytes == Array("\(Self.head)encoding UTF-8\n\nmessage\n".utf8))
-    #expect(commit.signature == Array("-----BEGIN SSH SIGNATURE-----\nAAAA\n-----END SSH SIGNATURE-----".utf8))
+    #expect(
+      commit.signature
+        == Array("-----BEGIN SSH SIGNATURE-----\nAAAA\n-----END SSH SIGNATURE-----".utf8)
+    )
     #expect(commit.message == Array("message\n".utf8))
   }
 

@@ -25,24 +25,32 @@ struct EncodingTests {
     arguments: [
       ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="),
       ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy"),
-    ])
+    ]
+  )
   func vectors(_ plain: String, _ encoded: String) {
     #expect(Base64.encode(Array(plain.utf8)) == Array(encoded.utf8))
     #expect(Base64.decode(Array(encoded.utf8)) == Array(plain.utf8))
-    #expect(Base64.encode(Array(plain.utf8), padded: false) == encoded.utf8.filter { $0 != UInt8(ascii: "=") })
+    #expect(
+      Base64.encode(Array(plain.utf8), padded: false)
+        == encoded.utf8.filter { $0 != UInt8(ascii: "=") }
+    )
   }
 
   @Test(
     "refuses a second spelling of the same bytes",
     arguments: [
-      "Zh==", "Zm9=", "Zg=", "Zg", "Z===", "====", "Zg==Zg==", "Zm9v\n", "Zm9v Zg==", "Zm-v", "Zm_v", "=Zg=",
+      "Zh==", "Zm9=", "Zg=", "Zg", "Z===", "====", "Zg==Zg==", "Zm9v\n", "Zm9v Zg==", "Zm-v",
+      "Zm_v", "=Zg=",
       "Zg==\n", "Zm9vYg==Zm9v", "Z\u{0}==", "Zg=a",
-    ])
+    ]
+  )
   func refused(_ text: String) {
     #expect(Base64.decode(Array(text.utf8)) == nil)
   }
 
-  @Test("one spelling each: of all groups of four characters, those that decode encode to themselves")
+  @Test(
+    "one spelling each: of all groups of four characters, those that decode encode to themselves"
+  )
   func canonical() {
     let some = Array("Ag0+/=B9".utf8)
     for a in some {
@@ -76,7 +84,9 @@ struct EncodingTests {
     #expect("\(id)" == text)
     #expect(ObjectID(bytes: id.bytes) == id)
     #expect(id.short == "0011223344")
-    for wrong in [text.uppercased(), String(text.dropLast()), text + "0", "", "g" + text.dropFirst()] {
+    for wrong in [
+      text.uppercased(), String(text.dropLast()), text + "0", "", "g" + text.dropFirst(),
+    ] {
       #expect(ObjectID(hex: wrong) == nil, "\(wrong)")
     }
     #expect(ObjectID(bytes: id.bytes + [0]) == nil)

@@ -9,12 +9,15 @@ struct EscapedTests {
   @Test(
     "for people",
     arguments: [
-      ("plain text, é and 日本", "plain text, é and 日本"), ("a\\b", #"a\\b"#), ("\u{1b}[2K\r", #"\x1b[2K\x0d"#),
+      ("plain text, é and 日本", "plain text, é and 日本"), ("a\\b", #"a\\b"#),
+      ("\u{1b}[2K\r", #"\x1b[2K\x0d"#),
       ("a\nb\tc", #"a\x0ab\x09c"#), ("\u{7f}", #"\x7f"#), ("\u{85}", #"\xc2\x85"#),
-      ("\u{202e}abc", #"\xe2\x80\xaeabc"#), ("\u{200b}", #"\xe2\x80\x8b"#), ("\u{ad}", #"\xc2\xad"#),
+      ("\u{202e}abc", #"\xe2\x80\xaeabc"#), ("\u{200b}", #"\xe2\x80\x8b"#),
+      ("\u{ad}", #"\xc2\xad"#),
       ("\u{2028}", #"\xe2\x80\xa8"#), ("\u{a0}", #"\xc2\xa0"#), ("\u{e000}", #"\xee\x80\x80"#),
       ("\u{fe0f}", #"\xef\xb8\x8f"#), ("\u{115f}", #"\xe1\x85\x9f"#), ("", ""),
-    ])
+    ]
+  )
   func text(_ raw: String, _ safe: String) {
     #expect(Escaped.text(raw) == safe)
   }
@@ -36,7 +39,9 @@ struct EscapedTests {
     for _ in 0..<2000 {
       let text = Escaped.text(random.bytes(random.number(0...12)))
       for scalar in text.unicodeScalars {
-        #expect(scalar.value >= 0x20 && scalar.value != 0x7F && !(0x80...0x9F).contains(scalar.value))
+        #expect(
+          scalar.value >= 0x20 && scalar.value != 0x7F && !(0x80...0x9F).contains(scalar.value)
+        )
       }
     }
   }
@@ -55,7 +60,8 @@ struct EscapedTests {
   @Test("every byte in a statement's target and reason")
   func statementValue() {
     let kept = Set(
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/".utf8)
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/".utf8
+    )
     for byte in Self.everyByte {
       let encoded = Escaped.statementValue([byte])
       #expect(encoded == (kept.contains(byte) ? [byte] : Self.percent(byte)))
@@ -65,12 +71,16 @@ struct EscapedTests {
     #expect(Escaped.percentDecode(all) == Self.everyByte)
   }
 
-  @Test("a percent sign wants two uppercase digits", arguments: ["%", "%4", "%4g", "%aF", "%Af", "%%41", "a%", "%+1"])
+  @Test(
+    "a percent sign wants two uppercase digits",
+    arguments: ["%", "%4", "%4g", "%aF", "%Af", "%%41", "a%", "%+1"]
+  )
   func refused(_ text: String) {
     #expect(Escaped.percentDecode(Array(text.utf8)) == nil)
   }
 
   private static func percent(_ byte: UInt8) -> [UInt8] {
-    [UInt8(ascii: "%")] + Array(String(decoding: Hex.encode([byte]), as: UTF8.self).uppercased().utf8)
+    [UInt8(ascii: "%")]
+      + Array(String(decoding: Hex.encode([byte]), as: UTF8.self).uppercased().utf8)
   }
 }

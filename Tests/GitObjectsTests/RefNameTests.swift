@@ -27,27 +27,40 @@ struct RefNameTests {
       Case("refs/heads/../heads/main", .dotComponent), Case("refs/heads/x.lock", .lockSuffix),
       Case("refs/x.lock/main", .lockSuffix), Case("refs/heads/a..b", .doubleDot),
       Case("refs/heads/main.", .trailingDot), Case("refs/heads/a@{b", .atBrace),
-      Case("refs/heads/a b", .forbiddenByte(0x20)), Case("refs/heads/x\n0 0 refs/heads/main", .forbiddenByte(0x0A)),
-      Case("refs/heads/\u{1b}[2K", .forbiddenByte(0x1B)), Case("refs/heads/a\u{7f}", .forbiddenByte(0x7F)),
+      Case("refs/heads/a b", .forbiddenByte(0x20)),
+      Case("refs/heads/x\n0 0 refs/heads/main", .forbiddenByte(0x0A)),
+      Case("refs/heads/\u{1b}[2K", .forbiddenByte(0x1B)),
+      Case("refs/heads/a\u{7f}", .forbiddenByte(0x7F)),
       Case("refs/heads/a\0b", .forbiddenByte(0)), Case("refs/heads/*", .forbiddenByte(0x2A)),
       Case("refs/heads/a\\b", .forbiddenByte(0x5C)),
-    ])
+    ]
+  )
   func validation(_ test: Case) throws {
-    #expect(try thrownError(as: RefName.Invalid.self, by: try RefName(validating: test.name)) == test.error)
+    #expect(
+      try thrownError(as: RefName.Invalid.self, by: try RefName(validating: test.name))
+        == test.error
+    )
   }
 
   @Test("says of 1,000 names what git check-ref-format says")
   func differential() async throws {
-    let parts = [
-      "a", "B", "/", "/", ".", "..", ".lock", "@", "{", "@{", "~", "^", ":", "?", "*", "[", "\\", " ",
-      "\u{7f}", "\u{1}", "\n", "\t", "lock", "-", "HEAD", "\u{e9}", "main", "x/y", "]", "}", "!", "%",
-    ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0x80]]
+    let parts =
+      [
+        "a", "B", "/", "/", ".", "..", ".lock", "@", "{", "@{", "~", "^", ":", "?", "*", "[", "\\",
+        " ",
+        "\u{7f}", "\u{1}", "\n", "\t", "lock", "-", "HEAD", "\u{e9}", "main", "x/y", "]", "}", "!",
+        "%",
+      ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0x80]]
     var random = SeededGenerator(seed: 1)
     let names = (0..<1000).map { _ in Array("refs/".utf8) + random.text(of: parts, count: 1...6) }
     let scratch = try Scratch()
     let loop = #"while IFS= read -r -d '' n; do git check-ref-format "$n"; printf "$?"; done"#
     let result = try await Tool.succeed(
-      "bash", ["-c", loop], in: scratch.path, input: Array(names.joined(separator: [0])) + [0])
+      "bash",
+      ["-c", loop],
+      in: scratch.path,
+      input: Array(names.joined(separator: [0])) + [0]
+    )
     #expect(result.output.count == names.count)
     for (name, verdict) in zip(names, result.output) {
       let isAccepted = (try? RefName(validating: name)) != nil

@@ -19,9 +19,11 @@ struct TagObjectTests {
     arguments: [
       "", "object \(id)\n", "object \(id)\ntype branch\ntag v1\n", "type commit\nobject \(id)\n\n",
       "object \(id) \ntype commit\n\n", "object \(id.uppercased())\ntype commit\n\n",
-      "object \(id)\r\ntype commit\r\n\n", "object \(id)\ntype commit", "object \(id)\n\ntype commit\n",
+      "object \(id)\r\ntype commit\r\n\n", "object \(id)\ntype commit",
+      "object \(id)\n\ntype commit\n",
       "object  \(id)\ntype commit\n\n",
-    ])
+    ]
+  )
   func refused(_ text: String) {
     #expect(TagObject(parsing: Array(text.utf8)) == nil)
   }

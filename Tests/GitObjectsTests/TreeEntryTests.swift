@@ -40,32 +40,71 @@ struct TreeEntryTests {
     "what git, libgit2 or a checkout could read differently is malformed",
     arguments: [
       Case("empty", [], nil), Case("a file", raw(("100644", "a")), nil),
-      Case("a directory sorts as if it ended in a slash", raw(("100644", "a.b"), ("40000", "a")), nil),
-      Case("every mode", raw(("100644", "a"), ("100755", "b"), ("100664", "c"), ("120000", "d"), ("160000", "e"), ("40000", "f")), nil),
-      Case("names that only look odd", raw(("100644", "..."), ("100644", ".gitx"), ("100644", "IAM "), ("100644", "git")), nil),
+      Case(
+        "a directory sorts as if it ended in a slash",
+        raw(("100644", "a.b"), ("40000", "a")),
+        nil
+      ),
+      Case(
+        "every mode",
+        raw(
+          ("100644", "a"),
+          ("100755", "b"),
+          ("100664", "c"),
+          ("120000", "d"),
+          ("160000", "e"),
+          ("40000", "f")
+        ),
+        nil
+      ),
+      Case(
+        "names that only look odd",
+        raw(("100644", "..."), ("100644", ".gitx"), ("100644", "IAM "), ("100644", "git")),
+        nil
+      ),
       Case("mode 0, a submodule to git and nothing to libgit2", raw(("0", "a")), mode("0")),
       Case("a padded mode", raw(("040000", "a")), mode("040000")),
       Case("another mode", raw(("100600", "a")), mode("100600")),
-      Case("no mode", raw(("", "a")), mode("")), Case("an empty name", raw(("100644", "")), name("")),
-      Case("a slash", raw(("100644", "a/b")), name("a/b")), Case(".", raw(("40000", ".")), name(".")),
-      Case("..", raw(("40000", "..")), name("..")), Case(".git", raw(("40000", ".git")), name(".git")),
+      Case("no mode", raw(("", "a")), mode("")),
+      Case("an empty name", raw(("100644", "")), name("")),
+      Case("a slash", raw(("100644", "a/b")), name("a/b")),
+      Case(".", raw(("40000", ".")), name(".")),
+      Case("..", raw(("40000", "..")), name("..")),
+      Case(".git", raw(("40000", ".git")), name(".git")),
       Case(".GIT", raw(("40000", ".GIT")), name(".GIT")),
       Case(".git on Windows", raw(("40000", "git~1")), name("git~1")),
       Case(".git with dots and blanks", raw(("40000", ".git. .")), name(".git. .")),
-      Case(".git with a stream", raw(("40000", ".git::$INDEX_ALLOCATION")), name(".git::$INDEX_ALLOCATION")),
+      Case(
+        ".git with a stream",
+        raw(("40000", ".git::$INDEX_ALLOCATION")),
+        name(".git::$INDEX_ALLOCATION")
+      ),
       Case(".git on a Mac", raw(("40000", ".g\u{200c}it")), name(".g\u{200c}it")),
       Case(".git behind a backslash", raw(("100644", "a\\.git")), name("a\\.git")),
       Case("a name twice", raw(("100644", "a"), ("100644", "a")), order("a")),
       Case("a name twice, as file and directory", raw(("100644", "a"), ("40000", "a")), order("a")),
-      Case("the same with names between", raw(("100644", "a"), ("100644", "a-b"), ("100644", "a.b"), ("40000", "a")), order("a")),
+      Case(
+        "the same with names between",
+        raw(("100644", "a"), ("100644", "a-b"), ("100644", "a.b"), ("40000", "a")),
+        order("a")
+      ),
       Case("out of order", raw(("100644", "b"), ("100644", "a")), order("a")),
       Case("a directory sorted as a file", raw(("40000", "a"), ("100644", "a.b")), order("a.b")),
       Case("no id", Array("100644 a\0".utf8) + id.dropLast(), .truncated),
-      Case("no NUL", Array("100644 a".utf8), .truncated), Case("a lone mode", Array("100644".utf8), .truncated),
-      Case("an id of zeros", raw([("100644", Array("a".utf8))], id: Array(repeating: 0, count: 20)), name("a")),
-    ])
+      Case("no NUL", Array("100644 a".utf8), .truncated),
+      Case("a lone mode", Array("100644".utf8), .truncated),
+      Case(
+        "an id of zeros",
+        raw([("100644", Array("a".utf8))], id: Array(repeating: 0, count: 20)),
+        name("a")
+      ),
+    ]
+  )
   func parse(_ test: Case) throws {
-    #expect(try thrownError(as: TreeEntry.Malformed.self, by: try TreeEntry.parse(test.bytes)) == test.error)
+    #expect(
+      try thrownError(as: TreeEntry.Malformed.self, by: try TreeEntry.parse(test.bytes))
+        == test.error
+    )
   }
 
   @Test("accepts nothing that git fsck --strict calls an error, and refuses nothing that it passes")
@@ -75,8 +114,10 @@ struct TreeEntryTests {
     let empty = try await repository.git("hash-object", "-t", "tree", "-w", "--stdin").line
     let ids = try [blob, empty].map { try #require(ObjectID(hex: $0)).bytes }
     var random = SeededGenerator(seed: 7)
-    let trees = Array(Set((0..<700).map { _ in Self.generated(blob: ids[0], tree: ids[1], &random) }))
-      .sorted { $0.lexicographicallyPrecedes($1) }
+    let trees = Array(
+      Set((0..<700).map { _ in Self.generated(blob: ids[0], tree: ids[1], &random) })
+    )
+    .sorted { $0.lexicographicallyPrecedes($1) }
     let names = try await repository.writeUnchecked(trees, kind: "tree")
     let errors = try await repository.fsckErrors()
     #expect(errors.count > 100)
@@ -88,14 +129,20 @@ struct TreeEntryTests {
     }
   }
 
-  private static let modes = ["100644", "100644", "100755", "40000", "120000", "100664", "040000", "0"]
+  private static let modes = [
+    "100644", "100644", "100755", "40000", "120000", "100664", "040000", "0",
+  ]
   private static let names = [
-    "a", "a", "b", "a.b", "a-b", "a0", "ab", ".", "..", ".git", ".gIt", "git~1", "a/b", "", ".gitx", "git~2",
-    ".git ", ".git.", ".git:x", ".g\u{200c}it", "\u{feff}.git", "a\\b", "a\\.git", "x\\git~1", ".git\\x", "é",
+    "a", "a", "b", "a.b", "a-b", "a0", "ab", ".", "..", ".git", ".gIt", "git~1", "a/b", "", ".gitx",
+    "git~2",
+    ".git ", ".git.", ".git:x", ".g\u{200c}it", "\u{feff}.git", "a\\b", "a\\.git", "x\\git~1",
+    ".git\\x", "é",
     "...", "IAM",
   ].map { Array($0.utf8) }
 
-  private static func generated(blob: [UInt8], tree: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
+  private static func generated(blob: [UInt8], tree: [UInt8], _ random: inout SeededGenerator)
+    -> [UInt8]
+  {
     var entries: [(mode: String, name: [UInt8])] = []
     for _ in 0..<random.number(1...4) {
       let mode = random.once(in: 4) ? random.pick(modes) : random.pick(["100644", "40000"])

@@ -19,11 +19,17 @@ struct NotesTests {
     var stream = Array("commit refs/notes/test\ncommitter A <a@b> 1 +0000\ndata 0\n".utf8)
     for (index, object) in objects.enumerated() {
       let text = "note \(index)\n"
-      stream += Array("M 100644 inline \(Self.path(object, depth))\ndata \(text.utf8.count)\n\(text)\n".utf8)
+      stream += Array(
+        "M 100644 inline \(Self.path(object, depth))\ndata \(text.utf8.count)\n\(text)\n".utf8
+      )
     }
-    stream += Array("M 100644 inline README\ndata 1\nx\nM 100644 inline ab/readme\ndata 1\nx\n".utf8)
+    stream += Array(
+      "M 100644 inline README\ndata 1\nx\nM 100644 inline ab/readme\ndata 1\nx\n".utf8
+    )
     try await repository.load(stream + Array("done\n".utf8))
-    let tip = try #require(ObjectID(hex: try await repository.git("rev-parse", "refs/notes/test").line))
+    let tip = try #require(
+      ObjectID(hex: try await repository.git("rev-parse", "refs/notes/test").line)
+    )
     let reader = try Repository.open(gitDirectory: repository.gitDirectory)
     for (index, object) in objects.enumerated() {
       #expect(try reader.notes(on: object, in: tip) == [Array("note \(index)\n".utf8)])
@@ -39,23 +45,44 @@ struct NotesTests {
     let object = try #require(Self.objects(1, seed: 33).first)
     let repository = try await TestRepository()
     var stream = "commit refs/notes/test\ncommitter A <a@b> 1 +0000\ndata 0\n"
-    for depth in [0, 1] { stream += "M 100644 inline \(Self.path(object, depth))\ndata 6\nnote \(depth)\n" }
+    for depth in [0, 1] {
+      stream += "M 100644 inline \(Self.path(object, depth))\ndata 6\nnote \(depth)\n"
+    }
     try await repository.load(Array("\(stream)done\n".utf8))
-    let tip = try #require(ObjectID(hex: try await repository.git("rev-parse", "refs/notes/test").line))
+    let tip = try #require(
+      ObjectID(hex: try await repository.git("rev-parse", "refs/notes/test").line)
+    )
     let reader = try Repository.open(gitDirectory: repository.gitDirectory)
-    #expect(Set(try reader.notes(on: object, in: tip)) == [Array("note 0".utf8), Array("note 1".utf8)])
+    #expect(
+      Set(try reader.notes(on: object, in: tip)) == [Array("note 0".utf8), Array("note 1".utf8)]
+    )
   }
 
   @Test("reads what git itself wrote, whatever fan-out it chose")
   func writtenByGit() async throws {
     let history = try await RandomHistory(seed: 34, count: 300)
     var stream = Array("commit refs/notes/test\ncommitter A <a@b> 1 +0000\ndata 0\n".utf8)
-    for commit in history.commits { stream += Array("N inline \(commit.id)\ndata 41\n\(commit.id)\n".utf8) }
+    for commit in history.commits {
+      stream += Array("N inline \(commit.id)\ndata 41\n\(commit.id)\n".utf8)
+    }
     try await history.repository.load(stream + Array("done\n".utf8))
     let first = try #require(history.commits.first?.id)
     try await history.repository.git(
-      "-c", "user.name=A", "-c", "user.email=a@b", "notes", "--ref", "test", "append", "-m", "more", "\(first)")
-    let tip = try #require(ObjectID(hex: try await history.repository.git("rev-parse", "refs/notes/test").line))
+      "-c",
+      "user.name=A",
+      "-c",
+      "user.email=a@b",
+      "notes",
+      "--ref",
+      "test",
+      "append",
+      "-m",
+      "more",
+      "\(first)"
+    )
+    let tip = try #require(
+      ObjectID(hex: try await history.repository.git("rev-parse", "refs/notes/test").line)
+    )
     let reader = try history.open()
     #expect(try reader.notes(on: first, in: tip) == [Array("\(first)\n\nmore\n".utf8)])
     for commit in history.commits.dropFirst() {
@@ -72,10 +99,16 @@ struct NotesTests {
       var stream = Array("commit refs/notes/t\(depth)\ncommitter A <a@b> 1 +0000\ndata 0\n".utf8)
       for (index, object) in objects.enumerated() where depth == 0 || index > 0 {
         let text = index == 5 ? "depth \(depth)" : "same"
-        stream += Array("M 100644 inline \(Self.path(object, depth))\ndata \(text.utf8.count)\n\(text)\n".utf8)
+        stream += Array(
+          "M 100644 inline \(Self.path(object, depth))\ndata \(text.utf8.count)\n\(text)\n".utf8
+        )
       }
       try await repository.load(stream + Array("done\n".utf8))
-      tips.append(try #require(ObjectID(hex: try await repository.git("rev-parse", "refs/notes/t\(depth)").line)))
+      tips.append(
+        try #require(
+          ObjectID(hex: try await repository.git("rev-parse", "refs/notes/t\(depth)").line)
+        )
+      )
     }
     let reader = try Repository.open(gitDirectory: repository.gitDirectory)
     let difference = try reader.notesDifference(from: tips[0], to: tips[1])
@@ -108,22 +141,44 @@ struct NotesTests {
       for commit in history.commits { edit.append(Array("round \(round)\n".utf8), to: commit.id) }
       edit.appendLines(Array("line \(round)\n".utf8), to: ["index", "aa", "spent"])
       let new = try edit.commit(
-        on: tip, message: Array("records\n".utf8), author: Array("gate <gate@host> 1763874000 +0000".utf8), with: recorder)
+        on: tip,
+        message: Array("records\n".utf8),
+        author: Array("gate <gate@host> 1763874000 +0000".utf8),
+        with: recorder
+      )
       try recorder.update(name, from: tip, to: new, message: "records")
       tip = new
     }
     let expected = "round 0\n\nround 1\n\nround 2\n"
     for commit in history.commits.prefix(5) {
-      let shown = try await history.repository.git("notes", "--ref", "countersign/decisions", "show", "\(commit.id)")
+      let shown = try await history.repository.git(
+        "notes",
+        "--ref",
+        "countersign/decisions",
+        "show",
+        "\(commit.id)"
+      )
       #expect(shown.text == expected)
       #expect(try recorder.repository.notes(on: commit.id, in: tip) == [Array(expected.utf8)])
     }
-    let log = try await history.repository.git("log", "--all", "--notes=countersign/decisions", "--format=%N%x00", "refs/heads/c1")
+    let log = try await history.repository.git(
+      "log",
+      "--all",
+      "--notes=countersign/decisions",
+      "--format=%N%x00",
+      "refs/heads/c1"
+    )
     #expect(log.text.contains(expected))
-    let lines = try await history.repository.git("show", "refs/notes/countersign/decisions:index/aa/spent")
+    let lines = try await history.repository.git(
+      "show",
+      "refs/notes/countersign/decisions:index/aa/spent"
+    )
     #expect(lines.text == "line 0\nline 1\nline 2\n")
     try await history.repository.git("fsck", "--strict")
-    #expect(try await history.repository.git("rev-list", "--count", "refs/notes/countersign/decisions").line == "3")
+    #expect(
+      try await history.repository.git("rev-list", "--count", "refs/notes/countersign/decisions")
+        .line == "3"
+    )
   }
 
   @Test("case 69: eight writers at once, and every record is there afterwards")
@@ -136,26 +191,42 @@ struct NotesTests {
       for writer in 0..<8 {
         group.addTask {
           let recorder = try Recorder.open(gitDirectory: directory)
-          for round in 0..<5 { try Self.append("\(writer).\(round)\n", to: object, name, with: recorder) }
+          for round in 0..<5 {
+            try Self.append("\(writer).\(round)\n", to: object, name, with: recorder)
+          }
         }
       }
       try await group.waitForAll()
     }
-    let shown = try await history.repository.git("notes", "--ref", "countersign/decisions", "show", "\(object)")
+    let shown = try await history.repository.git(
+      "notes",
+      "--ref",
+      "countersign/decisions",
+      "show",
+      "\(object)"
+    )
     let records = Set(shown.text.split(separator: "\n").map(String.init))
     #expect(records == Set((0..<8).flatMap { writer in (0..<5).map { "\(writer).\($0)" } }))
   }
 
   /// Tries until no other writer was faster.
   private static func append(
-    _ record: String, to object: ObjectID, _ name: RefName, with recorder: borrowing Recorder
+    _ record: String,
+    to object: ObjectID,
+    _ name: RefName,
+    with recorder: borrowing Recorder
   ) throws {
     while true {
-      let tip: ObjectID? = if case .direct(let id)? = try recorder.repository.reference(name) { id } else { nil }
+      let tip: ObjectID? =
+        if case .direct(let id)? = try recorder.repository.reference(name) { id } else { nil }
       var edit = NotesEdit()
       edit.append(Array(record.utf8), to: object)
       let new = try edit.commit(
-        on: tip, message: Array("x\n".utf8), author: Array("A <a@b> 1 +0000".utf8), with: recorder)
+        on: tip,
+        message: Array("x\n".utf8),
+        author: Array("A <a@b> 1 +0000".utf8),
+        with: recorder
+      )
       do throws(GitError) {
         return try recorder.update(name, from: tip, to: new, message: "x")
       } catch {

@@ -25,7 +25,13 @@ struct RandomHistory {
       stream += Self.commit(mark, date: date, &random)
     }
     try await repository.load(stream + Array("done\n".utf8))
-    let log = try await repository.git("log", "--all", "--reverse", "--topo-order", "--format=%H %T %P")
+    let log = try await repository.git(
+      "log",
+      "--all",
+      "--reverse",
+      "--topo-order",
+      "--format=%H %T %P"
+    )
     commits = log.text.split(separator: "\n").compactMap { line in
       let ids = line.split(separator: " ").compactMap { ObjectID(hex: String($0)) }
       return ids.count < 2 ? nil : Commit(id: ids[0], parents: Array(ids[2...]), tree: ids[1])
@@ -37,7 +43,9 @@ struct RandomHistory {
   private static func commit(_ mark: Int, date: Int, _ random: inout SeededGenerator) -> [UInt8] {
     let message = "commit \(mark)"
     // Each commit gets a reference, so that none of them is lost.
-    var text = Array("commit refs/heads/c\(mark)\nmark :\(mark)\ncommitter A <a@b> \(date) +0000\n".utf8)
+    var text = Array(
+      "commit refs/heads/c\(mark)\nmark :\(mark)\ncommitter A <a@b> \(date) +0000\n".utf8
+    )
     text += Array("data \(message.utf8.count)\n\(message)\n".utf8)
     if mark > 1, !random.once(in: 15) {
       text += Array("from :\(max(1, mark - random.number(1...4)))\n".utf8)
@@ -54,14 +62,19 @@ struct RandomHistory {
     _ = random.next()
     switch random.number(0...7) {
     case 0: return Array("D ".utf8) + path + [0x0A]
-    case 1: return Array("M 160000 \(String(repeating: random.pick(["1", "2"]), count: 40)) ".utf8) + path + [0x0A]
+    case 1:
+      return Array("M 160000 \(String(repeating: random.pick(["1", "2"]), count: 40)) ".utf8) + path
+        + [0x0A]
     default:
       let mode = random.pick(["100644", "100644", "100755", "120000"])
-      return Array("M \(mode) inline ".utf8) + path + Array("\ndata 1\n\(random.number(0...3))\n".utf8)
+      return Array("M \(mode) inline ".utf8) + path
+        + Array("\ndata 1\n\(random.number(0...3))\n".utf8)
     }
   }
 
-  private static let names = ["a", "b", "a.b", "a-b", "c d", "\\303\\251", "\\377", "A", "q\\\"", "\\n"]
+  private static let names = [
+    "a", "b", "a.b", "a-b", "c d", "\\303\\251", "\\377", "A", "q\\\"", "\\n",
+  ]
 
   private static func quoted(_ random: SeededGenerator) -> [UInt8] {
     var random = random

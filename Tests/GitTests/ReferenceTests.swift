@@ -14,7 +14,10 @@ struct ReferenceTests {
     let name = try #require(Self.ref)
     let ids = try (0..<3).map { try recorder.write(.blob, [UInt8($0)]) }
     func attempt(from old: ObjectID?, to new: ObjectID) throws -> GitError.Kind? {
-      try thrownError(as: GitError.self, by: try recorder.update(name, from: old, to: new, message: "test"))?.kind
+      try thrownError(
+        as: GitError.self,
+        by: try recorder.update(name, from: old, to: new, message: "test")
+      )?.kind
     }
     #expect(try attempt(from: ids[0], to: ids[1]) != nil)
     #expect(try recorder.repository.reference(name) == nil)
@@ -23,7 +26,9 @@ struct ReferenceTests {
     #expect(try attempt(from: ids[1], to: ids[2]) == .contended)
     #expect(try recorder.repository.reference(name) == .direct(ids[0]))
     #expect(try attempt(from: ids[0], to: ids[1]) == nil)
-    #expect(try await repository.git("rev-parse", "refs/notes/countersign/decisions").line == "\(ids[1])")
+    #expect(
+      try await repository.git("rev-parse", "refs/notes/countersign/decisions").line == "\(ids[1])"
+    )
   }
 
   @Test("a lock left behind by a crash is contended, and is never removed")
@@ -35,7 +40,9 @@ struct ReferenceTests {
     let lock = "\(repository.path)/refs/notes/countersign/decisions.lock"
     try TestFile.write([], to: lock)
     let error = try thrownError(
-      as: GitError.self, by: try recorder.update(name, from: nil, to: id, message: "test"))
+      as: GitError.self,
+      by: try recorder.update(name, from: nil, to: id, message: "test")
+    )
     #expect(error?.kind == .contended)
     #expect(TestFile.exists(lock))
   }
@@ -46,7 +53,9 @@ struct ReferenceTests {
     let recorder = try Recorder.open(gitDirectory: repository.gitDirectory)
     let name = try #require(Self.ref)
     let missing = try #require(ObjectID(hex: String(repeating: "1", count: 40)))
-    #expect(throws: GitError.self) { try recorder.update(name, from: nil, to: missing, message: "test") }
+    #expect(throws: GitError.self) {
+      try recorder.update(name, from: nil, to: missing, message: "test")
+    }
     #expect(try recorder.repository.reference(name) == nil)
   }
 
@@ -80,9 +89,17 @@ struct ReferenceTests {
     try await history.repository.git("update-ref", "refs/heads/loose", "\(history.commits[3].id)")
     try await history.repository.git("update-ref", "refs/heads/c3", "\(history.commits[4].id)")
     try await history.repository.git("symbolic-ref", "refs/heads/alias", "refs/heads/loose")
-    let expected = try await history.repository.git("for-each-ref", "--format=%(refname) %(objectname)%(symref)")
+    let expected = try await history.repository.git(
+      "for-each-ref",
+      "--format=%(refname) %(objectname)%(symref)"
+    )
     let listed = try history.open().references().map { "\($0.name) \($0.id)" }
-    #expect(listed.sorted() == expected.text.split(separator: "\n").map(String.init).filter { !$0.hasSuffix("loose") || $0.hasPrefix("refs/heads/loose") }.sorted())
+    #expect(
+      listed.sorted()
+        == expected.text.split(separator: "\n").map(String.init).filter {
+          !$0.hasSuffix("loose") || $0.hasPrefix("refs/heads/loose")
+        }.sorted()
+    )
   }
 
   @Test("a chain of tags stands for its commit, and of anything else for nothing")
@@ -97,7 +114,9 @@ struct ReferenceTests {
     let outer = try await tag(inner, "tag")
     let treeTag = try await tag("\(commit.tree)", "tree")
     let reader = try history.open()
-    func peel(_ text: String) throws -> ObjectID? { try reader.peelToCommit(try #require(ObjectID(hex: text))) }
+    func peel(_ text: String) throws -> ObjectID? {
+      try reader.peelToCommit(try #require(ObjectID(hex: text)))
+    }
     #expect(try peel(outer) == commit.id)
     #expect(try peel("\(commit.id)") == commit.id)
     #expect(try peel(treeTag) == nil)

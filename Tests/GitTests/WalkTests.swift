@@ -15,9 +15,16 @@ struct WalkTests {
       let tips = (0..<random.number(1...2)).map { _ in random.pick(history.commits).id }
       let hidden = (0..<random.number(0...2)).map { _ in random.pick(history.commits).id }
       let arguments = tips.map(\.description) + hidden.map { "^\($0)" }
-      let expected = try await Tool.succeed("git", ["rev-list"] + arguments, in: history.repository.path)
+      let expected = try await Tool.succeed(
+        "git",
+        ["rev-list"] + arguments,
+        in: history.repository.path
+      )
       let range = try repository.commits(from: tips, notReachableFrom: hidden, limit: .max)
-      #expect(range.map(\.description).sorted() == expected.text.split(separator: "\n").map(String.init).sorted())
+      #expect(
+        range.map(\.description).sorted()
+          == expected.text.split(separator: "\n").map(String.init).sorted()
+      )
       var seen: Set<ObjectID> = []
       for id in range {
         #expect(seen.isDisjoint(with: parents[id] ?? []), "a parent came before its child")
@@ -62,7 +69,12 @@ struct WalkTests {
       let base = try repository.mergeBase(a, [b])
       if let base { #expect(expected.contains("\(base)")) } else { #expect(expected.isEmpty) }
       unrelated += base == nil ? 1 : 0
-      let isAncestor = try await history.repository.attempt("merge-base", "--is-ancestor", "\(a)", "\(b)")
+      let isAncestor = try await history.repository.attempt(
+        "merge-base",
+        "--is-ancestor",
+        "\(a)",
+        "\(b)"
+      )
       #expect(try repository.isReachable(a, from: b) == isAncestor.isSuccess)
     }
     #expect((1..<60).contains(unrelated))
@@ -81,7 +93,9 @@ struct WalkTests {
       #expect((best == nil) == bases.isEmpty)
       guard let best else { continue }
       #expect(bases.contains(best))
-      for base in bases where base != best { #expect(try !repository.isReachable(best, from: base)) }
+      for base in bases where base != best {
+        #expect(try !repository.isReachable(best, from: base))
+      }
     }
   }
 
@@ -92,7 +106,9 @@ struct WalkTests {
     let tips = history.commits.map(\.id)
     #expect(try repository.commits(from: tips, notReachableFrom: [], limit: 30).count == 30)
     let error = try thrownError(
-      as: GitError.self, by: try repository.commits(from: tips, notReachableFrom: [], limit: 29))
+      as: GitError.self,
+      by: try repository.commits(from: tips, notReachableFrom: [], limit: 29)
+    )
     #expect(error?.kind == .tooLarge)
   }
 
@@ -107,8 +123,12 @@ struct WalkTests {
 
 
       """
-    let id = try #require(ObjectID(hex: try await repository.writeUnchecked([Array(text.utf8)], kind: "commit")[0]))
+    let id = try #require(
+      ObjectID(hex: try await repository.writeUnchecked([Array(text.utf8)], kind: "commit")[0])
+    )
     let reader = try Repository.open(gitDirectory: repository.gitDirectory)
-    #expect(throws: GitError.self) { try reader.commits(from: [id], notReachableFrom: [], limit: .max) }
+    #expect(throws: GitError.self) {
+      try reader.commits(from: [id], notReachableFrom: [], limit: .max)
+    }
   }
 }

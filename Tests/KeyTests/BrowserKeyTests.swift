@@ -13,41 +13,83 @@ struct BrowserKeyTests {
   }
 
   @Test(
-    "pages of the key's own site", arguments: [
+    "pages of the key's own site",
+    arguments: [
       ("https://example.com", true), ("https://review.example.com", true),
       ("https://a.b.example.com:8443", true), ("http://example.com", false),
       ("https://example.com.evil.org", false), ("https://evilexample.com", false),
-      ("https://.example.com", false), ("https://example.com:", false), ("https://example.com/x", false),
+      ("https://.example.com", false), ("https://example.com:", false),
+      ("https://example.com/x", false),
       ("https://evil.org@example.com", false), ("https://evil.org#.example.com", false),
       ("https://EXAMPLE.com", false), ("https://", false), ("", false), ("null", false),
-    ])
+    ]
+  )
   func origins(_ origin: String, _ isGood: Bool) throws {
     let blob = Self.key.signInBrowser(Self.message, origin: origin)
     #expect(try Self.check(blob).isGood == isGood)
     #expect(try SSHSignature(blob: blob).origin == Array(origin.utf8))
   }
 
-
   @Test(
     "client data is taken as browsers write it and not otherwise",
     arguments: [
-      (#"{"type":"webauthn.get","challenge":"CHALLENGE","origin":"https://example.com","crossOrigin":false}"#, true),
+      (
+        #"{"type":"webauthn.get","challenge":"CHALLENGE","origin":"https://example.com","crossOrigin":false}"#,
+        true
+      ),
       (#"{"type":"webauthn.get","challenge":"CHALLENGE","origin":"https://example.com"}"#, true),
-      (#"{"type":"webauthn.get","challenge":"CHALLENGE","origin":"https://example.com","crossOrigin":false,"x":1}"#, true),
-      (#"{"type":"webauthn.get","challenge":"CHALLENGE","origin":"https://example.com","crossOrigin":true}"#, false),
-      (#"{"type":"webauthn.get","challenge":"CHALLENGE","origin":"https://example.com","x":1}"#, false),
-      (#"{"type":"webauthn.get","challenge":"CHALLENGE","origin":"https://example.com","crossOrigin":falsely}"#, false),
-      (#"{"type":"webauthn.get","challenge":"CHALLENGE","origin":"https://example.com","crossOrigin":false"#, false),
+      (
+        #"{"type":"webauthn.get","challenge":"CHALLENGE","origin":"https://example.com","crossOrigin":false,"x":1}"#,
+        true
+      ),
+      (
+        #"{"type":"webauthn.get","challenge":"CHALLENGE","origin":"https://example.com","crossOrigin":true}"#,
+        false
+      ),
+      (
+        #"{"type":"webauthn.get","challenge":"CHALLENGE","origin":"https://example.com","x":1}"#,
+        false
+      ),
+      (
+        #"{"type":"webauthn.get","challenge":"CHALLENGE","origin":"https://example.com","crossOrigin":falsely}"#,
+        false
+      ),
+      (
+        #"{"type":"webauthn.get","challenge":"CHALLENGE","origin":"https://example.com","crossOrigin":false"#,
+        false
+      ),
       (#"{"type":"webauthn.get","challenge":"CHALLENGE","origin":"https://example.com"#, false),
-      (#"{"type":"webauthn.create","challenge":"CHALLENGE","origin":"https://example.com","crossOrigin":false}"#, false),
-      (#"{"challenge":"CHALLENGE","type":"webauthn.get","origin":"https://example.com","crossOrigin":false}"#, false),
-      (#"{"type":"webauthn.get","challenge":"AAAA","origin":"https://example.com","challenge":"CHALLENGE"}"#, false),
-      (#"{"type":"webauthn.get","challenge":"CHALLENGE=","origin":"https://example.com","crossOrigin":false}"#, false),
-      (#"{"type":"webauthn.get","challenge":"CHALLENGE","origin":"https://evil.org","crossOrigin":false}"#, false),
-      (#" {"type":"webauthn.get","challenge":"CHALLENGE","origin":"https://example.com","crossOrigin":false}"#, false),
-      (#"{"type": "webauthn.get","challenge":"CHALLENGE","origin":"https://example.com","crossOrigin":false}"#, false),
+      (
+        #"{"type":"webauthn.create","challenge":"CHALLENGE","origin":"https://example.com","crossOrigin":false}"#,
+        false
+      ),
+      (
+        #"{"challenge":"CHALLENGE","type":"webauthn.get","origin":"https://example.com","crossOrigin":false}"#,
+        false
+      ),
+      (
+        #"{"type":"webauthn.get","challenge":"AAAA","origin":"https://example.com","challenge":"CHALLENGE"}"#,
+        false
+      ),
+      (
+        #"{"type":"webauthn.get","challenge":"CHALLENGE=","origin":"https://example.com","crossOrigin":false}"#,
+        false
+      ),
+      (
+        #"{"type":"webauthn.get","challenge":"CHALLENGE","origin":"https://evil.org","crossOrigin":false}"#,
+        false
+      ),
+      (
+        #" {"type":"webauthn.get","challenge":"CHALLENGE","origin":"https://example.com","crossOrigin":false}"#,
+        false
+      ),
+      (
+        #"{"type": "webauthn.get","challenge":"CHALLENGE","origin":"https://example.com","crossOrigin":false}"#,
+        false
+      ),
       ("", false), ("{}", false),
-    ])
+    ]
+  )
   func clientData(_ pattern: String, _ isGood: Bool) throws {
     let blob = Self.key.signInBrowser(Self.message, origin: "https://example.com") { challenge in
       pattern.replacing("CHALLENGE", with: challenge)
@@ -60,10 +102,15 @@ struct BrowserKeyTests {
     arguments: [
       (0x01, [], true), (0x05, [], true), (0x81, [0xA0], true), (0x01, [0xA0], false),
       (0x81, [], false), (0x41, [], false), (0xC1, [0xA0], false),
-    ] as [(UInt8, [UInt8], Bool)])
+    ] as [(UInt8, [UInt8], Bool)]
+  )
   func extensions(_ flags: UInt8, _ extensions: [UInt8], _ isGood: Bool) async throws {
     let blob = Self.key.signInBrowser(
-      Self.message, flags: flags, origin: "https://example.com", extensions: extensions)
+      Self.message,
+      flags: flags,
+      origin: "https://example.com",
+      extensions: extensions
+    )
     #expect(try Self.check(blob) == .good(SecurityKeyFlags(rawValue: flags)) || !isGood)
     #expect(try Self.check(blob).isGood == isGood)
     #expect(try await Self.keygenVerifies(blob) == isGood)
@@ -86,8 +133,10 @@ struct BrowserKeyTests {
     let scratch = try Scratch()
     try scratch.write(SSHSignature.armor(blob), to: "signature")
     return try await Tool.run(
-      "ssh-keygen", ["-Y", "check-novalidate", "-n", "countersign", "-s", "signature"],
-      in: scratch.path, input: message
+      "ssh-keygen",
+      ["-Y", "check-novalidate", "-n", "countersign", "-s", "signature"],
+      in: scratch.path,
+      input: message
     ).isSuccess
   }
 

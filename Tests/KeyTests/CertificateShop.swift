@@ -14,8 +14,10 @@ struct CertificateShop {
 
   func makeKey(_ name: String, _ type: String, _ options: String...) async throws {
     try await Tool.succeed(
-      "ssh-keygen", ["-q", "-t", type, "-N", "", "-C", "", "-f", scratch.path(name)] + options,
-      in: scratch.path)
+      "ssh-keygen",
+      ["-q", "-t", type, "-N", "", "-C", "", "-f", scratch.path(name)] + options,
+      in: scratch.path
+    )
   }
 
   func publicKey(_ name: String) throws -> String {
@@ -26,7 +28,10 @@ struct CertificateShop {
   /// Certifies a key; the certificate is beside it as `NAME-cert.pub`.
   func certify(_ options: [String], key: String = "key", by ca: String = "ca") async throws {
     try await Tool.succeed(
-      "ssh-keygen", ["-q", "-s", ca, "-I", "id"] + options + ["\(key).pub"], in: scratch.path)
+      "ssh-keygen",
+      ["-q", "-s", ca, "-I", "id"] + options + ["\(key).pub"],
+      in: scratch.path
+    )
   }
 
   /// The certificate in wire form.
@@ -41,8 +46,10 @@ struct CertificateShop {
   /// The binary signature by a key's certificate.
   func sign(_ key: String = "key") async throws -> [UInt8] {
     let armor = try await Tool.succeed(
-      "ssh-keygen", ["-q", "-Y", "sign", "-n", "countersign", "-f", "\(key)-cert.pub"],
-      in: scratch.path, input: Self.message
+      "ssh-keygen",
+      ["-q", "-Y", "sign", "-n", "countersign", "-f", "\(key)-cert.pub"],
+      in: scratch.path,
+      input: Self.message
     ).output
     let lines = armor.split(separator: 0x0A).dropFirst().dropLast()
     guard let blob = Base64.decode(lines.joined()) else { throw TestError("no base64") }
@@ -51,7 +58,10 @@ struct CertificateShop {
 
   /// Whether `ssh-keygen -Y verify` takes it for a principal's.
   func keygenVerifies(
-    _ blob: [UInt8], signers: String, principal: String = "alice", revoked: String? = nil
+    _ blob: [UInt8],
+    signers: String,
+    principal: String = "alice",
+    revoked: String? = nil
   ) async throws -> Bool {
     try scratch.write(SSHSignature.armor(blob), to: "signature")
     try scratch.write(signers, to: "signers")
@@ -59,7 +69,9 @@ struct CertificateShop {
     return try await Tool.run(
       "ssh-keygen",
       ["-Y", "verify", "-f", "signers", "-I", principal, "-n", "countersign", "-s", "signature"]
-        + options, in: scratch.path, input: Self.message
+        + options,
+      in: scratch.path,
+      input: Self.message
     ).isSuccess
   }
 }

@@ -15,7 +15,12 @@ struct CertificateTests {
     let ours: KeyPolicy.Outcome
     var testDescription: String { "\(options) / \(line)" }
 
-    init(_ options: String, _ line: String = "* cert-authority CA", ssh: Bool, _ ours: KeyPolicy.Outcome) {
+    init(
+      _ options: String,
+      _ line: String = "* cert-authority CA",
+      ssh: Bool,
+      _ ours: KeyPolicy.Outcome
+    ) {
       self.options = options
       self.line = line
       self.ssh = ssh
@@ -31,13 +36,33 @@ struct CertificateTests {
     Case("-n alice \(now)", "alice cert-authority CA", ssh: true, alice),
     Case("-n alice \(now)", "a*e cert-authority CA", ssh: true, alice),
     Case("-n alice \(now)", "!bob,* cert-authority CA", ssh: true, alice),
-    Case("-n alice \(now)", "!alice,* cert-authority CA", ssh: false, .refused(.signatureUnknownKey)),
+    Case(
+      "-n alice \(now)",
+      "!alice,* cert-authority CA",
+      ssh: false,
+      .refused(.signatureUnknownKey)
+    ),
     Case("-n alice \(now)", "bob cert-authority CA", ssh: false, .refused(.signatureUnknownKey)),
     Case("-n alice \(now)", "* cert-authority OTHER", ssh: false, .refused(.signatureUnknownKey)),
-    Case("-n alice \(now)", "* cert-authority,namespaces=\"git\" CA", ssh: false, .refused(.signatureUnknownKey)),
+    Case(
+      "-n alice \(now)",
+      "* cert-authority,namespaces=\"git\" CA",
+      ssh: false,
+      .refused(.signatureUnknownKey)
+    ),
     Case("-n alice \(now)", "* cert-authority,namespaces=\"counter*\" CA", ssh: true, alice),
-    Case("-n alice \(now)", "* cert-authority,valid-before=\"20200101Z\" CA", ssh: false, .refused(.keyExpired)),
-    Case("-n alice \(now)", "* cert-authority,valid-after=\"20990101Z\" CA", ssh: false, .refused(.keyExpired)),
+    Case(
+      "-n alice \(now)",
+      "* cert-authority,valid-before=\"20200101Z\" CA",
+      ssh: false,
+      .refused(.keyExpired)
+    ),
+    Case(
+      "-n alice \(now)",
+      "* cert-authority,valid-after=\"20990101Z\" CA",
+      ssh: false,
+      .refused(.keyExpired)
+    ),
     Case("-n alice,deploy \(now)", ssh: true, alice),
     Case("-n alice -V -2h:-1h", ssh: false, .refused(.keyExpired)),
     Case("-n alice -V +1h:+2h", ssh: false, .refused(.keyExpired)),
@@ -75,17 +100,25 @@ struct CertificateTests {
   private func compare(_ test: Case) async throws {
     let shop = try await CertificateShop()
     try await shop.certify(test.options.split(separator: " ").map(String.init))
-    let signers = try test.line.replacing("CA", with: shop.publicKey("ca"))
-      .replacing("OTHER", with: shop.publicKey("other-ca")).replacing("KEY", with: shop.publicKey("key")) + "\n"
+    let signers =
+      try test.line.replacing("CA", with: shop.publicKey("ca"))
+      .replacing("OTHER", with: shop.publicKey("other-ca")).replacing(
+        "KEY",
+        with: shop.publicKey("key")
+      ) + "\n"
     let blob = try await shop.sign()
     #expect(try await shop.keygenVerifies(blob, signers: signers) == test.ssh)
     let policies = try KeyPolicy.load(signers: signers)
-    #expect(try KeyPolicy.outcome(blob, over: CertificateShop.message, policies, at: Clock.now()) == test.ours)
+    #expect(
+      try KeyPolicy.outcome(blob, over: CertificateShop.message, policies, at: Clock.now())
+        == test.ours
+    )
   }
 
   @Test(
     "an authority of any kind, and a certified key of any kind",
-    arguments: [("ed25519", "256"), ("ecdsa", "256"), ("ecdsa", "521"), ("rsa", "2048")])
+    arguments: [("ed25519", "256"), ("ecdsa", "256"), ("ecdsa", "521"), ("rsa", "2048")]
+  )
   func kinds(_ type: String, _ size: String) async throws {
     let shop = try await CertificateShop()
     try await shop.makeKey("made", type, "-b", size)
@@ -96,23 +129,36 @@ struct CertificateTests {
       #expect(try await shop.keygenVerifies(blob, signers: signers, principal: "alice@example.com"))
       let policies = try KeyPolicy.load(signers: signers)
       #expect(
-        try KeyPolicy.outcome(blob, over: CertificateShop.message, policies, at: Clock.now()) == Self.alice)
+        try KeyPolicy.outcome(blob, over: CertificateShop.message, policies, at: Clock.now())
+          == Self.alice
+      )
       let signature = try SSHSignature(blob: blob)
       #expect(try signature.publicKey.text == shop.publicKey(key))
     }
   }
 
-  @Test("attack 32: a weak authority's certificates count for nothing", arguments: [("rsa", "1024"), ("dsa", "1024")])
+  @Test(
+    "attack 32: a weak authority's certificates count for nothing",
+    arguments: [("rsa", "1024"), ("dsa", "1024")]
+  )
   func weakAuthority(_ type: String, _ size: String) async throws {
     let shop = try await CertificateShop()
     try await shop.makeKey("weak", type, "-b", size)
     try await shop.certify(["-n", "alice"], by: "weak")
     let policies = try KeyPolicy.load(signers: "* cert-authority \(shop.publicKey("weak"))\n")
     let outcome = try await KeyPolicy.outcome(
-      shop.sign(), over: CertificateShop.message, policies, at: Clock.now())
+      shop.sign(),
+      over: CertificateShop.message,
+      policies,
+      at: Clock.now()
+    )
     #expect(outcome == .refused(.signatureBad))
     #expect(policies.keyring.holders(at: Clock.now()).isEmpty)
-    #expect(policies.lint(at: Clock.now()).contains { "\($0)".contains("no certificate by the authority on line 1") })
+    #expect(
+      policies.lint(at: Clock.now()).contains {
+        "\($0)".contains("no certificate by the authority on line 1")
+      }
+    )
   }
 
   @Test("one flipped bit anywhere in a certificate makes it worthless")
@@ -125,7 +171,12 @@ struct CertificateTests {
       for bit in [0, 3, 7] {
         var broken = blob
         broken[index] ^= 1 << bit
-        let outcome = try? KeyPolicy.outcome(broken, over: CertificateShop.message, policies, at: Clock.now())
+        let outcome = try? KeyPolicy.outcome(
+          broken,
+          over: CertificateShop.message,
+          policies,
+          at: Clock.now()
+        )
         switch outcome {
         case .signed: Issue.record("bit \(bit) of byte \(index)")
         case .refused, nil: break
@@ -143,18 +194,26 @@ struct CertificateTests {
       ("-n alice -O verify-required", 0x05, .signed("alice", .verified)),
       ("-n alice -O verify-required", 0x01, .refused(.presenceMissing)),
       ("-n alice -O verify-required -O no-touch-required", 0x05, .signed("alice", .none)),
-    ] as [(String, UInt8, KeyPolicy.Outcome)])
+    ] as [(String, UInt8, KeyPolicy.Outcome)]
+  )
   func presence(_ options: String, _ flags: UInt8, _ expected: KeyPolicy.Outcome) async throws {
     let shop = try await CertificateShop()
     for kind in [SoftwareSecurityKey.Kind.ed25519, .ecdsa] {
       let key = SoftwareSecurityKey(kind)
       try shop.scratch.write("\(key.publicKey)\n", to: "device.pub")
       try await shop.certify(options.split(separator: " ").map(String.init), key: "device")
-      let blob = key.sign(CertificateShop.message, flags: flags, signer: try shop.certificate("device"))
+      let blob = key.sign(
+        CertificateShop.message,
+        flags: flags,
+        signer: try shop.certificate("device")
+      )
       let signers = try "* cert-authority \(shop.publicKey("ca"))\n"
       #expect(try await shop.keygenVerifies(blob, signers: signers))
       let policies = try KeyPolicy.load(signers: signers)
-      #expect(try KeyPolicy.outcome(blob, over: CertificateShop.message, policies, at: Clock.now()) == expected)
+      #expect(
+        try KeyPolicy.outcome(blob, over: CertificateShop.message, policies, at: Clock.now())
+          == expected
+      )
     }
   }
 
@@ -166,7 +225,11 @@ struct CertificateTests {
     let line = "ssh-ed25519-cert-v01@openssh.com \(Wire.base64(certificate))"
     let policies = try KeyPolicy.load(signers: "alice \(line)\n* cert-authority \(line)\n")
     let outcome = try await KeyPolicy.outcome(
-      shop.sign(), over: CertificateShop.message, policies, at: Clock.now())
+      shop.sign(),
+      over: CertificateShop.message,
+      policies,
+      at: Clock.now()
+    )
     #expect(outcome == .refused(.signatureUnknownKey))
     #expect(policies.keyring.holders(at: Clock.now()).isEmpty)
   }
@@ -175,8 +238,11 @@ struct CertificateTests {
   func authorityItself() async throws {
     let shop = try await CertificateShop()
     let armor = try await Tool.succeed(
-      "ssh-keygen", ["-q", "-Y", "sign", "-n", "countersign", "-f", "ca"], in: shop.scratch.path,
-      input: CertificateShop.message).output
+      "ssh-keygen",
+      ["-q", "-Y", "sign", "-n", "countersign", "-f", "ca"],
+      in: shop.scratch.path,
+      input: CertificateShop.message
+    ).output
     let signers = try "* cert-authority \(shop.publicKey("ca"))\n"
     let policies = try KeyPolicy.load(signers: signers)
     let check = SignerCheck(keyring: policies.keyring, now: Clock.now())
@@ -184,6 +250,7 @@ struct CertificateTests {
     #expect(
       KeyPolicy.outcome { () throws(ApprovalProblem) in
         try check.signer(of: signature, over: CertificateShop.message, namespace: "countersign")
-      } == .refused(.signatureUnknownKey))
+      } == .refused(.signatureUnknownKey)
+    )
   }
 }

@@ -12,7 +12,8 @@ struct GPGVStatusTests {
 
   private static func isGood(_ status: GPGVStatus) -> Bool {
     guard case .good(let read) = status else { return false }
-    return read.key == key && read.primary == primary && read.signedAt == Timestamp(seconds: 1_795_518_898)
+    return read.key == key && read.primary == primary
+      && read.signedAt == Timestamp(seconds: 1_795_518_898)
   }
 
   private static func read(_ lines: [String]) -> GPGVStatus {
@@ -31,7 +32,8 @@ struct GPGVStatusTests {
   private static let spoilt: [String] = [
     "", "NEW", "GOOD", "VALID", "NEW,GOOD", "NEW,VALID", "GOOD,VALID", "NEW,NEW,GOOD,VALID",
     "NEW,GOOD,GOOD,VALID", "NEW,GOOD,VALID,VALID", "NEW,GOOD,VALID,BADSIG AAAA x",
-    "NEW,GOOD,VALID,ERRSIG AAAA 1 2 00 1 9", "NEW,GOOD,VALID,EXPSIG AAAA x", "NEW,GOOD,VALID,NODATA 4",
+    "NEW,GOOD,VALID,ERRSIG AAAA 1 2 00 1 9", "NEW,GOOD,VALID,EXPSIG AAAA x",
+    "NEW,GOOD,VALID,NODATA 4",
     "NEW,GOOD,VALID,PLAINTEXT 62 0 x", "NEW,GOOD,VALID,SOMETHING_NEW", "NEW,GOOD,VALID x",
   ]
 
@@ -44,9 +46,13 @@ struct GPGVStatusTests {
     if case .bad = Self.read(lines) {} else { Issue.record("\(Self.read(lines))") }
   }
 
-  @Test("attack 29: algorithms and classes that are not accepted", arguments: [
-    (" 22 8 00 ", " 22 2 00 "), (" 22 8 00 ", " 22 8 01 "), (" 22 8 00 ", " 17 8 00 "), (" 22 8 00 ", " 22 11 00 "),
-  ])
+  @Test(
+    "attack 29: algorithms and classes that are not accepted",
+    arguments: [
+      (" 22 8 00 ", " 22 2 00 "), (" 22 8 00 ", " 22 8 01 "), (" 22 8 00 ", " 17 8 00 "),
+      (" 22 8 00 ", " 22 11 00 "),
+    ]
+  )
   func algorithms(_ part: String, _ other: String) {
     let status = Self.read([Self.new, Self.good, Self.valid.replacing(part, with: other)])
     if case .bad = status {} else { Issue.record("\(status)") }
@@ -66,6 +72,9 @@ struct GPGVStatusTests {
   @Test("a line that is no status line spoils it")
   func foreign() {
     let lines = [Self.new, Self.good, Self.valid].map { "[GNUPG:] \($0)\n" }.joined()
-    if case .bad = GPGVStatus(parsing: Array("gpgv: hello\n\(lines)".utf8)) {} else { Issue.record("good") }
+    if case .bad = GPGVStatus(parsing: Array("gpgv: hello\n\(lines)".utf8)) {
+    } else {
+      Issue.record("good")
+    }
   }
 }

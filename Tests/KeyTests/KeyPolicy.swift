@@ -8,7 +8,9 @@ import SSH
 /// A policy that knows alice and bob, with key files as a test writes them.
 enum KeyPolicy {
   static func load(
-    signers: String = "", revoked: [UInt8]? = nil, openPGP: [UInt8]? = nil,
+    signers: String = "",
+    revoked: [UInt8]? = nil,
+    openPGP: [UInt8]? = nil,
     people: String = "alice: {emails: [alice@example.com]}, bob: {emails: [bob@example.com]}",
     services: KeyServices = .machine
   ) throws(PolicyError) -> PolicySet {
@@ -58,7 +60,10 @@ enum KeyPolicy {
   }
 
   static func outcome(
-    _ blob: [UInt8], over message: [UInt8], _ policies: PolicySet, at now: Timestamp,
+    _ blob: [UInt8],
+    over message: [UInt8],
+    _ policies: PolicySet,
+    at now: Timestamp,
     namespace: String = "countersign"
   ) throws -> Outcome {
     let signature = try SSHSignature(blob: blob)

@@ -12,15 +12,21 @@ struct OpenPGPTests {
   static let message = Array("countersign approval v1\nrepository example\n".utf8)
   static let alice = KeyPolicy.Outcome.signed("alice", .none)
 
-  static func policies(_ alice: String, bob: String? = nil, ring: [UInt8]) throws(PolicyError) -> PolicySet {
+  static func policies(_ alice: String, bob: String? = nil, ring: [UInt8]) throws(PolicyError)
+    -> PolicySet
+  {
     let bob = bob.map { ", openpgp: [\($0)]" } ?? ""
     return try KeyPolicy.load(
       openPGP: ring,
-      people: "alice: {emails: [alice@example.com], openpgp: [\(alice)]}, bob: {emails: [bob@example.com]\(bob)}")
+      people:
+        "alice: {emails: [alice@example.com], openpgp: [\(alice)]}, bob: {emails: [bob@example.com]\(bob)}"
+    )
   }
 
   static func outcome(
-    _ blob: [UInt8], _ policies: PolicySet, over message: [UInt8] = message
+    _ blob: [UInt8],
+    _ policies: PolicySet,
+    over message: [UInt8] = message
   ) throws -> KeyPolicy.Outcome {
     let signature = try OpenPGPSignature(blob: blob)
     let check = SignerCheck(keyring: policies.keyring, now: Clock.now())
@@ -29,10 +35,14 @@ struct OpenPGPTests {
     }
   }
 
-  @Test("keys that may sign, and keys that may not", arguments: [
-    ("ed25519", alice), ("rsa2048", alice), ("nistp256", alice), ("rsa1024", .refused(.signatureBad)),
-    ("dsa2048", .refused(.signatureBad)),
-  ] as [(String, KeyPolicy.Outcome)])
+  @Test(
+    "keys that may sign, and keys that may not",
+    arguments: [
+      ("ed25519", alice), ("rsa2048", alice), ("nistp256", alice),
+      ("rsa1024", .refused(.signatureBad)),
+      ("dsa2048", .refused(.signatureBad)),
+    ] as [(String, KeyPolicy.Outcome)]
+  )
   func kinds(_ type: String, _ expected: KeyPolicy.Outcome) async throws {
     try await GnuPG.with(Scratch()) { gpg in
       let key = try await gpg.makeKey("alice", type)
@@ -63,7 +73,10 @@ struct OpenPGPTests {
   func subkeys() async throws {
     try await GnuPG.with(Scratch()) { gpg in
       let primary = try await gpg.makeKey("alice", at: "20200101T000000")
-      try await gpg.run(["--quick-add-key", primary, "ed25519", "sign", "1y"], at: "20200102T000000")
+      try await gpg.run(
+        ["--quick-add-key", primary, "ed25519", "sign", "1y"],
+        at: "20200102T000000"
+      )
       try await gpg.run(["--quick-add-key", primary, "ed25519", "sign", "0"])
       let keys = try await gpg.fingerprints(of: "alice")
       try #require(keys.count == 3)
@@ -104,8 +117,11 @@ struct OpenPGPTests {
       let armored = try await gpg.sign(Self.message, by: key, ["--armor", "--comment", "x"])
       let read = try OpenPGPSignature(armored: armored)
       #expect(try Self.outcome(read.bytes, policies) == Self.alice)
-      let clear = try await gpg.run(["--local-user", key, "--clear-sign"], input: Self.message).output
-      for text in [armored + armored, Array("x\n".utf8) + armored, armored + Array("x\n".utf8), clear] {
+      let clear = try await gpg.run(["--local-user", key, "--clear-sign"], input: Self.message)
+        .output
+      for text in [
+        armored + armored, Array("x\n".utf8) + armored, armored + Array("x\n".utf8), clear,
+      ] {
         #expect((try? OpenPGPSignature(armored: text)) == nil)
       }
     }
@@ -116,10 +132,17 @@ struct OpenPGPTests {
     try await GnuPG.with(Scratch()) { gpg in
       let key = try await gpg.makeKey("alice")
       let ring = try await gpg.export()
-      try await gpg.run(["--quick-generate-key", "--allow-freeform-uid", "alice <alice@example.com>", "ed25519", "sign", "0"].filter { $0 != "--allow-freeform-uid" })
+      try await gpg.run(
+        [
+          "--quick-generate-key", "--allow-freeform-uid", "alice <alice@example.com>", "ed25519",
+          "sign", "0",
+        ].filter { $0 != "--allow-freeform-uid" }
+      )
       let impostor = try #require(try await gpg.fingerprints(of: "alice").first { $0 != key })
       let blob = try await gpg.sign(Self.message, by: impostor)
-      #expect(try Self.outcome(blob, Self.policies(key, ring: ring)) == .refused(.signatureUnknownKey))
+      #expect(
+        try Self.outcome(blob, Self.policies(key, ring: ring)) == .refused(.signatureUnknownKey)
+      )
       let both = try Self.policies(key, ring: try await gpg.export())
       #expect(try Self.outcome(blob, both) == .refused(.signatureUnknownKey))
     }
@@ -171,19 +194,26 @@ struct OpenPGPTests {
       let secret = try await gpg.run(["--export-secret-keys"]).output
       let box = try TestFile.read(gpg.scratch.path("gnupg/pubring.kbx"))
       func error(_ alice: String, bob: String? = nil, ring: [UInt8]) throws -> String? {
-        try thrownError(as: PolicyError.self, by: try Self.policies(alice, bob: bob, ring: ring))?.message
+        try thrownError(as: PolicyError.self, by: try Self.policies(alice, bob: bob, ring: ring))?
+          .message
       }
       #expect(try error(key, ring: ring) == nil)
       #expect(try error(key.lowercased(), ring: ring) == nil)
       #expect(try error(key, ring: []) == nil)
       #expect(try error(key, bob: key, ring: ring)?.contains("stands twice") == true)
-      #expect(try error(String(key.dropLast()), ring: ring)?.contains("is no OpenPGP fingerprint") == true)
+      #expect(
+        try error(String(key.dropLast()), ring: ring)?.contains("is no OpenPGP fingerprint") == true
+      )
       #expect(try error(key, ring: armored)?.contains("text form") == true)
       #expect(try error(key, ring: box)?.contains("keybox") == true)
       #expect(try error(key, ring: secret)?.contains("private key") == true)
       #expect(try error(key, ring: Array(ring.dropLast()))?.contains("no OpenPGP keyring") == true)
       let missing = try Self.policies(key, ring: [])
-      #expect(missing.lint(at: Clock.now()).contains { "\($0)".contains("is not in the policy's keyring") })
+      #expect(
+        missing.lint(at: Clock.now()).contains {
+          "\($0)".contains("is not in the policy's keyring")
+        }
+      )
     }
   }
 }

@@ -31,13 +31,20 @@ struct RevocationTests {
   @Test("attack 28: a KRL by ssh-keygen revokes what ssh-keygen says", arguments: lists)
   func krl(_ make: String, _ key: Bool, _ certificate: Bool) async throws {
     let shop = try await Self.shop()
-    try await Tool.succeed("ssh-keygen", ["-q"] + make.split(separator: " ").map(String.init), in: shop.scratch.path)
+    try await Tool.succeed(
+      "ssh-keygen",
+      ["-q"] + make.split(separator: " ").map(String.init),
+      in: shop.scratch.path
+    )
     try await compare(shop, revokesKey: key, certificate: certificate)
   }
 
-  @Test("attack 28: so does a plain list", arguments: [
-    ("key", true, true), ("ca", false, true), ("other-ca", false, false), ("", false, false),
-  ])
+  @Test(
+    "attack 28: so does a plain list",
+    arguments: [
+      ("key", true, true), ("ca", false, true), ("other-ca", false, false), ("", false, false),
+    ]
+  )
   func plainList(_ name: String, _ key: Bool, _ certificate: Bool) async throws {
     let shop = try await Self.shop()
     let text = name.isEmpty ? "# nobody yet\n" : "# left\n\(try shop.publicKey(name)) comment\n"
@@ -47,16 +54,25 @@ struct RevocationTests {
 
   private func compare(_ shop: CertificateShop, revokesKey: Bool, certificate: Bool) async throws {
     let list = try TestFile.read(shop.scratch.path("list"))
-    let signers = try "alice \(shop.publicKey("key"))\nalice cert-authority \(shop.publicKey("ca"))\n"
+    let signers = try
+      "alice \(shop.publicKey("key"))\nalice cert-authority \(shop.publicKey("ca"))\n"
     let policies = try KeyPolicy.load(signers: signers, revoked: list)
     let plain = try await Tool.succeed(
-      "ssh-keygen", ["-q", "-Y", "sign", "-n", "countersign", "-f", "key"], in: shop.scratch.path,
-      input: CertificateShop.message).output
+      "ssh-keygen",
+      ["-q", "-Y", "sign", "-n", "countersign", "-f", "key"],
+      in: shop.scratch.path,
+      input: CertificateShop.message
+    ).output
     let lines = plain.split(separator: 0x0A).dropFirst().dropLast()
     let blob = try #require(Base64.decode(lines.joined()))
     for (blob, isRevoked) in [(blob, revokesKey), (try await shop.sign(), certificate)] {
       #expect(try await shop.keygenVerifies(blob, signers: signers, revoked: "list") == !isRevoked)
-      let outcome = try KeyPolicy.outcome(blob, over: CertificateShop.message, policies, at: Clock.now())
+      let outcome = try KeyPolicy.outcome(
+        blob,
+        over: CertificateShop.message,
+        policies,
+        at: Clock.now()
+      )
       #expect(outcome == (isRevoked ? .refused(.keyRevoked) : .signed("alice", .none)))
     }
   }
@@ -64,7 +80,11 @@ struct RevocationTests {
   @Test("attack 28: a KRL that is cut, garbled or goes on too long makes the policy invalid")
   func broken() async throws {
     let shop = try await Self.shop()
-    try await Tool.succeed("ssh-keygen", ["-q", "-k", "-f", "list", "key.pub", "ca.pub"], in: shop.scratch.path)
+    try await Tool.succeed(
+      "ssh-keygen",
+      ["-q", "-k", "-f", "list", "key.pub", "ca.pub"],
+      in: shop.scratch.path
+    )
     let krl = try TestFile.read(shop.scratch.path("list"))
     let signers = try "alice \(shop.publicKey("other-ca"))\n"
     _ = try KeyPolicy.load(signers: signers, revoked: krl)
@@ -72,7 +92,9 @@ struct RevocationTests {
     // (After 44 bytes, the header, a KRL may end: nothing in the format says what is to follow.)
     for length in [8, 9, 20, 43, 45, krl.count - 1] {
       let error = try thrownError(
-        as: PolicyError.self, by: try KeyPolicy.load(signers: signers, revoked: Array(krl.prefix(length))))
+        as: PolicyError.self,
+        by: try KeyPolicy.load(signers: signers, revoked: Array(krl.prefix(length)))
+      )
       #expect(error?.file == "revoked", "\(length) bytes")
     }
     let longer = try thrownError(as: PolicyError.self, by: try KeyPolicy.load(revoked: krl + [1]))
@@ -82,10 +104,16 @@ struct RevocationTests {
   @Test("without a service a KRL makes the policy invalid, and never passes for an empty list")
   func noService() async throws {
     let shop = try await Self.shop()
-    try await Tool.succeed("ssh-keygen", ["-q", "-k", "-f", "list", "key.pub"], in: shop.scratch.path)
+    try await Tool.succeed(
+      "ssh-keygen",
+      ["-q", "-k", "-f", "list", "key.pub"],
+      in: shop.scratch.path
+    )
     let krl = try TestFile.read(shop.scratch.path("list"))
     let error = try thrownError(
-      as: PolicyError.self, by: try KeyPolicy.load(revoked: krl, services: .none))
+      as: PolicyError.self,
+      by: try KeyPolicy.load(revoked: krl, services: .none)
+    )
     #expect(error?.file == "revoked")
   }
 
@@ -95,7 +123,10 @@ struct RevocationTests {
     let services = KeyServices(revocation: FailingOracle(), openPGP: nil) { $0 }
     let signers = try "alice cert-authority \(shop.publicKey("ca"))\n"
     let policies = try KeyPolicy.load(
-      signers: signers, revoked: Array("SSHKRL\n\0".utf8), services: services)
+      signers: signers,
+      revoked: Array("SSHKRL\n\0".utf8),
+      services: services
+    )
     let signature = try SSHSignature(blob: try await shop.sign())
     let check = SignerCheck(keyring: policies.keyring, now: Clock.now())
     let problem = #expect(throws: ApprovalProblem.self) {

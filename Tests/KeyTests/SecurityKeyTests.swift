@@ -14,7 +14,8 @@ struct SecurityKeyTests {
   @Test(
     "attack 31: the flags that the key signed come out, whatever they are",
     arguments: [0x00, 0x01, 0x04, 0x05, 0x45, 0x81, 0xFF] as [UInt8],
-    [SoftwareSecurityKey.Kind.ed25519, .ecdsa])
+    [SoftwareSecurityKey.Kind.ed25519, .ecdsa]
+  )
   func flags(_ flags: UInt8, _ kind: SoftwareSecurityKey.Kind) throws {
     let key = SoftwareSecurityKey(kind)
     for counter in [0, 1, 0x1234_5678, .max] as [UInt32] {
@@ -24,7 +25,10 @@ struct SecurityKeyTests {
     }
   }
 
-  @Test("ssh-keygen verifies what the software key signs", arguments: [SoftwareSecurityKey.Kind.ed25519, .ecdsa])
+  @Test(
+    "ssh-keygen verifies what the software key signs",
+    arguments: [SoftwareSecurityKey.Kind.ed25519, .ecdsa]
+  )
   func keygenAgrees(_ kind: SoftwareSecurityKey.Kind) async throws {
     let scratch = try Scratch()
     let key = SoftwareSecurityKey(kind)
@@ -38,14 +42,18 @@ struct SecurityKeyTests {
       let theirs = try await Tool.run(
         "ssh-keygen",
         ["-Y", "verify", "-f", "signers", "-I", "alice", "-n", "countersign", "-s", name],
-        in: scratch.path, input: Self.message)
+        in: scratch.path,
+        input: Self.message
+      )
       #expect(theirs.isSuccess == isGood)
       #expect(try Self.check(blob).isGood == isGood)
     }
   }
 
-  @Test("one flipped bit anywhere, the flags and the counter too, makes it worthless",
-    arguments: [SoftwareSecurityKey.Kind.ed25519, .ecdsa])
+  @Test(
+    "one flipped bit anywhere, the flags and the counter too, makes it worthless",
+    arguments: [SoftwareSecurityKey.Kind.ed25519, .ecdsa]
+  )
   func flipped(_ kind: SoftwareSecurityKey.Kind) throws {
     let blob = SoftwareSecurityKey(kind).sign(Self.message)
     for index in blob.indices {
@@ -56,7 +64,9 @@ struct SecurityKeyTests {
         #expect(check?.isGood != true, "bit \(bit) of byte \(index)")
       }
     }
-    for count in blob.indices { #expect((try? SSHSignature(blob: Array(blob.prefix(count)))) == nil) }
+    for count in blob.indices {
+      #expect((try? SSHSignature(blob: Array(blob.prefix(count)))) == nil)
+    }
     #expect((try? SSHSignature(blob: blob + [0])) == nil)
   }
 

@@ -27,7 +27,13 @@ struct DeploymentTests {
     try await gated.clone.git("config", "countersign.signingKey", key)
     try await gated.clone.git("fetch", "--quiet", "origin", "+\(deployments):\(deployments)")
     let check = try await gated.clone.countersign(
-      "check", "--environment", "staging", "--to", "HEAD", "--record")
+      "check",
+      "--environment",
+      "staging",
+      "--to",
+      "HEAD",
+      "--record"
+    )
     #expect(check.isSuccess, "\(check)")
   }
 
@@ -40,7 +46,9 @@ struct DeploymentTests {
     let push = try await gated.clone.push(deployments)
     #expect(push.isSuccess, "\(push)")
     let text = try await gated.server.records(on: commit, in: "deployments")
-    #expect(text.hasPrefix("countersign deployment v1\n") && text.contains("\nsignature stage SHA256:"))
+    #expect(
+      text.hasPrefix("countersign deployment v1\n") && text.contains("\nsignature stage SHA256:")
+    )
     #expect(text.contains("\noutcome allowed\n") && text.contains("\ntarget environment/staging\n"))
     #expect(text.contains("\nbasis ledger sha256:"))
     let before = try await gated.server.tip(deployments)
@@ -50,15 +58,18 @@ struct DeploymentTests {
     #expect(try await gated.server.tip(deployments) == before)
   }
 
-  @Test("what no listed key signed, what lies elsewhere and what is no record is refused",
-    arguments: ["a server key", "a stranger's key", "copied", "text", "deleted"])
+  @Test(
+    "what no listed key signed, what lies elsewhere and what is no record is refused",
+    arguments: ["a server key", "a stranger's key", "copied", "text", "deleted"]
+  )
   func refused(_ what: String) async throws {
     let (gated, stage) = try await make()
     let commit = try await gated.landHarmless()
     try await gated.clone.git("fetch", "--quiet", "origin")
     var refspec = deployments
     switch what {
-    case "a server key": try await record(gated, key: "\(gated.server.path)/countersign/signing_key")
+    case "a server key":
+      try await record(gated, key: "\(gated.server.path)/countersign/signing_key")
     case "a stranger's key": try await record(gated, key: gated.server["bob"].key)
     case "copied":
       try await record(gated, key: stage.key)
@@ -82,11 +93,19 @@ struct DeploymentTests {
     let audit = try await gated.verify()
     #expect(audit.code == 1 && audit.text.contains("no key of this ledger"), "\(audit)")
     try await gated.clone.git("fetch", "--quiet", "origin")
-    let check = try await gated.clone.countersign("check", "--environment", "staging", "--to", commit)
+    let check = try await gated.clone.countersign(
+      "check",
+      "--environment",
+      "staging",
+      "--to",
+      commit
+    )
     #expect(check.code == 2, "\(check)")
   }
 
-  @Test("a deploy by the ledger passes for what landed, the middle of a push too, and for nothing else")
+  @Test(
+    "a deploy by the ledger passes for what landed, the middle of a push too, and for nothing else"
+  )
   func check() async throws {
     let gated = try await GatedMain.make(trusting: true)
     let middle = try await gated.clone.commit(["README.md": "1\n"])
@@ -94,10 +113,22 @@ struct DeploymentTests {
     let later = try await gated.clone.commit(["README.md": "3\n"])
     try await gated.clone.git("fetch", "--quiet", "origin")
     for (commit, code) in [(gated.start, 0), (middle, 0), (tip, 0), (later, 1)] {
-      let check = try await gated.clone.countersign("check", "--environment", "staging", "--to", commit)
+      let check = try await gated.clone.countersign(
+        "check",
+        "--environment",
+        "staging",
+        "--to",
+        commit
+      )
       #expect(check.code == code, "\(commit): \(check)")
     }
-    let other = try await gated.clone.countersign("check", "--environment", "production", "--to", tip)
+    let other = try await gated.clone.countersign(
+      "check",
+      "--environment",
+      "production",
+      "--to",
+      tip
+    )
     // `release/*` honours `main`, so what landed there may go to production.
     #expect(other.isSuccess, "\(other)")
   }
@@ -120,7 +151,9 @@ struct DeploymentTests {
     let gated = try await GatedMain.make()
     let file = "\(gated.server.path)/countersign/policy.yaml"
     let policy = try TestFile.text(file).replacing(
-      "keys: {ssh: allowed_signers}", with: "keys: {ssh: allowed_signers, revoked: revoked_keys}")
+      "keys: {ssh: allowed_signers}",
+      with: "keys: {ssh: allowed_signers, revoked: revoked_keys}"
+    )
     try TestFile.write([], to: "\(gated.server.path)/countersign/revoked_keys")
     try TestFile.write(Array(policy.utf8), to: file)
     #expect(try await gated.server.countersign("init").isSuccess)
@@ -129,11 +162,18 @@ struct DeploymentTests {
     let above = try await gated.landHarmless()
     try TestFile.write(
       Array("\(gated.server["alice"].publicKey)\n".utf8),
-      to: "\(gated.server.path)/countersign/revoked_keys")
+      to: "\(gated.server.path)/countersign/revoked_keys"
+    )
     #expect(try await gated.server.countersign("reconcile").isSuccess)
     try await gated.clone.git("fetch", "--quiet", "origin")
     for commit in [approved, above] {
-      let check = try await gated.clone.countersign("check", "--environment", "staging", "--to", commit)
+      let check = try await gated.clone.countersign(
+        "check",
+        "--environment",
+        "staging",
+        "--to",
+        commit
+      )
       #expect(check.code == 1 && "\(check)".contains("key-revoked"), "\(check)")
     }
     let anew = try await gated.land(["iam/a": "v2\n"], approvedBy: "dana")

@@ -27,7 +27,9 @@ struct InitTests {
   func noHost() async throws {
     let server = try await TestServer(setUp: false)
     let result = try await server.countersign("init")
-    #expect(result.isSuccess && result.text.contains("'countersign.host' is not set, so nobody is known"))
+    #expect(
+      result.isSuccess && result.text.contains("'countersign.host' is not set, so nobody is known")
+    )
   }
 
   @Test("what is no repository is refused, and nothing is written there")
@@ -42,7 +44,8 @@ struct InitTests {
 
   static let contradictions: [([String], String)] = [
     (["--host", "gitlab"], "is 'ssh' already"), (["--host", "nonsense"], "is none of ssh"),
-    (["--template", "nonsense"], "is none of minimal"), (["--first-push", "zoe"], "is nobody in the policy"),
+    (["--template", "nonsense"], "is none of minimal"),
+    (["--first-push", "zoe"], "is nobody in the policy"),
     (["--first-push", "deploy-bot"], "is no human"),
   ]
 
@@ -90,7 +93,8 @@ struct InitTests {
 
   /// How the old hook ends, and whether the push may go on to ours.
   static let endings: [(String, Bool)] = [
-    ("exit 1", false), ("exit 255", false), ("exit 256", true), ("exit 0", true), ("kill -KILL $$", false),
+    ("exit 1", false), ("exit 255", false), ("exit 256", true), ("exit 0", true),
+    ("kill -KILL $$", false),
     ("exec /no/such/program", false), ("exec <&-", true),
   ]
 
@@ -98,7 +102,10 @@ struct InitTests {
   func chainedEnding(_ ending: String, _ goesOn: Bool) async throws {
     let server = try await TestServer(setUp: false)
     try TestFile.write(
-      Array("#!/bin/sh\n\(ending)\n".utf8), to: "\(server.path)/hooks/pre-receive", mode: 0o755)
+      Array("#!/bin/sh\n\(ending)\n".utf8),
+      to: "\(server.path)/hooks/pre-receive",
+      mode: 0o755
+    )
     #expect(try await server.countersign("init", "--chain").isSuccess)
     let clone = try await server.clone()
     try await clone.commit(["README.md": "x\n"])
@@ -117,7 +124,10 @@ struct InitTests {
     #expect(try await gated.server.countersign("init").isSuccess)
     #expect(try await !gated.server.records(on: evil).contains("baseline"))
     let audit = try await gated.verify()
-    #expect(audit.code == 1 && audit.text.contains("commit \(evil) on 'refs/heads/main' has no landed decision"))
+    #expect(
+      audit.code == 1
+        && audit.text.contains("commit \(evil) on 'refs/heads/main' has no landed decision")
+    )
     #expect(audit.text.contains("was last led to"))
   }
 
@@ -129,7 +139,9 @@ struct InitTests {
     try await clone.commit(["README.md": "x\n"])
     let first = try await clone.push("HEAD:refs/heads/main")
     #expect(first.isSuccess, "\(first)")
-    #expect(try await server.countersign("init", "--first-push", "carol").text.contains("no first push"))
+    #expect(
+      try await server.countersign("init", "--first-push", "carol").text.contains("no first push")
+    )
     let second = try await clone.push("HEAD:refs/heads/release/1")
     #expect(!second.isSuccess && second.remoteText.contains("approval-missing"), "\(second)")
     #expect(try await server.countersign("audit", "verify").isSuccess)
@@ -145,9 +157,15 @@ struct InitTests {
     try await Tool.succeed("git", ["clone", "--quiet", "repo", "clone"], in: scratch.path)
     let name = ["-c", "user.name=x", "-c", "user.email=x@example.com"]
     try await Tool.succeed(
-      "git", name + ["commit", "--quiet", "--allow-empty", "-m", "x"], in: scratch.path("clone"))
+      "git",
+      name + ["commit", "--quiet", "--allow-empty", "-m", "x"],
+      in: scratch.path("clone")
+    )
     let push = try await Tool.run(
-      "git", ["push", "origin", "HEAD:refs/heads/main"], in: scratch.path("clone"))
+      "git",
+      ["push", "origin", "HEAD:refs/heads/main"],
+      in: scratch.path("clone")
+    )
     #expect(push.remoteText.contains("refused 'refs/heads/main'"), "\(push)")
   }
 }

@@ -66,7 +66,10 @@ struct LandingTests {
     #expect(try await gated.verify().isSuccess)
   }
 
-  @Test("post-receive never ran: the next push, or 'reconcile', records what landed", arguments: [true, false])
+  @Test(
+    "post-receive never ran: the next push, or 'reconcile', records what landed",
+    arguments: [true, false]
+  )
   func lostPostReceive(byNextPush: Bool) async throws {
     let gated = try await GatedMain.make()
     let hook = "\(gated.server.path)/hooks/post-receive"
@@ -81,7 +84,9 @@ struct LandingTests {
       let result = try await gated.server.countersign("reconcile")
       #expect(result.text.contains("1 decisions landed"), "\(result)")
     }
-    #expect(try await gated.server.records(on: commits[0]).components("countersign landed v1\n") == 1)
+    #expect(
+      try await gated.server.records(on: commits[0]).components("countersign landed v1\n") == 1
+    )
     #expect(try await gated.verify().isSuccess)
   }
 
@@ -91,7 +96,11 @@ struct LandingTests {
     let hook = "\(gated.server.path)/hooks/post-receive"
     try TestFile.write(Array("#!/bin/sh\nexit 0\n".utf8), to: hook, mode: 0o755)
     let commit = try await gated.landHarmless()
-    try await Tool.succeed("rm", ["-r", "\(gated.server.path)/countersign/pending"], in: gated.server.path)
+    try await Tool.succeed(
+      "rm",
+      ["-r", "\(gated.server.path)/countersign/pending"],
+      in: gated.server.path
+    )
     let audit = try await gated.verify()
     #expect(audit.code == 1 && audit.text.contains("never landed"), "\(audit)")
     #expect(try await gated.server.countersign("reconcile").text.contains("1 decisions landed"))
@@ -120,7 +129,11 @@ struct LandingTests {
     let rewind = try await HandApproval.forMove(of: gated, from: commit, to: gated.start)
     try await rewind.note(on: gated.start, in: gated.clone)
     #expect(try await gated.clone.push("+\(gated.start):refs/heads/main").isSuccess)
-    #expect(try await gated.server.records(on: gated.start).contains("old \(commit)\nnew \(gated.start)\n"))
+    #expect(
+      try await gated.server.records(on: gated.start).contains(
+        "old \(commit)\nnew \(gated.start)\n"
+      )
+    )
     let zero = String(repeating: "0", count: 40)
     let deletion = try await HandApproval.forMove(of: gated, from: gated.start, to: zero)
     try await deletion.note(on: gated.start, in: gated.clone)

@@ -28,7 +28,10 @@ struct PolicyRecordTests {
     #expect(record.contains("old \(digests[1])\nnew \(digests[0])\n"), "\(record)")
     #expect(record.contains("source file:countersign/policy.yaml\ncommit \(tip)\n"))
     let log = try await gated.log()
-    #expect(log.suffix(5) == ["policy -"] + ["allowed", "landed", "allowed", "landed"].map { "\($0) refs/heads/main" })
+    #expect(
+      log.suffix(5) == ["policy -"]
+        + ["allowed", "landed", "allowed", "landed"].map { "\($0) refs/heads/main" }
+    )
     #expect(try await gated.verify().isSuccess)
   }
 
@@ -68,20 +71,30 @@ struct PolicyRecordTests {
     let files = ["gate/policy.yaml": policy, "gate/allowed_signers": signers]
     try await gated.clone.commit(files)
     #expect(try await gated.clone.push("HEAD:refs/heads/main").isSuccess)
-    try await gated.server.git("config", "countersign.policy", "ref:refs/heads/main:gate/policy.yaml")
+    try await gated.server.git(
+      "config",
+      "countersign.policy",
+      "ref:refs/heads/main:gate/policy.yaml"
+    )
     #expect(try await gated.server.countersign("init").isSuccess)
     let old = try await gated.clone.git("rev-parse", "HEAD").line
     try await gated.clone.commit(["gate/policy.yaml": policy + "# edited\n"])
     var approval = try await HandApproval(
-      by: "alice", of: try await gated.clone.changes(from: old, to: "HEAD"))
+      by: "alice",
+      of: try await gated.clone.changes(from: old, to: "HEAD")
+    )
     approval.classes = "policy"
-    try await approval.note(on: try await gated.clone.git("rev-parse", "HEAD").line, in: gated.clone)
+    try await approval.note(
+      on: try await gated.clone.git("rev-parse", "HEAD").line,
+      in: gated.clone
+    )
     let before = try await published(gated).count
     let push = try await gated.clone.push("HEAD:refs/heads/main")
     #expect(push.isSuccess, "\(push)")
     #expect(try await published(gated).count == before + 1)
     #expect(try await gated.log().last == "landed refs/heads/main")
-    let source = try await gated.server.git("log", "-1", "--format=%b", "refs/countersign/policy").line
+    let source = try await gated.server.git("log", "-1", "--format=%b", "refs/countersign/policy")
+      .line
     #expect(source == "source ref:refs/heads/main:gate/policy.yaml")
     let audit = try await gated.verify()
     #expect(audit.isSuccess, "\(audit)")

@@ -15,17 +15,27 @@ struct ClassMatcherTests {
     var policy = Policy(repository: "x", governance: .approvals(leaf))
     func class_(_ id: String, _ paths: [String], ignore: [String] = []) -> ChangeClass {
       ChangeClass(
-        id: ClassID(trusted: id), paths: paths.compactMap { PathPattern($0) },
-        ignore: ignore.compactMap { PathPattern($0) })
+        id: ClassID(trusted: id),
+        paths: paths.compactMap { PathPattern($0) },
+        ignore: ignore.compactMap { PathPattern($0) }
+      )
     }
     policy.classes = [
-      class_("iam", ["iam/", "**/rbac/*.yaml"]), class_("infra", ["*.tf", "/k8s/"], ignore: ["**/README.md"]),
+      class_("iam", ["iam/", "**/rbac/*.yaml"]),
+      class_("infra", ["*.tf", "/k8s/"], ignore: ["**/README.md"]),
       class_("export", ["jobs/export/"]),
     ]
-    return ClassMatcher(policy, policyFiles: [TreePath(".gate/policy.yaml"), TreePath(".gate/allowed_signers")])
+    return ClassMatcher(
+      policy,
+      policyFiles: [TreePath(".gate/policy.yaml"), TreePath(".gate/allowed_signers")]
+    )
   }()
 
-  private static func classes(_ path: [UInt8], old: FileChange.Side? = nil, new: FileChange.Side? = file) -> String {
+  private static func classes(
+    _ path: [UInt8],
+    old: FileChange.Side? = nil,
+    new: FileChange.Side? = file
+  ) -> String {
     matcher.classes(of: FileChange(path: TreePath(bytes: path), old: old, new: new))
       .map(\.rawValue).joined(separator: " ")
   }
@@ -33,12 +43,18 @@ struct ClassMatcherTests {
   @Test(
     "by path",
     arguments: [
-      ("iam/a", "iam"), ("x/iam/a/b/c", "iam"), ("rbac/a.yaml", "iam"), ("main.tf", "infra"), ("iam/main.tf", "iam infra"),
-      ("k8s/a/b/c/d", "infra"), ("x/k8s/a", ""), ("k8s/README.md", ""), ("iam/README.md", "iam"), ("src/a.c", ""),
-      ("jobs/export/a", "export"), ("jobs/export/a/b/c.py", "export"), ("jobs/exports/a", ""), ("x/jobs/export/a", ""),
-      (".gitattributes", "meta"), ("a/b/.gitattributes", "meta"), (".github/workflows/x/y.yml", "meta"), ("CODEOWNERS", "meta"),
-      (".gate/policy.yaml", "policy"), (".gate/allowed_signers", "policy"), (".gate/README", ""), ("x/.gate/policy.yaml", ""),
-    ])
+      ("iam/a", "iam"), ("x/iam/a/b/c", "iam"), ("rbac/a.yaml", "iam"), ("main.tf", "infra"),
+      ("iam/main.tf", "iam infra"),
+      ("k8s/a/b/c/d", "infra"), ("x/k8s/a", ""), ("k8s/README.md", ""), ("iam/README.md", "iam"),
+      ("src/a.c", ""),
+      ("jobs/export/a", "export"), ("jobs/export/a/b/c.py", "export"), ("jobs/exports/a", ""),
+      ("x/jobs/export/a", ""),
+      (".gitattributes", "meta"), ("a/b/.gitattributes", "meta"),
+      (".github/workflows/x/y.yml", "meta"), ("CODEOWNERS", "meta"),
+      (".gate/policy.yaml", "policy"), (".gate/allowed_signers", "policy"), (".gate/README", ""),
+      ("x/.gate/policy.yaml", ""),
+    ]
+  )
   func paths(_ path: String, _ expected: String) {
     #expect(Self.classes(Array(path.utf8)) == expected)
   }
@@ -46,11 +62,16 @@ struct ClassMatcherTests {
   @Test(
     "attack 55: twins of a class path in another case, spelling or look-alike letter",
     arguments: [
-      ("IAM/x", "iam"), ("Iam /x", "iam"), ("iam./x", "iam"), ("i\u{430}m/x", "iam"), ("\u{ff49}am/x", "iam"),
-      ("ia\u{200b}m/x", "iam"), ("iam\u{fe0f}/x", "iam"), ("\u{131}am/x", "iam"), ("main.TF", "infra"), ("MAIN.tf.", "infra"),
-      ("K8S/x", "infra"), ("K8s/a/b", "infra"), (".GitHub/Workflows/a.yml", "meta"), (".gate/POLICY.yaml", "policy"),
-      (".Gate/policy.yaml ", "policy"), ("jobs/Export/a/b", "export"), ("iamx/y", ""), ("aim/x", ""),
-    ])
+      ("IAM/x", "iam"), ("Iam /x", "iam"), ("iam./x", "iam"), ("i\u{430}m/x", "iam"),
+      ("\u{ff49}am/x", "iam"),
+      ("ia\u{200b}m/x", "iam"), ("iam\u{fe0f}/x", "iam"), ("\u{131}am/x", "iam"),
+      ("main.TF", "infra"), ("MAIN.tf.", "infra"),
+      ("K8S/x", "infra"), ("K8s/a/b", "infra"), (".GitHub/Workflows/a.yml", "meta"),
+      (".gate/POLICY.yaml", "policy"),
+      (".Gate/policy.yaml ", "policy"), ("jobs/Export/a/b", "export"), ("iamx/y", ""),
+      ("aim/x", ""),
+    ]
+  )
   func twins(_ path: String, _ expected: String) {
     #expect(Self.classes(Array(path.utf8)) == expected)
   }
@@ -65,9 +86,11 @@ struct ClassMatcherTests {
   @Test(
     "attack 54: a link or a submodule in place of a directory of a class is in the class",
     arguments: [
-      ("iam", "iam"), ("k8s", "infra"), ("K8S", "infra"), ("x/iam", "iam"), ("jobs", "export"), ("jobs/export", "export"),
+      ("iam", "iam"), ("k8s", "infra"), ("K8S", "infra"), ("x/iam", "iam"), ("jobs", "export"),
+      ("jobs/export", "export"),
       ("x/rbac", "iam"), (".github", "meta"), (".gate", "policy"), ("src", ""), ("x/jobs", ""),
-    ])
+    ]
+  )
   func links(_ path: String, _ expected: String) {
     let bytes = Array(path.utf8)
     #expect(Self.classes(bytes, new: Self.link) == expected)
@@ -79,7 +102,10 @@ struct ClassMatcherTests {
   @Test("attack 60: a directory is entered wherever a path below it could be in a class")
   func pruning() {
     var random = SeededGenerator(seed: 51)
-    let names = ["iam", "IAM", "k8s", "K8S", "jobs", "export", "rbac", "a.yaml", "x", "main.tf", ".github", "workflows", ".gate", "policy.yaml"]
+    let names = [
+      "iam", "IAM", "k8s", "K8S", "jobs", "export", "rbac", "a.yaml", "x", "main.tf", ".github",
+      "workflows", ".gate", "policy.yaml",
+    ]
     var found = 0
     for _ in 0..<3000 {
       let parts = (0..<random.number(1...5)).map { _ in random.pick(names) }

@@ -15,26 +15,43 @@ struct PathPatternTests {
     arguments: [
       ("*.tf", "main.tf", true), ("*.tf", "a/b/main.tf", true), ("*.tf", "main.tf/x", true),
       ("/*.tf", "main.tf", true), ("/*.tf", "a/main.tf", false), ("iam/", "iam/x", true),
-      ("iam/", "a/iam/x", true), ("iam/", "iam", false), ("iam", "iam", true), ("iam", "iam/x", true),
-      ("/iam/", "a/iam/x", false), ("a/b", "a/b", true), ("a/b", "x/a/b", false), ("a/b", "a/b/c", true),
+      ("iam/", "a/iam/x", true), ("iam/", "iam", false), ("iam", "iam", true),
+      ("iam", "iam/x", true),
+      ("/iam/", "a/iam/x", false), ("a/b", "a/b", true), ("a/b", "x/a/b", false),
+      ("a/b", "a/b/c", true),
       ("**/rbac/*.yaml", "rbac/a.yaml", true), ("**/rbac/*.yaml", "x/y/rbac/a.yaml", true),
       ("**/rbac/*.yaml", "rbac/x/a.yaml", false), ("a/**", "a/b/c", true), ("a/**", "a", false),
-      ("a/**/b", "a/b", true), ("a/**/b", "a/x/y/b", true), ("a/**/b", "ab", false), ("*", "a/b", true),
-      ("[ab].x", "a.x", true), ("[!ab].x", "a.x", false), ("[^ab].x", "c.x", true), ("[a-c]", "b", true),
-      ("[]-]", "]", true), ("[]-]", "-", true), ("[[:alpha:]]", "x", true), ("[[:alpha:]]", "1", false),
-      ("[[:digit:]x]", "x", true), ("[\\]]", "]", true), ("[a\\-c]", "b", false), ("\\*.tf", "*.tf", true),
-      ("\\*.tf", "a.tf", false), ("a?c", "abc", true), ("a?c", "a/c", false), ("?", "é", false), ("??", "é", true), ("IAM", "iam", false), (".env*", ".env.local", true),
-    ])
+      ("a/**/b", "a/b", true), ("a/**/b", "a/x/y/b", true), ("a/**/b", "ab", false),
+      ("*", "a/b", true),
+      ("[ab].x", "a.x", true), ("[!ab].x", "a.x", false), ("[^ab].x", "c.x", true),
+      ("[a-c]", "b", true),
+      ("[]-]", "]", true), ("[]-]", "-", true), ("[[:alpha:]]", "x", true),
+      ("[[:alpha:]]", "1", false),
+      ("[[:digit:]x]", "x", true), ("[\\]]", "]", true), ("[a\\-c]", "b", false),
+      ("\\*.tf", "*.tf", true),
+      ("\\*.tf", "a.tf", false), ("a?c", "abc", true), ("a?c", "a/c", false), ("?", "é", false),
+      ("??", "é", true), ("IAM", "iam", false), (".env*", ".env.local", true),
+    ]
+  )
   func examples(_ pattern: String, _ path: String, _ expected: Bool) {
     #expect(Self.matches(pattern, path) == expected)
   }
 
-  @Test("refused", arguments: ["", "/", "//", "a//b", "//a", "!a", "a**b", "a**/b", "***", "a/***", "a[b", "a\\", "[", "[]", "[!]", "a/[b/c", "[[:alpha:]", "[[:letter:]]"])
+  @Test(
+    "refused",
+    arguments: [
+      "", "/", "//", "a//b", "//a", "!a", "a**b", "a**/b", "***", "a/***", "a[b", "a\\", "[", "[]",
+      "[!]", "a/[b/c", "[[:alpha:]", "[[:letter:]]",
+    ]
+  )
   func refused(_ pattern: String) {
     #expect(PathPattern(pattern) == nil)
   }
 
-  @Test("says of generated patterns and paths what git check-ignore says", arguments: [41, 42] as [UInt64])
+  @Test(
+    "says of generated patterns and paths what git check-ignore says",
+    arguments: [41, 42] as [UInt64]
+  )
   func differential(_ seed: UInt64) async throws {
     var random = SeededGenerator(seed: seed)
     let patterns = (0..<300).compactMap { _ in try? PathPattern(Self.pattern(&random)) }
@@ -52,7 +69,11 @@ struct PathPatternTests {
       }
     }
     let result = try await Tool.run(
-      "git", ["check-ignore", "--no-index", "--stdin", "-z", "-v", "-n"], in: scratch.path, input: input)
+      "git",
+      ["check-ignore", "--no-index", "--stdin", "-z", "-v", "-n"],
+      in: scratch.path,
+      input: input
+    )
     let fields = result.output.split(separator: 0, omittingEmptySubsequences: false).dropLast()
     #expect(fields.count == cases.count * 4)
     var matched = 0
@@ -69,28 +90,40 @@ struct PathPatternTests {
   /// The same said by the classes: every path is in this class, but for what the pattern leaves out as it is
   /// written; and in the other whatever the pattern takes, with its twins.
   private static func checkClasses(_ pattern: PathPattern, _ path: [UInt8], matches: Bool) {
-    var policy = Policy(repository: "x", governance: .approvals(Requirement.Leaf(count: 1, from: [])))
+    var policy = Policy(
+      repository: "x",
+      governance: .approvals(Requirement.Leaf(count: 1, from: []))
+    )
     let all = [PathPattern("*")].compactMap { $0 }
     policy.classes = [
       ChangeClass(id: ClassID(trusted: "rest"), paths: all, ignore: [pattern]),
       ChangeClass(id: ClassID(trusted: "own"), paths: [pattern]),
     ]
-    let change = FileChange(path: TreePath(bytes: path), old: nil, new: FileChange.Side(mode: .regular, id: .zero))
+    let change = FileChange(
+      path: TreePath(bytes: path),
+      old: nil,
+      new: FileChange.Side(mode: .regular, id: .zero)
+    )
     let classes = ClassMatcher(policy).classes(of: change).map(\.rawValue)
     // Unlike git's, a pattern that leaves out a name leaves out no directory of that name.
     let parts = change.path.components
-    let isBelow = !pattern.isDirectory && parts.indices.contains { $0 > 0 && pattern.matches(Array(parts[..<$0])) }
+    let isBelow =
+      !pattern.isDirectory
+      && parts.indices.contains { $0 > 0 && pattern.matches(Array(parts[..<$0])) }
     if !matches || !isBelow {
       #expect(classes.contains("rest") == !matches, "'\(pattern)' ignoring '\(Escaped.text(path))'")
     }
     if matches { #expect(classes.contains("own"), "'\(pattern)' on '\(Escaped.text(path))'") }
   }
 
-  private static let pieces = [
-    "a", "b", "c", "/", "/", "*", "*", "?", "**", "**/", "/**/", "/**", "[ab]", "[!a]", "[a-c]", "[]a]", "[c-a]",
-    "[[:alpha:]]", "[^[:digit:]]", "[a-]", "[-a]", "[\\]]", "\\a", "\\*", "\\?", "\\[", ".", "é", "1", "[é]", "-", "]",
-    "{a,b}", "[[:upper:]1]", "[.]",
-  ].map { Array($0.utf8) } + [[0xFF]]
+  private static let pieces =
+    [
+      "a", "b", "c", "/", "/", "*", "*", "?", "**", "**/", "/**/", "/**", "[ab]", "[!a]", "[a-c]",
+      "[]a]", "[c-a]",
+      "[[:alpha:]]", "[^[:digit:]]", "[a-]", "[-a]", "[\\]]", "\\a", "\\*", "\\?", "\\[", ".", "é",
+      "1", "[é]", "-", "]",
+      "{a,b}", "[[:upper:]1]", "[.]",
+    ].map { Array($0.utf8) } + [[0xFF]]
 
   private static func pattern(_ random: inout SeededGenerator) -> [UInt8] {
     while true {
@@ -113,9 +146,11 @@ struct PathPatternTests {
     let components = path.split(separator: UInt8(ascii: "/")).filter { component in
       ![".", "..", ".git", ".gitignore"].contains { component.elementsEqual($0.utf8) }
     }
-    return components.isEmpty ? [UInt8(ascii: "a")] : Array(components.joined(separator: [UInt8(ascii: "/")]))
+    return components.isEmpty
+      ? [UInt8(ascii: "a")] : Array(components.joined(separator: [UInt8(ascii: "/")]))
   }
 
-  private static let fillings = ["a", "b", "c", "/", "/", "x", "-", "]", "*", "é", "1", "ab", "a/b", "A", "."]
+  private static let fillings =
+    ["a", "b", "c", "/", "/", "x", "-", "]", "*", "é", "1", "ab", "a/b", "A", "."]
     .map { Array($0.utf8) } + [[0xFF]]
 }

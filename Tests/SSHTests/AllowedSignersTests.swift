@@ -23,45 +23,66 @@ struct AllowedSignersTests {
     }
 
     /// Both say the same.
-    init(_ line: String, _ counts: Bool) { self.init(line, ssh: counts, ours: counts ? .counts : .doesNot) }
+    init(_ line: String, _ counts: Bool) {
+      self.init(line, ssh: counts, ours: counts ? .counts : .doesNot)
+    }
   }
 
   static let same = [
     Case("alice KEY", true), Case("alice KEY a comment", true), Case("  alice   KEY", true),
-    Case("alice\tKEY", true), Case("# alice KEY", false), Case("alice KEY\r", true), Case("\"alice\" KEY", true),
+    Case("alice\tKEY", true), Case("# alice KEY", false), Case("alice KEY\r", true),
+    Case("\"alice\" KEY", true),
     Case("alice cert-authority KEY", false), Case("bob KEY", false),
- Case("alice namespaces=\"countersign\" KEY", true),
+    Case("alice namespaces=\"countersign\" KEY", true),
     Case("alice NAMESPACES=\"countersign\" KEY", true), Case("alice namespaces=\"git\" KEY", false),
-    Case("alice namespaces=\"git,countersign\" KEY", true), Case("alice namespaces=\"counter*\" KEY", true),
-    Case("alice namespaces=\"Countersign\" KEY", false), Case("alice namespaces=\"countersign-record\" KEY", false),
-    Case("alice namespaces=\"!git,*\" KEY", true), Case("alice namespaces=\"*,!countersign\" KEY", false),
-    Case("alice namespaces=\"countersig?\" KEY", true), Case("alice namespaces=\"!countersig?,*\" KEY", false),
+    Case("alice namespaces=\"git,countersign\" KEY", true),
+    Case("alice namespaces=\"counter*\" KEY", true),
+    Case("alice namespaces=\"Countersign\" KEY", false),
+    Case("alice namespaces=\"countersign-record\" KEY", false),
+    Case("alice namespaces=\"!git,*\" KEY", true),
+    Case("alice namespaces=\"*,!countersign\" KEY", false),
+    Case("alice namespaces=\"countersig?\" KEY", true),
+    Case("alice namespaces=\"!countersig?,*\" KEY", false),
     Case("alice namespaces=\"countersign\",valid-after=\"20200101Z\" KEY", true),
-    Case("alice valid-after=\"20200101Z\" KEY", true), Case("alice valid-after=\"20990101Z\" KEY", false),
-    Case("alice valid-before=\"20200101Z\" KEY", false), Case("alice valid-before=\"20990101Z\" KEY", true),
+    Case("alice valid-after=\"20200101Z\" KEY", true),
+    Case("alice valid-after=\"20990101Z\" KEY", false),
+    Case("alice valid-before=\"20200101Z\" KEY", false),
+    Case("alice valid-before=\"20990101Z\" KEY", true),
     Case("alice valid-after=\"20200101Z\",valid-before=\"20990101Z\" KEY", true),
-    Case("alice valid-before=\"209901011200Z\" KEY", true), Case("alice valid-before=\"20990101120030Z\" KEY", true),
+    Case("alice valid-before=\"209901011200Z\" KEY", true),
+    Case("alice valid-before=\"20990101120030Z\" KEY", true),
   ]
 
   // Where this package is stricter: an error that names the line, where ssh-keygen passes over it or guesses.
   // A reviewer's key must not vanish by a typo, and nothing in the file may be read in two ways.
   static let stricter = [
-    Case("alice", ssh: false, ours: .malformed), Case("alice KEY\nbob garbage", ssh: true, ours: .malformed),
+    Case("alice", ssh: false, ours: .malformed),
+    Case("alice KEY\nbob garbage", ssh: true, ours: .malformed),
     Case("alice namespaces=\"countersign KEY", ssh: false, ours: .malformed),
     Case("alice no-such-option KEY", ssh: false, ours: .malformed),
     Case("alice namespaces=\"countersign\",namespaces=\"git\" KEY", ssh: false, ours: .malformed),
-    Case("alice valid-before=\"20990101Z\",valid-before=\"20980101Z\" KEY", ssh: false, ours: .malformed),
+    Case(
+      "alice valid-before=\"20990101Z\",valid-before=\"20980101Z\" KEY",
+      ssh: false,
+      ours: .malformed
+    ),
     Case("alice valid-before=\"20260230Z\" KEY", ssh: false, ours: .malformed),
     Case("alice valid-before=\"tomorrow\" KEY", ssh: false, ours: .malformed),
     Case("alice valid-before=20990101Z KEY", ssh: false, ours: .malformed),
-    Case("alice valid-after=\"20300101Z\",valid-before=\"20200101Z\" KEY", ssh: false, ours: .malformed),
+    Case(
+      "alice valid-after=\"20300101Z\",valid-before=\"20200101Z\" KEY",
+      ssh: false,
+      ours: .malformed
+    ),
     Case("alice namespaces=\"\" KEY", ssh: false, ours: .malformed),
     Case("alice namespaces=countersign KEY", ssh: false, ours: .malformed),
     Case("alice namespaces KEY", ssh: false, ours: .malformed),
-    Case("ali\"c\"e KEY", ssh: false, ours: .malformed), Case("\"alice KEY", ssh: false, ours: .malformed),
+    Case("ali\"c\"e KEY", ssh: false, ours: .malformed),
+    Case("\"alice KEY", ssh: false, ours: .malformed),
     // A wildcard, or a second name, would let the signer choose who to be.
     Case("* KEY", ssh: true, ours: .malformed), Case("a*e KEY", ssh: true, ours: .malformed),
-    Case("bob,alice KEY", ssh: true, ours: .malformed), Case("Alice KEY", ssh: false, ours: .malformed),
+    Case("bob,alice KEY", ssh: true, ours: .malformed),
+    Case("Alice KEY", ssh: false, ours: .malformed),
     Case("alice no-touch-required KEY", ssh: false, ours: .malformed),
     Case("alice verify-required KEY", ssh: false, ours: .malformed),
     Case("alice namespaces=\"countersign\", KEY", ssh: false, ours: .malformed),
@@ -122,7 +143,8 @@ struct AllowedSignersTests {
       ("202611230500Z", "UTC0", -1, true), ("202611230500Z", "UTC0", 1, false),
       ("202611230500Z", "EST5", -1, true), ("202611230500Z", "EST5", 1, false),
       ("202611230500", "UTC0", -1, true), ("202611230500", "UTC0", 1, false),
-    ] as [(String, String, Int64, Bool)])
+    ] as [(String, String, Int64, Bool)]
+  )
   func validBefore(_ date: String, _ zone: String, _ offset: Int64, _ counts: Bool) async throws {
     let keygen = try SSHKeygen()
     let key = try SSHSigningKey.generate()
@@ -132,8 +154,15 @@ struct AllowedSignersTests {
     let now = Timestamp(seconds: 1_795_410_000 + offset)
     let time = "\(now)".filter { $0.isNumber } + "Z"
     let theirs = try await keygen.verifies(
-      message, signature: signature, signers: text, options: ["-Overify-time=\(time)"], environment: ["TZ": zone])
-    let ours = try Self.policies(keys: text).keyring.lines(for: key.publicKey).allSatisfy { $0.isValid(at: now) }
+      message,
+      signature: signature,
+      signers: text,
+      options: ["-Overify-time=\(time)"],
+      environment: ["TZ": zone]
+    )
+    let ours = try Self.policies(keys: text).keyring.lines(for: key.publicKey).allSatisfy {
+      $0.isValid(at: now)
+    }
     #expect(theirs == counts)
     #expect(ours == counts)
   }
@@ -141,10 +170,17 @@ struct AllowedSignersTests {
   @Test("an error names its line")
   func lines() throws {
     let key = try SSHSigningKey.generate().publicKey.text
-    let text = "# people\n\nalice \(key)\r\n\tbob namespaces=\"git\" \(key) x\ncarol \(key.dropLast(8))\n"
-    let error = try thrownError(as: AllowedSigners.Malformed.self, by: try AllowedSigners(parsing: Array(text.utf8)))
-    #expect(error?.description == "line 5: the key cannot be read: it ends early or goes on too long")
-    let good = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).prefix(4).joined(separator: [0x0A])
+    let text =
+      "# people\n\nalice \(key)\r\n\tbob namespaces=\"git\" \(key) x\ncarol \(key.dropLast(8))\n"
+    let error = try thrownError(
+      as: AllowedSigners.Malformed.self,
+      by: try AllowedSigners(parsing: Array(text.utf8))
+    )
+    #expect(
+      error?.description == "line 5: the key cannot be read: it ends early or goes on too long"
+    )
+    let good = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).prefix(4).joined(
+      separator: [0x0A])
     let entries = try AllowedSigners(parsing: Array(good)).entries
     #expect(entries.map(\.line) == [3, 4])
     #expect(entries.map { $0.namespaces?.patterns.count } == [nil, 1])

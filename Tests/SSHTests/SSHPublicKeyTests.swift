@@ -33,7 +33,10 @@ struct SSHPublicKeyTests {
     #expect(throws: SSHPublicKey.Malformed.wrongType) { try SSHPublicKey(blob: writer.bytes) }
   }
 
-  @Test("the size of an RSA key is that of its modulus, not of its encoding", arguments: [1023, 1024, 2047, 2048, 2049])
+  @Test(
+    "the size of an RSA key is that of its modulus, not of its encoding",
+    arguments: [1023, 1024, 2047, 2048, 2049]
+  )
   func rsaSize(_ bits: Int) throws {
     var modulus = [UInt8](repeating: 0xFF, count: (bits + 7) / 8)
     if bits % 8 != 0 { modulus[0] = UInt8(1 << (bits % 8)) - 1 }
@@ -44,7 +47,9 @@ struct SSHPublicKeyTests {
     #expect(try SSHPublicKey(blob: writer.bytes).algorithm == .rsa(bits: bits))
   }
 
-  @Test("attack 28: a revoked key is revoked however its line is written, and no line is passed over")
+  @Test(
+    "attack 28: a revoked key is revoked however its line is written, and no line is passed over"
+  )
   func revoked() throws {
     let (one, two, three) = (try Self.key(), try Self.key(), try Self.key())
     let text = "# left in May\n\n\(one.text) carol\r\n\t\(two.text)\n"
@@ -52,7 +57,10 @@ struct SSHPublicKeyTests {
     #expect(try list.revoked(among: [three, two, one]) == [one, two])
     #expect(try RevokedKeys.none.revoked(among: [one]) == [])
     #expect(try RevokedKeys(parsing: []).revoked(among: [one]) == [])
-    let broken = try thrownError(as: RevokedKeys.Malformed.self, by: try RevokedKeys(parsing: Array("\(text)garbage\n".utf8)))
+    let broken = try thrownError(
+      as: RevokedKeys.Malformed.self,
+      by: try RevokedKeys(parsing: Array("\(text)garbage\n".utf8))
+    )
     #expect(broken?.description == "line 5: the key cannot be read: it is not 'TYPE BASE64'")
   }
 
@@ -60,7 +68,11 @@ struct SSHPublicKeyTests {
   func krl() async throws {
     let keygen = try SSHKeygen()
     _ = try await keygen.makeKey("key", "ed25519")
-    try await Tool.succeed("ssh-keygen", ["-q", "-k", "-f", "krl", "key.pub"], in: keygen.scratch.path)
+    try await Tool.succeed(
+      "ssh-keygen",
+      ["-q", "-k", "-f", "krl", "key.pub"],
+      in: keygen.scratch.path
+    )
     let krl = try TestFile.read(keygen.path("krl"))
     let error = try thrownError(as: RevokedKeys.Malformed.self, by: try RevokedKeys(parsing: krl))
     #expect(error?.reason.hasPrefix("a binary KRL is not read here") == true)

@@ -12,7 +12,11 @@ struct SSHSignatureFormTests {
     let error: SSHSignature.Malformed?
     let change: @Sendable (inout Parts) -> Void
 
-    init(_ what: String, _ error: SSHSignature.Malformed?, _ change: @escaping @Sendable (inout Parts) -> Void) {
+    init(
+      _ what: String,
+      _ error: SSHSignature.Malformed?,
+      _ change: @escaping @Sendable (inout Parts) -> Void
+    ) {
       testDescription = what
       self.error = error
       self.change = change
@@ -54,7 +58,8 @@ struct SSHSignatureFormTests {
     arguments: [
       Case("as it should be", nil) { _ in },
       Case("another magic", .preamble) { $0.magic = Array("SSHKEY".utf8) },
-      Case("version 0", .version) { $0.version = 0 }, Case("version 2", .version) { $0.version = 2 },
+      Case("version 0", .version) { $0.version = 0 },
+      Case("version 2", .version) { $0.version = 2 },
       // ssh-keygen passes over this field: one signature would have many spellings.
       Case("attack 20: something in the reserved field", .reserved) { $0.reserved = [1] },
       Case("SHA-1", .hash) { $0.hash = "sha1" }, Case("no hash", .hash) { $0.hash = "" },
@@ -63,12 +68,16 @@ struct SSHSignatureFormTests {
       Case("bytes after the inner signature", .truncated) { $0.innerRest = [0, 0, 0, 0, 1] },
       Case("a key of no type", .key(.truncated)) { $0.key = [] },
       Case("a key that goes on", .key(.truncated)) { $0.key += [0] },
-    ])
+    ]
+  )
   func parse(_ test: Case) throws {
     var parts = Parts()
     parts.key = try SSHSigningKey.generate().publicKey.blob
     test.change(&parts)
-    #expect(try thrownError(as: SSHSignature.Malformed.self, by: try SSHSignature(blob: parts.blob)) == test.error)
+    #expect(
+      try thrownError(as: SSHSignature.Malformed.self, by: try SSHSignature(blob: parts.blob))
+        == test.error
+    )
   }
 
   @Test("a length that points beyond the end is an error, not a crash")
@@ -85,7 +94,10 @@ struct SSHSignatureFormTests {
     }
   }
 
-  @Test("an algorithm that is not the key's is bad", arguments: ["ssh-rsa", "rsa-sha2-512", "ecdsa-sha2-nistp256", "ssh-ed25519 "])
+  @Test(
+    "an algorithm that is not the key's is bad",
+    arguments: ["ssh-rsa", "rsa-sha2-512", "ecdsa-sha2-nistp256", "ssh-ed25519 "]
+  )
   func otherAlgorithm(_ algorithm: String) throws {
     var parts = Parts()
     let key = try SSHSigningKey.generate()
@@ -109,7 +121,8 @@ struct SSHSignatureFormTests {
   @Test("integers of an ECDSA signature have one spelling")
   func integers() {
     for (bytes, value) in [
-      ([0, 0, 0, 1, 5], [5]), ([0, 0, 0, 2, 0, 0x80], [0x80]), ([0, 0, 0, 2, 0, 5], nil), ([0, 0, 0, 1, 0], nil),
+      ([0, 0, 0, 1, 5], [5]), ([0, 0, 0, 2, 0, 0x80], [0x80]), ([0, 0, 0, 2, 0, 5], nil),
+      ([0, 0, 0, 1, 0], nil),
       ([0, 0, 0, 0], nil), ([0, 0, 0, 1, 0x80], nil), ([0, 0, 0, 2, 5], nil),
     ] as [([UInt8], [UInt8]?)] {
       var reader = SSHReader(bytes)
@@ -126,7 +139,8 @@ struct SSHSignatureFormTests {
     #expect(good.split(separator: "\n").allSatisfy { $0.utf8.count <= 70 })
     for wrong in [
       "x\n" + good, good + "x\n", good.replacing("-----BEGIN", with: " -----BEGIN"),
-      good.replacing("SSH SIGNATURE-----\n", with: "SSH SIGNATURE-----\r\n"), good.replacing("=", with: ""),
+      good.replacing("SSH SIGNATURE-----\n", with: "SSH SIGNATURE-----\r\n"),
+      good.replacing("=", with: ""),
       good.replacing("SSH SIGNATURE", with: "PGP SIGNATURE"), good + good, "",
       "-----BEGIN SSH SIGNATURE-----\n-----END SSH SIGNATURE-----\n",
     ] { #expect((try? SSHSignature(armored: Array(wrong.utf8))) == nil, "\(wrong)") }

@@ -12,18 +12,33 @@ struct SSHSigningKeyTests {
     let keygen = try SSHKeygen()
     let key = try SSHSigningKey.generate()
     try keygen.scratch.write(key.openSSHPrivateKey(comment: "the gate"), to: "key", mode: 0o600)
-    let public_ = try await Tool.succeed("ssh-keygen", ["-y", "-f", "key"], in: keygen.scratch.path)
+    let public_ = try await Tool.succeed(
+      "ssh-keygen",
+      ["-y", "-f", "key"],
+      in: keygen.scratch.path
+    )
     #expect(public_.line == "\(key.publicKey.text) the gate")
-    #expect(try SSHSigningKey(openSSHPrivateKey: key.openSSHPrivateKey(comment: "")).publicKey == key.publicKey)
+    #expect(
+      try SSHSigningKey(openSSHPrivateKey: key.openSSHPrivateKey(comment: "")).publicKey
+        == key.publicKey
+    )
     let blob = key.sign(Self.message, namespace: "countersign-record")
-    #expect(try SSHSignature(blob: blob).check(Self.message, namespace: "countersign-record") == .good([]))
+    #expect(
+      try SSHSignature(blob: blob).check(Self.message, namespace: "countersign-record") == .good([])
+    )
     let verifies = try await keygen.verifies(
-      Self.message, signature: SSHSignature.armor(blob), signers: "alice \(key.publicKey.text)\n",
-      namespace: "countersign-record")
+      Self.message,
+      signature: SSHSignature.armor(blob),
+      signers: "alice \(key.publicKey.text)\n",
+      namespace: "countersign-record"
+    )
     #expect(verifies)
   }
 
-  @Test("we read ssh-keygen's file, and both sign the same bytes", arguments: ["", "a comment", "é, long: 0123456789"])
+  @Test(
+    "we read ssh-keygen's file, and both sign the same bytes",
+    arguments: ["", "a comment", "é, long: 0123456789"]
+  )
   func theirs(_ comment: String) async throws {
     let keygen = try SSHKeygen()
     let public_ = try await keygen.makeKey("key", "ed25519", "-C", comment)
@@ -42,7 +57,10 @@ struct SSHSigningKeyTests {
     _ = try await keygen.makeKey("pem", "ecdsa", "-m", "PEM")
     func error(_ name: String) throws -> SSHSigningKey.Malformed? {
       let file = try TestFile.read(keygen.path(name))
-      return try thrownError(as: SSHSigningKey.Malformed.self, by: try SSHSigningKey(openSSHPrivateKey: file))
+      return try thrownError(
+        as: SSHSigningKey.Malformed.self,
+        by: try SSHSigningKey(openSSHPrivateKey: file)
+      )
     }
     #expect(try error("encrypted") == .encrypted)
     #expect(try error("rsa") == .notEd25519)
@@ -59,7 +77,10 @@ struct SSHSigningKeyTests {
     let half = Array(one.publicKey.blob.suffix(32))
     let last = try #require(bytes.indices.last { bytes[$0...].starts(with: half) })
     bytes.replaceSubrange(last..<(last + 32), with: other.publicKey.blob.suffix(32))
-    let broken = "-----BEGIN OPENSSH PRIVATE KEY-----\n\(String(decoding: Base64.encode(bytes), as: UTF8.self))\n-----END OPENSSH PRIVATE KEY-----\n"
-    #expect(throws: SSHSigningKey.Malformed.truncated) { try SSHSigningKey(openSSHPrivateKey: Array(broken.utf8)) }
+    let broken =
+      "-----BEGIN OPENSSH PRIVATE KEY-----\n\(String(decoding: Base64.encode(bytes), as: UTF8.self))\n-----END OPENSSH PRIVATE KEY-----\n"
+    #expect(throws: SSHSigningKey.Malformed.truncated) {
+      try SSHSigningKey(openSSHPrivateKey: Array(broken.utf8))
+    }
   }
 }

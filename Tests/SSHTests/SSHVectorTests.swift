@@ -3,7 +3,10 @@ import GitObjects
 import SSH
 import Testing
 
-@Suite("OpenSSH's own signatures", .enabled(if: PackageFiles.hasSSHVectors, "no ../shared/vectors/sshsig"))
+@Suite(
+  "OpenSSH's own signatures",
+  .enabled(if: PackageFiles.hasSSHVectors, "no ../shared/vectors/sshsig")
+)
 struct SSHVectorTests {
   private static func file(_ name: String) throws -> [UInt8] {
     try TestFile.read("\(PackageFiles.sshVectors)/\(name)")
@@ -22,7 +25,8 @@ struct SSHVectorTests {
     arguments: [
       ("ed25519", []), ("ecdsa", []), ("rsa", []), ("ed25519_sk", .userPresent),
       ("ecdsa_sk", .userPresent), ("ecdsa_sk_webauthn", .userPresent),
-    ] as [(String, SecurityKeyFlags)])
+    ] as [(String, SecurityKeyFlags)]
+  )
   func good(_ name: String, _ flags: SecurityKeyFlags) throws {
     #expect(try Self.check(name) == .good(flags))
   }

@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import Expectations
+internal import GitObjects
+internal import Platform
+internal import Policy
+
+struct TestPolicy: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test",
+    abstract: "Hold a policy to what is expected of it.",
+    discussion: """
+      Example: countersign policy test --policy policy.yaml policy.test.yaml
+
+      An expectation file lists paths with their classes, and pushes with what must become of
+      them; see docs/policy-tests.md. Whether people have keys plays no part.
+      """
+  )
+
+  @Argument(help: "Expectation files.")
+  var files: [String]
+  @Option(help: "The policy file; without one, the repository's own.")
+  var policy: String?
+
+  func run() async throws {
+    await Failure.guarding {
+      let policies = try NamedPolicy.load(policy, keysMayBeMissing: true)
+      var failed = 0
+      for file in files {
+        let path = Files.join(Files.resolve([UInt8(ascii: ".")]) ?? [], file)
+        guard let bytes = try Files.read(path, limit: 1 << 20) else {
+          throw Failure("there is no file '\(Escaped.text(file))'")
+        }
+        let expectations: ExpectationFile
+        let report: ExpectationReport
+        do throws(PolicyError) {
+          expectations = try ExpectationFile(parsing: bytes, file: Escaped.text(file))
+          report = try ExpectationReport(expectations, of: policies)
+        } catch {
+          throw Failure("\(error)", hint: "docs/policy-tests.md lists the keys")
+        }
+        for line in report.lines { Streams.write("\(line)\n") }
+        Streams.write("countersign: \(Escaped.text(file)): \(report.summary)\n")
+        failed += report.failed
+      }
+      return failed == 0 ? .allowed : .refused
+    }
+  }
+}

@@ -1,0 +1,17 @@
+internal import FoundationEssentials
+
+/// The published test vectors, docs/vectors/.
+public enum Vectors {
+  public static func load<Content: Decodable>(_ name: String, as type: Content.Type) throws
+    -> Content
+  {
+    try JSONDecoder().decode(
+      type,
+      from: Data(try TestFile.read(PackageFiles.path("docs/vectors/\(name).json")))
+    )
+  }
+
+  public static func testKey() throws -> [UInt8] {
+    try TestFile.read(PackageFiles.path("docs/vectors/test_key"))
+  }
+}
