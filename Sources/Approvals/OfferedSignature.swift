@@ -58,8 +58,8 @@ struct OfferedSignature {
     }
   }
 
-  /// Only an empty commit that is the reviewer's own from end to end is an approval: a rebased copy has another
-  /// committer line, and somebody else's commit another author.
+  /// Only an empty commit that is the reviewer's own from end to end is an approval: a rebased copy
+  /// has another committer line, and somebody else's commit another author.
   private static func armor(of approval: ApprovalCommit, reviewer: Person) throws(ApprovalProblem)
     -> [UInt8]
   {

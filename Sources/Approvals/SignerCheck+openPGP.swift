@@ -8,8 +8,8 @@ extension SignerCheck {
 
   /// Verifies an OpenPGP signature: its form and algorithms here, the rest by asking `gpgv`.
   ///
-  /// The process is started only for a signature that names a key of somebody in the policy: others could make a
-  /// push of many such signatures take for ever.
+  /// The process is started only for a signature that names a key of somebody in the policy: others
+  /// could make a push of many such signatures take for ever.
   package func signer(
     of signature: OpenPGPSignature,
     over message: [UInt8],

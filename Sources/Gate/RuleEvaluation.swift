@@ -16,8 +16,8 @@ struct RuleEvaluation {
   let policy: Policy
   let proposal: Proposal
   let approvals: [ExaminedApproval]
-  /// People with a key that is good now and can prove so much presence: an approval nobody can sign is not waited
-  /// for.
+  /// People with a key that is good now and can prove so much presence: an approval nobody can sign
+  /// is not waited for.
   let keyHolders: [Presence: Set<PersonID>]
 
   func ruling(on finding: Finding, coveredBy covering: [Int]) -> Ruling {
@@ -44,7 +44,8 @@ struct RuleEvaluation {
     return .needs([status(of: policy.governance, rule: .governance, finding, covering)])
   }
 
-  /// The first push of a gated ref into an empty repository, which `init --first-push` granted once.
+  /// The first push of a gated ref into an empty repository, which `init --first-push` granted
+  /// once.
   private func firstPushGrant(_ finding: Finding) -> RequirementStatus? {
     guard case .ref(let move) = finding.subject, move.kind == .created,
       let person = proposal.firstPush, let login = proposal.pusher.login,

@@ -2,9 +2,11 @@ internal import Approvals
 internal import Policy
 
 extension Evidence {
-  /// Without what one key signed for two people, which certificates make possible: none of it says who signed.
+  /// Without what one key signed for two people, which certificates make possible: none of it says
+  /// who signed.
   ///
-  /// That a key *file* gives nobody's key to two is seen when the policy loads; certificates come with the push.
+  /// That a key *file* gives nobody's key to two is seen when the policy loads; certificates come
+  /// with the push.
   func refusingSharedKeys() -> Evidence {
     var reviewers: [SignerKey: Set<PersonID>] = [:]
     for case .good(let approval) in approvals.map(\.signature) {

@@ -6,8 +6,8 @@ internal import Ledger
 internal import Policy
 
 extension Gatherer {
-  /// Everything the proposal is weighed against: every approval found on the way, with what its signature is
-  /// worth, and what earlier decisions spent of them.
+  /// Everything the proposal is weighed against: every approval found on the way, with what its
+  /// signature is worth, and what earlier decisions spent of them.
   package borrowing func evidence(for gathered: borrowing GatheredProposal) throws -> Evidence {
     let examiner = Examiner(check: ApprovalCheck(policies: policies, now: now))
     var found = FoundApprovals()
@@ -50,7 +50,8 @@ extension Gatherer {
     return result
   }
 
-  /// The commits of the range, and the blobs of the changes: the new one, of a deletion the old one.
+  /// The commits of the range, and the blobs of the changes: the new one, of a deletion the old
+  /// one.
   private borrowing func annotatedObjects(_ gathered: borrowing GatheredProposal) -> [ObjectID] {
     var seen: Set<ObjectID> = []
     var objects: [ObjectID] = []
@@ -71,8 +72,8 @@ private struct FoundApprovals {
   private(set) var approvals: [ExaminedApproval] = []
   private var seen: Set<Key> = []
 
-  /// Never the signature's own bytes: one statement signed twice by one key is one approval, but for one that was
-  /// signed again with a touch.
+  /// Never the signature's own bytes: one statement signed twice by one key is one approval, but
+  /// for one that was signed again with a touch.
   private struct Key: Hashable {
     let statement: Digest?
     let fingerprint: String?

@@ -23,7 +23,8 @@ struct CommitAuthorship {
     Mailbox(name: identity.name, email: identity.email)
   }
 
-  /// The server's clock decides whether a key is in date: the commit's own date is its author's to choose.
+  /// The server's clock decides whether a key is in date: the commit's own date is its author's to
+  /// choose.
   private func signer(of commit: CommitObject) throws -> Authorship.Signer {
     guard let armor = commit.signature else { return .unsigned }
     let check = SignerCheck(keyring: policies.keyring, now: now)
@@ -37,7 +38,8 @@ struct CommitAuthorship {
 }
 
 extension GatheringError {
-  /// A signature that could not be judged may be a contributor's, or a veto: nothing is decided without it.
+  /// A signature that could not be judged may be a contributor's, or a veto: nothing is decided
+  /// without it.
   static func unanswered(_ problem: ApprovalProblem) -> GatheringError {
     .undecidable(
       Reason(

@@ -2,8 +2,8 @@ internal import GitObjects
 package import OpenPGP
 internal import Platform
 
-/// Asks `gpgv` what a detached signature is worth: with the policy's keyring and no other, in a home directory of its
-/// own, which has no configuration.
+/// Asks `gpgv` what a detached signature is worth: with the policy's keyring and no other, in a
+/// home directory of its own, which has no configuration.
 package struct GPGV: OpenPGPOracle {
   package init() {}
 

@@ -3,7 +3,8 @@ internal import Platform
 
 /// The programs that answer for keys: `ssh-keygen` for KRLs, `gpgv` for OpenPGP.
 ///
-/// By absolute path: neither `PATH` nor a repository's `gpg.program` can put another in their place.
+/// By absolute path: neither `PATH` nor a repository's `gpg.program` can put another in their
+/// place.
 struct KeyProgram {
   let path: [UInt8]
   private let deadline: Double

@@ -44,8 +44,8 @@ package final class KeygenRevocation: RevocationOracle {
     }
   }
 
-  /// The exit status is 0 where none is revoked, 1 where some are, and anything else is no answer; each file has a
-  /// line of its own, and all must be there.
+  /// The exit status is 0 where none is revoked, 1 where some are, and anything else is no answer;
+  /// each file has a line of its own, and all must be there.
   private static func ask(_ keys: [[UInt8]], _ krl: [UInt8], _ program: KeyProgram)
     throws(KeyProgram.Failure) -> Set<[UInt8]>
   {

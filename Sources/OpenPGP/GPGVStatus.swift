@@ -1,6 +1,7 @@
 package import GitObjects
 
-/// What `gpgv` said of one signature. Its exit status is no evidence: it is 0 for expired and for revoked keys.
+/// What `gpgv` said of one signature. Its exit status is no evidence: it is 0 for expired and for
+/// revoked keys.
 package enum GPGVStatus: Hashable, Sendable {
   /// Good, by a key of the keyring that is neither expired nor revoked.
   case good(Valid)

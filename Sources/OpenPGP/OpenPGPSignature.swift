@@ -2,8 +2,8 @@ internal import GitObjects
 
 /// One detached OpenPGP signature, read as far as must be known before `gpgv` is asked.
 ///
-/// `gpgv` takes several signatures in a row, and whole messages with the signed text inside; here a signature is one
-/// packet and nothing else.
+/// `gpgv` takes several signatures in a row, and whole messages with the signed text inside; here a
+/// signature is one packet and nothing else.
 package struct OpenPGPSignature: Hashable, Sendable {
   /// The packet, without armor.
   package let bytes: [UInt8]
@@ -11,7 +11,8 @@ package struct OpenPGPSignature: Hashable, Sendable {
   package let type: UInt8
   package let keyType: UInt8
   package let digest: UInt8
-  /// Fingerprints (40 digits) or key ids (16) of the key that is said to have signed. Unsigned: a hint.
+  /// Fingerprints (40 digits) or key ids (16) of the key that is said to have signed. Unsigned: a
+  /// hint.
   package let issuers: Set<String>
 
   /// What is wrong with a signature's form.

@@ -1,7 +1,8 @@
 internal import Glibc
 internal import GitObjects
 
-/// Runs another program to its end: by its absolute path, with nothing of our environment, and nothing to read.
+/// Runs another program to its end: by its absolute path, with nothing of our environment, and
+/// nothing to read.
 package enum ChildProgram {
   package struct Finished: Sendable {
     /// The exit status; `nil` where a signal ended it.

@@ -5,8 +5,8 @@ internal import GitObjects
 package struct TemporaryDirectory: ~Copyable {
   package let path: [UInt8]
 
-  /// Below `/tmp` whatever `TMPDIR` says: a pusher whose ssh may set variables could name a directory of their own, and
-  /// exchange what is in it.
+  /// Below `/tmp` whatever `TMPDIR` says: a pusher whose ssh may set variables could name a
+  /// directory of their own, and exchange what is in it.
   package init() throws(FileError) {
     var template = Files.terminated(Array("/tmp/countersign-XXXXXX".utf8))
     guard unsafe mkdtemp(&template) != nil else { throw FileError("make a directory in '/tmp'") }

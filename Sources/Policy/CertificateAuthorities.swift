@@ -26,8 +26,8 @@ struct CertificateAuthorities: Sendable {
 
   /// Whose certificate it is now.
   ///
-  /// Principals that are nobody here are passed over, since certificates also say where one may log in; but two
-  /// people in one certificate would let one key be both.
+  /// Principals that are nobody here are passed over, since certificates also say where one may log
+  /// in; but two people in one certificate would let one key be both.
   func holder(of certificate: SSHCertificate, for namespace: String, at now: Timestamp)
     throws(CertificateProblem) -> PersonID
   {

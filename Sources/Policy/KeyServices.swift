@@ -2,8 +2,8 @@ package import GitObjects
 package import OpenPGP
 package import SSH
 
-/// What judging keys needs from the machine, handed in by the shell: the core starts no process, reads no file and
-/// knows no time zone, so that every judgment can be made again from values.
+/// What judging keys needs from the machine, handed in by the shell: the core starts no process,
+/// reads no file and knows no time zone, so that every judgment can be made again from values.
 package struct KeyServices: Sendable {
   /// Asked only where the policy names a binary KRL.
   package let revocation: (any RevocationOracle)?

@@ -15,7 +15,8 @@ package struct Keyring: Sendable {
   private var keys: [[UInt8]: [Key]] = [:]
   private var authorities = CertificateAuthorities()
   package var openPGP = OpenPGPKeys.none
-  /// `SHA256:…` of every revoked key that is known: all of a list; of a KRL those that the policy's lines name.
+  /// `SHA256:…` of every revoked key that is known: all of a list; of a KRL those that the policy's
+  /// lines name.
   package private(set) var revokedFingerprints: Set<String> = []
 
   package init() {}
@@ -103,8 +104,9 @@ package struct Keyring: Sendable {
     return try? holder(of: certificate, for: "countersign", at: now)
   }
 
-  /// The people who could approve now, by a statement of its own or by an approval commit, with a key that can
-  /// prove so much presence. What a certificate will be for is not known before it comes.
+  /// The people who could approve now, by a statement of its own or by an approval commit, with a
+  /// key that can prove so much presence. What a certificate will be for is not known before it
+  /// comes.
   package func holders(at time: Timestamp, proving presence: Presence = .none) -> Set<PersonID> {
     let usable = keys.values.joined().filter { key in
       key.isValid(at: time) && key.entry.servesApprovals && key.entry.key.canProve(presence)

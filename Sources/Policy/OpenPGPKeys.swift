@@ -1,7 +1,8 @@
 internal import GitObjects
 package import OpenPGP
 
-/// Whose OpenPGP key is whose: by the fingerprint of the primary key, never by a user id, which anybody can write.
+/// Whose OpenPGP key is whose: by the fingerprint of the primary key, never by a user id, which
+/// anybody can write.
 package struct OpenPGPKeys: Sendable {
   package let keyring: OpenPGPKeyring
   package let oracle: (any OpenPGPOracle)?

@@ -2,8 +2,8 @@ package import GitObjects
 
 /// A file of keys that may sign, as OpenSSH's ALLOWED SIGNERS describes it.
 ///
-/// Stricter than `ssh-keygen`, which skips a line it cannot read and takes some lines apart in ways nobody would
-/// guess: a reviewer's key must not vanish by a typo, nor an expiry date.
+/// Stricter than `ssh-keygen`, which skips a line it cannot read and takes some lines apart in ways
+/// nobody would guess: a reviewer's key must not vanish by a typo, nor an expiry date.
 package struct AllowedSigners: Hashable, Sendable {
   package struct Entry: Hashable, Sendable {
     /// Counted from 1.
@@ -32,8 +32,8 @@ package struct AllowedSigners: Hashable, Sendable {
 
   package let entries: [Entry]
 
-  /// - Parameter localTime: the moment that a wall clock in the server's zone stood at the time given, for dates
-  ///   without a `Z`.
+  /// - Parameter localTime: the moment that a wall clock in the server's zone stood at the time
+  ///   given, for dates without a `Z`.
   package init(
     parsing text: [UInt8],
     localTime: (Timestamp) -> Timestamp = { $0 }

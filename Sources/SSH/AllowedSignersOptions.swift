@@ -1,6 +1,7 @@
 internal import GitObjects
 
-/// The options of an allowed-signers line; one that is not known is an error, since it may be a restriction.
+/// The options of an allowed-signers line; one that is not known is an error, since it may be a
+/// restriction.
 struct AllowedSignersOptions {
   var namespaces: PatternList?
   var validAfter: Timestamp?

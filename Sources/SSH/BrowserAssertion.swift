@@ -1,7 +1,7 @@
 internal import GitObjects
 
-/// What a browser adds to a security key's signature (WebAuthn): the page it was made on, and the client data that
-/// the key signed in the message's place.
+/// What a browser adds to a security key's signature (WebAuthn): the page it was made on, and the
+/// client data that the key signed in the message's place.
 struct BrowserAssertion: Hashable, Sendable {
   static let algorithm = "webauthn-sk-ecdsa-sha2-nistp256@openssh.com"
 
@@ -20,8 +20,8 @@ struct BrowserAssertion: Hashable, Sendable {
 
   /// Why the client data does not speak of the challenge; `nil` where it does.
   ///
-  /// A JSON reader is never asked: of one text two readers may see two challenges. The data must begin byte for
-  /// byte as WebAuthn Level 2 §5.8.1.1 makes every browser write it.
+  /// A JSON reader is never asked: of one text two readers may see two challenges. The data must
+  /// begin byte for byte as WebAuthn Level 2 §5.8.1.1 makes every browser write it.
   func refusal(
     challenge: [UInt8],
     application: [UInt8],
@@ -58,8 +58,8 @@ struct BrowserAssertion: Hashable, Sendable {
     return next.first == UInt8(ascii: ",") || next.elementsEqual("}".utf8)
   }
 
-  /// Whether a browser would let a page of this origin use a key made for this application: `https` and the
-  /// application's own host or one below it.
+  /// Whether a browser would let a page of this origin use a key made for this application: `https`
+  /// and the application's own host or one below it.
   private func isOrigin(of application: [UInt8]) -> Bool {
     let scheme = "https://"
     guard origin.starts(with: scheme.utf8), !application.isEmpty else { return false }

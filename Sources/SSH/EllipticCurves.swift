@@ -9,7 +9,8 @@ enum EdDSA {
   }
 }
 
-/// ECDSA with the hash that belongs to each curve (RFC 5656), the signature as SSH writes it: two integers.
+/// ECDSA with the hash that belongs to each curve (RFC 5656), the signature as SSH writes it: two
+/// integers.
 enum ECDSA {
   static func isValid(
     _ signature: [UInt8],

@@ -3,7 +3,8 @@ enum KeyMaterial {
   case ed25519([UInt8])
   case ecdsa(SSHPublicKey.Algorithm.Curve, point: [UInt8])
   case rsa(exponent: [UInt8], modulus: [UInt8])
-  /// A key that lives in a device, and the application it was made for: `ssh:` or a web site's host.
+  /// A key that lives in a device, and the application it was made for: `ssh:` or a web site's
+  /// host.
   case securityKey(SecurityKey, application: [UInt8])
   case unsupported(String)
 

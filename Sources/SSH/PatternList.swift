@@ -1,5 +1,5 @@
-/// A comma-separated list of patterns as OpenSSH's `match_pattern_list` reads it: `*` and `?`, and a leading `!` for
-/// what is excluded, wherever in the list it stands.
+/// A comma-separated list of patterns as OpenSSH's `match_pattern_list` reads it: `*` and `?`, and
+/// a leading `!` for what is excluded, wherever in the list it stands.
 package struct PatternList: Hashable, Sendable {
   package let patterns: [[UInt8]]
 

@@ -16,8 +16,8 @@ package struct RevokedKeys: Sendable {
     self.list = list
   }
 
-  /// Reads a list of public keys, one a line, or takes a binary KRL as it is. An empty list revokes nothing; a line
-  /// that cannot be read is an error.
+  /// Reads a list of public keys, one a line, or takes a binary KRL as it is. An empty list revokes
+  /// nothing; a line that cannot be read is an error.
   package init(parsing text: [UInt8], oracle: (any RevocationOracle)? = nil) throws(Malformed) {
     guard !text.starts(with: "SSHKRL\n".utf8) else {
       guard let oracle else {

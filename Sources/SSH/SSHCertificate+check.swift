@@ -25,8 +25,9 @@ extension SSHCertificate {
 
   /// Checks everything but whose it is and who may be its authority.
   ///
-  /// `ssh-keygen -Y verify` passes over critical options. A critical option is a restriction, and one that the gate
-  /// cannot hold to (`force-command`, `source-address`) makes the certificate useless here.
+  /// `ssh-keygen -Y verify` passes over critical options. A critical option is a restriction, and
+  /// one that the gate cannot hold to (`force-command`, `source-address`) makes the certificate
+  /// useless here.
   package func refusal(at now: Timestamp) -> Refusal? {
     guard kind == 1 else { return .invalid("it is no certificate for a user") }
     if principals.isEmpty { return .invalid("it names nobody: it would be good for everybody") }

@@ -1,6 +1,7 @@
 internal import GitObjects
 
-/// A certificate for a person's key (OpenSSH's PROTOCOL.certkeys): what an authority says of it, not yet checked.
+/// A certificate for a person's key (OpenSSH's PROTOCOL.certkeys): what an authority says of it,
+/// not yet checked.
 package struct SSHCertificate: Hashable, Sendable {
   package let blob: [UInt8]
   /// The certified key in its plain form.
@@ -37,7 +38,8 @@ package struct SSHCertificate: Hashable, Sendable {
 
   static let suffix = "-cert-v01@openssh.com"
 
-  /// The type of the key that a certificate type certifies; `nil` for what is no certificate of a known kind.
+  /// The type of the key that a certificate type certifies; `nil` for what is no certificate of a
+  /// known kind.
   static func plainType(_ type: [UInt8]) -> String? {
     let type = String(decoding: type, as: UTF8.self)
     guard type.hasSuffix(suffix) else { return nil }

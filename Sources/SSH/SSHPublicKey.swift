@@ -13,7 +13,8 @@ package struct SSHPublicKey: Hashable, Sendable {
     case rsa(bits: Int)
     /// In a device: its signatures say whether somebody was there.
     case securityKey(SecurityKey)
-    /// Recognised and not read, by its own name: DSA, certificates where a key is meant, what is newer.
+    /// Recognised and not read, by its own name: DSA, certificates where a key is meant, what is
+    /// newer.
     case unsupported(String)
 
     package enum SecurityKey: String, Sendable { case ed25519, ecdsa }
@@ -64,7 +65,8 @@ package struct SSHPublicKey: Hashable, Sendable {
   /// RSA keys of fewer bits count for nothing.
   static let leastRSABits = 2048
 
-  /// Why nothing that the key signs counts, by the algorithm's name; `nil` for a key that may count.
+  /// Why nothing that the key signs counts, by the algorithm's name; `nil` for a key that may
+  /// count.
   package var weakness: String? {
     switch algorithm {
     case .ed25519, .ecdsa, .securityKey: nil

@@ -36,8 +36,8 @@ package struct SSHSignature: Hashable, Sendable {
 
   /// Reads the binary form: what stands between the armor's lines.
   ///
-  /// Stricter than `ssh-keygen`, which passes over the reserved field: with it one signature would have many
-  /// spellings.
+  /// Stricter than `ssh-keygen`, which passes over the reserved field: with it one signature would
+  /// have many spellings.
   package init(blob: [UInt8]) throws(Malformed) {
     var reader = SSHReader(blob)
     guard let preamble = reader.bytes(6), preamble.elementsEqual("SSHSIG".utf8) else {
@@ -76,7 +76,8 @@ package struct SSHSignature: Hashable, Sendable {
     }
   }
 
-  /// The page that a browser made the signature on, as the browser says; `nil` for every other signature.
+  /// The page that a browser made the signature on, as the browser says; `nil` for every other
+  /// signature.
   package var origin: [UInt8]? { signature?.origin }
 
   /// Reads the armored form, with nothing before or after it.

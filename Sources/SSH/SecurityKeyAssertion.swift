@@ -3,8 +3,8 @@ internal import GitObjects
 
 /// What a security key's signature carries besides the signature itself (OpenSSH's PROTOCOL.u2f).
 ///
-/// The key does not sign the message: it signs its application, the flags, a counter and a digest of the message,
-/// or, in a browser, of the client data around it.
+/// The key does not sign the message: it signs its application, the flags, a counter and a digest
+/// of the message, or, in a browser, of the client data around it.
 struct SecurityKeyAssertion: Hashable, Sendable {
   let flags: SecurityKeyFlags
   /// Not judged: several keys never count, and a gate has no memory of the last value.
