@@ -44,10 +44,11 @@ let package = Package(
     // The pure core: values in, values out.
     .target(name: "GitObjects", dependencies: [crypto]),
     .target(name: "SSH", dependencies: ["GitObjects", crypto, cryptoExtras]),
+    .target(name: "OpenPGP", dependencies: ["GitObjects", crypto]),
     .target(
-      name: "Policy", dependencies: ["GitObjects", "SSH", "Clibyaml"],
+      name: "Policy", dependencies: ["GitObjects", "SSH", "OpenPGP", "Clibyaml"],
       linkerSettings: [.linkedLibrary(":libyaml.a")]),
-    .target(name: "Approvals", dependencies: ["GitObjects", "SSH", "Policy"]),
+    .target(name: "Approvals", dependencies: ["GitObjects", "SSH", "OpenPGP", "Policy"]),
     .target(name: "Classifier", dependencies: ["GitObjects", "Policy"]),
     .target(name: "Gate", dependencies: ["GitObjects", "SSH", "Policy", "Approvals", "Classifier"]),
     .target(
@@ -60,11 +61,14 @@ let package = Package(
     .target(
       name: "Git", dependencies: ["Clibgit2", "CStaticLibgit2", "GitObjects"],
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
-    .target(name: "Ledger", dependencies: ["Git", "GitObjects", "Platform", "SSH", "Policy"]),
+    .target(
+      name: "KeyTools", dependencies: ["GitObjects", "SSH", "OpenPGP", "Policy", "Platform"]),
+    .target(
+      name: "Ledger", dependencies: ["Git", "GitObjects", "Platform", "SSH", "Policy", "KeyTools"]),
     .target(
       name: "Gathering",
       dependencies: [
-        "Git", "GitObjects", "Platform", "SSH", "Policy", "Approvals", "Classifier", "Gate",
+        "Git", "GitObjects", "Platform", "SSH", "OpenPGP", "Policy", "KeyTools", "Approvals", "Classifier", "Gate",
         "Ledger",
       ]),
     .target(
@@ -82,7 +86,7 @@ let package = Package(
       name: "countersign",
       dependencies: [
         "Git", "GitObjects", "Platform", "SSH", "Policy", "Approvals", "Classifier", "Gate",
-        "Gathering", "Ledger", "Hooks", "Auditing", "Report", "Expectations", arguments, subprocess,
+        "KeyTools", "Gathering", "Ledger", "Hooks", "Auditing", "Report", "Expectations", arguments, subprocess,
         system,
       ],
       // Links to templates/ and docs/, so that each text is there once.
@@ -90,10 +94,17 @@ let package = Package(
 
     // Tests.
     .target(
-      name: "GateTesting", dependencies: [subprocess, system], path: "Tests/GateTesting"),
+      name: "GateTesting", dependencies: [subprocess, system, crypto], path: "Tests/GateTesting"),
     .testTarget(name: "GitObjectsTests", dependencies: ["GitObjects", "GateTesting"]),
     .testTarget(name: "GitTests", dependencies: ["Git", "GitObjects", "GateTesting"]),
     .testTarget(name: "SSHTests", dependencies: ["SSH", "Policy", "GitObjects", "GateTesting"]),
+    .testTarget(
+      name: "KeyTests",
+      dependencies: [
+        "SSH", "OpenPGP", "Policy", "Approvals", "Gate", "KeyTools", "Platform", "GitObjects",
+        "GateTesting", crypto,
+      ]),
+    .testTarget(name: "AttackTests", dependencies: ["GateTesting", "countersign"]),
     .testTarget(name: "PolicyTests", dependencies: ["Policy", "GitObjects", "GateTesting"]),
     .testTarget(
       name: "ApprovalsTests", dependencies: ["Approvals", "Policy", "SSH", "GitObjects", "GateTesting"]),

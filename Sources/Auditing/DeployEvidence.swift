@@ -88,7 +88,7 @@ package struct DeployEvidence {
     in repository: borrowing Repository
   ) throws -> [Reason] {
     var reasons: [Reason] = []
-    let revoked = policies.keyring.revoked.fingerprints
+    let revoked = policies.keyring.revokedFingerprints
     for entry in foundation {
       if entry.outcome == Array("bypassed".utf8) {
         reasons.append(

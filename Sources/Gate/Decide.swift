@@ -15,13 +15,18 @@ package func decide(
   given evidence: Evidence
 ) -> Decision {
   let policy = policies.policy
+  let evidence = evidence.refusingSharedKeys()
   let findings = FindingBuilder(proposal: proposal, policy: policy).findings
   var judgment = Judgment(
     policy: policy,
     proposal: proposal,
     evidence: evidence,
     findings: findings,
-    keyHolders: policies.keyring.holders(at: evidence.now)
+    keyHolders: Dictionary(
+      uniqueKeysWithValues: Presence.allCases.map {
+        ($0, policies.keyring.holders(at: evidence.now, proving: $0))
+      }
+    )
   )
   judgment.judge()
   return judgment.decision
@@ -48,7 +53,7 @@ private struct Judgment {
     proposal: Proposal,
     evidence: Evidence,
     findings: [Finding],
-    keyHolders: Set<PersonID>
+    keyHolders: [Presence: Set<PersonID>]
   ) {
     self.policy = policy
     self.proposal = proposal

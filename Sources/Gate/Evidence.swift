@@ -51,8 +51,10 @@ package struct ExaminedApproval: Sendable {
   package let carrier: Carrier
   /// The reviewer it claims, raw; `nil` where the trailer could not be read.
   package let reviewer: [UInt8]?
-  /// `SHA256:…` of the key it claims.
+  /// `SHA256:…` of the key it claims; of an OpenPGP key that is good, its primary fingerprint.
   package let fingerprint: String?
+  /// `ssh` or `openpgp`.
+  package let keyKind: String
   package let statementDigest: Digest?
   package let signature: Signature
 
@@ -60,12 +62,14 @@ package struct ExaminedApproval: Sendable {
     carrier: Carrier,
     reviewer: [UInt8]?,
     fingerprint: String?,
+    keyKind: String = "ssh",
     statementDigest: Digest?,
     signature: Signature
   ) {
     self.carrier = carrier
     self.reviewer = reviewer
     self.fingerprint = fingerprint
+    self.keyKind = keyKind
     self.statementDigest = statementDigest
     self.signature = signature
   }

@@ -16,8 +16,9 @@ struct RuleEvaluation {
   let policy: Policy
   let proposal: Proposal
   let approvals: [ExaminedApproval]
-  /// People with a key that is good now: an approval nobody can sign is not waited for.
-  let keyHolders: Set<PersonID>
+  /// People with a key that is good now and can prove so much presence: an approval nobody can sign
+  /// is not waited for.
+  let keyHolders: [Presence: Set<PersonID>]
 
   func ruling(on finding: Finding, coveredBy covering: [Int]) -> Ruling {
     if finding.classID == .policy { return underGovernance(finding, covering) }
@@ -43,7 +44,8 @@ struct RuleEvaluation {
     return .needs([status(of: policy.governance, rule: .governance, finding, covering)])
   }
 
-  /// The first push of a gated ref into an empty repository, which `init --first-push` granted once.
+  /// The first push of a gated ref into an empty repository, which `init --first-push` granted
+  /// once.
   private func firstPushGrant(_ finding: Finding) -> RequirementStatus? {
     guard case .ref(let move) = finding.subject, move.kind == .created,
       let person = proposal.firstPush, let login = proposal.pusher.login,
@@ -111,8 +113,9 @@ struct RuleEvaluation {
   }
 
   func eligible(for leaf: Requirement.Leaf, _ finding: Finding) -> [PersonID] {
-    policy.members(of: leaf.from).filter { person in
-      policy.people[person]?.kind == .human && keyHolders.contains(person)
+    let holders = keyHolders[leaf.presence] ?? []
+    return policy.members(of: leaf.from).filter { person in
+      policy.people[person]?.kind == .human && holders.contains(person)
         && !finding.contributors.people.contains(person)
     }.sorted()
   }

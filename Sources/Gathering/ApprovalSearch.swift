@@ -6,8 +6,8 @@ internal import Ledger
 internal import Policy
 
 extension Gatherer {
-  /// Everything the proposal is weighed against: every approval found on the way, with what its signature is
-  /// worth, and what earlier decisions spent of them.
+  /// Everything the proposal is weighed against: every approval found on the way, with what its
+  /// signature is worth, and what earlier decisions spent of them.
   package borrowing func evidence(for gathered: borrowing GatheredProposal) throws -> Evidence {
     let examiner = Examiner(check: ApprovalCheck(policies: policies, now: now))
     var found = FoundApprovals()
@@ -15,7 +15,7 @@ extension Gatherer {
       try limits.walk.checkTime()
       let object = try repository.commit(commit.id)
       let parentTree = try object.parents.first.map { try repository.commit($0).tree }
-      found.add(examiner.approvals(in: object, id: commit.id, parentTree: parentTree))
+      found.add(try examiner.approvals(in: object, id: commit.id, parentTree: parentTree))
     }
     try addNotes(on: annotatedObjects(gathered), to: &found, examiner)
     let digests = Set(found.approvals.compactMap(\.statementDigest))
@@ -33,7 +33,7 @@ extension Gatherer {
         try limits.walk.checkTime()
         for blob in try lookup.blobs(on: object, in: repository) {
           let note = try repository.object(blob, limit: limits.note, setting: "maxNote").bytes
-          found.add(examiner.approvals(inNote: note, on: object))
+          found.add(try examiner.approvals(inNote: note, on: object))
         }
       }
     }
@@ -50,7 +50,8 @@ extension Gatherer {
     return result
   }
 
-  /// The commits of the range, and the blobs of the changes: the new one, of a deletion the old one.
+  /// The commits of the range, and the blobs of the changes: the new one, of a deletion the old
+  /// one.
   private borrowing func annotatedObjects(_ gathered: borrowing GatheredProposal) -> [ObjectID] {
     var seen: Set<ObjectID> = []
     var objects: [ObjectID] = []
@@ -71,21 +72,28 @@ private struct FoundApprovals {
   private(set) var approvals: [ExaminedApproval] = []
   private var seen: Set<Key> = []
 
-  /// Never the signature's own bytes: one statement signed twice by one key is one approval.
+  /// Never the signature's own bytes: one statement signed twice by one key is one approval, but
+  /// for one that was signed again with a touch.
   private struct Key: Hashable {
     let statement: Digest?
     let fingerprint: String?
     let problem: String
+    let presence: Presence
   }
 
   mutating func add(_ found: [ExaminedApproval]) {
     for approval in found {
       var problem = ""
-      if case .rejected(let code, let text) = approval.signature { problem = "\(code) \(text)" }
+      var presence = Presence.none
+      switch approval.signature {
+      case .good(let verified): presence = verified.presence
+      case .rejected(let code, let text): problem = "\(code) \(text)"
+      }
       let key = Key(
         statement: approval.statementDigest,
         fingerprint: approval.fingerprint,
-        problem: problem
+        problem: problem,
+        presence: presence
       )
       if seen.insert(key).inserted { approvals.append(approval) }
     }

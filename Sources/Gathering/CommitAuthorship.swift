@@ -1,21 +1,21 @@
+internal import Approvals
 internal import Gate
 internal import GitObjects
 internal import Policy
-internal import SSH
 
 /// Reads who a commit names and whose key signed it.
 struct CommitAuthorship {
   let policies: PolicySet
   let now: Timestamp
 
-  func authorship(of commit: CommitObject) -> Authorship {
+  func authorship(of commit: CommitObject) throws -> Authorship {
     let lines = Declarations.lines(of: commit.message)
     return Authorship(
       author: mailbox(commit.author),
       committer: mailbox(commit.committer),
       coAuthors: Declarations.coAuthors(in: lines),
       trailers: lines,
-      signer: signer(of: commit)
+      signer: try signer(of: commit)
     )
   }
 
@@ -23,19 +23,30 @@ struct CommitAuthorship {
     Mailbox(name: identity.name, email: identity.email)
   }
 
-  /// The server's clock decides whether a key is in date: the commit's own date is its author's to choose.
-  private func signer(of commit: CommitObject) -> Authorship.Signer {
+  /// The server's clock decides whether a key is in date: the commit's own date is its author's to
+  /// choose.
+  private func signer(of commit: CommitObject) throws -> Authorship.Signer {
     guard let armor = commit.signature else { return .unsigned }
-    guard let signature = try? SSHSignature(armored: armor) else {
-      return .unverified("its signature is not one by an SSH key")
+    let check = SignerCheck(keyring: policies.keyring, now: now)
+    do throws(ApprovalProblem) {
+      return .person(try check.signer(ofCommit: commit, signature: armor).person)
+    } catch {
+      if error.isUndecided { throw GatheringError.unanswered(error) }
+      return .unverified(error.text)
     }
-    let lines = policies.keyring.lines(for: signature.publicKey)
-    guard let key = lines.first(where: { $0.serves("git") && $0.isValid(at: now) }) else {
-      return .unverified("its key is nobody's now")
-    }
-    guard signature.check(commit.signedBytes, namespace: "git") == .good else {
-      return .unverified("its signature is bad")
-    }
-    return .person(key.owner)
+  }
+}
+
+extension GatheringError {
+  /// A signature that could not be judged may be a contributor's, or a veto: nothing is decided
+  /// without it.
+  static func unanswered(_ problem: ApprovalProblem) -> GatheringError {
+    .undecidable(
+      Reason(
+        problem.code,
+        problem.text,
+        hint: "the server's admin can run 'countersign policy lint'"
+      )
+    )
   }
 }

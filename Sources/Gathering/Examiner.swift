@@ -9,10 +9,11 @@ struct Examiner {
   let check: ApprovalCheck
 
   /// - Parameter parentTree: the tree of the only parent, for `signature=commit`.
-  func approvals(in commit: CommitObject, id: ObjectID, parentTree: ObjectID?) -> [ExaminedApproval]
+  func approvals(in commit: CommitObject, id: ObjectID, parentTree: ObjectID?) throws
+    -> [ExaminedApproval]
   {
-    TrailerBlock.countersignedBy(in: commit.message).map { offered in
-      examine(
+    try TrailerBlock.countersignedBy(in: commit.message).map { offered in
+      try examine(
         offered,
         carrier: .message(id),
         commit: ApprovalCommit(commit: commit, parentTree: parentTree)
@@ -20,9 +21,9 @@ struct Examiner {
     }
   }
 
-  func approvals(inNote note: [UInt8], on object: ObjectID) -> [ExaminedApproval] {
-    TrailerBlock.countersignedBy(inNote: note).map { offered in
-      examine(offered, carrier: .note(object), commit: nil)
+  func approvals(inNote note: [UInt8], on object: ObjectID) throws -> [ExaminedApproval] {
+    try TrailerBlock.countersignedBy(inNote: note).map { offered in
+      try examine(offered, carrier: .note(object), commit: nil)
     }
   }
 
@@ -30,13 +31,13 @@ struct Examiner {
     _ offered: TrailerBlock.Offered,
     carrier: ExaminedApproval.Carrier,
     commit: ApprovalCommit?
-  ) -> ExaminedApproval {
+  ) throws -> ExaminedApproval {
     var reviewer: [UInt8]?
+    let trailer: Trailer
     do throws(Trailer.Malformed) {
       let value = try offered.get()
       reviewer = Trailer.claimedReviewer(in: value)
-      let trailer = try Trailer(parsing: value, repository: check.repository)
-      return examine(trailer, carrier: carrier, commit: commit)
+      trailer = try Trailer(parsing: value, repository: check.repository)
     } catch {
       return ExaminedApproval(
         carrier: carrier,
@@ -46,37 +47,52 @@ struct Examiner {
         signature: .rejected(.approvalMalformed, error.description)
       )
     }
+    return try examine(trailer, carrier: carrier, commit: commit)
   }
 
   private func examine(
     _ trailer: Trailer,
     carrier: ExaminedApproval.Carrier,
     commit: ApprovalCommit?
-  ) -> ExaminedApproval {
+  ) throws -> ExaminedApproval {
     let signature: ExaminedApproval.Signature
     do throws(ApprovalProblem) {
       signature = .good(try check.verify(trailer, in: commit))
     } catch {
+      if error.isUndecided { throw GatheringError.unanswered(error) }
       signature = .rejected(error.code, error.text)
     }
+    let key = claimedKey(trailer, commit, signature)
     var isCommit = carrier
     if case .commit = trailer.signature, case .message(let id) = carrier { isCommit = .commit(id) }
     return ExaminedApproval(
       carrier: isCommit,
       reviewer: trailer.statement.reviewer,
-      fingerprint: fingerprint(trailer, commit),
+      fingerprint: key?.name,
+      keyKind: key?.kind ?? "ssh",
       statementDigest: trailer.statement.digest,
       signature: signature
     )
   }
 
-  private func fingerprint(_ trailer: Trailer, _ commit: ApprovalCommit?) -> String? {
-    let signature: SSHSignature?
+  /// The kind and name of the key that signed, or that is said to have where it did not verify.
+  private func claimedKey(
+    _ trailer: Trailer,
+    _ commit: ApprovalCommit?,
+    _ signature: ExaminedApproval.Signature
+  ) -> (kind: String, name: String?)? {
+    if case .good(let approval) = signature { return (approval.key.kind, "\(approval.key)") }
     switch trailer.signature {
-    case .ssh(let blob): signature = try? SSHSignature(blob: blob)
-    case .commit: signature = commit?.commit.signature.flatMap { try? SSHSignature(armored: $0) }
-    case .openPGP: signature = nil
+    case .ssh(let blob): return ("ssh", fingerprint(try? SSHSignature(blob: blob)))
+    case .openPGP: return ("openpgp", nil)
+    case .commit:
+      guard let armor = commit?.commit.signature else { return nil }
+      if armor.starts(with: "-----BEGIN PGP ".utf8) { return ("openpgp", nil) }
+      return ("ssh", fingerprint(try? SSHSignature(armored: armor)))
     }
-    return signature?.publicKey.fingerprint.description
+  }
+
+  private func fingerprint(_ signature: SSHSignature?) -> String? {
+    signature?.publicKey.fingerprint.description
   }
 }

@@ -1,5 +1,6 @@
 package import Git
 package import GitObjects
+internal import KeyTools
 package import Policy
 internal import Platform
 
@@ -20,7 +21,7 @@ extension PolicySource {
     case .file(let path):
       let file = Files.join(repository.commonDirectory, path)
       let directory = Files.parent(of: file) ?? []
-      return try PolicySet.load(name: fileName) { name throws(PolicyError) in
+      return try PolicySet.load(name: fileName, services: .machine) { name throws(PolicyError) in
         do throws(FileError) {
           return try Files.read(Files.join(directory, name), limit: 1 << 20)
         } catch {
@@ -58,7 +59,7 @@ extension PolicySource {
       files[name] = try repository.object(entry.id).bytes
     }
     let name = String(decoding: path.components.last ?? [], as: UTF8.self)
-    return try PolicySet.load(name: name) { name throws(PolicyError) in
+    return try PolicySet.load(name: name, services: .machine) { name throws(PolicyError) in
       // A link is never followed: what it leads to could change without the policy changing.
       guard !others.contains(name) else {
         throw PolicyError(file: name, "it is no regular file of at most 1 MiB")

@@ -75,8 +75,8 @@ extension Gatherer {
     Candidate(
       id: commit.id,
       changes: commit.changes.map { side in side.map { classifier.classify($0) } },
-      authorship: CommitAuthorship(policies: policies, now: now)
-        .authorship(of: try repository.commit(commit.id)),
+      authorship: try CommitAuthorship(policies: policies, now: now)
+        .authorship(of: repository.commit(commit.id)),
       introducer: try introducer(of: commit.id),
       landedElsewhere: landed.contains(commit.id)
     )

@@ -92,7 +92,7 @@ extension ApprovalVerdict {
     var reviewer = approval.reviewer ?? []
     if reviewer.isEmpty { reviewer = [UInt8(ascii: "-")] }
     let statement = approval.statementDigest.map { "sha256:\($0)" } ?? "-"
-    let words = ["ssh", approval.fingerprint ?? "-", statement, carrier, "\(object)"]
+    let words = [approval.keyKind, approval.fingerprint ?? "-", statement, carrier, "\(object)"]
     var fields = [reviewer] + words.map { Array($0.utf8) }
     switch result {
     case .counted: fields.insert(Array("counted".utf8), at: 0)

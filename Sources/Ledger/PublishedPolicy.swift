@@ -1,3 +1,4 @@
+internal import KeyTools
 package import Git
 package import GitObjects
 package import Policy
@@ -88,7 +89,7 @@ package enum PublishedPolicy {
   {
     let object = try repository.commit(commit)
     guard let armor = object.signature, let signature = try? SSHSignature(armored: armor),
-      signature.check(object.signedBytes, namespace: "git") == .good
+      signature.check(object.signedBytes, namespace: "git").isGood
     else { throw LedgerError("the published policy is not signed") }
     guard let header = Header(object.message) else {
       throw LedgerError("the published policy does not say what it is")
@@ -97,7 +98,7 @@ package enum PublishedPolicy {
     for entry in try repository.tree(object.tree) where entry.mode == .regular {
       files[String(decoding: entry.name, as: UTF8.self)] = try repository.object(entry.id).bytes
     }
-    let policies = try PolicySet.load(name: header.file) { name throws(PolicyError) in files[name] }
+    let policies = try PolicySet.load(name: header.file, services: .machine) { name throws(PolicyError) in files[name] }
     guard policies.digest == header.digest else {
       throw LedgerError("the published policy is not the one it says it is")
     }

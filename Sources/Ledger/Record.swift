@@ -47,7 +47,7 @@ package struct Record: Hashable, Sendable {
     guard let parsed = try? SSHSignature(blob: signature.blob), parsed.publicKey == key else {
       return false
     }
-    return parsed.check(signedBytes, namespace: Self.namespace) == .good
+    return parsed.check(signedBytes, namespace: Self.namespace).isGood
   }
 
   package static let namespace = "countersign-record"

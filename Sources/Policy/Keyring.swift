@@ -8,42 +8,35 @@ package struct Keyring: Sendable {
     package let entry: AllowedSigners.Entry
     package let isRevoked: Bool
 
-    package func isValid(at time: Timestamp) -> Bool {
-      !isRevoked && entry.validAfter.map { $0 <= time } ?? true
-        && entry.validBefore.map { time < $0 } ?? true
-    }
-
-    /// A line without `namespaces=` serves approvals and commit signatures.
-    package func serves(_ namespace: String) -> Bool {
-      guard let patterns = entry.namespaces else {
-        return ["countersign", "git"].contains(namespace)
-      }
-      return patterns.contains { Wildcard.matches($0, Array(namespace.utf8)) }
-    }
+    package func isValid(at time: Timestamp) -> Bool { !isRevoked && entry.isValid(at: time) }
+    package func serves(_ namespace: String) -> Bool { entry.serves(namespace) }
   }
 
   private var keys: [[UInt8]: [Key]] = [:]
-  private(set) package var revoked = RevokedKeys.none
+  private var authorities = CertificateAuthorities()
+  package var openPGP = OpenPGPKeys.none
+  /// `SHA256:…` of every revoked key that is known: all of a list; of a KRL those that the policy's
+  /// lines name.
+  package private(set) var revokedFingerprints: Set<String> = []
 
   package init() {}
 
   init(
     _ signers: AllowedSigners,
-    revoked: RevokedKeys,
+    revoked list: RevokedKeys,
     policy: Policy,
     file: String
   ) throws(PolicyError) {
-    self.revoked = revoked
-    for entry in signers.entries {
+    let revoked = try Self.revoked(among: signers, list, file: policy.keyFiles.revoked ?? file)
+    authorities = CertificateAuthorities(
+      signers.entries.filter(\.isCertificateAuthority),
+      revokedKeys: list,
+      revoked: revoked,
+      policy: policy
+    )
+    revokedFingerprints = list.fingerprints.union(revoked.map(\.fingerprint.description))
+    for entry in signers.entries where !entry.isCertificateAuthority {
       let position = Position(line: entry.line, column: 1)
-      guard !entry.isCertificateAuthority else {
-        throw PolicyError(
-          file: file,
-          at: position,
-          "certificate authorities are not read yet",
-          fix: "list the keys themselves"
-        )
-      }
       let owner = try Self.owner(of: entry, policy: policy, file: file, at: position)
       if let known = keys[entry.key.blob]?.first, known.owner != owner {
         throw PolicyError(
@@ -59,19 +52,27 @@ package struct Keyring: Sendable {
     }
   }
 
+  private static func revoked(among signers: AllowedSigners, _ list: RevokedKeys, file: String)
+    throws(PolicyError) -> Set<SSHPublicKey>
+  {
+    do throws(OracleFailure) {
+      return try list.revoked(among: signers.entries.map(\.key))
+    } catch {
+      throw PolicyError(file: file, error.description)
+    }
+  }
+
   private static func owner(
     of entry: AllowedSigners.Entry,
     policy: Policy,
     file: String,
     at position: Position
   ) throws(PolicyError) -> PersonID {
-    guard let principal = entry.principals.first, entry.principals.count == 1 else {
+    let principals = entry.principals.patterns
+    guard let principal = principals.first, principals.count == 1 else {
       throw PolicyError(file: file, at: position, "a key line names exactly one person")
     }
-    let byID = PersonID(rawValue: String(decoding: principal, as: UTF8.self)).flatMap {
-      policy.people[$0]
-    }
-    guard let person = byID ?? policy.person(email: principal) else {
+    guard let person = policy.person(principal: principal) else {
       throw PolicyError(
         file: file,
         at: position,
@@ -85,21 +86,71 @@ package struct Keyring: Sendable {
   /// The lines that name a key, in the file's order.
   package func lines(for key: SSHPublicKey) -> [Key] { keys[key.blob] ?? [] }
 
-  /// The people who could approve now: by a statement of its own, or by an approval commit.
-  package func holders(at time: Timestamp) -> Set<PersonID> {
-    let usable = keys.values.joined().filter { key in
-      key.isValid(at: time) && (key.serves("countersign") || key.serves("git"))
+  /// Whose certificate it is now, by the file's `cert-authority` lines.
+  package func holder(of certificate: SSHCertificate, for namespace: String, at now: Timestamp)
+    throws(CertificateProblem) -> PersonID
+  {
+    let holder = try authorities.holder(of: certificate, for: namespace, at: now)
+    if let other = lines(for: certificate.key).first?.owner, other != holder {
+      throw .invalid("its certificate says '\(holder)', and its key is one of '\(other)'")
     }
-    return Set(usable.map(\.owner))
+    return holder
   }
 
-  /// Every line, in the file's order.
+  /// Whose key it is, or whose certificate where one stands in its place.
+  package func owner(of key: SSHPublicKey, at now: Timestamp) -> PersonID? {
+    if let owner = lines(for: key).first?.owner { return owner }
+    guard let certificate = try? SSHCertificate(blob: key.blob) else { return nil }
+    return try? holder(of: certificate, for: "countersign", at: now)
+  }
+
+  /// The people who could approve now, by a statement of its own or by an approval commit, with a
+  /// key that can prove so much presence. What a certificate will be for is not known before it
+  /// comes.
+  package func holders(at time: Timestamp, proving presence: Presence = .none) -> Set<PersonID> {
+    let usable = keys.values.joined().filter { key in
+      key.isValid(at: time) && key.entry.servesApprovals && key.entry.key.canProve(presence)
+    }
+    let own = Set(usable.map(\.owner)).union(authorities.holders(at: time))
+    return presence == .none ? own.union(openPGP.holders) : own
+  }
+
+  /// Every line for a person's key, in the file's order.
   package var allKeys: [Key] {
     keys.values.joined().sorted { $0.entry.line < $1.entry.line }
   }
 
+  /// The `cert-authority` lines, in the file's order.
+  package var authorityLines: [AllowedSigners.Entry] { authorities.all }
+
   /// The people with a line that has no `namespaces=`, for the linter.
   package var linesWithoutNamespaces: [Key] {
     allKeys.filter { $0.entry.namespaces == nil }
+  }
+}
+
+extension AllowedSigners.Entry {
+  /// A line without `namespaces=` serves approvals and commit signatures.
+  package func serves(_ namespace: String) -> Bool {
+    namespaces?.matches(Array(namespace.utf8)) ?? ["countersign", "git"].contains(namespace)
+  }
+
+  /// Whether it can sign an approval: a statement of its own, or an approval commit.
+  var servesApprovals: Bool { serves("countersign") || serves("git") }
+}
+
+extension SSHPublicKey {
+  /// Whether a signature by it can count, and say that somebody was there.
+  fileprivate func canProve(_ presence: Presence) -> Bool {
+    if case .securityKey = algorithm { return true }
+    return presence == .none && weakness == nil
+  }
+}
+
+extension Policy {
+  /// The person a principal names: an id as it is written, or an e-mail.
+  package func person(principal: [UInt8]) -> Person? {
+    PersonID(rawValue: String(decoding: principal, as: UTF8.self)).flatMap { people[$0] }
+      ?? person(email: principal)
   }
 }

@@ -42,15 +42,7 @@ extension PolicySet {
         )
       )
     }
-    for key in keyring.allKeys {
-      guard case .unsupported(let type) = key.entry.key.algorithm else { continue }
-      warnings.append(
-        LintWarning(
-          "the key of '\(key.owner)' on line \(key.entry.line) is of type '\(Escaped.text(type))', which this version does not read",
-          fix: "add an ed25519, ECDSA or RSA key"
-        )
-      )
-    }
+    warnings += keyWarnings(at: now)
     return warnings
   }
 }

@@ -1,5 +1,4 @@
 package import GitObjects
-internal import SSH
 
 /// A policy with the key files it names, as one thing with one digest.
 package struct PolicySet: Sendable {
@@ -13,9 +12,11 @@ package struct PolicySet: Sendable {
   ///
   /// - Parameters:
   ///   - name: the policy's file name.
+  ///   - services: what answers for KRLs and OpenPGP; without, neither is accepted.
   ///   - read: the content of a file beside the policy; `nil` where there is none.
   package static func load(
     name: String,
+    services: KeyServices = .none,
     read: (String) throws(PolicyError) -> [UInt8]?
   ) throws(PolicyError) -> PolicySet {
     guard let bytes = try read(name) else {
@@ -45,35 +46,17 @@ package struct PolicySet: Sendable {
       return bytes
     }
     let signers = try keyFile(policy.keyFiles.ssh)
-    _ = try keyFile(policy.keyFiles.openPGP)
+    let openPGP = try keyFile(policy.keyFiles.openPGP)
     let revoked = try keyFile(policy.keyFiles.revoked)
-    let keyring = try keyring(policy, signers: signers, revoked: revoked)
+    let keyring = try Keyring.load(
+      policy,
+      file: name,
+      signers: signers,
+      openPGP: openPGP,
+      revoked: revoked,
+      services: services
+    )
     return PolicySet(policy: policy, keyring: keyring, files: files, digest: digest(of: files))
-  }
-
-  private static func keyring(_ policy: Policy, signers: [UInt8]?, revoked: [UInt8]?)
-    throws(PolicyError) -> Keyring
-  {
-    guard let signers, let file = policy.keyFiles.ssh else { return Keyring() }
-    var list = RevokedKeys.none
-    if let revoked {
-      do throws(RevokedKeys.Malformed) {
-        list = try RevokedKeys(parsing: revoked)
-      } catch {
-        throw PolicyError(
-          file: policy.keyFiles.revoked ?? "",
-          at: Position(line: error.line, column: 1),
-          error.reason
-        )
-      }
-    }
-    let entries: AllowedSigners
-    do throws(AllowedSigners.Malformed) {
-      entries = try AllowedSigners(parsing: signers)
-    } catch {
-      throw PolicyError(file: file, at: Position(line: error.line, column: 1), error.reason)
-    }
-    return try Keyring(entries, revoked: list, policy: policy, file: file)
   }
 
   /// SHA-256 over `countersign policy v1`, then for each file `file LEN:NAME LEN:` and its bytes; see

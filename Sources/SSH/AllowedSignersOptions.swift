@@ -1,78 +1,113 @@
 internal import GitObjects
 
-/// The options of a line; one that is not known, or that stands there twice, is an error: it may be a
+/// The options of an allowed-signers line; one that is not known is an error, since it may be a
 /// restriction.
 struct AllowedSignersOptions {
-  private(set) var namespaces: [[UInt8]]?
-  private(set) var validAfter: Timestamp?
-  private(set) var validBefore: Timestamp?
-  private(set) var isCertificateAuthority = false
+  var namespaces: PatternList?
+  var validAfter: Timestamp?
+  var validBefore: Timestamp?
+  var isCertificateAuthority = false
+  var hasLocalTime = false
 
-  init(
-    _ options: [[UInt8]],
-    fail: (String) -> AllowedSigners.Malformed
-  ) throws(AllowedSigners.Malformed) {
+  struct Malformed: Error {
+    let reason: String
+    init(_ reason: String) { self.reason = reason }
+  }
+
+  init() {}
+
+  init(_ text: [UInt8], localTime: (Timestamp) -> Timestamp) throws(Malformed) {
     var seen: Set<[UInt8]> = []
-    for option in options {
+    for option in Self.split(text) {
       let equals = option.firstIndex(of: UInt8(ascii: "="))
       let name = ASCII.lowercased(option[..<(equals ?? option.endIndex)])
       guard seen.insert(name).inserted else {
-        throw fail("'\(Escaped.text(name))' stands in it twice")
+        throw Malformed("the option '\(Escaped.text(name))' stands in it twice")
       }
-      let value = equals.flatMap { Self.unquoted(option[($0 + 1)...]) }
-      switch (String(decoding: name, as: UTF8.self), value) {
-      case ("cert-authority", nil) where equals == nil: isCertificateAuthority = true
-      case ("namespaces", let value?):
-        guard let read = Self.namespaces(value) else {
-          throw fail(
-            "'namespaces' must be names with commas between them; '*' may stand for any letters"
-          )
-        }
-        namespaces = read
-      case ("valid-after", let value?):
-        guard let time = Self.time(value) else { throw fail(Self.badTime(value)) }
-        validAfter = time
-      case ("valid-before", let value?):
-        guard let time = Self.time(value) else { throw fail(Self.badTime(value)) }
-        validBefore = time
-      default: throw fail("'\(Escaped.text(option))' is no option of an allowed-signers line")
+      let value = try equals.map { index throws(Malformed) in
+        try Self.unquoted(option[(index + 1)...], name)
       }
+      try set(name, value, localTime)
     }
-    if let validAfter, let validBefore, validAfter >= validBefore {
-      throw fail("it is valid after it ends")
+    if let validAfter, let validBefore, validBefore <= validAfter {
+      throw Malformed("'valid-before' is not after 'valid-after': the line would never count")
     }
   }
 
-  private static func unquoted(_ value: ArraySlice<UInt8>) -> [UInt8]? {
-    let quote = UInt8(ascii: "\"")
-    guard value.count >= 2, value.first == quote, value.last == quote else { return nil }
-    let inner = value.dropFirst().dropLast()
-    return inner.contains(quote) ? nil : Array(inner)
-  }
-
-  /// OpenSSH takes `!name` out of the list and `?` for any letter: here both are errors, since a reader who
-  /// does not know them would take the line for a wider one.
-  private static func namespaces(_ value: [UInt8]) -> [[UInt8]]? {
-    let names = value.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-    let isPlain = names.allSatisfy { name in
-      !name.isEmpty && name.allSatisfy { (0x21...0x7E).contains($0) && !"!?\\".utf8.contains($0) }
+  private mutating func set(
+    _ name: [UInt8],
+    _ value: [UInt8]?,
+    _ localTime: (Timestamp) -> Timestamp
+  ) throws(Malformed) {
+    switch (String(decoding: name, as: UTF8.self), value) {
+    case ("cert-authority", nil): isCertificateAuthority = true
+    case ("namespaces", let value?): namespaces = PatternList(value)
+    case ("valid-after", let value?): validAfter = try time(value, localTime)
+    case ("valid-before", let value?): validBefore = try time(value, localTime)
+    case ("no-touch-required", _), ("verify-required", _):
+      throw Malformed(
+        "'\(Escaped.text(name))' is for authorized_keys and certificates; "
+          + "rules ask for 'presence' instead"
+      )
+    default: throw Malformed("'\(Escaped.text(name))' is no option of an allowed-signers line")
     }
-    return isPlain ? names.map { Array($0) } : nil
   }
 
-  private static func badTime(_ value: [UInt8]) -> String {
-    "'\(Escaped.text(value))' is no time: write YYYYMMDD or YYYYMMDDHHMM[SS], with Z for UTC"
-  }
-
-  /// `YYYYMMDD[HHMM[SS]][Z]`, in UTC with the Z and without it: OpenSSH takes the machine's own zone without
-  /// it, and then a policy would not mean the same to a server, a clone and an audit.
-  private static func time(_ value: [UInt8]) -> Timestamp? {
-    let digits = value.last == UInt8(ascii: "Z") ? Array(value.dropLast()) : value
-    guard [8, 12, 14].contains(digits.count) else { return nil }
-    let full = digits + Array(repeating: UInt8(ascii: "0"), count: 14 - digits.count)
+  /// `YYYYMMDD[HHMM[SS]][Z]`
+  private mutating func time(_ value: [UInt8], _ localTime: (Timestamp) -> Timestamp)
+    throws(Malformed) -> Timestamp
+  {
+    let isUTC = value.last == UInt8(ascii: "Z")
+    let digits = isUTC ? Array(value.dropLast()) : value
+    let full = digits + Array(repeating: UInt8(ascii: "0"), count: max(0, 14 - digits.count))
     func part(_ range: Range<Int>) -> String { String(decoding: full[range], as: UTF8.self) }
-    let text =
-      "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))T\(part(8..<10)):\(part(10..<12)):\(part(12..<14))Z"
-    return Timestamp(Array(text.utf8))
+    guard [8, 12, 14].contains(digits.count),
+      let time = Timestamp(
+        Array(
+          ("\(part(0..<4))-\(part(4..<6))-\(part(6..<8))"
+            + "T\(part(8..<10)):\(part(10..<12)):\(part(12..<14))Z").utf8
+        )
+      )
+    else {
+      throw Malformed(
+        "'\(Escaped.text(value))' is no time: write YYYYMMDD or YYYYMMDDHHMM[SS], with Z for UTC"
+      )
+    }
+    if isUTC { return time }
+    hasLocalTime = true
+    return localTime(time)
+  }
+
+  /// The text between a value's quotation marks, which `ssh-keygen` asks for.
+  private static func unquoted(_ value: ArraySlice<UInt8>, _ name: [UInt8]) throws(Malformed)
+    -> [UInt8]
+  {
+    let quote = UInt8(ascii: "\"")
+    guard value.count >= 2, value.first == quote, value.last == quote else {
+      throw Malformed("the value of '\(Escaped.text(name))' is not between quotation marks")
+    }
+    let text = value.dropFirst().dropLast()
+    if text.contains(where: { $0 == quote || $0 == UInt8(ascii: "\\") || $0 == 0x20 || $0 == 0x09 })
+    {
+      throw Malformed(
+        "the value of '\(Escaped.text(name))' holds a quotation mark, a backslash or a blank"
+      )
+    }
+    if text.isEmpty { throw Malformed("the value of '\(Escaped.text(name))' is empty") }
+    return Array(text)
+  }
+
+  private static func split(_ text: [UInt8]) -> [[UInt8]] {
+    var options: [[UInt8]] = [[]]
+    var isQuoted = false
+    for byte in text {
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if byte == UInt8(ascii: ","), !isQuoted {
+        options.append([])
+      } else {
+        options[options.count - 1].append(byte)
+      }
+    }
+    return options
   }
 }

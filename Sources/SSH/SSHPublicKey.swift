@@ -1,4 +1,3 @@
-internal import Crypto
 internal import GitObjects
 
 /// An SSH public key in its wire form. Two keys are the same when their bytes are.
@@ -12,8 +11,13 @@ package struct SSHPublicKey: Hashable, Sendable {
     case ecdsa(Curve)
     /// The size of the modulus in bits; under 2,048 no signature of it counts.
     case rsa(bits: Int)
-    /// Recognised and not read, by its own name: security keys, certificates, DSA, what is newer.
+    /// In a device: its signatures say whether somebody was there.
+    case securityKey(SecurityKey)
+    /// Recognised and not read, by its own name: DSA, certificates where a key is meant, what is
+    /// newer.
     case unsupported(String)
+
+    package enum SecurityKey: String, Sendable { case ed25519, ecdsa }
 
     package enum Curve: String, Sendable {
       case p256 = "nistp256"
@@ -58,6 +62,21 @@ package struct SSHPublicKey: Hashable, Sendable {
 
   package var fingerprint: Fingerprint { Fingerprint(of: blob) }
 
+  /// RSA keys of fewer bits count for nothing.
+  static let leastRSABits = 2048
+
+  /// Why nothing that the key signs counts, by the algorithm's name; `nil` for a key that may
+  /// count.
+  package var weakness: String? {
+    switch algorithm {
+    case .ed25519, .ecdsa, .securityKey: nil
+    case .rsa(let bits):
+      bits < Self.leastRSABits ? "it is an RSA key of \(bits) bits, fewer than 2048" : nil
+    case .unsupported("ssh-dss"): "it is a DSA key, and DSA is not accepted"
+    case .unsupported(let name): "keys of type '\(Escaped.text(name))' are not read by this version"
+    }
+  }
+
   /// `TYPE BASE64`
   package var text: String {
     String(decoding: typeName + [0x20] + Base64.encode(blob), as: UTF8.self)
@@ -74,54 +93,4 @@ package struct Fingerprint: Hashable, Sendable, Comparable, CustomStringConverti
   }
 
   package static func < (a: Self, b: Self) -> Bool { a.description < b.description }
-}
-
-/// The numbers inside a key.
-enum KeyMaterial {
-  case ed25519([UInt8])
-  case ecdsa(SSHPublicKey.Algorithm.Curve, point: [UInt8])
-  case rsa(exponent: [UInt8], modulus: [UInt8])
-  case unsupported(String)
-
-  init(blob: [UInt8]) throws(SSHPublicKey.Malformed) {
-    var reader = SSHReader(blob)
-    guard let type = reader.string(), type.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-      throw .truncated
-    }
-    switch String(decoding: type, as: UTF8.self) {
-    case "ssh-ed25519":
-      guard let key = reader.string(), key.count == 32 else { throw .truncated }
-      self = .ed25519(key)
-    case "ecdsa-sha2-nistp256": self = try Self.ecdsa(.p256, &reader)
-    case "ecdsa-sha2-nistp384": self = try Self.ecdsa(.p384, &reader)
-    case "ecdsa-sha2-nistp521": self = try Self.ecdsa(.p521, &reader)
-    case "ssh-rsa":
-      guard let exponent = reader.positiveInteger(), let modulus = reader.positiveInteger() else {
-        throw .truncated
-      }
-      self = .rsa(exponent: exponent, modulus: modulus)
-    case let other:
-      self = .unsupported(other)
-      return
-    }
-    guard reader.isAtEnd else { throw .truncated }
-  }
-
-  private static func ecdsa(_ curve: SSHPublicKey.Algorithm.Curve, _ reader: inout SSHReader)
-    throws(SSHPublicKey.Malformed) -> KeyMaterial
-  {
-    guard let name = reader.string(), let point = reader.string() else { throw .truncated }
-    guard name.elementsEqual(curve.rawValue.utf8) else { throw .wrongType }
-    return .ecdsa(curve, point: point)
-  }
-
-  var algorithm: SSHPublicKey.Algorithm {
-    switch self {
-    case .ed25519: .ed25519
-    case .ecdsa(let curve, _): .ecdsa(curve)
-    case .rsa(_, let modulus):
-      .rsa(bits: modulus.count * 8 - (modulus.first?.leadingZeroBitCount ?? 0))
-    case .unsupported(let name): .unsupported(name)
-    }
-  }
 }

@@ -1,12 +1,15 @@
+internal import Crypto
 internal import GitObjects
 
 /// An SSH signature over a message in a namespace (OpenSSH's PROTOCOL.sshsig).
 package struct SSHSignature: Hashable, Sendable {
+  /// The key that signed; where a certificate stands in its place, the certified key.
   package let publicKey: SSHPublicKey
+  package let certificate: SSHCertificate?
   package let namespace: [UInt8]
   let hash: Hash
-  let algorithm: [UInt8]
-  let signature: [UInt8]
+  /// `nil` for a key whose type is not read.
+  private let signature: KeySignature?
 
   enum Hash: String { case sha256, sha512 }
 
@@ -14,6 +17,7 @@ package struct SSHSignature: Hashable, Sendable {
   package enum Malformed: Error, Hashable, Sendable, CustomStringConvertible {
     case armor, base64, preamble, version, reserved, hash, truncated
     case key(SSHPublicKey.Malformed)
+    case certificate(SSHCertificate.Malformed)
 
     package var description: String {
       switch self {
@@ -25,14 +29,15 @@ package struct SSHSignature: Hashable, Sendable {
       case .hash: "its hash is neither sha256 nor sha512"
       case .truncated: "it ends early or goes on too long"
       case .key(let error): "its key: \(error)"
+      case .certificate(let error): "its certificate: \(error)"
       }
     }
   }
 
   /// Reads the binary form: what stands between the armor's lines.
   ///
-  /// Stricter than `ssh-keygen`, which passes over the reserved field: with it one signature would have many
-  /// spellings.
+  /// Stricter than `ssh-keygen`, which passes over the reserved field: with it one signature would
+  /// have many spellings.
   package init(blob: [UInt8]) throws(Malformed) {
     var reader = SSHReader(blob)
     guard let preamble = reader.bytes(6), preamble.elementsEqual("SSHSIG".utf8) else {
@@ -46,19 +51,34 @@ package struct SSHSignature: Hashable, Sendable {
     else { throw .truncated }
     guard reserved.isEmpty else { throw .reserved }
     guard let known = Hash(rawValue: String(decoding: hash, as: UTF8.self)) else { throw .hash }
+    (publicKey, certificate) = try Self.signer(key)
+    self.namespace = namespace
+    self.hash = known
+    self.signature = KeySignature(signature)
+    if case .unsupported = publicKey.algorithm { return }
+    if self.signature == nil { throw .truncated }
+  }
+
+  private static func signer(_ blob: [UInt8]) throws(Malformed) -> (SSHPublicKey, SSHCertificate?) {
+    var reader = SSHReader(blob)
+    if let type = reader.string(), SSHCertificate.plainType(type) != nil {
+      do throws(SSHCertificate.Malformed) {
+        let certificate = try SSHCertificate(blob: blob)
+        return (certificate.key, certificate)
+      } catch {
+        throw .certificate(error)
+      }
+    }
     do throws(SSHPublicKey.Malformed) {
-      publicKey = try SSHPublicKey(blob: key)
+      return (try SSHPublicKey(blob: blob), nil)
     } catch {
       throw .key(error)
     }
-    self.namespace = namespace
-    self.hash = known
-    var inner = SSHReader(signature)
-    guard let algorithm = inner.string(), let raw = inner.string() else { throw .truncated }
-    if case .unsupported = publicKey.algorithm {} else if !inner.isAtEnd { throw .truncated }
-    self.algorithm = algorithm
-    self.signature = raw
   }
+
+  /// The page that a browser made the signature on, as the browser says; `nil` for every other
+  /// signature.
+  package var origin: [UInt8]? { signature?.origin }
 
   /// Reads the armored form, with nothing before or after it.
   package init(armored text: [UInt8]) throws(Malformed) {
@@ -87,10 +107,46 @@ package struct SSHSignature: Hashable, Sendable {
   private static let end = "-----END SSH SIGNATURE-----"
 }
 
-/// What a signature is worth.
-package enum SignatureCheck: Hashable, Sendable {
-  case good
-  case bad(String)
-  /// Of a kind that is not read, by its name.
-  case unsupported(String)
+/// Who may stand behind a signature.
+package enum AcceptedSigner: Sendable {
+  /// A key by itself.
+  case key
+  /// A key, or a certificate that the caller has checked.
+  case keyOrCheckedCertificate
+}
+
+extension SSHSignature {
+  /// Verifies the signature over a message, in a namespace.
+  ///
+  /// The namespace keeps a commit's or a login's signature from being offered as an approval.
+  package func check(
+    _ message: [UInt8],
+    namespace expected: String,
+    by accepted: AcceptedSigner = .key
+  ) -> SignatureCheck {
+    if case .unsupported(let name) = publicKey.algorithm { return .unsupported(name) }
+    if let certificate, case .key = accepted {
+      return .unsupported(String(decoding: certificate.typeName, as: UTF8.self))
+    }
+    guard namespace.elementsEqual(expected.utf8) else {
+      return .bad("it is in namespace '\(Escaped.text(namespace))', not '\(expected)'")
+    }
+    guard let signature else { return .bad("it ends early or goes on too long") }
+    let signed = Self.signedData(message, namespace: namespace, hash: hash)
+    return signature.verify(signed, by: publicKey)
+  }
+
+  /// The preamble, the namespace, the hash's name and the hash: what the key really signs.
+  static func signedData(_ message: [UInt8], namespace: [UInt8], hash: Hash) -> [UInt8] {
+    var writer = SSHWriter()
+    writer.raw(Array("SSHSIG".utf8))
+    writer.string(namespace)
+    writer.string([])
+    writer.string(hash.rawValue)
+    switch hash {
+    case .sha256: writer.string(Array(SHA256.hash(data: message)))
+    case .sha512: writer.string(Array(SHA512.hash(data: message)))
+    }
+    return writer.bytes
+  }
 }

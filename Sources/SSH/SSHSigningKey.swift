@@ -33,7 +33,9 @@ package struct SSHSigningKey: Sendable {
   package static func generate() throws(Malformed) -> SSHSigningKey {
     let key = Curve25519.Signing.PrivateKey()
     return try SSHSigningKey(
-      seed: Array(key.rawRepresentation), publicBytes: Array(key.publicKey.rawRepresentation))
+      seed: Array(key.rawRepresentation),
+      publicBytes: Array(key.publicKey.rawRepresentation)
+    )
   }
 
   /// Reads a file as `ssh-keygen -t ed25519 -N ''` writes it.

@@ -5,10 +5,19 @@ struct SSHReader {
   init(_ bytes: [UInt8]) { rest = bytes[...] }
 
   var isAtEnd: Bool { rest.isEmpty }
+  var remaining: Int { rest.count }
+
+  /// What another copy of this reader has read beyond it.
+  func consumed(upTo later: SSHReader) -> [UInt8] { Array(rest.dropLast(later.rest.count)) }
 
   mutating func uint32() -> UInt32? {
     guard let bytes = bytes(4) else { return nil }
     return bytes.reduce(0) { $0 << 8 | UInt32($1) }
+  }
+
+  mutating func uint64() -> UInt64? {
+    guard let bytes = bytes(8) else { return nil }
+    return bytes.reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   mutating func string() -> [UInt8]? {

@@ -83,7 +83,7 @@ struct ApprovalVectorTests {
       #expect(offered == [.success(Array(vector.value.utf8))])
       #expect(
         try SSHSignature(blob: blob).check(read.statement.encoded, namespace: "countersign")
-          == .good
+          == .good([])
       )
     }
   }

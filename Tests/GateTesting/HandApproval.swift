@@ -56,7 +56,13 @@ public struct HandApproval: Sendable {
       in: clone.path,
       input: Array(statement.utf8)
     ).text
-    let signature = armor.split(separator: "\n").filter { !$0.hasPrefix("-----") }.joined()
+    return trailer(
+      signature: "ssh:" + armor.split(separator: "\n").filter { !$0.hasPrefix("-----") }.joined()
+    )
+  }
+
+  /// The whole trailer in one line, with a signature from elsewhere: `ssh:BASE64`, `openpgp:BASE64`.
+  public func trailer(signature: String) -> String {
     var tokens = ["v1", "reviewer=\(reviewer)", "target=\(target)", "classes=\(classes)"]
     tokens += ["issued=\(issued)", "expires=\(expires)"] + changes.sorted().map { "change=\($0)" }
     if repository != "acme/payments" { tokens.append("repository=\(repository)") }
@@ -65,7 +71,7 @@ public struct HandApproval: Sendable {
     if kind != "approval" { tokens.append("kind=\(kind)") }
     if !extra.isEmpty { tokens.append(extra) }
     let name = "\(reviewer) <\(email)>"
-    return "Countersigned-by: \(name) \(tokens.joined(separator: " ")) signature=ssh:\(signature)"
+    return "Countersigned-by: \(name) \(tokens.joined(separator: " ")) signature=\(signature)"
   }
 
   /// Leaves it as a note on an object, on the server.

@@ -175,7 +175,7 @@ struct RuleTests {
     },
     .refused(
       "a presence that no signature shows",
-      .approvalMissing,
+      .noEligibleReviewer,
       ignored: ["alice": .presenceMissing]
     ) {
       $0.commits = [Commit(Edit("iam/a"), by: "bob")]

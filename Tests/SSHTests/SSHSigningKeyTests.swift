@@ -24,7 +24,7 @@ struct SSHSigningKeyTests {
     )
     let blob = key.sign(Self.message, namespace: "countersign-record")
     #expect(
-      try SSHSignature(blob: blob).check(Self.message, namespace: "countersign-record") == .good
+      try SSHSignature(blob: blob).check(Self.message, namespace: "countersign-record") == .good([])
     )
     let verifies = try await keygen.verifies(
       Self.message,

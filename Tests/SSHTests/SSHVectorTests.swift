@@ -20,21 +20,22 @@ struct SSHVectorTests {
     return signature.check(try file("signed-data"), namespace: namespace ?? own)
   }
 
-  @Test("verify", arguments: ["ed25519", "ecdsa", "rsa"])
-  func good(_ name: String) throws {
-    #expect(try Self.check(name) == .good)
+  @Test(
+    "verify, with what a security key says of the person",
+    arguments: [
+      ("ed25519", []), ("ecdsa", []), ("rsa", []), ("ed25519_sk", .userPresent),
+      ("ecdsa_sk", .userPresent), ("ecdsa_sk_webauthn", .userPresent),
+    ] as [(String, SecurityKeyFlags)]
+  )
+  func good(_ name: String, _ flags: SecurityKeyFlags) throws {
+    #expect(try Self.check(name) == .good(flags))
   }
 
-  @Test(
-    "kinds that are not read are refused by their name",
-    arguments: [
-      ("ed25519_sk", "sk-ssh-ed25519@openssh.com"),
-      ("ecdsa_sk", "sk-ecdsa-sha2-nistp256@openssh.com"),
-      ("ecdsa_sk_webauthn", "sk-ecdsa-sha2-nistp256@openssh.com"),
-    ]
-  )
-  func unsupported(_ name: String, _ type: String) throws {
-    #expect(try Self.check(name) == .unsupported(type))
+  @Test("a browser's signature says on which page it was made")
+  func origin() throws {
+    let signature = try SSHSignature(armored: try Self.file("ecdsa_sk_webauthn.sig"))
+    #expect(signature.origin == Array("https://www.mindrot.org".utf8))
+    #expect(try SSHSignature(armored: try Self.file("ecdsa_sk.sig")).origin == nil)
   }
 
   @Test("a key type newer than this program is refused by its name")
@@ -48,7 +49,7 @@ struct SSHVectorTests {
     #expect(type.contains("mldsa44-ed25519"))
   }
 
-  @Test("in another namespace they are bad", arguments: ["ed25519", "ecdsa", "rsa"])
+  @Test("in another namespace they are bad", arguments: ["ed25519", "ecdsa", "rsa", "ecdsa_sk"])
   func otherNamespace(_ name: String) throws {
     guard case .bad(let why) = try Self.check(name, namespace: "countersign") else {
       Issue.record("it verified")

@@ -1,4 +1,5 @@
 internal import GitObjects
+internal import Platform
 internal import Policy
 internal import SSH
 
@@ -10,7 +11,7 @@ struct Reviewer {
 
   /// The owner of the key; git must commit as the same person, or the approval would name two.
   static func find(_ key: SigningKey, in policies: PolicySet) async throws -> Reviewer {
-    guard let owner = policies.keyring.lines(for: key.publicKey).first?.owner else {
+    guard let owner = policies.keyring.owner(of: key.publicKey, at: Clock.now()) else {
       throw Failure(
         "the key \(key.publicKey.fingerprint) is nobody's in the policy",
         hint: "ask the server's admin to add it to the policy's key file, or give another '--key'")

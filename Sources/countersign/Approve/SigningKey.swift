@@ -13,7 +13,11 @@ struct SigningKey {
   }
 
   let form: Form
+  /// A certificate's own bytes where the key is named by one.
   let publicKey: SSHPublicKey
+
+  /// What a signature by it names as its key.
+  private var signer: SSHPublicKey { (try? SSHCertificate(blob: publicKey.blob))?.key ?? publicKey }
 
   /// `--key`, else git's `user.signingKey`.
   static func find(_ option: String?) async throws -> SigningKey {
@@ -89,7 +93,7 @@ struct SigningKey {
       "ssh-keygen", ["-Y", "sign", "-q", "-n", "countersign"] + key, input: message)
     let lines = armor.split(separator: 0x0A).filter { !$0.starts(with: "-----".utf8) }
     guard let blob = Base64.decode(Array(lines.joined())), let signature = try? SSHSignature(blob: blob),
-      signature.publicKey == publicKey
+      signature.publicKey == signer
     else { throw Failure("'ssh-keygen' made no signature by \(publicKey.fingerprint)") }
     return blob
   }

@@ -1,5 +1,6 @@
 internal import Gathering
 internal import Git
+internal import KeyTools
 internal import Platform
 internal import Policy
 
@@ -17,7 +18,7 @@ enum NamedPolicy {
     let plain = file.hasPrefix("file:") ? String(file.dropFirst(5)) : file
     let path = Files.join(here, plain)
     let name = String(decoding: path.split(separator: UInt8(ascii: "/")).last ?? [], as: UTF8.self)
-    return try PolicySet.load(name: name) { beside throws(PolicyError) in
+    return try PolicySet.load(name: name, services: .machine) { beside throws(PolicyError) in
       do throws(FileError) {
         let bytes = try Files.read(Files.join(Files.parent(of: path) ?? [], beside), limit: 1 << 20)
         return bytes ?? (keysMayBeMissing && beside != name ? [] : nil)
