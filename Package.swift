@@ -15,7 +15,9 @@ let common: [SwiftSetting] = [
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let arguments: Target.Dependency = .product(
-  name: "ArgumentParser", package: "swift-argument-parser")
+  name: "ArgumentParser",
+  package: "swift-argument-parser"
+)
 
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
@@ -39,62 +41,84 @@ let package = Package(
         .linkedLibrary(":libgit2.a"), .linkedLibrary(":libmbedcrypto.a"),
         .linkedLibrary(":libhttp_parser.a"), .linkedLibrary(":libpcre2-8.a"),
         .linkedLibrary(":libz.a"),
-      ]),
+      ]
+    ),
 
     // The pure core: values in, values out.
     .target(name: "GitObjects", dependencies: [crypto]),
     .target(name: "SSH", dependencies: ["GitObjects", crypto, cryptoExtras]),
     .target(name: "OpenPGP", dependencies: ["GitObjects", crypto]),
     .target(
-      name: "Policy", dependencies: ["GitObjects", "SSH", "OpenPGP", "Clibyaml"],
-      linkerSettings: [.linkedLibrary(":libyaml.a")]),
+      name: "Policy",
+      dependencies: ["GitObjects", "SSH", "OpenPGP", "Clibyaml"],
+      linkerSettings: [.linkedLibrary(":libyaml.a")]
+    ),
     .target(name: "Approvals", dependencies: ["GitObjects", "SSH", "OpenPGP", "Policy"]),
     .target(name: "Classifier", dependencies: ["GitObjects", "Policy"]),
-    .target(name: "Gate", dependencies: ["GitObjects", "SSH", "Policy", "Approvals", "Classifier"]),
+    .target(
+      name: "Gate",
+      dependencies: ["GitObjects", "SSH", "Policy", "Approvals", "Classifier"]
+    ),
     .target(
       name: "Expectations",
-      dependencies: ["GitObjects", "SSH", "Policy", "Approvals", "Classifier", "Gate"]),
+      dependencies: ["GitObjects", "SSH", "Policy", "Approvals", "Classifier", "Gate"]
+    ),
     .target(name: "Report", dependencies: ["GitObjects", "Policy", "Approvals", "Gate"]),
 
     // The shell around it.
     .target(name: "Platform", dependencies: ["GitObjects"]),
     .target(
-      name: "Git", dependencies: ["Clibgit2", "CStaticLibgit2", "GitObjects"],
-      swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
+      name: "Git",
+      dependencies: ["Clibgit2", "CStaticLibgit2", "GitObjects"],
+      swiftSettings: [.enableExperimentalFeature("Lifetimes")]
+    ),
     .target(
-      name: "KeyTools", dependencies: ["GitObjects", "SSH", "OpenPGP", "Policy", "Platform"]),
+      name: "KeyTools",
+      dependencies: ["GitObjects", "SSH", "OpenPGP", "Policy", "Platform"]
+    ),
     .target(
-      name: "Ledger", dependencies: ["Git", "GitObjects", "Platform", "SSH", "Policy", "KeyTools"]),
+      name: "Ledger",
+      dependencies: ["Git", "GitObjects", "Platform", "SSH", "Policy", "KeyTools"]
+    ),
     .target(
       name: "Gathering",
       dependencies: [
-        "Git", "GitObjects", "Platform", "SSH", "OpenPGP", "Policy", "KeyTools", "Approvals", "Classifier", "Gate",
+        "Git", "GitObjects", "Platform", "SSH", "OpenPGP", "Policy", "KeyTools", "Approvals",
+        "Classifier", "Gate",
         "Ledger",
-      ]),
+      ]
+    ),
     .target(
       name: "Hooks",
       dependencies: [
         "Git", "GitObjects", "Platform", "SSH", "Policy", "Gate", "Gathering", "Ledger", "Report",
-      ]),
+      ]
+    ),
     .target(
       name: "Auditing",
       dependencies: [
         "Git", "GitObjects", "Platform", "SSH", "Policy", "Approvals", "Classifier", "Gate",
         "Gathering", "Ledger", "Hooks",
-      ]),
+      ]
+    ),
     .executableTarget(
       name: "countersign",
       dependencies: [
         "Git", "GitObjects", "Platform", "SSH", "Policy", "Approvals", "Classifier", "Gate",
-        "KeyTools", "Gathering", "Ledger", "Hooks", "Auditing", "Report", "Expectations", arguments, subprocess,
+        "KeyTools", "Gathering", "Ledger", "Hooks", "Auditing", "Report", "Expectations", arguments,
+        subprocess,
         system,
       ],
       // Links to templates/ and docs/, so that each text is there once.
-      resources: [.embedInCode("Resources")]),
+      resources: [.embedInCode("Resources")]
+    ),
 
     // Tests.
     .target(
-      name: "GateTesting", dependencies: [subprocess, system, crypto], path: "Tests/GateTesting"),
+      name: "GateTesting",
+      dependencies: [subprocess, system, crypto],
+      path: "Tests/GateTesting"
+    ),
     .testTarget(name: "GitObjectsTests", dependencies: ["GitObjects", "GateTesting"]),
     .testTarget(name: "GitTests", dependencies: ["Git", "GitObjects", "GateTesting"]),
     .testTarget(name: "SSHTests", dependencies: ["SSH", "Policy", "GitObjects", "GateTesting"]),
@@ -103,39 +127,50 @@ let package = Package(
       dependencies: [
         "SSH", "OpenPGP", "Policy", "Approvals", "Gate", "KeyTools", "Platform", "GitObjects",
         "GateTesting", crypto,
-      ]),
+      ]
+    ),
     .testTarget(name: "AttackTests", dependencies: ["GateTesting", "countersign"]),
     .testTarget(name: "PolicyTests", dependencies: ["Policy", "GitObjects", "GateTesting"]),
     .testTarget(
-      name: "ApprovalsTests", dependencies: ["Approvals", "Policy", "SSH", "GitObjects", "GateTesting"]),
+      name: "ApprovalsTests",
+      dependencies: ["Approvals", "Policy", "SSH", "GitObjects", "GateTesting"]
+    ),
     .testTarget(
       name: "ExpectationsTests",
       dependencies: [
         "Expectations", "Policy", "Approvals", "SSH", "GitObjects", "GateTesting", "countersign",
-      ]),
+      ]
+    ),
     .testTarget(
       name: "GateTests",
       dependencies: [
         "Gate", "Classifier", "Approvals", "Policy", "SSH", "GitObjects", "GateTesting",
-      ]),
+      ]
+    ),
     .testTarget(
       name: "LedgerTests",
       dependencies: [
         "Ledger", "Git", "GitObjects", "SSH", "Policy", "Hooks", "Gathering", "Gate", "Approvals",
         "Classifier", "GateTesting", "countersign",
-      ]),
+      ]
+    ),
     .testTarget(name: "CrashTests", dependencies: ["GateTesting", "countersign"]),
     .testTarget(
       name: "ReportTests",
       dependencies: [
         "Report", "Gate", "GateTesting", "Approvals", "Classifier", "GitObjects", "Policy", "SSH",
       ],
-      exclude: ["Golden"]),
+      exclude: ["Golden"]
+    ),
     .testTarget(
-      name: "CommandTests", dependencies: ["GateTesting", "GitObjects", "Policy", "countersign"]),
+      name: "CommandTests",
+      dependencies: ["GateTesting", "GitObjects", "Policy", "countersign"]
+    ),
     .testTarget(
-      name: "ScenarioTests", dependencies: ["GateTesting", "GitObjects", "countersign"],
-      exclude: ["Scenarios"]),
+      name: "ScenarioTests",
+      dependencies: ["GateTesting", "GitObjects", "countersign"],
+      exclude: ["Scenarios"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )
@@ -143,5 +178,6 @@ let package = Package(
 for target in package.targets where target.type != .system {
   let confined = ["Git", "CStaticLibgit2", "GateTesting"].contains(target.name)
   target.swiftSettings =
-    (target.swiftSettings ?? []) + common + (confined || target.type == .test ? [] : [.strictMemorySafety()])
+    (target.swiftSettings ?? []) + common
+    + (confined || target.type == .test ? [] : [.strictMemorySafety()])
 }

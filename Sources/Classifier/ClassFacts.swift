@@ -17,8 +17,14 @@ package struct ClassFacts: Hashable, Sendable {
   package let data: [String]
 
   package init(
-    classID: ClassID, kind: String, direction: Direction, severity: Severity, line: Int? = nil,
-    summary: String, witness: String? = nil, data: [String] = []
+    classID: ClassID,
+    kind: String,
+    direction: Direction,
+    severity: Severity,
+    line: Int? = nil,
+    summary: String,
+    witness: String? = nil,
+    data: [String] = []
   ) {
     self.classID = classID
     self.kind = kind
@@ -40,7 +46,11 @@ package struct ClassFacts: Hashable, Sendable {
       default: "moves"
       }
     return ClassFacts(
-      classID: .policy, kind: kind, direction: .unknown, severity: .critical,
-      summary: "\(verb) \(ref)")
+      classID: .policy,
+      kind: kind,
+      direction: .unknown,
+      severity: .critical,
+      summary: "\(verb) \(ref)"
+    )
   }
 }

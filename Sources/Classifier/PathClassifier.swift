@@ -13,8 +13,12 @@ package struct PathClassifier: Sendable {
     let (kind, verb) = Self.describe(change)
     return matcher.classes(of: change).map { class_ in
       ClassFacts(
-        classID: class_, kind: kind, direction: .unknown,
-        severity: class_ == .policy ? .critical : .high, summary: "\(verb) \(change.path)")
+        classID: class_,
+        kind: kind,
+        direction: .unknown,
+        severity: class_ == .policy ? .critical : .high,
+        summary: "\(verb) \(change.path)"
+      )
     }
   }
 

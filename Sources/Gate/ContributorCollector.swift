@@ -92,7 +92,9 @@ struct Collector {
     } else if agent == nil {
       blame(
         .stranger(
-          "'\(Escaped.text(mailbox.email))' of commit \(commit.id.short) is nobody in the policy"))
+          "'\(Escaped.text(mailbox.email))' of commit \(commit.id.short) is nobody in the policy"
+        )
+      )
     }
   }
 

@@ -20,17 +20,22 @@ package struct Unattributable: Hashable, Sendable {
   static func typedName(_ text: String) -> Unattributable {
     Unattributable(
       text: text,
-      hint: "sign the commits with their author's own key, or have a known person push them")
+      hint: "sign the commits with their author's own key, or have a known person push them"
+    )
   }
 
   static func stranger(_ text: String) -> Unattributable {
     Unattributable(
-      text: text, hint: "ask who keeps the policy to add them to 'people' or 'contributors'")
+      text: text,
+      hint: "ask who keeps the policy to add them to 'people' or 'contributors'"
+    )
   }
 
   static func withoutOperator(_ text: String) -> Unattributable {
     Unattributable(
-      text: text, hint: "ask who keeps the policy to name its 'operator', or push it yourself")
+      text: text,
+      hint: "ask who keeps the policy to name its 'operator', or push it yourself"
+    )
   }
 }
 
@@ -65,7 +70,9 @@ struct ContributorRules {
       found.blame(
         .typedName(
           "commit \(commit.id.short) is unsigned, and no known person pushed it: its author is only "
-            + "a typed name"))
+            + "a typed name"
+        )
+      )
     }
   }
 

@@ -14,7 +14,9 @@ struct ObjectBatch {
   mutating func add(_ kind: ObjectKind, _ bytes: [UInt8]) throws(GitError) -> ObjectID {
     var oid = git_oid()
     try check(
-      "hash a \(kind.rawValue)", git_odb_hash(&oid, bytes, bytes.count, kind.type))
+      "hash a \(kind.rawValue)",
+      git_odb_hash(&oid, bytes, bytes.count, kind.type)
+    )
     let id = ObjectID(oid)
     objects.append((id, kind, bytes))
     return id
@@ -55,7 +57,9 @@ private struct LooseFile {
     // Another thread or process may be writing the same object.
     let unique = String(UInt64.random(in: .min ... .max), radix: 36)
     temporary = objects + Array("/tmp_obj_countersign_\(unique)".utf8)
-    descriptor = temporary.withCString { open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(0o444)) }
+    descriptor = temporary.withCString {
+      open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(0o444))
+    }
     guard descriptor >= 0 else { throw Self.failure("write object \(id)") }
     var rest = content[...]
     while !rest.isEmpty {
@@ -126,7 +130,9 @@ enum LooseFormat {
       start = end
     } while start < plain.count
     let sum = adler32(plain)
-    for shift in [24, 16, 8, 0] as [UInt32] { result.append(UInt8(truncatingIfNeeded: sum >> shift)) }
+    for shift in [24, 16, 8, 0] as [UInt32] {
+      result.append(UInt8(truncatingIfNeeded: sum >> shift))
+    }
     return result
   }
 

@@ -23,7 +23,10 @@ package struct NotesEdit: Sendable {
 
   /// Writes the commit that has the edits on top of `parent`; moves no reference.
   package func commit(
-    on parent: ObjectID?, message: [UInt8], author: [UInt8], with recorder: borrowing Recorder
+    on parent: ObjectID?,
+    message: [UInt8],
+    author: [UInt8],
+    with recorder: borrowing Recorder
   ) throws(GitError) -> ObjectID {
     let base = try recorder.repository.notesTree(parent)
     var batch = ObjectBatch()
@@ -57,7 +60,9 @@ private struct EditedTree: Sendable {
   }
 
   func write(
-    over base: ObjectID?, in repository: borrowing Repository, to batch: inout ObjectBatch
+    over base: ObjectID?,
+    in repository: borrowing Repository,
+    to batch: inout ObjectBatch
   ) throws(GitError) -> ObjectID {
     var entries: [[UInt8]: TreeEntry] = [:]
     if let base {
@@ -76,11 +81,14 @@ private struct EditedTree: Sendable {
   }
 
   private func content(
-    of entry: TreeEntry?, in repository: borrowing Repository, _ edits: [Edit]
+    of entry: TreeEntry?,
+    in repository: borrowing Repository,
+    _ edits: [Edit]
   ) throws(GitError) -> [UInt8] {
-    var content = try entry.map { entry throws(GitError) in
-      try repository.object(entry.id, limit: 64 << 20).bytes
-    } ?? []
+    var content =
+      try entry.map { entry throws(GitError) in
+        try repository.object(entry.id, limit: 64 << 20).bytes
+      } ?? []
     for edit in edits {
       switch edit {
       case .append(let record): content += (content.isEmpty ? [] : [UInt8(ascii: "\n")]) + record

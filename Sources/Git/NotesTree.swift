@@ -27,10 +27,13 @@ extension Repository {
   }
 
   /// The size of what is noted on an object, without reading it.
-  package borrowing func noteSize(on object: ObjectID, in commit: ObjectID?) throws(GitError) -> Int {
+  package borrowing func noteSize(on object: ObjectID, in commit: ObjectID?) throws(GitError) -> Int
+  {
     guard let tree = try notesTree(commit) else { return 0 }
     var size = 0
-    for blob in try noteBlobs(named: object.hex[...], in: tree) { size += try header(blob)?.size ?? 0 }
+    for blob in try noteBlobs(named: object.hex[...], in: tree) {
+      size += try header(blob)?.size ?? 0
+    }
     return size
   }
 
@@ -68,14 +71,17 @@ extension Repository {
   ///
   /// Notes of one object in different fan-outs are visited one by one.
   package borrowing func forEachNote(
-    in commit: ObjectID, _ body: (_ object: ObjectID, _ blob: ObjectID) throws -> Void
+    in commit: ObjectID,
+    _ body: (_ object: ObjectID, _ blob: ObjectID) throws -> Void
   ) throws {
     guard let tree = try notesTree(commit) else { return }
     try forEachNote(in: tree, named: [], body)
   }
 
   private borrowing func forEachNote(
-    in tree: ObjectID, named prefix: [UInt8], _ body: (ObjectID, ObjectID) throws -> Void
+    in tree: ObjectID,
+    named prefix: [UInt8],
+    _ body: (ObjectID, ObjectID) throws -> Void
   ) throws {
     for entry in try self.tree(tree) {
       let name = prefix + entry.name

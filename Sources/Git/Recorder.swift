@@ -35,13 +35,23 @@ package struct Recorder: ~Copyable {
   /// - Parameter old: `nil` for a reference that must not exist yet.
   /// - Throws: ``GitError/Kind/contended`` where another writer was faster or holds the lock.
   package borrowing func update(
-    _ name: RefName, from old: ObjectID?, to new: ObjectID, message: String
+    _ name: RefName,
+    from old: ObjectID?,
+    to new: ObjectID,
+    message: String
   ) throws(GitError) {
     var (oldID, newID) = ((old ?? .zero).raw, new.raw)
     var out: OpaquePointer?
     let code = name.bytes.withCString { name in
       git_reference_create_matching(
-        &out, repository.raw, name, &newID, old == nil ? 0 : 1, &oldID, message)
+        &out,
+        repository.raw,
+        name,
+        &newID,
+        old == nil ? 0 : 1,
+        &oldID,
+        message
+      )
     }
     git_reference_free(out)
     try check("update reference '\(name)'", code)

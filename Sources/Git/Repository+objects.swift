@@ -27,7 +27,9 @@ extension Repository {
   ///   - limit: bytes; a larger one is ``GitError/Kind/tooLarge`` and is not read.
   ///   - setting: the server's setting that the limit comes from.
   package borrowing func object(
-    _ id: ObjectID, limit: Int = 100 << 20, setting: String = "maxBlob"
+    _ id: ObjectID,
+    limit: Int = 100 << 20,
+    setting: String = "maxBlob"
   ) throws(GitError)
     -> (kind: ObjectKind, bytes: [UInt8])
   {
@@ -100,7 +102,11 @@ extension Repository {
         id = tag.object
       }
     }
-    throw GitError(.tooLarge, "read tag \(id)", "tags point to tags more than \(Self.tagDepth) deep")
+    throw GitError(
+      .tooLarge,
+      "read tag \(id)",
+      "tags point to tags more than \(Self.tagDepth) deep"
+    )
   }
 
   private static let tagDepth = 10

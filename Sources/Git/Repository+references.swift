@@ -22,7 +22,8 @@ extension Repository {
   /// The reference that really moves when `name` is pushed, and where it is.
   ///
   /// A symbolic `refs/heads/alias` moves `refs/heads/main` while the hook is told only of `alias`.
-  package borrowing func resolve(_ name: RefName) throws(GitError) -> (name: RefName, id: ObjectID?) {
+  package borrowing func resolve(_ name: RefName) throws(GitError) -> (name: RefName, id: ObjectID?)
+  {
     var name = name
     for _ in 0..<5 {
       switch try reference(name) {
@@ -61,7 +62,8 @@ extension Repository {
   /// The symbolic references, those too that lead nowhere; HEAD is none of them.
   ///
   /// - Parameter glob: what their names match, `*` standing for any bytes.
-  package borrowing func symbolicReferences(matching glob: [UInt8] = Array("*".utf8)) throws(GitError)
+  package borrowing func symbolicReferences(matching glob: [UInt8] = Array("*".utf8))
+    throws(GitError)
     -> [(name: RefName, target: [UInt8])]
   {
     let iterator = try make("list references") { out in
@@ -76,7 +78,8 @@ extension Repository {
       try check("list references", code)
       guard let reference = out else { break }
       defer { git_reference_free(reference) }
-      guard let target = git_reference_symbolic_target(reference), let raw = git_reference_name(reference),
+      guard let target = git_reference_symbolic_target(reference),
+        let raw = git_reference_name(reference),
         let name = try? RefName(validating: [UInt8](cString: raw))
       else { continue }
       result.append((name, [UInt8](cString: target)))

@@ -7,7 +7,9 @@ extension Repository {
     let operation = "find revision '\(Escaped.text(text))'"
     let object = try make(operation) { git_revparse_single(&$0, raw, text) }
     defer { git_object_free(object) }
-    guard let id = git_object_id(object) else { throw GitError(.notFound, operation, "it names nothing") }
+    guard let id = git_object_id(object) else {
+      throw GitError(.notFound, operation, "it names nothing")
+    }
     return ObjectID(id.pointee)
   }
 }

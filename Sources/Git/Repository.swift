@@ -54,7 +54,11 @@ package struct Repository: ~Copyable {
       throw error
     }
     let gitDirectory = git_repository_path(raw).map { [UInt8](cString: $0) } ?? path
-    return Repository(Handle(raw: raw, odb: odb), gitDirectory: gitDirectory, alternates: alternates)
+    return Repository(
+      Handle(raw: raw, odb: odb),
+      gitDirectory: gitDirectory,
+      alternates: alternates
+    )
   }
 
   private init(_ handle: Handle, gitDirectory: [UInt8], alternates: [[UInt8]]) {
@@ -73,7 +77,10 @@ package struct Repository: ~Copyable {
   /// Opens the same objects again, for another thread: a handle is not thread-safe.
   borrowing func reopened() throws(GitError) -> Repository {
     var other = try Self.open(
-      gitDirectory, alternates, flags: GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue)
+      gitDirectory,
+      alternates,
+      flags: GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue
+    )
     other.commitLimit = commitLimit
     return other
   }

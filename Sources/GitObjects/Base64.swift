@@ -1,7 +1,8 @@
 /// RFC 4648 base64, strict: no line breaks, no stray bits, one spelling for each value.
 package enum Base64 {
   private static let alphabet = Array(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
+  )
 
   /// The value of each digit; 64 and more for what is none.
   private static let values: [UInt8] = (UInt8.min...UInt8.max).map { byte in

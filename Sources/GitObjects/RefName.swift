@@ -49,7 +49,9 @@ package struct RefName: Hashable, Sendable {
     if bytes.last == UInt8(ascii: ".") { throw .trailingDot }
     var previous: UInt8 = 0
     for byte in bytes {
-      if byte <= 0x20 || byte == 0x7F || Self.forbidden.contains(byte) { throw .forbiddenByte(byte) }
+      if byte <= 0x20 || byte == 0x7F || Self.forbidden.contains(byte) {
+        throw .forbiddenByte(byte)
+      }
       if byte == UInt8(ascii: "."), previous == UInt8(ascii: ".") { throw .doubleDot }
       if byte == UInt8(ascii: "{"), previous == UInt8(ascii: "@") { throw .atBrace }
       previous = byte

@@ -6,7 +6,10 @@ package struct TagObject: Hashable, Sendable {
   /// Reads the first two header lines; `nil` where they are not `object ID` and `type KIND`.
   package init?(parsing bytes: [UInt8]) {
     let lines = bytes.prefix(128).split(
-      separator: UInt8(ascii: "\n"), maxSplits: 2, omittingEmptySubsequences: false)
+      separator: UInt8(ascii: "\n"),
+      maxSplits: 2,
+      omittingEmptySubsequences: false
+    )
     guard lines.count == 3, lines[0].starts(with: "object ".utf8),
       lines[1].starts(with: "type ".utf8),
       let object = ObjectID(hex: lines[0].dropFirst(7)),

@@ -56,7 +56,9 @@ private struct TreeReader {
     else { throw .truncated }
     position = end + 1 + ObjectID.byteCount
     let entry = TreeObject.Entry(mode: mode, start: offset, count: count)
-    guard TreeEntry.isPlain(bytes[start..<end]), bytes[end + 1] != 0 || !ObjectID(at: end + 1, of: bytes).isZero else {
+    guard TreeEntry.isPlain(bytes[start..<end]),
+      bytes[end + 1] != 0 || !ObjectID(at: end + 1, of: bytes).isZero
+    else {
       throw .name(Array(bytes[start..<end]))
     }
     if let last = entries.last, !precedes(last, entry) { throw .order(name(entry)) }

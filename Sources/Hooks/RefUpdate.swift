@@ -47,7 +47,10 @@ extension RefUpdate {
 
   private init(line: ArraySlice<UInt8>, number: Int) throws(MalformedUpdates) {
     let fields = line.split(
-      separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false)
+      separator: UInt8(ascii: " "),
+      maxSplits: 2,
+      omittingEmptySubsequences: false
+    )
     guard fields.count == 3 else { throw .notALine(number: number) }
     if fields[0].count == 64, fields[1].count == 64 { throw .longIDs }
     guard let old = ObjectID(hex: fields[0]), let new = ObjectID(hex: fields[1]) else {

@@ -98,7 +98,9 @@ package enum PublishedPolicy {
     for entry in try repository.tree(object.tree) where entry.mode == .regular {
       files[String(decoding: entry.name, as: UTF8.self)] = try repository.object(entry.id).bytes
     }
-    let policies = try PolicySet.load(name: header.file, services: .machine) { name throws(PolicyError) in files[name] }
+    let policies = try PolicySet.load(name: header.file, services: .machine) {
+      name throws(PolicyError) in files[name]
+    }
     guard policies.digest == header.digest else {
       throw LedgerError("the published policy is not the one it says it is")
     }

@@ -42,7 +42,10 @@ package enum Files {
     let operation = "write '\(Escaped.text(path))'"
     let temporary = path + Array(".\(getpid()).tmp".utf8)
     let file = unsafe open(
-      terminated(temporary), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(mode))
+      terminated(temporary),
+      O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+      mode_t(mode)
+    )
     guard file >= 0 else { throw FileError(operation) }
     let error = fill(file, bytes, mode: mode)
     close(file)
@@ -61,7 +64,10 @@ package enum Files {
   package static func append(_ bytes: [UInt8], to path: [UInt8]) throws(FileError) {
     let operation = "write '\(Escaped.text(path))'"
     let file = unsafe open(
-      terminated(path), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, mode_t(0o644))
+      terminated(path),
+      O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC,
+      mode_t(0o644)
+    )
     guard file >= 0 else { throw FileError(operation) }
     defer { close(file) }
     if let error = write(bytes, to: file) { throw FileError(operation, code: error) }
@@ -123,7 +129,9 @@ package enum Files {
     defer { unsafe closedir(stream) }
     var result: [[UInt8]] = []
     while let entry = unsafe readdir(stream) {
-      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { unsafe Array($0.prefix { $0 != 0 }) }
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) {
+        unsafe Array($0.prefix { $0 != 0 })
+      }
       if name != [UInt8(ascii: ".")], name != Array("..".utf8) { result.append(name) }
     }
     return result.sorted { $0.lexicographicallyPrecedes($1) }

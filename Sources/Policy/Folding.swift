@@ -10,7 +10,9 @@ package enum Folding {
   package static func fold(_ bytes: [UInt8]) -> [UInt8] {
     if bytes.allSatisfy(isPlain), !endsLoosely(bytes) { return bytes }
     let components = bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    return Array(components.map { fold(component: Array($0)) }.joined(separator: [UInt8(ascii: "/")]))
+    return Array(
+      components.map { fold(component: Array($0)) }.joined(separator: [UInt8(ascii: "/")])
+    )
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {
@@ -49,13 +51,17 @@ package enum Folding {
       }
     }
     // Comparing Swift strings compares canonical forms; for bytes the decomposed one is written out.
-    return String(folded)._nfd.reduce(into: []) { bytes, scalar in bytes += Array(String(scalar).utf8) }
+    return String(folded)._nfd.reduce(into: []) { bytes, scalar in
+      bytes += Array(String(scalar).utf8)
+    }
   }
 
   private static let lookAlikes: [Unicode.Scalar: Unicode.Scalar] = {
     let pairs = [
-      "аa", "еe", "оo", "рp", "сc", "уy", "хx", "іi", "ѕs", "јj", "ԁd", "ԛq", "ԝw", "һh", "ӏl", "ѵv",
-      "αa", "οo", "νv", "ρp", "τt", "υu", "ιi", "κk", "χx", "ε" + "e", "ϲc", "ϳj", "ıi", "ſs", "ɡg", "ɩi",
+      "аa", "еe", "оo", "рp", "сc", "уy", "хx", "іi", "ѕs", "јj", "ԁd", "ԛq", "ԝw", "һh", "ӏl",
+      "ѵv",
+      "αa", "οo", "νv", "ρp", "τt", "υu", "ιi", "κk", "χx", "ε" + "e", "ϲc", "ϳj", "ıi", "ſs", "ɡg",
+      "ɩi",
     ]
     var table: [Unicode.Scalar: Unicode.Scalar] = [:]
     for pair in pairs {

@@ -79,7 +79,9 @@ package struct MapReader {
     return result
   }
 
-  package func names<Name: PolicyName>(_ key: String, as kind: Name.Type) throws(PolicyError) -> [Name]? {
+  package func names<Name: PolicyName>(_ key: String, as kind: Name.Type) throws(PolicyError)
+    -> [Name]?
+  {
     guard let texts = try texts(key) else { return nil }
     var result: [Name] = []
     for (text, position) in texts { result.append(try name(text, at: position)) }
@@ -87,12 +89,16 @@ package struct MapReader {
   }
 
   /// One name; a list would leave it open which of them counts.
-  package func name<Name: PolicyName>(_ key: String, as kind: Name.Type) throws(PolicyError) -> Name? {
+  package func name<Name: PolicyName>(_ key: String, as kind: Name.Type) throws(PolicyError)
+    -> Name?
+  {
     guard let node = node(key) else { return nil }
     return try name(try text(node), at: node.position)
   }
 
-  package func name<Name: PolicyName>(_ text: String, at position: Position) throws(PolicyError) -> Name {
+  package func name<Name: PolicyName>(_ text: String, at position: Position) throws(PolicyError)
+    -> Name
+  {
     guard let name = Name(rawValue: text) else {
       throw PolicyError(
         file: file,
@@ -104,7 +110,8 @@ package struct MapReader {
     return name
   }
 
-  package func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String) throws(PolicyError)
+  package func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String)
+    throws(PolicyError)
     -> Choice?
   {
     guard let node = node(key) else { return nil }

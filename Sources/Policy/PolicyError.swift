@@ -12,8 +12,11 @@ package struct PolicyError: Error, Hashable, Sendable, CustomStringConvertible {
   package let isMissing: Bool
 
   package init(
-    file: String, at position: Position = Position(line: 0, column: 0), _ message: String,
-    fix: String? = nil, isMissing: Bool = false
+    file: String,
+    at position: Position = Position(line: 0, column: 0),
+    _ message: String,
+    fix: String? = nil,
+    isMissing: Bool = false
   ) {
     self.file = file
     self.isMissing = isMissing

@@ -69,7 +69,8 @@ package indirect enum Requirement: Hashable, Sendable {
     switch self {
     case .approvals: 1
     case .any(let branches): branches.reduce(0) { min(1 << 20, $0 + $1.alternativeCount) }
-    case .all(let branches): branches.reduce(1) { min(1 << 20, $0 * min(1 << 20, $1.alternativeCount)) }
+    case .all(let branches):
+      branches.reduce(1) { min(1 << 20, $0 * min(1 << 20, $1.alternativeCount)) }
     }
   }
 
@@ -93,8 +94,12 @@ package struct When: Hashable, Sendable {
   package init() {}
 
   package func matches(
-    environments: [String], actor: ActorKind, direction: Direction, kind: String,
-    severity: Severity, data: [String]
+    environments: [String],
+    actor: ActorKind,
+    direction: Direction,
+    kind: String,
+    severity: Severity,
+    data: [String]
   ) -> Bool {
     self.environment.map { !$0.isDisjoint(with: environments) } ?? true
       && self.actor.map { $0.contains(actor) } ?? true

@@ -29,8 +29,15 @@ package struct YAMLReader {
     }
     try reader.collect(bytes)
     let node = try reader.node(depth: 0)
-    guard case .documentEnd = reader.events[reader.next].kind, reader.next == reader.events.count - 1
-    else { throw PolicyError(file: file, at: reader.events[reader.next].position, "a second document begins here") }
+    guard case .documentEnd = reader.events[reader.next].kind,
+      reader.next == reader.events.count - 1
+    else {
+      throw PolicyError(
+        file: file,
+        at: reader.events[reader.next].position,
+        "a second document begins here"
+      )
+    }
     return node
   }
 
@@ -68,10 +75,16 @@ package struct YAMLReader {
         throw PolicyError(file: file, at: key.position, "a key must be plain text")
       }
       guard keys.insert(Array(name.utf8)).inserted else {
-        throw PolicyError(file: file, at: key.position, "the key '\(name)' stands here twice", fix: "keep one")
+        throw PolicyError(
+          file: file,
+          at: key.position,
+          "the key '\(name)' stands here twice",
+          fix: "keep one"
+        )
       }
       pairs.append(
-        YAMLNode.Pair(key: name, keyPosition: key.position, value: try node(depth: depth + 1)))
+        YAMLNode.Pair(key: name, keyPosition: key.position, value: try node(depth: depth + 1))
+      )
     }
     next += 1
     return pairs
@@ -90,7 +103,11 @@ package struct YAMLReader {
         var event = unsafe yaml_event_t()
         guard unsafe yaml_parser_parse(&parser, &event) == 1 else {
           let problem = unsafe parser.problem.map { unsafe String(cString: $0) } ?? "broken"
-          return PolicyError(file: file, at: unsafe Self.position(parser.problem_mark), "no YAML: \(problem)")
+          return PolicyError(
+            file: file,
+            at: unsafe Self.position(parser.problem_mark),
+            "no YAML: \(problem)"
+          )
         }
         defer { unsafe yaml_event_delete(&event) }
         isDone = unsafe event.type == YAML_STREAM_END_EVENT
@@ -107,7 +124,9 @@ package struct YAMLReader {
     switch unsafe event.type {
     case YAML_SCALAR_EVENT:
       let scalar = unsafe event.data.scalar
-      if let failure = unsafe extras(anchor: scalar.anchor, tag: scalar.tag, position) { return failure }
+      if let failure = unsafe extras(anchor: scalar.anchor, tag: scalar.tag, position) {
+        return failure
+      }
       let bytes = unsafe Array(UnsafeBufferPointer(start: scalar.value, count: scalar.length))
       let text = String(decoding: bytes, as: UTF8.self)
       if text == "<<", unsafe scalar.style == YAML_PLAIN_SCALAR_STYLE {
@@ -116,11 +135,15 @@ package struct YAMLReader {
       events.append(Event(kind: .scalar(text), position: position))
     case YAML_SEQUENCE_START_EVENT:
       let start = unsafe event.data.sequence_start
-      if let failure = unsafe extras(anchor: start.anchor, tag: start.tag, position) { return failure }
+      if let failure = unsafe extras(anchor: start.anchor, tag: start.tag, position) {
+        return failure
+      }
       events.append(Event(kind: .listStart, position: position))
     case YAML_MAPPING_START_EVENT:
       let start = unsafe event.data.mapping_start
-      if let failure = unsafe extras(anchor: start.anchor, tag: start.tag, position) { return failure }
+      if let failure = unsafe extras(anchor: start.anchor, tag: start.tag, position) {
+        return failure
+      }
       events.append(Event(kind: .mapStart, position: position))
     case YAML_SEQUENCE_END_EVENT: events.append(Event(kind: .listEnd, position: position))
     case YAML_MAPPING_END_EVENT: events.append(Event(kind: .mapEnd, position: position))
@@ -133,7 +156,9 @@ package struct YAMLReader {
   }
 
   private func extras(
-    anchor: UnsafeMutablePointer<UInt8>?, tag: UnsafeMutablePointer<UInt8>?, _ position: Position
+    anchor: UnsafeMutablePointer<UInt8>?,
+    tag: UnsafeMutablePointer<UInt8>?,
+    _ position: Position
   ) -> PolicyError? {
     if unsafe anchor != nil {
       return PolicyError(file: file, at: position, "anchors are not read", fix: "write it out")

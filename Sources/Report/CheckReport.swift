@@ -15,7 +15,11 @@ package struct CheckReport: Sendable {
   package let version: String
 
   package init(
-    decision: Decision, notes: [String], policyDigest: String, policySource: String, version: String
+    decision: Decision,
+    notes: [String],
+    policyDigest: String,
+    policySource: String,
+    version: String
   ) {
     self.decision = decision
     self.notes = notes

@@ -6,7 +6,8 @@ internal import Policy
 
 /// A decision as `countersign.decision/1`; the schema is docs/decision.schema.json.
 package enum DecisionJSON {
-  package static func render(_ decision: Decision, policy digest: String, source: String) -> String {
+  package static func render(_ decision: Decision, policy digest: String, source: String) -> String
+  {
     var object = JSONObject()
     object.add("schema", .text("countersign.decision/1"))
     object.add("outcome", .text(decision.outcome.rawValue))
@@ -14,7 +15,10 @@ package enum DecisionJSON {
     object.add("environment", .optional(decision.environment))
     object.add("old", .text("\(decision.old)"))
     object.add("new", .text("\(decision.new)"))
-    object.add("policy", .object([("digest", .text("sha256:\(digest)")), ("source", .text(source))]))
+    object.add(
+      "policy",
+      .object([("digest", .text("sha256:\(digest)")), ("source", .text(source))])
+    )
     object.add("actor", actor(decision.actor))
     object.add("findings", .list(decision.findings.map(finding)))
     object.add("requirements", .list(decision.requirements.flatMap(requirement)))

@@ -15,7 +15,9 @@ enum GitHubAnnotations {
     if complaints.count > Page.most {
       lines.append(command("error", [], "… and \(complaints.count - Page.most) more"))
     }
-    if decision.outcome == .observed { lines = lines.map { "::warning" + $0.dropFirst("::error".count) } }
+    if decision.outcome == .observed {
+      lines = lines.map { "::warning" + $0.dropFirst("::error".count) }
+    }
     let text = RefusalText.render([decision], voice: .check, notes: report.notes)
     return lines.map { "\($0)\n" }.joined() + text
   }
@@ -35,8 +37,12 @@ enum GitHubAnnotations {
     return command("error", properties, complaint.sentence)
   }
 
-  private static func command(_ name: String, _ properties: [(String, String)], _ message: String) -> String {
-    let list = properties.map { "\($0)=\(escaped($1, ["%", "\r", "\n", ":", ","]))" }.joined(separator: ",")
+  private static func command(_ name: String, _ properties: [(String, String)], _ message: String)
+    -> String
+  {
+    let list = properties.map { "\($0)=\(escaped($1, ["%", "\r", "\n", ":", ","]))" }.joined(
+      separator: ","
+    )
     return "::\(name)\(list.isEmpty ? "" : " \(list)")::\(escaped(message, ["%", "\r", "\n"]))"
   }
 

@@ -14,19 +14,32 @@ enum JUnit {
     var cases = complaints.map(failure) + quiet.map { testCase(named: $0, holding: nil) }
     if cases.isEmpty { cases = [testCase(named: decision.heading, holding: nil)] }
     return document(
-      suite: "\(decision.target)", cases, failures: complaints.count, errors: 0,
-      output: report.notes.joined(separator: "\n"))
+      suite: "\(decision.target)",
+      cases,
+      failures: complaints.count,
+      errors: 0,
+      output: report.notes.joined(separator: "\n")
+    )
   }
 
   static func render(error message: String, hint: String?) -> String {
     let text = hint.map { "hint: \($0)" } ?? ""
     let inner = "<error type=\"undecided\" message=\"\(escaped(message))\">\(escaped(text))</error>"
     return document(
-      suite: "countersign", [testCase(named: "decide", holding: inner)], failures: 0, errors: 1, output: "")
+      suite: "countersign",
+      [testCase(named: "decide", holding: inner)],
+      failures: 0,
+      errors: 1,
+      output: ""
+    )
   }
 
   private static func document(
-    suite: String, _ cases: [String], failures: Int, errors: Int, output: String
+    suite: String,
+    _ cases: [String],
+    failures: Int,
+    errors: Int,
+    output: String
   ) -> String {
     let counts = "tests=\"\(cases.count)\" failures=\"\(failures)\" errors=\"\(errors)\""
     var lines = [
@@ -68,7 +81,8 @@ enum JUnit {
       case "\"": result += "&quot;"
       case "\n": result += "&#10;"
       case "\t": result += "&#9;"
-      case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: result += "\u{FFFD}"
+      case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF:
+        result += "\u{FFFD}"
       default: result.unicodeScalars.append(scalar)
       }
     }

@@ -14,12 +14,16 @@ enum Markdown {
     var lines = ["## countersign: \(decision.outcome.rawValue) \(code("\(decision.target)"))", ""]
     lines += decision.letsGo ? allowed(decision) : refused(decision)
     for note in report.notes { lines.append("- \(text(note))") }
-    lines.append("- policy \(code("sha256:\(report.policyDigest.prefix(16))…")) from \(code(report.policySource))")
+    lines.append(
+      "- policy \(code("sha256:\(report.policyDigest.prefix(16))…")) from \(code(report.policySource))"
+    )
     return lines.joined(separator: "\n") + "\n"
   }
 
   private static func allowed(_ decision: Decision) -> [String] {
-    let people = Set(decision.requirements.flatMap(\.parts).flatMap(\.counted)).sorted().map(\.rawValue)
+    let people = Set(decision.requirements.flatMap(\.parts).flatMap(\.counted)).sorted().map(
+      \.rawValue
+    )
     let by = people.isEmpty ? "" : ", approved by \(Phrase.list(people.map(code)))"
     return ["\(Phrase.count(decision.findings.count, "sensitive change"))\(by).", ""]
   }
@@ -33,7 +37,9 @@ enum Markdown {
         let commit = finding.carriers.first.map { "\(code($0.short)) " } ?? ""
         lines.append("- \(commit)\(code(finding.facts.summary)) (\(code("\(finding.classID)")))")
       }
-      if reason.findings.count > Page.most { lines.append("- … and \(reason.findings.count - Page.most) more") }
+      if reason.findings.count > Page.most {
+        lines.append("- … and \(reason.findings.count - Page.most) more")
+      }
       if !reason.findings.isEmpty { lines.append("") }
       if let hint = reason.hint { lines += ["Hint: \(text(hint))", ""] }
     }
@@ -41,14 +47,19 @@ enum Markdown {
   }
 
   private static func eligible(_ decision: Decision) -> [String] {
-    let open = decision.requirements.filter { !$0.isMet }.flatMap(\.parts).filter { $0.counted.count < $0.count }
+    let open = decision.requirements.filter { !$0.isMet }.flatMap(\.parts).filter {
+      $0.counted.count < $0.count
+    }
     let people = Set(open.flatMap(\.eligible)).sorted().map(\.rawValue)
-    return people.isEmpty ? [] : ["May still approve: \(Phrase.list(people.map(code), or: true)).", ""]
+    return people.isEmpty
+      ? [] : ["May still approve: \(Phrase.list(people.map(code), or: true)).", ""]
   }
 
   private static func next(_ decision: Decision) -> [String] {
     guard decision.reasons.contains(where: { $0.code == .approvalMissing }) else { return [] }
-    return ["A reviewer who has fetched the commits runs", "", "    \(NextCommand.approve(decision))", ""]
+    return [
+      "A reviewer who has fetched the commits runs", "", "    \(NextCommand.approve(decision))", "",
+    ]
   }
 
   private static func code(_ text: String) -> String { "<code>\(self.text(text))</code>" }
@@ -56,7 +67,8 @@ enum Markdown {
   private static func text(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
-      let isPunctuation = scalar.isASCII && !scalar.properties.isAlphabetic && !("0"..."9").contains(scalar)
+      let isPunctuation =
+        scalar.isASCII && !scalar.properties.isAlphabetic && !("0"..."9").contains(scalar)
       if isPunctuation, !" ,'()-/.:;=".unicodeScalars.contains(scalar) {
         result += "&#\(scalar.value);"
       } else {

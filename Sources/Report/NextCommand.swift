@@ -5,7 +5,9 @@ internal import GitObjects
 package enum NextCommand {
   /// `git countersign approve …` for the move that a decision is about.
   package static func approve(_ decision: Decision) -> String {
-    let words = ["git countersign approve", revisions(of: decision), "--target", target(decision.target)]
+    let words = [
+      "git countersign approve", revisions(of: decision), "--target", target(decision.target),
+    ]
     return words.joined(separator: " ")
   }
 

@@ -20,7 +20,10 @@ package struct RefusalText {
   private let voice: Voice
 
   package static func render(
-    _ decisions: [Decision], voice: Voice = .push, notes: [String] = [], prefix: String = ""
+    _ decisions: [Decision],
+    voice: Voice = .push,
+    notes: [String] = [],
+    prefix: String = ""
   ) -> String {
     var text = RefusalText(page: Page(prefix: prefix), voice: voice)
     for decision in decisions { text.add(decision) }
@@ -32,7 +35,11 @@ package struct RefusalText {
 
   /// What could not be decided at all.
   package static func render(_ reason: Reason, prefix: String = "") -> String {
-    ErrorText.render("cannot decide (\(reason.code.rawValue)): \(reason.message)", hint: reason.hint, prefix: prefix)
+    ErrorText.render(
+      "cannot decide (\(reason.code.rawValue)): \(reason.message)",
+      hint: reason.hint,
+      prefix: prefix
+    )
   }
 
   // MARK: one decision
@@ -63,9 +70,13 @@ package struct RefusalText {
     case (0, _): text += "no sensitive change"
     case (let count, true):
       let isGranted = asked.count < decision.requirements.count
-      text += Phrase.count(count, "sensitive change") + (isGranted ? ", granted as the first push" : ", nobody had to approve")
+      text +=
+        Phrase.count(count, "sensitive change")
+        + (isGranted ? ", granted as the first push" : ", nobody had to approve")
     case (let count, false):
-      text += Phrase.count(count, "sensitive change") + ", approved by \(Phrase.list(people.map(\.rawValue)))"
+      text +=
+        Phrase.count(count, "sensitive change")
+        + ", approved by \(Phrase.list(people.map(\.rawValue)))"
     }
     page.add(text)
     if voice == .explain { addRequirements(decision, asked) }
@@ -73,7 +84,9 @@ package struct RefusalText {
 
   /// What no approval can mend comes first; what one can is told by the requirements.
   private mutating func addReasons(_ decision: Decision) {
-    let others = decision.reasons.filter { $0.code != .approvalMissing && $0.code != .noEligibleReviewer }
+    let others = decision.reasons.filter {
+      $0.code != .approvalMissing && $0.code != .noEligibleReviewer
+    }
     for reason in others.prefix(Page.most) {
       page.add(reason.message, indent: 2)
       addFindings(reason.findings, of: decision)
@@ -140,11 +153,14 @@ package struct RefusalText {
   /// failed alike are told of together.
   private mutating func addApprovals(_ decision: Decision) {
     let counted = Set(
-      decision.approvals.filter { $0.result == .counted }.compactMap(\.approval.statementDigest))
+      decision.approvals.filter { $0.result == .counted }.compactMap(\.approval.statementDigest)
+    )
     var groups: [(why: String, names: [String])] = []
     for verdict in decision.approvals {
       guard case .ignored(let code, let text) = verdict.result else { continue }
-      if let digest = verdict.approval.statementDigest, code == .samePerson, counted.contains(digest) {
+      if let digest = verdict.approval.statementDigest, code == .samePerson,
+        counted.contains(digest)
+      {
         continue
       }
       let (name, why) = (Self.name(verdict.approval), "\(text) (\(code.rawValue))")
@@ -158,7 +174,9 @@ package struct RefusalText {
       groups.map { why, names in
         let approval = names.count == 1 ? "approval" : "approvals"
         return "the \(approval) \(Phrase.list(names)) did not count: \(why)"
-      }, indent: 2)
+      },
+      indent: 2
+    )
   }
 
   private static func name(_ approval: ExaminedApproval) -> String {
@@ -175,7 +193,9 @@ package struct RefusalText {
     let stopped = decisions.filter { $0.outcome == .refused || $0.outcome == .observed }
     var hints: [String] = []
     for reason in stopped.flatMap(\.reasons) {
-      guard let hint = reason.hint ?? Self.hint(for: reason.code), !hints.contains(hint) else { continue }
+      guard let hint = reason.hint ?? Self.hint(for: reason.code), !hints.contains(hint) else {
+        continue
+      }
       hints.append(hint)
     }
     for hint in hints { page.hint(hint) }
@@ -184,13 +204,16 @@ package struct RefusalText {
 
   /// A rule that refuses cannot be approved away.
   private static func hint(for code: ReasonCode) -> String? {
-    code == .refusedByRule ? "no approval helps against that: take it out of every commit, then ask again" : nil
+    code == .refusedByRule
+      ? "no approval helps against that: take it out of every commit, then ask again" : nil
   }
 
   /// A reviewer is sent for only where nothing but approvals is missing: what else is wrong is mended first, and
   /// that may change what there is to approve.
   private mutating func addCommands(_ stopped: [Decision]) {
-    let waiting = stopped.filter { !$0.reasons.isEmpty && $0.reasons.allSatisfy { $0.code == .approvalMissing } }
+    let waiting = stopped.filter {
+      !$0.reasons.isEmpty && $0.reasons.allSatisfy { $0.code == .approvalMissing }
+    }
     guard !waiting.isEmpty else { return }
     page.hint("a reviewer who has fetched the commits runs")
     for decision in waiting.prefix(Page.most) { page.command(NextCommand.approve(decision)) }

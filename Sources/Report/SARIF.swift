@@ -26,8 +26,12 @@ enum SARIF {
       ("executionSuccessful", .bool(true)), ("exitCode", .number(report.decision.letsGo ? 0 : 1)),
     ])
     return document(
-      version: report.version, rules: codes.map(rule), results: results, invocation: invocation,
-      properties: properties)
+      version: report.version,
+      rules: codes.map(rule),
+      results: results,
+      invocation: invocation,
+      properties: properties
+    )
   }
 
   static func render(error message: String, hint: String?, version: String) -> String {
@@ -39,11 +43,20 @@ enum SARIF {
         .list([.object([("level", .text("error")), ("message", .object([("text", .text(text))]))])])
       ),
     ])
-    return document(version: version, rules: [], results: [], invocation: invocation, properties: nil)
+    return document(
+      version: version,
+      rules: [],
+      results: [],
+      invocation: invocation,
+      properties: nil
+    )
   }
 
   private static func document(
-    version: String, rules: [JSONValue], results: [JSONValue], invocation: JSONValue,
+    version: String,
+    rules: [JSONValue],
+    results: [JSONValue],
+    invocation: JSONValue,
     properties: JSONValue?
   ) -> String {
     let driver: JSONValue = .object([
@@ -81,7 +94,8 @@ enum SARIF {
     if let finding = complaint.finding {
       object.add(
         "partialFingerprints",
-        .object([("countersignChange/v1", .text("\(finding.id)/\(finding.classID)"))]))
+        .object([("countersignChange/v1", .text("\(finding.id)/\(finding.classID)"))])
+      )
       object.add("properties", .object([("class", .text("\(finding.classID)"))]))
     }
     return .object(object.pairs)

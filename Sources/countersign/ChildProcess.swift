@@ -11,7 +11,9 @@ enum ChildProcess {
       if FileStatus(of: Array(path.utf8))?.isExecutable == true { return path }
     }
     throw Failure(
-      "'\(name)' is not installed", hint: "run 'apt-get install git openssh-client', or what your system has for it")
+      "'\(name)' is not installed",
+      hint: "run 'apt-get install git openssh-client', or what your system has for it"
+    )
   }
 
   /// How a program ended, and what it said.
@@ -23,14 +25,24 @@ enum ChildProcess {
 
   /// Runs a program to its end; both its streams are kept.
   static func run(
-    _ name: String, _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]
+    _ name: String,
+    _ arguments: [String],
+    input: [UInt8] = [],
+    environment: [String: String] = [:]
   ) async throws -> Finished {
     let result = try await Subprocess.run(
-      .path(.init(try path(of: name))), arguments: .init(arguments),
-      environment: variables(environment), input: .array(input),
-      output: .bytes(limit: 256 << 20), error: .bytes(limit: 16 << 20))
+      .path(.init(try path(of: name))),
+      arguments: .init(arguments),
+      environment: variables(environment),
+      input: .array(input),
+      output: .bytes(limit: 256 << 20),
+      error: .bytes(limit: 16 << 20)
+    )
     return Finished(
-      isSuccess: result.terminationStatus.isSuccess, output: result.standardOutput, errors: result.standardError)
+      isSuccess: result.terminationStatus.isSuccess,
+      output: result.standardOutput,
+      errors: result.standardError
+    )
   }
 
   /// The output of a program that must succeed; what it says goes unheard.
@@ -42,12 +54,19 @@ enum ChildProcess {
 
   /// The output of a program that must succeed; its errors and questions go to the terminal.
   static func output(
-    _ name: String, _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]
+    _ name: String,
+    _ arguments: [String],
+    input: [UInt8] = [],
+    environment: [String: String] = [:]
   ) async throws -> [UInt8] {
     let result = try await Subprocess.run(
-      .path(.init(try path(of: name))), arguments: .init(arguments),
-      environment: variables(environment), input: .array(input), output: .bytes(limit: 256 << 20),
-      error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
+      .path(.init(try path(of: name))),
+      arguments: .init(arguments),
+      environment: variables(environment),
+      input: .array(input),
+      output: .bytes(limit: 256 << 20),
+      error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false)
+    )
     guard result.terminationStatus.isSuccess else { throw failed(name, arguments) }
     return result.standardOutput
   }
@@ -60,11 +79,15 @@ enum ChildProcess {
   /// Gives a text to a pager as git starts it; whether it was shown.
   static func page(_ text: [UInt8], through command: String) async throws -> Bool {
     let result = try await Subprocess.run(
-      .path("/bin/sh"), arguments: ["-c", command],
-      environment: .inherit.updating(["LESS": environmentOr("LESS", "FRX"), "LV": environmentOr("LV", "-c")]),
+      .path("/bin/sh"),
+      arguments: ["-c", command],
+      environment: .inherit.updating([
+        "LESS": environmentOr("LESS", "FRX"), "LV": environmentOr("LV", "-c"),
+      ]),
       input: .array(text),
       output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
-      error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
+      error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false)
+    )
     return result.terminationStatus.isSuccess
   }
 

@@ -19,5 +19,6 @@ struct Countersign: AsyncParsableCommand {
     subcommands: [
       Init.self, Trust.self, Explain.self, Approve.self, Check.self, Audit.self, PolicyCommand.self,
       Doctor.self, Reconcile.self, Uninstall.self, HookCommand.self,
-    ])
+    ]
+  )
 }

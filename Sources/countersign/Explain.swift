@@ -18,9 +18,13 @@ struct Explain: AsyncParsableCommand {
         countersign explain --from v1.4 --to HEAD --environment production --format json
 
       Exit codes: 0 nothing more is asked, 1 something is, 2 it cannot be told.
-      """)
+      """
+  )
 
-  @Argument(help: "A range such as origin/main..HEAD; a lone revision means TARGET..REVISION. Without one, HEAD.")
+  @Argument(
+    help:
+      "A range such as origin/main..HEAD; a lone revision means TARGET..REVISION. Without one, HEAD."
+  )
   var range: String?
   @Option(help: ArgumentHelp("From here, in place of a range.", valueName: "revision"))
   var from: String?
@@ -34,7 +38,12 @@ struct Explain: AsyncParsableCommand {
   var delete = false
   @Flag(help: "The target would move to something that does not contain what it is at.")
   var force = false
-  @Option(help: ArgumentHelp("The login that would push; without it, git's countersign.login, or whoever has the e-mail that git commits with.", valueName: "login"))
+  @Option(
+    help: ArgumentHelp(
+      "The login that would push; without it, git's countersign.login, or whoever has the e-mail that git commits with.",
+      valueName: "login"
+    )
+  )
   var pusher: String?
   @Option(help: ArgumentHelp("The policy: file:PATH or ref:REF:PATH.", valueName: "source"))
   var policy: String?
@@ -56,20 +65,27 @@ struct Explain: AsyncParsableCommand {
       let decision = try clone.decision(on: range, to: destination, pusher: assumed.pusher)
       switch format {
       case .json:
-        Streams.write(DecisionJSON.render(decision, policy: "\(clone.policies.digest)", source: clone.source))
+        Streams.write(
+          DecisionJSON.render(decision, policy: "\(clone.policies.digest)", source: clone.source)
+        )
       case .text:
-        let notes = [assumed.note] + (try clone.repository.reference(.decisions) == nil ? [Self.noDecisions] : [])
+        let notes =
+          [assumed.note]
+          + (try clone.repository.reference(.decisions) == nil ? [Self.noDecisions] : [])
         Streams.write(RefusalText.render([decision], voice: .explain, notes: notes))
       }
       return decision.letsGo ? .allowed : .refused
     }
   }
 
-  static let noDecisions = "the server's decisions are not here, so no approval is taken as used already"
+  static let noDecisions =
+    "the server's decisions are not here, so no approval is taken as used already"
 
   private func revisions() throws -> String? {
     guard from != nil || to != nil else { return range }
-    guard range == nil else { throw Failure("a range and '--from' or '--to' are two ways to say the same") }
+    guard range == nil else {
+      throw Failure("a range and '--from' or '--to' are two ways to say the same")
+    }
     let to = to ?? "HEAD"
     return from.map { "\($0)..\(to)" } ?? to
   }

@@ -22,7 +22,8 @@ struct Failure: Error {
     switch error {
     case let failure as Failure: self = failure
     case GatheringError.undecidable(let reason): self.init(reason.message, hint: reason.hint)
-    case GatheringError.refused(let reason): self.init(reason.message, hint: reason.hint, exit: .refused)
+    case GatheringError.refused(let reason):
+      self.init(reason.message, hint: reason.hint, exit: .refused)
     case let error as PolicyError:
       self.init(error.description, hint: "run 'countersign policy lint'")
     default: self.init("\(error)")
@@ -32,12 +33,16 @@ struct Failure: Error {
   /// Runs a command's body; every way out of it is one of the three exit codes.
   ///
   /// - Parameter format: what standard output holds: some formats have a place for errors.
-  static func guarding(output format: ReportFormat = .text, _ body: () async throws -> Exit) async -> Never {
+  static func guarding(output format: ReportFormat = .text, _ body: () async throws -> Exit) async
+    -> Never
+  {
     do {
       try await body().now()
     } catch {
       let failure = Failure(error)
-      Streams.write(format.rendering(error: failure.message, hint: failure.hint, version: Countersign.version))
+      Streams.write(
+        format.rendering(error: failure.message, hint: failure.hint, version: Countersign.version)
+      )
       Streams.writeError(ErrorText.render(failure.message, hint: failure.hint))
       failure.exit.now()
     }

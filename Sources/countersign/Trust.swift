@@ -19,7 +19,8 @@ struct Trust: AsyncParsableCommand {
         countersign trust upstream --yes
 
       Exit codes: 0 pinned, 1 nothing was pinned, 2 it could not be done.
-      """)
+      """
+  )
 
   @Argument(help: "The remote.")
   var remote = "origin"
@@ -32,7 +33,9 @@ struct Trust: AsyncParsableCommand {
       try configure(repository)
       try await fetch()
       let (policies, signer) = try published(in: repository)
-      let pinned = try repository.config("countersign.serverKey").map { String(decoding: $0, as: UTF8.self) }
+      let pinned = try repository.config("countersign.serverKey").map {
+        String(decoding: $0, as: UTF8.self)
+      }
       let fingerprint = signer.fingerprint.description
       if pinned == fingerprint {
         say("'\(Escaped.text(remote))' is trusted already, with the key\n    \(fingerprint)")
@@ -41,7 +44,10 @@ struct Trust: AsyncParsableCommand {
       show(fingerprint, policies, inPlaceOf: pinned)
       guard confirmed(replacing: pinned != nil) else {
         throw Failure(
-          "nothing is pinned", hint: "ask the server's admin for the fingerprint, then run it with '--yes'", exit: .refused)
+          "nothing is pinned",
+          hint: "ask the server's admin for the fingerprint, then run it with '--yes'",
+          exit: .refused
+        )
       }
       try repository.setConfig("countersign.serverKey", to: Array(fingerprint.utf8))
       say("pinned; 'countersign explain' now says what a push is asked for")
@@ -52,16 +58,23 @@ struct Trust: AsyncParsableCommand {
   /// Wildcards, because a fetch of one name that the server does not have yet would fail every time.
   private func configure(_ repository: borrowing Repository) throws {
     guard try repository.config("remote.\(remote).url") != nil else {
-      throw Failure("there is no remote '\(Escaped.text(remote))'", hint: "run 'git remote -v' to see which there are")
+      throw Failure(
+        "there is no remote '\(Escaped.text(remote))'",
+        hint: "run 'git remote -v' to see which there are"
+      )
     }
-    for refspec in Self.refspecs { try repository.addConfig("remote.\(remote).fetch", value: Array(refspec.utf8)) }
+    for refspec in Self.refspecs {
+      try repository.addConfig("remote.\(remote).fetch", value: Array(refspec.utf8))
+    }
     try repository.addConfig("notes.displayRef", value: Array("refs/notes/countersign/*".utf8))
     try repository.setConfig("notes.countersign/approvals.mergeStrategy", to: Array("union".utf8))
   }
 
   private static let refspecs =
     ["+refs/countersign/policy*:refs/countersign/policy*"]
-    + ["decisions", "refusals", "deployments"].map { "+refs/notes/countersign/\($0)*:refs/notes/countersign/\($0)*" }
+    + ["decisions", "refusals", "deployments"].map {
+      "+refs/notes/countersign/\($0)*:refs/notes/countersign/\($0)*"
+    }
     + ["+\(NoteCarrier.reference)*:\(Clone.fetchedApprovals)*"]
 
   private func fetch() async throws {
@@ -70,13 +83,16 @@ struct Trust: AsyncParsableCommand {
     let lines = fetch.errors.split(separator: 0x0A).map { Escaped.text(Array($0)) }
     throw Failure(
       "cannot fetch from '\(Escaped.text(remote))': \(lines.first ?? "git said nothing")",
-      hint: "run 'git fetch \(Escaped.text(remote))'")
+      hint: "run 'git fetch \(Escaped.text(remote))'"
+    )
   }
 
   private func published(in repository: borrowing Repository) throws -> (PolicySet, SSHPublicKey) {
     guard case .direct(let tip)? = try repository.reference(.policy) else {
       throw Failure(
-        "'\(Escaped.text(remote))' publishes no policy", hint: "its admin runs 'countersign init' there")
+        "'\(Escaped.text(remote))' publishes no policy",
+        hint: "its admin runs 'countersign init' there"
+      )
     }
     return try PublishedPolicy.read(tip, in: repository)
   }
@@ -91,7 +107,9 @@ struct Trust: AsyncParsableCommand {
       page.command(fingerprint)
       page.add("unless the admin has told you of a new key, somebody else may be answering")
     } else {
-      page.add("the policy of '\(policies.policy.repository)' at '\(Escaped.text(remote))' is signed by")
+      page.add(
+        "the policy of '\(policies.policy.repository)' at '\(Escaped.text(remote))' is signed by"
+      )
       page.command(fingerprint)
     }
     Streams.write(page.text)
@@ -100,7 +118,9 @@ struct Trust: AsyncParsableCommand {
   private func confirmed(replacing: Bool) -> Bool {
     if yes { return true }
     guard let terminal = Terminal() else { return false }
-    if replacing { return terminal.ask("countersign: type 'changed' to pin the new key: ") == "changed" }
+    if replacing {
+      return terminal.ask("countersign: type 'changed' to pin the new key: ") == "changed"
+    }
     let answer = terminal.ask("countersign: is that the server's key? [y/N] ")
     return ["y", "Y", "yes", "Yes"].contains(answer)
   }

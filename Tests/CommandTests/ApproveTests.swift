@@ -5,7 +5,10 @@ import Testing
 struct ApproveTests {
   static let carriers = ["note", "message", "commit"]
 
-  @Test("an approval counts wherever it is carried, and leaves nothing else behind", arguments: carriers)
+  @Test(
+    "an approval counts wherever it is carried, and leaves nothing else behind",
+    arguments: carriers
+  )
   func carried(_ carrier: String) async throws {
     let site = try await Site.make()
     let made = try await site.clone.commit(["iam/a.json": "1\n"])
@@ -15,7 +18,9 @@ struct ApproveTests {
     try await site.clone.git("add", "staged.txt")
     let push = carrier == "note" ? ["--push"] : []
     let approval = try await site.run(
-      ["approve", "--key", site.server["alice"].key, "--as", carrier, "--yes"] + push, as: "alice")
+      ["approve", "--key", site.server["alice"].key, "--as", carrier, "--yes"] + push,
+      as: "alice"
+    )
     #expect(approval.isSuccess, "\(approval)")
     #expect(try await site.clone.git("status", "--porcelain").text == "A  staged.txt\n")
     let pushed = try await site.clone.push("HEAD:refs/heads/main")
@@ -23,7 +28,9 @@ struct ApproveTests {
     let head = try await site.clone.git("rev-parse", "HEAD").line
     #expect((head == made) == (carrier == "note"))
     if carrier == "message" {
-      #expect(try await site.clone.git("log", "-1", "--format=%an %ae %ad %cn %ce %cd").line == author)
+      #expect(
+        try await site.clone.git("log", "-1", "--format=%an %ae %ad %cn %ce %cd").line == author
+      )
     }
   }
 
@@ -43,7 +50,10 @@ struct ApproveTests {
 
   enum Movement: String, CaseIterable, Sendable { case advance, creation, deletion, rewind, tag }
 
-  @Test("the command that a refusal prints makes the next push go through", arguments: Movement.allCases)
+  @Test(
+    "the command that a refusal prints makes the next push go through",
+    arguments: Movement.allCases
+  )
   func hinted(_ movement: Movement) async throws {
     let site = try await Site.make()
     let refspecs = try await prepare(movement, site)
@@ -68,7 +78,11 @@ struct ApproveTests {
       return "HEAD:refs/heads/release/1"
     case .deletion:
       try await site.server.git("branch", "release/1", "main")
-      try await Tool.succeed(Tool.countersign, ["init", "--bare", site.server.path], in: site.server.path)
+      try await Tool.succeed(
+        Tool.countersign,
+        ["init", "--bare", site.server.path],
+        in: site.server.path
+      )
       try await site.clone.git("fetch", "--quiet")
       return ":refs/heads/release/1"
     case .rewind:
@@ -103,10 +117,13 @@ struct ApproveTests {
   @Test(
     "it asks on the terminal, and once more for what is not shown",
     arguments: [
-      Answer(typed: "n", file: "iam/a.json", isSigned: false), Answer(typed: "", file: "iam/a.json", isSigned: false),
-      Answer(typed: "y", file: "iam/a.json", isSigned: true), Answer(typed: "y", file: "iam/binary", isSigned: false),
+      Answer(typed: "n", file: "iam/a.json", isSigned: false),
+      Answer(typed: "", file: "iam/a.json", isSigned: false),
+      Answer(typed: "y", file: "iam/a.json", isSigned: true),
+      Answer(typed: "y", file: "iam/binary", isSigned: false),
       Answer(typed: "unseen\ny", file: "iam/binary", isSigned: true),
-    ])
+    ]
+  )
   func terminal(_ answer: Answer) async throws {
     let site = try await Site.make()
     let content = answer.file.hasSuffix("binary") ? "\0\u{1}" : "1\n"
@@ -115,11 +132,19 @@ struct ApproveTests {
     var environment = Tool.environment.merging(site.server["alice"].environment) { $1 }
     environment["GIT_PAGER"] = "cat"
     let result = try await Tool.run(
-      "script", ["--quiet", "--return", "--command", command, "/dev/null"], in: site.clone.path,
-      environment: environment, input: Array("\(answer.typed)\n".utf8))
+      "script",
+      ["--quiet", "--return", "--command", command, "/dev/null"],
+      in: site.clone.path,
+      environment: environment,
+      input: Array("\(answer.typed)\n".utf8)
+    )
     #expect((result.code == 0) == answer.isSigned, "\(result)")
     #expect(result.text.contains(answer.file))
-    let notes = try await Tool.run("git", ["notes", "--ref=countersign/approvals", "list"], in: site.clone.path)
+    let notes = try await Tool.run(
+      "git",
+      ["notes", "--ref=countersign/approvals", "list"],
+      in: site.clone.path
+    )
     #expect(notes.text.isEmpty != answer.isSigned)
   }
 
@@ -133,7 +158,10 @@ struct ApproveTests {
     #expect(result.errorText.contains("there is no terminal to ask on"))
   }
 
-  @Test("git's forms of user.signingKey: a public key whose private half the agent has, and a literal", arguments: ["file", "literal"])
+  @Test(
+    "git's forms of user.signingKey: a public key whose private half the agent has, and a literal",
+    arguments: ["file", "literal"]
+  )
   func agent(_ form: String) async throws {
     let site = try await Site.make()
     try await site.clone.commit(["iam/a.json": "1\n"])
@@ -148,7 +176,10 @@ struct ApproveTests {
         git config user.signingKey '\(value)'
         '\(Tool.countersign)' approve --as \(carrier) --yes
         """
-      let result = try await site.shell("ssh-agent sh -c '\(script.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'", as: "alice")
+      let result = try await site.shell(
+        "ssh-agent sh -c '\(script.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'",
+        as: "alice"
+      )
       #expect(result.isSuccess, "\(result)")
     }
     #expect(try await site.clone.push("HEAD:refs/heads/main").isSuccess)
@@ -156,7 +187,10 @@ struct ApproveTests {
 
   @Test("two reviewers who do not know of each other both get their approval in")
   func race() async throws {
-    let policy = TestServer.policy.replacing("require: {approvals: 1, from: [security]}", with: "require: {approvals: 2, from: [security]}")
+    let policy = TestServer.policy.replacing(
+      "require: {approvals: 1, from: [security]}",
+      with: "require: {approvals: 2, from: [security]}"
+    )
     let site = try await Site.make(policy: policy)
     try await site.clone.commit(["iam/a.json": "1\n"])
     try await site.clone.git("push", "--quiet", "origin", "HEAD:refs/heads/review")
@@ -189,7 +223,15 @@ struct ApproveTests {
   func severalTargets() async throws {
     let site = try await Site.make()
     try await site.clone.commit(["iam/a.json": "1\n"])
-    let approval = try await site.approve("--target", "main", "--target", "release/1", "--push", "--yes", as: "alice")
+    let approval = try await site.approve(
+      "--target",
+      "main",
+      "--target",
+      "release/1",
+      "--push",
+      "--yes",
+      as: "alice"
+    )
     #expect(approval.isSuccess, "\(approval)")
     #expect(approval.text.contains("for 'refs/heads/main' as 'alice'"))
     #expect(approval.text.contains("for 'refs/heads/release/1' as 'alice'"))
@@ -215,7 +257,9 @@ struct ApproveTests {
     #expect(stranger.errorText.contains("no rule asks for an approval by 'carol'"))
   }
 
-  @Test("amending somebody's change with one's own signature would make it one's own, and is not done")
+  @Test(
+    "amending somebody's change with one's own signature would make it one's own, and is not done"
+  )
   func ownSignature() async throws {
     let site = try await Site.make()
     try await site.clone.commit(["iam/a.json": "1\n"])
@@ -237,19 +281,23 @@ struct ApproveTests {
     arguments: [
       Mistake(arguments: ["--target", "wip"], says: "is not gated", code: 1),
       Mistake(arguments: ["HEAD~1"], says: "needs an approval", code: 1),
-      Mistake(arguments: ["A...B"], says: "has three dots"), Mistake(arguments: ["nothing"], says: "names no commit here"),
+      Mistake(arguments: ["A...B"], says: "has three dots"),
+      Mistake(arguments: ["nothing"], says: "names no commit here"),
       Mistake(arguments: ["--expires", "30d"], says: "longer than the policy lets"),
       Mistake(arguments: ["--expires", "soon"], says: "is no time such as 7d"),
       Mistake(arguments: ["--as", "commit", "--push"], says: "'--push' sends notes"),
       Mistake(arguments: ["--delete", "--force"], says: "are two things"),
       Mistake(arguments: ["--remote", "nowhere", "--push"], says: "nowhere"),
       Mistake(arguments: ["--reason", "a\nb"], says: "the reason is one line"),
-    ])
+    ]
+  )
   func mistakes(_ mistake: Mistake) async throws {
     let site = try await Site.make()
     try await site.clone.commit(["iam/a.json": "1\n"])
     let result = try await site.run(
-      ["approve", "--yes", "--key", site.server["alice"].key] + mistake.arguments, as: "alice")
+      ["approve", "--yes", "--key", site.server["alice"].key] + mistake.arguments,
+      as: "alice"
+    )
     #expect(result.code == mistake.code, "\(result)")
     #expect(result.errorText.contains(mistake.says), "\(result)")
     #expect(result.errorText.hasSuffix("countersign: not accepted\n"))
@@ -259,11 +307,17 @@ struct ApproveTests {
   func identity() async throws {
     let site = try await Site.make()
     try await site.clone.commit(["iam/a.json": "1\n"])
-    let other = try await site.run(["approve", "--yes", "--key", site.server["dana"].key], as: "alice")
+    let other = try await site.run(
+      ["approve", "--yes", "--key", site.server["dana"].key],
+      as: "alice"
+    )
     #expect(other.code == 2 && other.errorText.contains("is of 'dana'"), "\(other)")
     let stranger = try await TestPerson("mallory", in: site.server.scratch)
     let unknown = try await site.run(["approve", "--yes", "--key", stranger.key], as: "alice")
-    #expect(unknown.code == 2 && unknown.errorText.contains("is nobody's in the policy"), "\(unknown)")
+    #expect(
+      unknown.code == 2 && unknown.errorText.contains("is nobody's in the policy"),
+      "\(unknown)"
+    )
   }
 }
 

@@ -35,12 +35,17 @@ struct CheckTests {
     #expect(ledger.code == 2 && ledger.errorText.contains("git fetch"), "\(ledger)")
   }
 
-  @Test("every format: the exit code is the verdict, standard output the report alone", arguments: ["text", "json", "sarif", "junit", "markdown", "github"])
+  @Test(
+    "every format: the exit code is the verdict, standard output the report alone",
+    arguments: ["text", "json", "sarif", "junit", "markdown", "github"]
+  )
   func formats(_ format: String) async throws {
     let (site, policy) = try await site()
     let summary = site.server.scratch.path("summary.md")
     let result = try await site.run(
-      Self.range + ["--policy", policy, "--format", format], environment: ["GITHUB_STEP_SUMMARY": summary])
+      Self.range + ["--policy", policy, "--format", format],
+      environment: ["GITHUB_STEP_SUMMARY": summary]
+    )
     #expect(result.code == 1)
     #expect(result.errors.isEmpty, "\(result.errorText)")
     #expect(result.text.contains("approval-missing"))
@@ -57,8 +62,14 @@ struct CheckTests {
     let path = site.server.scratch.path("shallow")
     try await site.clone.git("push", "--quiet", "origin", "HEAD:refs/heads/wip")
     try await Tool.succeed(
-      "git", ["clone", "--quiet", "--depth", "1", "-b", "wip", "file://\(site.server.path)", path], in: site.clone.path)
-    let result = try await site.run(["check", "--to", "HEAD", "--environment", "staging", "--policy", policy], in: path)
+      "git",
+      ["clone", "--quiet", "--depth", "1", "-b", "wip", "file://\(site.server.path)", path],
+      in: site.clone.path
+    )
+    let result = try await site.run(
+      ["check", "--to", "HEAD", "--environment", "staging", "--policy", policy],
+      in: path
+    )
     #expect(result.code == 2)
     for hint in ["git fetch --unshallow", "fetch-depth: 0", "GIT_DEPTH: 0"] {
       #expect(result.errorText.contains(hint), "\(result)")
@@ -91,13 +102,18 @@ struct CheckTests {
   @Test(
     "attack 76: the environment has no say",
     arguments: [
-      "GIT_DIR", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY", "GIT_NOTES_REF", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE",
+      "GIT_DIR", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY", "GIT_NOTES_REF", "GIT_GRAFT_FILE",
+      "GIT_SHALLOW_FILE",
       "GIT_REPLACE_REF_BASE", "GIT_NAMESPACE",
-    ])
+    ]
+  )
   func environment(_ variable: String) async throws {
     let (site, policy) = try await site()
     let plain = try await site.run(Self.range + ["--policy", policy])
-    let set = try await site.run(Self.range + ["--policy", policy], environment: [variable: "/nowhere"])
+    let set = try await site.run(
+      Self.range + ["--policy", policy],
+      environment: [variable: "/nowhere"]
+    )
     #expect(set.text == plain.text && set.code == plain.code, "\(set)")
   }
 
@@ -105,8 +121,15 @@ struct CheckTests {
   func config() async throws {
     let (site, policy) = try await site()
     let marker = site.server.scratch.path("ran")
-    let program = try site.server.scratch.write("#!/bin/sh\ntouch '\(marker)'\n", to: "program", mode: 0o755)
-    for key in ["core.fsmonitor", "diff.external", "gpg.program", "gpg.ssh.program", "core.pager", "core.editor", "core.sshCommand"] {
+    let program = try site.server.scratch.write(
+      "#!/bin/sh\ntouch '\(marker)'\n",
+      to: "program",
+      mode: 0o755
+    )
+    for key in [
+      "core.fsmonitor", "diff.external", "gpg.program", "gpg.ssh.program", "core.pager",
+      "core.editor", "core.sshCommand",
+    ] {
       try await site.clone.git("config", key, program)
     }
     let result = try await site.run(Self.range + ["--policy", policy])
@@ -118,7 +141,10 @@ struct CheckTests {
   func embedded() async throws {
     let (site, policy) = try await site()
     try await Tool.succeed("git", ["init", "--quiet", "--bare", "vendor"], in: site.clone.path)
-    let result = try await site.run(Self.range + ["--policy", policy], in: "\(site.clone.path)/vendor")
+    let result = try await site.run(
+      Self.range + ["--policy", policy],
+      in: "\(site.clone.path)/vendor"
+    )
     #expect(result.code == 2 && result.words.contains("lies inside the working tree"), "\(result)")
     for name in ["HEAD", "config", "objects", "refs"] {
       try await Tool.succeed("mv", ["vendor/\(name)", name], in: site.clone.path)
@@ -151,7 +177,9 @@ struct CheckTests {
     try await site.clone.git("fetch", "--quiet")
     let landed = try await site.run(["check", "--environment", "staging", "--to", "HEAD"])
     #expect(landed.code == 0 && landed.text.contains("by the server's"), "\(landed)")
-    let json = try await site.run(["check", "--environment", "staging", "--to", "HEAD", "--format", "json"])
+    let json = try await site.run([
+      "check", "--environment", "staging", "--to", "HEAD", "--format", "json",
+    ])
     #expect(json.code == 0 && json.text.hasPrefix("{") && json.errors.isEmpty)
   }
 
@@ -160,9 +188,16 @@ struct CheckTests {
     let (site, policy) = try await site()
     let keyless = try await site.run(Self.range + ["--policy", policy, "--record"])
     #expect(keyless.code == 2 && keyless.text.isEmpty, "\(keyless)")
-    try await site.clone.git("config", "countersign.signingKey", "\(site.server.path)/countersign/signing_key")
+    try await site.clone.git(
+      "config",
+      "countersign.signingKey",
+      "\(site.server.path)/countersign/signing_key"
+    )
     let result = try await site.run(Self.range + ["--policy", policy, "--record"])
-    #expect(result.code == 1 && result.text.contains("refs/notes/countersign/deployments"), "\(result)")
+    #expect(
+      result.code == 1 && result.text.contains("refs/notes/countersign/deployments"),
+      "\(result)"
+    )
     let note = try await site.clone.git("notes", "--ref=countersign/deployments", "show", "HEAD")
     #expect(note.text.contains("outcome refused"))
   }

@@ -25,28 +25,121 @@ struct DoctorTests {
     "what is wrong is said, with the command that mends it",
     arguments: [
       Damage(script: "chmod -x hooks/pre-receive", says: "is not executable", mend: "chmod +x"),
-      Damage(script: "rm hooks/pre-receive", says: "is missing: pushes are not judged", mend: "countersign init"),
-      Damage(script: "ln -sf /nowhere hooks/pre-receive", says: "a link that leads nowhere", mend: "countersign init"),
-      Damage(script: "printf '#!/bin/sh\\nexit 0\\n' >hooks/pre-receive", says: "does not run countersign", mend: "--chain"),
-      Damage(script: "echo 'exit 0' >>hooks/pre-receive", says: "does not end by replacing itself", mend: "countersign init"),
-      Damage(script: "git config core.hooksPath /nowhere", says: "'core.hooksPath' is '/nowhere'", mend: "--unset core.hooksPath"),
-      Damage(script: "rm countersign/signing_key", says: "there is no signing key", mend: "countersign init"),
-      Damage(script: "chmod 644 countersign/signing_key", says: "others can read the signing key", mend: "chmod 600", code: 0),
-      Damage(script: "chmod 666 countersign/policy.yaml", says: "anybody on this machine can write", mend: "chmod o-w"),
-      Damage(script: "echo 'x: [' >countersign/policy.yaml", says: "no push is let through", mend: "countersign policy lint"),
-      Damage(script: "git config countersign.mode observe", says: "THE GATE ONLY OBSERVES", mend: "countersign.mode enforce", code: 0),
-      Damage(script: "git config countersign.mode off", says: "'countersign.mode' is 'off'", mend: "git config --edit"),
-      Damage(script: "git config --unset countersign.host", says: "'countersign.host' is not set", mend: "countersign.host ssh", code: 0),
-      Damage(script: "git config countersign.host sourceforge", says: "no push is let through", mend: "use one of"),
-      Damage(script: "git config receive.fsckObjects false", says: "git takes malformed objects", mend: "receive.fsckObjects true", code: 0),
-      Damage(script: "git config receive.shallowUpdate true", says: "make the repository shallow", mend: "--unset receive.shallowUpdate"),
-      Damage(script: "git config --unset-all receive.hideRefs", says: "is not hidden from pushes", mend: "--add receive.hideRefs", code: 0),
-      Damage(script: "git config --add receive.hideRefs refs/notes", says: "reviewers cannot push approvals", mend: "git config --edit"),
-      Damage(script: "git config receive.procReceiveRefs refs/for", says: "what that hook does is not judged", mend: "receive.procReceiveRefs", code: 0),
-      Damage(script: "git symbolic-ref refs/heads/alias refs/heads/main", says: "is symbolic and moves", mend: "symbolic-ref -d refs/heads/alias", code: 0),
-      Damage(script: "touch refs/notes/countersign/decisions.lock", says: "a crash left it", mend: "rm 'refs/notes", code: 0),
-      Damage(script: "touch info/grafts", says: "another history than the gate judges", mend: "remove it"),
-    ])
+      Damage(
+        script: "rm hooks/pre-receive",
+        says: "is missing: pushes are not judged",
+        mend: "countersign init"
+      ),
+      Damage(
+        script: "ln -sf /nowhere hooks/pre-receive",
+        says: "a link that leads nowhere",
+        mend: "countersign init"
+      ),
+      Damage(
+        script: "printf '#!/bin/sh\\nexit 0\\n' >hooks/pre-receive",
+        says: "does not run countersign",
+        mend: "--chain"
+      ),
+      Damage(
+        script: "echo 'exit 0' >>hooks/pre-receive",
+        says: "does not end by replacing itself",
+        mend: "countersign init"
+      ),
+      Damage(
+        script: "git config core.hooksPath /nowhere",
+        says: "'core.hooksPath' is '/nowhere'",
+        mend: "--unset core.hooksPath"
+      ),
+      Damage(
+        script: "rm countersign/signing_key",
+        says: "there is no signing key",
+        mend: "countersign init"
+      ),
+      Damage(
+        script: "chmod 644 countersign/signing_key",
+        says: "others can read the signing key",
+        mend: "chmod 600",
+        code: 0
+      ),
+      Damage(
+        script: "chmod 666 countersign/policy.yaml",
+        says: "anybody on this machine can write",
+        mend: "chmod o-w"
+      ),
+      Damage(
+        script: "echo 'x: [' >countersign/policy.yaml",
+        says: "no push is let through",
+        mend: "countersign policy lint"
+      ),
+      Damage(
+        script: "git config countersign.mode observe",
+        says: "THE GATE ONLY OBSERVES",
+        mend: "countersign.mode enforce",
+        code: 0
+      ),
+      Damage(
+        script: "git config countersign.mode off",
+        says: "'countersign.mode' is 'off'",
+        mend: "git config --edit"
+      ),
+      Damage(
+        script: "git config --unset countersign.host",
+        says: "'countersign.host' is not set",
+        mend: "countersign.host ssh",
+        code: 0
+      ),
+      Damage(
+        script: "git config countersign.host sourceforge",
+        says: "no push is let through",
+        mend: "use one of"
+      ),
+      Damage(
+        script: "git config receive.fsckObjects false",
+        says: "git takes malformed objects",
+        mend: "receive.fsckObjects true",
+        code: 0
+      ),
+      Damage(
+        script: "git config receive.shallowUpdate true",
+        says: "make the repository shallow",
+        mend: "--unset receive.shallowUpdate"
+      ),
+      Damage(
+        script: "git config --unset-all receive.hideRefs",
+        says: "is not hidden from pushes",
+        mend: "--add receive.hideRefs",
+        code: 0
+      ),
+      Damage(
+        script: "git config --add receive.hideRefs refs/notes",
+        says: "reviewers cannot push approvals",
+        mend: "git config --edit"
+      ),
+      Damage(
+        script: "git config receive.procReceiveRefs refs/for",
+        says: "what that hook does is not judged",
+        mend: "receive.procReceiveRefs",
+        code: 0
+      ),
+      Damage(
+        script: "git symbolic-ref refs/heads/alias refs/heads/main",
+        says: "is symbolic and moves",
+        mend: "symbolic-ref -d refs/heads/alias",
+        code: 0
+      ),
+      Damage(
+        script: "touch refs/notes/countersign/decisions.lock",
+        says: "a crash left it",
+        mend: "rm 'refs/notes",
+        code: 0
+      ),
+      Damage(
+        script: "touch info/grafts",
+        says: "another history than the gate judges",
+        mend: "remove it"
+      ),
+    ]
+  )
   func damage(_ damage: Damage) async throws {
     let server = try await TestServer()
     try await Tool.succeed("sh", ["-c", damage.script], in: server.path)

@@ -9,11 +9,17 @@ struct ExplainTests {
     try await site.clone.commit(["iam/a.json": "1\n"])
     let asked = try await site.run(["explain"])
     #expect(asked.code == 1)
-    #expect(asked.text.hasPrefix("countersign: would refuse 'refs/heads/main' (approval-missing)\n"))
+    #expect(
+      asked.text.hasPrefix("countersign: would refuse 'refs/heads/main' (approval-missing)\n")
+    )
     #expect(asked.text.contains("assuming that 'bob' pushes it, whose e-mail git has here"))
     let refused = try await site.clone.push("HEAD:refs/heads/main")
-    let own = asked.text.split(separator: "\n").filter { $0.hasPrefix("countersign:   ") || $0.hasPrefix("    git") }
-    let servers = refused.remoteLines.filter { $0.hasPrefix("countersign:   ") || $0.hasPrefix("    git") }
+    let own = asked.text.split(separator: "\n").filter {
+      $0.hasPrefix("countersign:   ") || $0.hasPrefix("    git")
+    }
+    let servers = refused.remoteLines.filter {
+      $0.hasPrefix("countersign:   ") || $0.hasPrefix("    git")
+    }
     #expect(own.map(String.init) == servers)
     #expect(try await site.approve("--push", "--yes", as: "alice").isSuccess)
     let nothing = try await site.run(["explain"])
@@ -35,11 +41,17 @@ struct ExplainTests {
     #expect(nobody.text.contains("unattributable-author"))
   }
 
-  @Test("a new branch of a gated family is compared with its siblings on the server, not with branches here")
+  @Test(
+    "a new branch of a gated family is compared with its siblings on the server, not with branches here"
+  )
   func siblings() async throws {
     let site = try await Site.make()
     try await site.server.git("branch", "release/1", "main")
-    try await Tool.succeed(Tool.countersign, ["init", "--bare", site.server.path], in: site.server.path)
+    try await Tool.succeed(
+      Tool.countersign,
+      ["init", "--bare", site.server.path],
+      in: site.server.path
+    )
     try await site.clone.git("fetch", "--quiet")
     try await site.clone.commit(["iam/a.json": "1\n"])
     try await site.clone.git("branch", "release/9")
@@ -53,8 +65,16 @@ struct ExplainTests {
   func forms() async throws {
     let site = try await Site.make()
     try await site.clone.commit(["iam/a.json": "1\n"])
-    #expect(try await site.run(["explain", "--target", "wip"]).text.contains("is not gated: nothing is asked"))
-    #expect(try await site.run(["explain", "--delete", "origin/main"]).text.contains("deletes refs/heads/main"))
+    #expect(
+      try await site.run(["explain", "--target", "wip"]).text.contains(
+        "is not gated: nothing is asked"
+      )
+    )
+    #expect(
+      try await site.run(["explain", "--delete", "origin/main"]).text.contains(
+        "deletes refs/heads/main"
+      )
+    )
     #expect(try await site.run(["explain", "HEAD", "--force", "--from", "HEAD"]).code == 2)
     let forced = try await site.run(["explain", "HEAD..HEAD~1", "--force"])
     #expect(forced.text.contains("rewinds refs/heads/main"))
@@ -63,7 +83,11 @@ struct ExplainTests {
     #expect(range.text == ends.text && range.code == 1)
     let environment = try await site.run(["explain", "--environment", "production"])
     #expect(environment.text.contains("'environment/production'"))
-    #expect(try await site.run(["explain", "--environment", "moon"]).errorText.contains("its environments are production, staging"))
+    #expect(
+      try await site.run(["explain", "--environment", "moon"]).errorText.contains(
+        "its environments are production, staging"
+      )
+    )
   }
 
   @Test("without trust it says how to get it, and a policy by another key is not used")

@@ -29,7 +29,12 @@ struct TrustTests {
     try await clone.trust()
     try await clone.git("config", "countersign.serverKey", "SHA256:the-old-one")
     let script = "setsid --wait \(Tool.countersign) trust"
-    let asked = try await Tool.run("sh", ["-c", script], in: clone.path, environment: server["bob"].environment)
+    let asked = try await Tool.run(
+      "sh",
+      ["-c", script],
+      in: clone.path,
+      environment: server["bob"].environment
+    )
     #expect(asked.code == 1, "\(asked)")
     #expect(asked.text.contains("WARNING: the key of 'origin' has CHANGED"))
     #expect(try await clone.git("config", "countersign.serverKey").line == "SHA256:the-old-one")
@@ -44,7 +49,9 @@ struct TrustTests {
     #expect(try await site.approve("--yes", as: "alice").isSuccess)
     let before = try await site.clone.git("rev-parse", "refs/notes/countersign/approvals").line
     try await site.clone.git("fetch", "--quiet")
-    #expect(try await site.clone.git("rev-parse", "refs/notes/countersign/approvals").line == before)
+    #expect(
+      try await site.clone.git("rev-parse", "refs/notes/countersign/approvals").line == before
+    )
     let pushed = try await site.clone.push("refs/notes/countersign/approvals", as: "alice")
     #expect(pushed.isSuccess, "\(pushed)")
   }

@@ -1,18 +1,18 @@
 /// A server whose `main` stands at a first harmless commit, its baseline, and a trusting clone of it.
-public struct GatedMain: Sendable {
-  public let server: TestServer
-  public let clone: TestClone
+package struct GatedMain: Sendable {
+  package let server: TestServer
+  package let clone: TestClone
   /// The baseline of `main`.
-  public let start: String
+  package let start: String
 
-  public init(server: TestServer, clone: TestClone, start: String) {
+  package init(server: TestServer, clone: TestClone, start: String) {
     self.server = server
     self.clone = clone
     self.start = start
   }
 
   /// - Parameter policy: top-level keys that replace the usual policy's.
-  public static func make(policy: String = "", trusting: Bool = false) async throws -> GatedMain {
+  package static func make(policy: String = "", trusting: Bool = false) async throws -> GatedMain {
     let server = try await TestServer(
       policy: PolicyText.usual(with: policy),
       seed: ["README.md": "hello\n"]
@@ -26,11 +26,11 @@ public struct GatedMain: Sendable {
     )
   }
 
-  public var main: String? { get async throws { try await server.tip("refs/heads/main") } }
+  package var main: String? { get async throws { try await server.tip("refs/heads/main") } }
 
   /// Commits something harmless and pushes it to `main`, which must take it.
   @discardableResult
-  public func landHarmless(_ name: String = "README.md", by person: String = "bob") async throws
+  package func landHarmless(_ name: String = "README.md", by person: String = "bob") async throws
     -> String
   {
     let commit = try await clone.commit([
@@ -43,7 +43,7 @@ public struct GatedMain: Sendable {
 
   /// Commits as bob, approves as alice, and pushes to `main`, which must take it.
   @discardableResult
-  public func land(_ files: [String: String], approvedBy reviewer: String = "alice") async throws
+  package func land(_ files: [String: String], approvedBy reviewer: String = "alice") async throws
     -> String
   {
     let commit = try await clone.commit(files)
@@ -55,7 +55,7 @@ public struct GatedMain: Sendable {
   }
 
   /// The records of one ledger, oldest first, as `audit log` lists them: kind or outcome and the reference.
-  public func log(_ arguments: String...) async throws -> [String] {
+  package func log(_ arguments: String...) async throws -> [String] {
     let result = try await Tool.run(
       Tool.countersign,
       ["audit", "log", "--all"] + arguments,
@@ -66,11 +66,11 @@ public struct GatedMain: Sendable {
     }
   }
 
-  public func fsck() async throws -> Finished {
+  package func fsck() async throws -> Finished {
     try await Tool.run("git", ["fsck", "--strict", "--no-dangling"], in: server.path)
   }
 
-  public func verify(_ arguments: String...) async throws -> Finished {
+  package func verify(_ arguments: String...) async throws -> Finished {
     try await Tool.run(Tool.countersign, ["audit", "verify"] + arguments, in: server.path)
   }
 }

@@ -1,10 +1,10 @@
 /// A GnuPG home of a test's own, with keys made for it.
-public struct GnuPG: Sendable {
-  public let scratch: Scratch
+package struct GnuPG: Sendable {
+  package let scratch: Scratch
   private let home: String
 
   /// Runs a body with a new home, and ends the agent that GnuPG leaves running for it.
-  public static func with<Result: Sendable>(
+  package static func with<Result: Sendable>(
     _ scratch: Scratch,
     _ body: (GnuPG) async throws -> Result
   ) async throws -> Result {
@@ -29,11 +29,11 @@ public struct GnuPG: Sendable {
     _ = try await Tool.run("gpgconf", ["--homedir", home, "--kill", "all"], in: scratch.path)
   }
 
-  public var environment: [String: String] { ["GNUPGHOME": home] }
+  package var environment: [String: String] { ["GNUPGHOME": home] }
 
   /// - Parameter time: what GnuPG takes the time to be, as `20200131T000000`.
   @discardableResult
-  public func run(_ arguments: [String], at time: String? = nil, input: [UInt8] = []) async throws
+  package func run(_ arguments: [String], at time: String? = nil, input: [UInt8] = []) async throws
     -> Finished
   {
     let faked = time.map { ["--faked-system-time", "\($0)!"] } ?? []
@@ -50,7 +50,7 @@ public struct GnuPG: Sendable {
   }
 
   /// Makes a key that signs; its fingerprint.
-  public func makeKey(
+  package func makeKey(
     _ name: String,
     _ type: String = "ed25519",
     expires: String = "0",
@@ -64,7 +64,7 @@ public struct GnuPG: Sendable {
   }
 
   /// The fingerprints of the keys with a name, primary keys and subkeys, in the order they were made.
-  public func fingerprints(of name: String, at time: String? = nil) async throws -> [String] {
+  package func fingerprints(of name: String, at time: String? = nil) async throws -> [String] {
     try await run(["--list-keys", "--with-colons", "--with-subkey-fingerprint", name], at: time)
       .text
       .split(separator: "\n").filter { $0.hasPrefix("fpr:") }
@@ -72,18 +72,18 @@ public struct GnuPG: Sendable {
   }
 
   /// Revokes a key by the certificate that was made with it.
-  public func revoke(_ fingerprint: String) async throws {
+  package func revoke(_ fingerprint: String) async throws {
     let text = try TestFile.text("\(home)/openpgp-revocs.d/\(fingerprint).rev")
     try await run(["--import"], input: Array(text.replacing(":-----", with: "-----").utf8))
   }
 
   /// The keyring as a policy holds it.
-  public func export(_ keys: String...) async throws -> [UInt8] {
+  package func export(_ keys: String...) async throws -> [UInt8] {
     try await run(["--export"] + keys).output
   }
 
   /// A detached signature; binary unless the options say otherwise.
-  public func sign(
+  package func sign(
     _ message: [UInt8],
     by key: String,
     _ options: [String] = [],

@@ -1,16 +1,16 @@
 /// Smart HTTP as servers have it: nginx asks for a password and hands `REMOTE_USER` to git's own CGI program.
-public final class HTTPServer: Sendable {
+package final class HTTPServer: Sendable {
   private static let programs = [
     "/usr/sbin/nginx", "/usr/sbin/fcgiwrap", "/usr/bin/htpasswd",
     "/usr/lib/git-core/git-http-backend",
   ]
-  public static var isInstalled: Bool { programs.allSatisfy(TestFile.exists) }
+  package static var isInstalled: Bool { programs.allSatisfy(TestFile.exists) }
 
   private let services: [Service]
   private let port: UInt16
   private let name: String
 
-  public init(for server: TestServer) async throws {
+  package init(for server: TestServer) async throws {
     let scratch = server.scratch
     port = try Port.free()
     name = String(server.path.split(separator: "/").last ?? "")
@@ -72,7 +72,7 @@ public final class HTTPServer: Sendable {
   }
 
   /// Where somebody pushes to.
-  public func url(as person: String, password: String? = nil) -> String {
+  package func url(as person: String, password: String? = nil) -> String {
     "http://\(person):\(password ?? "secret-\(person)")@127.0.0.1:\(port)/\(name)"
   }
 }

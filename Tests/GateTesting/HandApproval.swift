@@ -1,27 +1,27 @@
 /// An approval made with nothing but the definition of its format, git, sha256sum and ssh-keygen: what the
 /// product's own command would never make can be tried, and what it makes is checked against it.
-public struct HandApproval: Sendable {
-  public var kind = "approval"
-  public var repository = "acme/payments"
-  public var target = "refs/heads/main"
-  public var reviewer: String
-  public var classes = "iam"
-  public var issued: String
-  public var expires: String
-  public var changes: [String]
-  public var tree: String?
+package struct HandApproval: Sendable {
+  package var kind = "approval"
+  package var repository = "acme/payments"
+  package var target = "refs/heads/main"
+  package var reviewer: String
+  package var classes = "iam"
+  package var issued: String
+  package var expires: String
+  package var changes: [String]
+  package var tree: String?
   /// One word, so that it needs no encoding.
-  public var reason: String?
+  package var reason: String?
   /// The reviewer's e-mail as the trailer has it.
-  public var email: String
+  package var email: String
   /// Whose key signs, where it is not the reviewer's.
-  public var signer: String
-  public var namespace = "countersign"
+  package var signer: String
+  package var namespace = "countersign"
   /// More tokens for the trailer, behind the others.
-  public var extra = ""
+  package var extra = ""
 
   /// - Parameter changes: as ``TestClone/changes(from:to:)`` gives them.
-  public init(by reviewer: String, of changes: [String]) async throws {
+  package init(by reviewer: String, of changes: [String]) async throws {
     self.reviewer = reviewer
     self.changes = changes
     email = "\(reviewer)@example.com"
@@ -31,11 +31,11 @@ public struct HandApproval: Sendable {
   }
 
   /// A moment as approvals spell it, as GNU `date` reads it.
-  public static func time(_ text: String) async throws -> String {
+  package static func time(_ text: String) async throws -> String {
     try await Tool.succeed("date", ["-u", "-d", text, "+%Y-%m-%dT%H:%M:%SZ"], in: "/").line
   }
 
-  public var statement: String {
+  package var statement: String {
     var lines = ["countersign \(kind) v1", "repository \(repository)", "target \(target)"]
     lines += [
       "reviewer \(reviewer)", "classes \(classes)", "issued \(issued)", "expires \(expires)",
@@ -49,7 +49,7 @@ public struct HandApproval: Sendable {
   /// The whole trailer in one line.
   ///
   /// - Parameter key: a private key's path, where it is nobody's of the policy.
-  public func trailer(in clone: TestClone, key: String? = nil) async throws -> String {
+  package func trailer(in clone: TestClone, key: String? = nil) async throws -> String {
     let armor = try await Tool.succeed(
       "ssh-keygen",
       ["-Y", "sign", "-q", "-n", namespace, "-f", key ?? clone.server[signer].key],
@@ -62,7 +62,7 @@ public struct HandApproval: Sendable {
   }
 
   /// The whole trailer in one line, with a signature from elsewhere: `ssh:BASE64`, `openpgp:BASE64`.
-  public func trailer(signature: String) -> String {
+  package func trailer(signature: String) -> String {
     var tokens = ["v1", "reviewer=\(reviewer)", "target=\(target)", "classes=\(classes)"]
     tokens += ["issued=\(issued)", "expires=\(expires)"] + changes.sorted().map { "change=\($0)" }
     if repository != "acme/payments" { tokens.append("repository=\(repository)") }
@@ -75,7 +75,7 @@ public struct HandApproval: Sendable {
   }
 
   /// Leaves it as a note on an object, on the server.
-  public func note(on object: String, in clone: TestClone) async throws {
+  package func note(on object: String, in clone: TestClone) async throws {
     try await clone.note(try await trailer(in: clone), on: object)
     let push = try await clone.push(TestClone.approvals, as: reviewer)
     guard push.isSuccess else { throw TestError("the note was not taken: \(push.errorText)") }
@@ -83,18 +83,21 @@ public struct HandApproval: Sendable {
 }
 
 extension TestClone {
-  public static let approvals = "refs/notes/countersign/approvals"
+  package static let approvals = "refs/notes/countersign/approvals"
 
   /// Adds text to the note that an object has among the approvals, in the clone.
-  public func note(_ text: String, on object: String) async throws {
+  package func note(_ text: String, on object: String) async throws {
     // As a reviewer does: first what is there, then one's own on top.
     _ = try await Tool.run(
-      "git", ["fetch", "--quiet", "origin", "\(Self.approvals):\(Self.approvals)"], in: path)
+      "git",
+      ["fetch", "--quiet", "origin", "\(Self.approvals):\(Self.approvals)"],
+      in: path
+    )
     try await git("notes", "--ref", Self.approvals, "append", "-m", text, object)
   }
 
   /// The ids of the file changes between two commits, from their definition.
-  public func changes(from old: String, to new: String) async throws -> [String] {
+  package func changes(from old: String, to new: String) async throws -> [String] {
     let raw = try await git(
       "diff-tree",
       "-r",
@@ -120,7 +123,7 @@ extension TestClone {
   }
 
   /// The id of a move of a reference, from its definition.
-  public func change(of ref: String, from old: String, to new: String) async throws -> String {
+  package func change(of ref: String, from old: String, to new: String) async throws -> String {
     let text =
       "countersign ref change v1\nref \(ref.utf8.count):\(ref)\nold \(old)\nnew \(new)\n"
     return String(

@@ -1,6 +1,6 @@
 /// A policy as text, in which whole top-level keys are replaced.
-public enum PolicyText {
-  public static func replacing(_ block: [String], in policy: String) -> String {
+package enum PolicyText {
+  package static func replacing(_ block: [String], in policy: String) -> String {
     var sections = sections(
       policy.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     )
@@ -15,7 +15,7 @@ public enum PolicyText {
   }
 
   /// The usual policy with some of its top-level keys replaced.
-  public static func usual(with text: String) -> String {
+  package static func usual(with text: String) -> String {
     replacing(
       text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init),
       in: TestServer.policy

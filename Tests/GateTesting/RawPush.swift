@@ -1,35 +1,35 @@
 /// A push that no git client would make: the commands are written to `git receive-pack` byte for byte.
-public struct RawPush: Sendable {
-  public static let zero = String(repeating: "0", count: 40)
+package struct RawPush: Sendable {
+  package static let zero = String(repeating: "0", count: 40)
 
   /// One command: what the client says the reference is at, where it is to go, and its name.
-  public struct Command: Sendable {
-    public let old: String
-    public let new: String
-    public let ref: [UInt8]
+  package struct Command: Sendable {
+    package let old: String
+    package let new: String
+    package let ref: [UInt8]
 
-    public init(_ old: String, _ new: String, _ ref: String) {
+    package init(_ old: String, _ new: String, _ ref: String) {
       self.init(old, new, Array(ref.utf8))
     }
 
-    public init(_ old: String, _ new: String, _ ref: [UInt8]) {
+    package init(_ old: String, _ new: String, _ ref: [UInt8]) {
       self.old = old
       self.new = new
       self.ref = ref
     }
   }
 
-  public var commands: [Command]
+  package var commands: [Command]
   /// A pack file; empty where every command deletes.
-  public var pack: [UInt8]
+  package var pack: [UInt8]
 
-  public init(_ commands: [Command], pack: [UInt8] = []) {
+  package init(_ commands: [Command], pack: [UInt8] = []) {
     self.commands = commands
     self.pack = pack
   }
 
   /// Runs it as somebody. The server's report is the output, what its hooks say the errors.
-  public func run(on server: TestServer, as person: String = "bob") async throws -> Finished {
+  package func run(on server: TestServer, as person: String = "bob") async throws -> Finished {
     var bytes: [UInt8] = []
     for (index, command) in commands.enumerated() {
       var line = Array("\(command.old) \(command.new) ".utf8) + command.ref
@@ -54,7 +54,7 @@ public struct RawPush: Sendable {
 
 extension TestClone {
   /// A pack of the objects that git's `rev-list` names, for a ``RawPush``.
-  public func pack(_ revisions: String...) async throws -> [UInt8] {
+  package func pack(_ revisions: String...) async throws -> [UInt8] {
     let list = revisions.map { $0 + "\n" }.joined()
     return try await Tool.succeed(
       "git",
@@ -65,7 +65,7 @@ extension TestClone {
   }
 
   /// A pack of exactly these objects.
-  public func pack(objects: [String]) async throws -> [UInt8] {
+  package func pack(objects: [String]) async throws -> [UInt8] {
     let list = objects.map { $0 + "\n" }.joined()
     return try await Tool.succeed(
       "git",

@@ -1,7 +1,7 @@
 /// An sshd of a test's own on this machine, whose forced command names the pusher by their key.
-public final class SSHServer: Sendable {
+package final class SSHServer: Sendable {
   private static let program = "/usr/sbin/sshd"
-  public static var isInstalled: Bool {
+  package static var isInstalled: Bool {
     TestFile.exists(program) && TestFile.exists("/usr/bin/git-shell")
   }
 
@@ -9,7 +9,7 @@ public final class SSHServer: Sendable {
   private let server: TestServer
   private let port: UInt16
 
-  public init(for server: TestServer) async throws {
+  package init(for server: TestServer) async throws {
     self.server = server
     let scratch = server.scratch
     port = try Port.free()
@@ -47,10 +47,10 @@ public final class SSHServer: Sendable {
     )
   }
 
-  public var url: String { "ssh://127.0.0.1:\(port)\(server.path)" }
+  package var url: String { "ssh://127.0.0.1:\(port)\(server.path)" }
 
   /// The environment in which git connects as somebody, with more for ssh's command line.
-  public func environment(of person: String, options: String = "") -> [String: String] {
+  package func environment(of person: String, options: String = "") -> [String: String] {
     var environment = server[person].environment
     // What the client says of itself counts for nothing.
     environment["COUNTERSIGN_PUSHER"] = nil

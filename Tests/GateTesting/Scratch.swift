@@ -1,10 +1,10 @@
 internal import Glibc
 
 /// A directory of one test's own, removed when the last user of it is gone.
-public final class Scratch: Sendable {
-  public let path: String
+package final class Scratch: Sendable {
+  package let path: String
 
-  public init() throws {
+  package init() throws {
     var template = Array("/tmp/countersign-test-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw TestError("cannot make a scratch directory") }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -19,31 +19,31 @@ public final class Scratch: Sendable {
     if posix_spawn(&child, "/bin/rm", nil, nil, arguments, environ) == 0 { waitpid(child, nil, 0) }
   }
 
-  public func path(_ name: String) -> String { "\(path)/\(name)" }
+  package func path(_ name: String) -> String { "\(path)/\(name)" }
 
   /// Writes a file below the directory, or at an absolute path, making directories on the way.
   @discardableResult
-  public func write(_ bytes: [UInt8], to name: String, mode: UInt32 = 0o644) throws -> String {
+  package func write(_ bytes: [UInt8], to name: String, mode: UInt32 = 0o644) throws -> String {
     let file = name.hasPrefix("/") ? name : path(name)
     try TestFile.write(bytes, to: file, mode: mode)
     return file
   }
 
   @discardableResult
-  public func write(_ text: String, to name: String, mode: UInt32 = 0o644) throws -> String {
+  package func write(_ text: String, to name: String, mode: UInt32 = 0o644) throws -> String {
     try write(Array(text.utf8), to: name, mode: mode)
   }
 }
 
 /// What went wrong in the test's own machinery.
-public struct TestError: Error, CustomStringConvertible {
-  public let description: String
-  public init(_ description: String) { self.description = description }
+package struct TestError: Error, CustomStringConvertible {
+  package let description: String
+  package init(_ description: String) { self.description = description }
 }
 
 /// Files by path.
-public enum TestFile {
-  public static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o644) throws {
+package enum TestFile {
+  package static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o644) throws {
     try makeDirectory(path.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" })
     unlink(path)
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC, mode)
@@ -60,7 +60,7 @@ public enum TestFile {
     }
   }
 
-  public static func read(_ path: String) throws -> [UInt8] {
+  package static func read(_ path: String) throws -> [UInt8] {
     let file = open(path, O_RDONLY)
     guard file >= 0 else {
       throw TestError("cannot read '\(path)': \(String(cString: strerror(errno)))")
@@ -74,19 +74,19 @@ public enum TestFile {
     return result
   }
 
-  public static func text(_ path: String) throws -> String {
+  package static func text(_ path: String) throws -> String {
     String(decoding: try read(path), as: UTF8.self)
   }
-  public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
   /// Whether the tests may do what only an administrator may.
-  public static var isRoot: Bool { geteuid() == 0 }
+  package static var isRoot: Bool { geteuid() == 0 }
 
-  public static func remove(_ path: String) throws {
+  package static func remove(_ path: String) throws {
     guard unlink(path) == 0 else { throw TestError("cannot remove '\(path)'") }
   }
 
   /// The names in a directory; none where there is no such directory.
-  public static func names(in directory: String) -> [String] {
+  package static func names(in directory: String) -> [String] {
     guard let stream = opendir(directory) else { return [] }
     defer { closedir(stream) }
     var names: [String] = []
@@ -99,7 +99,7 @@ public enum TestFile {
     return names
   }
 
-  public static func makeDirectory(_ path: String) throws {
+  package static func makeDirectory(_ path: String) throws {
     var whole = ""
     for part in path.split(separator: "/") {
       whole += "/\(part)"

@@ -1,8 +1,8 @@
 /// Random numbers that are the same in every run, so that a differential test that fails fails again.
-public struct SeededGenerator: RandomNumberGenerator {
+package struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
-  public init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
   // SplitMix64.
   public mutating func next() -> UInt64 {

@@ -1,14 +1,14 @@
 internal import Glibc
 
 /// A program that a test starts and that runs beside it, ended with the last user of it.
-public final class Service: Sendable {
+package final class Service: Sendable {
   private let process: pid_t
-  public let log: String
+  package let log: String
 
   /// - Parameters:
   ///   - arguments: the program's absolute path and what follows it.
   ///   - log: where its output goes.
-  public init(_ arguments: [String], environment: [String: String] = Tool.environment, log: String)
+  package init(_ arguments: [String], environment: [String: String] = Tool.environment, log: String)
     throws
   {
     self.log = log
@@ -41,7 +41,7 @@ public final class Service: Sendable {
   }
 
   /// Waits until something answers on a port of this machine.
-  public func waitForPort(_ port: UInt16) async throws {
+  package func waitForPort(_ port: UInt16) async throws {
     for _ in 0..<100 {
       if Port.answers(port) { return }
       try await Task.sleep(for: .milliseconds(50))
@@ -51,9 +51,9 @@ public final class Service: Sendable {
 }
 
 /// Ports of this machine.
-public enum Port {
+package enum Port {
   /// One that nobody listens on now.
-  public static func free() throws -> UInt16 {
+  package static func free() throws -> UInt16 {
     let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(socket) }
     var address = loopback(port: 0)

@@ -2,15 +2,15 @@ internal import Crypto
 
 /// A security key in software, made from its definition in OpenSSH's PROTOCOL.u2f: it signs whatever flags it is
 /// told to, as a forged one does.
-public struct SoftwareSecurityKey: Sendable {
-  public enum Kind: String, Sendable { case ed25519, ecdsa }
+package struct SoftwareSecurityKey: Sendable {
+  package enum Kind: String, Sendable { case ed25519, ecdsa }
 
-  public let kind: Kind
-  public let application: String
+  package let kind: Kind
+  package let application: String
   private let secret: [UInt8]
   private let point: [UInt8]
 
-  public init(_ kind: Kind, application: String = "ssh:") {
+  package init(_ kind: Kind, application: String = "ssh:") {
     self.kind = kind
     self.application = application
     switch kind {
@@ -23,23 +23,23 @@ public struct SoftwareSecurityKey: Sendable {
     }
   }
 
-  public var type: String {
+  package var type: String {
     kind == .ed25519 ? "sk-ssh-ed25519@openssh.com" : "sk-ecdsa-sha2-nistp256@openssh.com"
   }
 
   /// The public key in wire form.
-  public var blob: [UInt8] {
+  package var blob: [UInt8] {
     Wire.string(type) + (kind == .ecdsa ? Wire.string("nistp256") : []) + Wire.string(point)
       + Wire.string(application)
   }
 
   /// `TYPE BASE64`
-  public var publicKey: String { "\(type) \(Wire.base64(blob))" }
+  package var publicKey: String { "\(type) \(Wire.base64(blob))" }
 
   /// A binary SSH signature over a message.
   ///
   /// - Parameter signer: what stands for the public key: the key, or a certificate for it.
-  public func sign(
+  package func sign(
     _ message: [UInt8],
     namespace: String = "countersign",
     flags: UInt8 = 0x01,
@@ -55,7 +55,7 @@ public struct SoftwareSecurityKey: Sendable {
   /// A binary SSH signature as OpenSSH's page for browsers makes it.
   ///
   /// - Parameter clientData: what the browser writes, of the challenge in base64url.
-  public func signInBrowser(
+  package func signInBrowser(
     _ message: [UInt8],
     namespace: String = "countersign",
     flags: UInt8 = 0x01,
@@ -111,13 +111,13 @@ public struct SoftwareSecurityKey: Sendable {
 }
 
 /// The SSH wire format, written a second time so that a mistake in the product's own is seen.
-public enum Wire {
-  public static func uint32(_ value: UInt32) -> [UInt8] {
+package enum Wire {
+  package static func uint32(_ value: UInt32) -> [UInt8] {
     [UInt8(value >> 24), UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255)]
   }
 
-  public static func string(_ bytes: [UInt8]) -> [UInt8] { uint32(UInt32(bytes.count)) + bytes }
-  public static func string(_ text: String) -> [UInt8] { string(Array(text.utf8)) }
+  package static func string(_ bytes: [UInt8]) -> [UInt8] { uint32(UInt32(bytes.count)) + bytes }
+  package static func string(_ text: String) -> [UInt8] { string(Array(text.utf8)) }
 
   /// A positive integer.
   static func integer(_ bytes: [UInt8]) -> [UInt8] {
@@ -125,7 +125,7 @@ public enum Wire {
     return string((digits.first ?? 0) >= 0x80 ? [0] + digits : digits)
   }
 
-  public static func base64(_ bytes: [UInt8]) -> String {
+  package static func base64(_ bytes: [UInt8]) -> String {
     let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
     var text = ""
     for start in stride(from: 0, to: bytes.count, by: 3) {

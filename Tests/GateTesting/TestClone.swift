@@ -1,22 +1,22 @@
 /// A working clone in which people commit, approve and push.
-public struct TestClone: Sendable {
-  public let path: String
-  public let server: TestServer
+package struct TestClone: Sendable {
+  package let path: String
+  package let server: TestServer
 
-  public init(path: String, server: TestServer) {
+  package init(path: String, server: TestServer) {
     self.path = path
     self.server = server
   }
 
   /// Runs git as somebody; it must succeed.
   @discardableResult
-  public func git(_ arguments: String..., as person: String = "bob") async throws -> Finished {
+  package func git(_ arguments: String..., as person: String = "bob") async throws -> Finished {
     try await Tool.succeed("git", arguments, in: path, environment: server[person].environment)
   }
 
   /// Commits files, each a path and its content; an empty content deletes. The new commit's id.
   @discardableResult
-  public func commit(
+  package func commit(
     _ files: [String: String],
     message: String = "change",
     as person: String = "bob",
@@ -40,7 +40,7 @@ public struct TestClone: Sendable {
   }
 
   /// Pushes as somebody; a refusal is a result.
-  public func push(_ refspecs: String..., as person: String = "bob", options: [String] = [])
+  package func push(_ refspecs: String..., as person: String = "bob", options: [String] = [])
     async throws
     -> Finished
   {
@@ -53,7 +53,7 @@ public struct TestClone: Sendable {
   }
 
   /// Runs `countersign` as somebody; any exit code is a result.
-  public func countersign(_ arguments: String..., as person: String = "bob") async throws
+  package func countersign(_ arguments: String..., as person: String = "bob") async throws
     -> Finished
   {
     try await Tool.run(
@@ -65,7 +65,7 @@ public struct TestClone: Sendable {
   }
 
   /// Pins the server's key and fetches its policy, as `countersign trust` does.
-  public func trust() async throws {
+  package func trust() async throws {
     try await Tool.succeed(
       Tool.countersign,
       ["trust", "origin", "--yes"],
@@ -76,7 +76,7 @@ public struct TestClone: Sendable {
 
   /// Approves a range with the product's own command and pushes the approval as a note.
   @discardableResult
-  public func approve(_ range: String, target: String = "refs/heads/main", as person: String)
+  package func approve(_ range: String, target: String = "refs/heads/main", as person: String)
     async throws
     -> Finished
   {

@@ -1,13 +1,13 @@
 /// Somebody with a name, an e-mail and a real SSH key.
-public struct TestPerson: Sendable {
-  public let id: String
-  public let email: String
+package struct TestPerson: Sendable {
+  package let id: String
+  package let email: String
   /// The private key's path; the public one is beside it.
-  public let key: String
-  public let publicKey: String
+  package let key: String
+  package let publicKey: String
 
   /// - Parameter type: as `ssh-keygen -t` takes it, with the size after a colon: `rsa:3072`.
-  public init(_ id: String, email: String? = nil, type: String = "ed25519", in scratch: Scratch)
+  package init(_ id: String, email: String? = nil, type: String = "ed25519", in scratch: Scratch)
     async throws
   {
     self.id = id
@@ -26,10 +26,10 @@ public struct TestPerson: Sendable {
   }
 
   /// A line of an allowed-signers file.
-  public var allowedSigner: String { "\(id) namespaces=\"countersign,git\" \(publicKey)\n" }
+  package var allowedSigner: String { "\(id) namespaces=\"countersign,git\" \(publicKey)\n" }
 
   /// How git and the `ssh` host adapter see them.
-  public var environment: [String: String] {
+  package var environment: [String: String] {
     [
       "GIT_AUTHOR_NAME": id, "GIT_AUTHOR_EMAIL": email, "GIT_COMMITTER_NAME": id,
       "GIT_COMMITTER_EMAIL": email, "COUNTERSIGN_PUSHER": id,

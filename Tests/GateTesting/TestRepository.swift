@@ -1,9 +1,9 @@
 /// A bare repository without a gate, to compare what is read from it with what git says.
-public struct TestRepository: Sendable {
-  public let scratch: Scratch
-  public let path: String
+package struct TestRepository: Sendable {
+  package let scratch: Scratch
+  package let path: String
 
-  public init() async throws {
+  package init() async throws {
     scratch = try Scratch()
     path = scratch.path("repository.git")
     try await Tool.succeed(
@@ -13,20 +13,20 @@ public struct TestRepository: Sendable {
     )
   }
 
-  public var gitDirectory: [UInt8] { Array(path.utf8) }
+  package var gitDirectory: [UInt8] { Array(path.utf8) }
 
   @discardableResult
-  public func git(_ arguments: String..., input: [UInt8] = []) async throws -> Finished {
+  package func git(_ arguments: String..., input: [UInt8] = []) async throws -> Finished {
     try await Tool.succeed("git", arguments, in: path, input: input)
   }
 
   /// Runs git; any exit code is a result.
-  public func attempt(_ arguments: String..., input: [UInt8] = []) async throws -> Finished {
+  package func attempt(_ arguments: String..., input: [UInt8] = []) async throws -> Finished {
     try await Tool.run("git", arguments, in: path, input: input)
   }
 
   /// Writes objects that nothing checks; their ids, in order.
-  public func writeUnchecked(_ objects: [[UInt8]], kind: String) async throws -> [String] {
+  package func writeUnchecked(_ objects: [[UInt8]], kind: String) async throws -> [String] {
     var paths = ""
     for (index, object) in objects.enumerated() {
       paths += try scratch.write(object, to: "objects/\(kind)-\(index)") + "\n"
@@ -44,7 +44,7 @@ public struct TestRepository: Sendable {
   }
 
   /// The ids of the objects that `git fsck --strict` calls wrong, with what it says of each.
-  public func fsckErrors() async throws -> [String: [String]] {
+  package func fsckErrors() async throws -> [String: [String]] {
     let result = try await attempt("fsck", "--strict", "--no-dangling", "--no-reflogs")
     var errors: [String: [String]] = [:]
     for line in (result.text + result.errorText).split(separator: "\n") {
@@ -56,7 +56,7 @@ public struct TestRepository: Sendable {
   }
 
   /// Makes a history from a stream in the language of `git fast-import`.
-  public func load(_ stream: [UInt8]) async throws {
+  package func load(_ stream: [UInt8]) async throws {
     try await git("fast-import", "--quiet", "--force", input: stream)
   }
 }

@@ -2,16 +2,16 @@
 ///
 /// Its people are `alice` and `dana` (security), `bob` and `carol` (platform), all with keys; anybody else may
 /// be made with ``TestPerson`` and is a stranger.
-public final class TestServer: Sendable {
-  public let scratch: Scratch
-  public let path: String
-  public let people: [String: TestPerson]
+package final class TestServer: Sendable {
+  package let scratch: Scratch
+  package let path: String
+  package let people: [String: TestPerson]
 
   /// - Parameters:
   ///   - policy: the policy's text; `SERVER_KEY` in it stands for the server's public key.
   ///   - seed: files of a first commit that `main` has before the gate is set up: its baseline.
   ///   - setUp: whether `countersign init` runs.
-  public init(
+  package init(
     policy: String = TestServer.policy,
     seed: [String: String]? = nil,
     arguments: [String] = [],
@@ -61,12 +61,12 @@ public final class TestServer: Sendable {
     try await Tool.succeed("git", ["fast-import", "--quiet"], in: path, input: Array(stream.utf8))
   }
 
-  public subscript(id: String) -> TestPerson {
+  package subscript(id: String) -> TestPerson {
     guard let person = people[id] else { preconditionFailure("there is no \(id)") }
     return person
   }
 
-  public func setPolicy(_ text: String) throws {
+  package func setPolicy(_ text: String) throws {
     let key = try TestFile.text("\(path)/countersign/signing_key.pub").split(separator: " ").prefix(
       2
     )
@@ -77,31 +77,31 @@ public final class TestServer: Sendable {
   }
 
   /// Adds lines to the policy's key file.
-  public func addSigners(_ lines: String) throws {
+  package func addSigners(_ lines: String) throws {
     let file = "\(path)/countersign/allowed_signers"
     try TestFile.write(try TestFile.read(file) + Array(lines.utf8), to: file)
   }
 
   @discardableResult
-  public func git(_ arguments: String..., environment: [String: String] = [:]) async throws
+  package func git(_ arguments: String..., environment: [String: String] = [:]) async throws
     -> Finished
   {
     try await Tool.succeed("git", arguments, in: path, environment: environment)
   }
 
   /// Runs `countersign` in the server repository; any exit code is a result.
-  public func countersign(_ arguments: String...) async throws -> Finished {
+  package func countersign(_ arguments: String...) async throws -> Finished {
     try await Tool.run(Tool.countersign, arguments, in: path)
   }
 
   /// The id a reference is at; `nil` where there is none.
-  public func tip(_ ref: String) async throws -> String? {
+  package func tip(_ ref: String) async throws -> String? {
     let result = try await Tool.run("git", ["rev-parse", "--verify", "--quiet", ref], in: path)
     return result.isSuccess ? result.line : nil
   }
 
   /// Where every reference is, the gate's own left out.
-  public func refs() async throws -> [String: String] {
+  package func refs() async throws -> [String: String] {
     let text = try await git("for-each-ref", "--format=%(refname) %(objectname)").text
     var refs: [String: String] = [:]
     for line in text.split(separator: "\n") {
@@ -115,12 +115,12 @@ public final class TestServer: Sendable {
   }
 
   /// Lets something land past the gate, as an administrator at a shell can.
-  public func moveWithoutGate(_ ref: String, to id: String) async throws {
+  package func moveWithoutGate(_ ref: String, to id: String) async throws {
     try await git("update-ref", ref, id)
   }
 
   /// The notes on an object in one of the server's ledgers: `decisions` or `refusals`.
-  public func records(on object: String, in ledger: String = "decisions") async throws -> String {
+  package func records(on object: String, in ledger: String = "decisions") async throws -> String {
     try await Tool.run(
       "git",
       ["notes", "--ref", "countersign/\(ledger)", "show", object],
@@ -129,14 +129,14 @@ public final class TestServer: Sendable {
   }
 
   /// A new clone of this server.
-  public func clone(_ name: String = "clone") async throws -> TestClone {
+  package func clone(_ name: String = "clone") async throws -> TestClone {
     let clone = TestClone(path: scratch.path(name), server: self)
     try await Tool.succeed("git", ["clone", "--quiet", path, clone.path], in: scratch.path)
     return clone
   }
 
   /// Two groups, two environments, path classes; `SERVER_KEY` is filled in.
-  public static let policy = """
+  package static let policy = """
     version: 1
     repository: acme/payments
     server_keys: {main: {key: "SERVER_KEY"}}

@@ -1,5 +1,5 @@
 /// The error that something ends with; `nil` where it does not fail. An error of another type is rethrown.
-public func thrownError<Failure: Error>(
+package func thrownError<Failure: Error>(
   as type: Failure.Type,
   by body: @autoclosure () throws -> some Any
 ) throws -> Failure? {

@@ -3,34 +3,34 @@ internal import Subprocess
 internal import SystemPackage
 
 /// A finished child process.
-public struct Finished: Sendable, CustomStringConvertible {
+package struct Finished: Sendable, CustomStringConvertible {
   /// The exit code; 128 and the signal where one ended it.
-  public let code: Int32
-  public let output: [UInt8]
-  public let errors: [UInt8]
+  package let code: Int32
+  package let output: [UInt8]
+  package let errors: [UInt8]
 
-  public var isSuccess: Bool { code == 0 }
-  public var description: String { "exit \(code)\n\(text)\(errorText)" }
-  public var text: String { String(decoding: output, as: UTF8.self) }
-  public var errorText: String { String(decoding: errors, as: UTF8.self) }
+  package var isSuccess: Bool { code == 0 }
+  package var description: String { "exit \(code)\n\(text)\(errorText)" }
+  package var text: String { String(decoding: output, as: UTF8.self) }
+  package var errorText: String { String(decoding: errors, as: UTF8.self) }
   /// The first line of the output.
-  public var line: String { String(text.prefix { $0 != "\n" }) }
+  package var line: String { String(text.prefix { $0 != "\n" }) }
 
   /// What a hook said: the lines that git prefixes with `remote: `, without it and without padding.
-  public var remoteLines: [String] {
+  package var remoteLines: [String] {
     errorText.split(separator: "\n").compactMap { line in
       guard line.hasPrefix("remote: ") else { return nil }
       return String(line.dropFirst(8).reversed().drop { $0 == " " }.reversed())
     }
   }
 
-  public var remoteText: String { remoteLines.joined(separator: "\n") }
+  package var remoteText: String { remoteLines.joined(separator: "\n") }
 }
 
 /// Runs real programs in an environment that nothing of the machine's or the user's leaks into.
-public enum Tool {
+package enum Tool {
   /// The built `countersign`: beside the test bundle, or named by `COUNTERSIGN_BINARY`.
-  public static let countersign: String = {
+  package static let countersign: String = {
     if let named = getenv("COUNTERSIGN_BINARY") { return String(cString: named) }
     var buffer = [CChar](repeating: 0, count: 4096)
     let count = readlink("/proc/self/exe", &buffer, buffer.count)
@@ -42,10 +42,10 @@ public enum Tool {
   }()
 
   /// Whether expectations are to be written anew.
-  public static var isUpdating: Bool { getenv("COUNTERSIGN_UPDATE") != nil }
+  package static var isUpdating: Bool { getenv("COUNTERSIGN_UPDATE") != nil }
 
   /// No user or machine config, fixed dates, the built binary first on `PATH`.
-  public static let environment: [String: String] = {
+  package static let environment: [String: String] = {
     let directory = countersign.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
     return [
       "PATH": "\(directory):/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "HOME": "/nonexistent",
@@ -61,7 +61,7 @@ public enum Tool {
   }()
 
   /// Runs a program found on `PATH`, or at an absolute path.
-  public static func run(
+  package static func run(
     _ program: String,
     _ arguments: [String],
     in directory: String,
@@ -95,7 +95,7 @@ public enum Tool {
 
   /// Runs a program that must succeed.
   @discardableResult
-  public static func succeed(
+  package static func succeed(
     _ program: String,
     _ arguments: [String],
     in directory: String,

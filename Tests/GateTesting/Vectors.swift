@@ -1,8 +1,8 @@
 internal import FoundationEssentials
 
 /// The published test vectors, docs/vectors/.
-public enum Vectors {
-  public static func load<Content: Decodable>(_ name: String, as type: Content.Type) throws
+package enum Vectors {
+  package static func load<Content: Decodable>(_ name: String, as type: Content.Type) throws
     -> Content
   {
     try JSONDecoder().decode(
@@ -11,7 +11,7 @@ public enum Vectors {
     )
   }
 
-  public static func testKey() throws -> [UInt8] {
+  package static func testKey() throws -> [UInt8] {
     try TestFile.read(PackageFiles.path("docs/vectors/test_key"))
   }
 }

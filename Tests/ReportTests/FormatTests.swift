@@ -25,7 +25,10 @@ struct FormatTests {
     let report = CheckReport(
       decision: test.isAllowed ? Sample.allowed : Sample.refused,
       notes: ["judged by itself from 1111111111 to 2222222222, not by a server's records"],
-      policyDigest: String(repeating: "d", count: 64), policySource: "file:policy.yaml", version: "0.0.0")
+      policyDigest: String(repeating: "d", count: 64),
+      policySource: "file:policy.yaml",
+      version: "0.0.0"
+    )
     let text = report.rendered(as: test.format)
     let path = "\(Self.directory)/\(test.name)"
     if Tool.isUpdating { try TestFile.write(Array(text.utf8), to: path) }
@@ -35,13 +38,21 @@ struct FormatTests {
   @Test("no line of a hostile path becomes a workflow command or an annotation of its own")
   func noCommandInjection() {
     let report = CheckReport(
-      decision: Sample.refused, notes: [], policyDigest: "", policySource: "", version: "")
+      decision: Sample.refused,
+      notes: [],
+      policyDigest: "",
+      policySource: "",
+      version: ""
+    )
     let commands = report.rendered(as: .github).split(separator: "\n").filter { $0.hasPrefix("::") }
     #expect(commands.count == 2)
     #expect(commands.allSatisfy { $0.hasPrefix("::error file=") })
   }
 
-  @Test("where nothing could be decided, only the formats with a place for errors print", arguments: ReportFormat.allCases)
+  @Test(
+    "where nothing could be decided, only the formats with a place for errors print",
+    arguments: ReportFormat.allCases
+  )
   func errors(_ format: ReportFormat) {
     let text = format.rendering(error: "the clone is <shallow>", hint: "fetch", version: "0")
     #expect(text.isEmpty == [.text, .json, .markdown].contains(format))

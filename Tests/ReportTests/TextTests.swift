@@ -12,19 +12,32 @@ struct TextTests {
   private func expectRules(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
     for line in text.split(separator: "\n") {
       let isCommand = line.hasPrefix("    git countersign ")
-      #expect(isCommand || line.hasPrefix("countersign: "), "\(line)", sourceLocation: sourceLocation)
+      #expect(
+        isCommand || line.hasPrefix("countersign: "),
+        "\(line)",
+        sourceLocation: sourceLocation
+      )
       // One word alone may be longer than a line: a path is not broken.
       let isOneWord = line.split(separator: " ").count <= 2
-      #expect(isCommand || isOneWord || line.unicodeScalars.count <= 72, "\(line)", sourceLocation: sourceLocation)
-      #expect(!line.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x202E }, sourceLocation: sourceLocation)
+      #expect(
+        isCommand || isOneWord || line.unicodeScalars.count <= 72,
+        "\(line)",
+        sourceLocation: sourceLocation
+      )
+      #expect(
+        !line.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x202E },
+        sourceLocation: sourceLocation
+      )
       #expect(!line.contains("\u{A0}"), sourceLocation: sourceLocation)
     }
   }
 
   /// The text with its wrapped lines joined again.
   private func unwrapped(_ text: String) -> String {
-    text.split(separator: "\n").map { $0.hasPrefix("countersign:     ") ? String($0.dropFirst(13).drop { $0 == " " }) : String($0) }
-      .joined(separator: " ")
+    text.split(separator: "\n").map {
+      $0.hasPrefix("countersign:     ") ? String($0.dropFirst(13).drop { $0 == " " }) : String($0)
+    }
+    .joined(separator: " ")
   }
 
   @Test("a refusal says what is needed, who may give it, what did not count, and the next command")
@@ -46,8 +59,10 @@ struct TextTests {
     let findings = (0..<count).map { Sample.finding("iam/\($0).json") }
     let all = Array(findings.indices)
     let decision = Sample.decision(
-      findings: findings, requirements: [Sample.status("access", findings: all)],
-      reasons: [Reason(.approvalMissing, "x", findings: all)])
+      findings: findings,
+      requirements: [Sample.status("access", findings: all)],
+      reasons: [Reason(.approvalMissing, "x", findings: all)]
+    )
     let text = RefusalText.render([decision])
     expectRules(text)
     #expect(text.split(separator: "\n").filter { $0.contains(" adds iam/") }.count == 10)
@@ -58,8 +73,12 @@ struct TextTests {
   func grouping() {
     let decision = Sample.decision(
       findings: [Sample.finding("iam/a")],
-      requirements: [Sample.status("one", findings: [0]), Sample.status("two", from: ["platform"], eligible: ["bob"], findings: [0])],
-      reasons: [Reason(.approvalMissing, "x", findings: [0])])
+      requirements: [
+        Sample.status("one", findings: [0]),
+        Sample.status("two", from: ["platform"], eligible: ["bob"], findings: [0]),
+      ],
+      reasons: [Reason(.approvalMissing, "x", findings: [0])]
+    )
     let text = RefusalText.render([decision])
     #expect(text.split(separator: "\n").filter { $0.contains("adds iam/a") }.count == 1)
     #expect(text.contains("may still approve for 'platform': bob\n"))
@@ -70,8 +89,10 @@ struct TextTests {
     let decision = Sample.decision(
       findings: [Sample.finding("a.pem", class_: "keys")],
       reasons: [
-        Reason(.refusedByRule, "'no-keys' refuses it: never", findings: [0]), Reason(.approvalMissing, "x"),
-      ])
+        Reason(.refusedByRule, "'no-keys' refuses it: never", findings: [0]),
+        Reason(.approvalMissing, "x"),
+      ]
+    )
     let text = RefusalText.render([decision])
     #expect(unwrapped(text).contains("(refused-by-rule, approval-missing)"))
     #expect(unwrapped(text).contains("no approval helps against that"))
@@ -97,7 +118,11 @@ struct TextTests {
   @Test("an allowed push with nothing sensitive says nothing")
   func silence() {
     #expect(RefusalText.render([Sample.decision(.allowed)]) == "")
-    #expect(unwrapped(RefusalText.render([Sample.allowed])).contains("1 sensitive change, approved by alice"))
+    #expect(
+      unwrapped(RefusalText.render([Sample.allowed])).contains(
+        "1 sensitive change, approved by alice"
+      )
+    )
   }
 
   struct Command: CustomTestStringConvertible, Sendable {
@@ -117,7 +142,8 @@ struct TextTests {
       Command(target: "refs/heads/a;$(id)'b", words: "'a;$(id)'\\''b'"),
       Command(target: "refs/heads/\u{202E}x", words: "REFERENCE"),
       Command(target: "environment/production", words: "environment/production"),
-    ])
+    ]
+  )
   func targets(_ command: Command) {
     #expect(NextCommand.target(TargetName(bytes: Array(command.target.utf8))) == command.words)
   }
@@ -126,7 +152,10 @@ struct TextTests {
   func unbroken() {
     for padding in 0..<60 {
       var page = Page()
-      page.add(String(repeating: "x", count: padding) + " y 'git fetch --unshallow now' \(Page.together("has none"))")
+      page.add(
+        String(repeating: "x", count: padding)
+          + " y 'git fetch --unshallow now' \(Page.together("has none"))"
+      )
       let lines = page.text.split(separator: "\n")
       #expect(lines.filter { $0.contains("'git fetch --unshallow now'") }.count == 1)
       #expect(lines.filter { $0.contains("has none") }.count == 1)

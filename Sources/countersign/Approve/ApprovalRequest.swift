@@ -24,7 +24,11 @@ struct ApprovalRequest {
   }
 
   init(
-    _ range: Clone.Range, to destination: Destination, by reviewer: Reviewer, in clone: borrowing Clone, _ terms: Terms
+    _ range: Clone.Range,
+    to destination: Destination,
+    by reviewer: Reviewer,
+    in clone: borrowing Clone,
+    _ terms: Terms
   ) throws {
     let (gathered, decision) = try clone.judge(range, to: destination)
     let findings = decision.findings.filter { !$0.onlyRefusals }
@@ -39,22 +43,32 @@ struct ApprovalRequest {
       let part = Array(changes[start..<min(start + Self.changesPerStatement, changes.count)])
       let classes = Set(findings.filter { part.contains($0.id) }.map(\.classID.rawValue))
       return Statement(
-        repository: repository, target: destination.name.bytes,
-        reviewer: Array(reviewer.person.rawValue.utf8), classes: classes.map { Array($0.utf8) },
-        issued: now, expires: now.adding(seconds: terms.validFor), changes: part, tree: tree,
-        reason: terms.reason.map { Array($0.utf8) })
+        repository: repository,
+        target: destination.name.bytes,
+        reviewer: Array(reviewer.person.rawValue.utf8),
+        classes: classes.map { Array($0.utf8) },
+        issued: now,
+        expires: now.adding(seconds: terms.validFor),
+        changes: part,
+        tree: tree,
+        reason: terms.reason.map { Array($0.utf8) }
+      )
     }
     warnings = Self.warnings(findings, decision, reviewer.person, policy)
   }
 
   private static func warnings(
-    _ findings: [Finding], _ decision: Decision, _ reviewer: PersonID, _ policy: Policy
+    _ findings: [Finding],
+    _ decision: Decision,
+    _ reviewer: PersonID,
+    _ policy: Policy
   ) -> [String] {
     var warnings: [String] = []
     let own = findings.filter { $0.contributors.people.contains(reviewer) }.count
     if own > 0 {
       warnings.append(
-        "you had a hand in \(own) of \(findings.count) changes: for those your approval will not count")
+        "you had a hand in \(own) of \(findings.count) changes: for those your approval will not count"
+      )
     }
     let asked = decision.requirements.contains { status in
       policy.parts(ofRule: status.rule).contains { policy.members(of: $0.from).contains(reviewer) }

@@ -20,31 +20,64 @@ struct Approve: AsyncParsableCommand {
         countersign approve origin/feature --target main --print
 
       Exit codes: 0 approved, 1 nothing was signed, 2 it could not be done.
-      """)
+      """
+  )
 
-  @Argument(help: "A range such as origin/main..feature; a lone revision means TARGET..REVISION. Without one, HEAD.")
+  @Argument(
+    help:
+      "A range such as origin/main..feature; a lone revision means TARGET..REVISION. Without one, HEAD."
+  )
   var range: String?
-  @Option(help: ArgumentHelp("The reference that is to move, or environment/NAME; may be given several times.", valueName: "ref"))
+  @Option(
+    help: ArgumentHelp(
+      "The reference that is to move, or environment/NAME; may be given several times.",
+      valueName: "ref"
+    )
+  )
   var target: [String] = []
-  @Option(name: .customLong("as"), help: "Where the approval goes: a note, the message of HEAD, or an empty commit on HEAD.")
+  @Option(
+    name: .customLong("as"),
+    help: "Where the approval goes: a note, the message of HEAD, or an empty commit on HEAD."
+  )
   var carrier = Carrier.note
   @Flag(help: "The target is to be deleted; the argument is where it is now.")
   var delete = false
-  @Flag(help: "The target is to move to something that does not contain what it is at: a rewind, a moved tag.")
+  @Flag(
+    help:
+      "The target is to move to something that does not contain what it is at: a rewind, a moved tag."
+  )
   var force = false
-  @Option(help: ArgumentHelp("The key to sign with: a file, or 'key::ssh-ed25519 AAAA…'; without one, git's user.signingKey.", valueName: "key"))
+  @Option(
+    help: ArgumentHelp(
+      "The key to sign with: a file, or 'key::ssh-ed25519 AAAA…'; without one, git's user.signingKey.",
+      valueName: "key"
+    )
+  )
   var key: String?
   @Option(help: "Why, in one line; signed with the rest.")
   var reason: String?
-  @Option(help: ArgumentHelp("For how long, for example 7d; without it, as long as the policy lets an approval live.", valueName: "duration"))
+  @Option(
+    help: ArgumentHelp(
+      "For how long, for example 7d; without it, as long as the policy lets an approval live.",
+      valueName: "duration"
+    )
+  )
   var expires: String?
   @Option(help: ArgumentHelp("The policy: file:PATH or ref:REF:PATH.", valueName: "source"))
   var policy: String?
-  @Option(help: ArgumentHelp("The remote that has the target, and that --push pushes to.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "The remote that has the target, and that --push pushes to.",
+      valueName: "name"
+    )
+  )
   var remote = "origin"
   @Flag(help: "Push the notes; where another reviewer was faster, fetch, unite and push again.")
   var push = false
-  @Flag(help: "Print the statement and the commands of git and ssh-keygen that sign and leave it; sign nothing.")
+  @Flag(
+    help:
+      "Print the statement and the commands of git and ssh-keygen that sign and leave it; sign nothing."
+  )
   var print = false
   @Flag(help: "Do not ask, and go on in a pipeline.")
   var yes = false
@@ -57,7 +90,9 @@ struct Approve: AsyncParsableCommand {
       let signer = try await signer(clone)
       let requests = try requests(by: signer.reviewer, in: clone)
       if self.print {
-        Streams.write(try await StockCommands(requests, signer, carrier, remote: remote).text(in: clone))
+        Streams.write(
+          try await StockCommands(requests, signer, carrier, remote: remote).text(in: clone)
+        )
         return .allowed
       }
       try await consent(to: requests, by: signer.reviewer, in: clone)
@@ -71,7 +106,8 @@ struct Approve: AsyncParsableCommand {
     if push, carrier != .note {
       throw Failure(
         "'--push' sends notes, and '--as \(carrier.rawValue)' makes a commit",
-        hint: "leave '--push' out and run 'git push' yourself")
+        hint: "leave '--push' out and run 'git push' yourself"
+      )
     }
     if delete, force { throw Failure("'--delete' and '--force' are two things") }
     if let reason, reason.utf8.count > 1000 || reason.utf8.contains(where: { $0 < 0x20 }) {
@@ -88,7 +124,9 @@ struct Approve: AsyncParsableCommand {
     return Signer(reviewer: try await Reviewer.find(key, in: clone.policies), key: key)
   }
 
-  private func requests(by reviewer: Reviewer, in clone: borrowing Clone) throws -> [ApprovalRequest] {
+  private func requests(by reviewer: Reviewer, in clone: borrowing Clone) throws
+    -> [ApprovalRequest]
+  {
     let terms = ApprovalRequest.Terms(validFor: try validFor(clone.policies.policy), reason: reason)
     var requests: [ApprovalRequest] = []
     for name in target.isEmpty ? ["refs/heads/main"] : target {
@@ -96,12 +134,19 @@ struct Approve: AsyncParsableCommand {
       guard destination.entry != nil else {
         throw Failure("'\(destination.name)' is not gated: it needs no approval", exit: .refused)
       }
-      let range = try clone.range(range, to: destination, delete ? .delete : force ? .force : .advance)
+      let range = try clone.range(
+        range,
+        to: destination,
+        delete ? .delete : force ? .force : .advance
+      )
       requests.append(try ApprovalRequest(range, to: destination, by: reviewer, in: clone, terms))
     }
     let needing = requests.filter { !$0.findings.isEmpty }
     guard !needing.isEmpty else {
-      throw Failure("nothing in '\(Escaped.text(range ?? "HEAD"))' needs an approval", exit: .refused)
+      throw Failure(
+        "nothing in '\(Escaped.text(range ?? "HEAD"))' needs an approval",
+        exit: .refused
+      )
     }
     return needing
   }
@@ -109,7 +154,10 @@ struct Approve: AsyncParsableCommand {
   private func validFor(_ policy: Policy) throws -> Int64 {
     guard let expires else { return policy.approvals.validFor }
     guard let seconds = PolicyDuration.seconds(expires), seconds > 0 else {
-      throw Failure("'\(Escaped.text(expires))' is no time such as 7d", hint: "write '--expires 7d', or 12h, 30m, 90s")
+      throw Failure(
+        "'\(Escaped.text(expires))' is no time such as 7d",
+        hint: "write '--expires 7d', or 12h, 30m, 90s"
+      )
     }
     guard seconds <= policy.approvals.validFor else {
       throw Failure("'\(Escaped.text(expires))' is longer than the policy lets an approval live")
@@ -117,7 +165,11 @@ struct Approve: AsyncParsableCommand {
     return seconds
   }
 
-  private func consent(to requests: [ApprovalRequest], by reviewer: Reviewer, in clone: borrowing Clone) async throws {
+  private func consent(
+    to requests: [ApprovalRequest],
+    by reviewer: Reviewer,
+    in clone: borrowing Clone
+  ) async throws {
     let isColoured = Streams.isOutputTerminal && ProcessEnvironment.value(of: "NO_COLOR") == nil
     var display = ChangeDisplay(coloured: isColoured)
     for request in requests { try display.add(request, in: clone) }
@@ -128,14 +180,22 @@ struct Approve: AsyncParsableCommand {
     try Consent.ask(display, signer: reviewer.person, yes: yes)
   }
 
-  private func conclusion(_ requests: [ApprovalRequest], _ reviewer: Reviewer, _ clone: borrowing Clone) async throws
+  private func conclusion(
+    _ requests: [ApprovalRequest],
+    _ reviewer: Reviewer,
+    _ clone: borrowing Clone
+  ) async throws
     -> String
   {
     var page = Page()
     for request in requests {
       let count = Set(request.findings.map(\.id)).count
-      page.add("approved \(Phrase.count(count, "change")) for '\(request.destination.name)' as '\(reviewer.person)'")
-      if let statement = request.statements.first { page.add("it is good until \(statement.expires)", indent: 2) }
+      page.add(
+        "approved \(Phrase.count(count, "change")) for '\(request.destination.name)' as '\(reviewer.person)'"
+      )
+      if let statement = request.statements.first {
+        page.add("it is good until \(statement.expires)", indent: 2)
+      }
     }
     switch carrier {
     case .note where push:
@@ -143,7 +203,9 @@ struct Approve: AsyncParsableCommand {
       page.add("sent to '\(Escaped.text(remote))'")
     case .note:
       page.hint("send it with")
-      page.command("git push \(ShellWord.quoted(remote) ?? "REMOTE") refs/notes/countersign/approvals")
+      page.command(
+        "git push \(ShellWord.quoted(remote) ?? "REMOTE") refs/notes/countersign/approvals"
+      )
     case .message: page.add("HEAD is amended; push it as you would")
     case .commit: page.add("the approval is the new HEAD; push it as you would")
     }

@@ -9,7 +9,9 @@ internal import Policy
 enum Carrier: String, ExpressibleByArgument, CaseIterable {
   case message, commit, note
 
-  func leave(_ requests: [ApprovalRequest], _ signer: Signer, in clone: borrowing Clone) async throws {
+  func leave(_ requests: [ApprovalRequest], _ signer: Signer, in clone: borrowing Clone)
+    async throws
+  {
     switch self {
     case .note: try await NoteCarrier(remote: clone.remote).leave(requests, signer)
     case .message: try await MessageCarrier.leave(requests, signer, in: clone)
@@ -27,10 +29,13 @@ struct NoteCarrier {
     try await NotesPush.uniteFetched()
     for request in requests {
       for statement in request.statements {
-        let line = "\(Trailer.key): \(String(decoding: try await signer.signed(statement).unfolded, as: UTF8.self))"
+        let line =
+          "\(Trailer.key): \(String(decoding: try await signer.signed(statement).unfolded, as: UTF8.self))"
         for object in request.annotated(by: statement) {
           _ = try await ChildProcess.output(
-            "git", ["notes", "--ref", Self.reference, "append", "-m", line, "\(object)"])
+            "git",
+            ["notes", "--ref", Self.reference, "append", "-m", line, "\(object)"]
+          )
         }
       }
     }
@@ -39,8 +44,12 @@ struct NoteCarrier {
 
 /// An empty commit on HEAD whose own signature stands for the statement's.
 enum CommitCarrier {
-  static func leave(_ requests: [ApprovalRequest], _ signer: Signer, in clone: borrowing Clone) async throws {
-    guard let key = signer.key else { throw Failure("there is no key to sign with", hint: "give '--key FILE'") }
+  static func leave(_ requests: [ApprovalRequest], _ signer: Signer, in clone: borrowing Clone)
+    async throws
+  {
+    guard let key = signer.key else {
+      throw Failure("there is no key to sign with", hint: "give '--key FILE'")
+    }
     let head = try HeadCommit(clone, holding: requests)
     let message = message(requests, signer)
     // Author and committer lines must be the same byte for byte, so both get one identity and one moment.
@@ -48,11 +57,18 @@ enum CommitCarrier {
     // The tree is named, so nothing that happens to be staged comes along.
     let made = try await ChildProcess.output(
       "git",
-      ["-c", "gpg.format=ssh", "-c", "user.signingKey=\(key.gitValue)", "commit-tree", "-S", "-p", "\(head.id)", "\(head.commit.tree)"],
-      input: message, environment: identity)
+      [
+        "-c", "gpg.format=ssh", "-c", "user.signingKey=\(key.gitValue)", "commit-tree", "-S", "-p",
+        "\(head.id)", "\(head.commit.tree)",
+      ],
+      input: message,
+      environment: identity
+    )
     let id = String(decoding: made.prefix { $0 != 0x0A }, as: UTF8.self)
     _ = try await ChildProcess.output(
-      "git", ["update-ref", "-m", "countersign: approve", "HEAD", id, "\(head.id)"])
+      "git",
+      ["update-ref", "-m", "countersign: approve", "HEAD", id, "\(head.id)"]
+    )
   }
 
   static func message(_ requests: [ApprovalRequest], _ signer: Signer) -> [UInt8] {
@@ -65,7 +81,9 @@ enum CommitCarrier {
 extension Reviewer {
   /// What makes git write this reviewer as author and committer alike.
   func environment(moment: String) -> [String: String] {
-    let (name, email) = (String(decoding: name, as: UTF8.self), String(decoding: email, as: UTF8.self))
+    let (name, email) = (
+      String(decoding: name, as: UTF8.self), String(decoding: email, as: UTF8.self)
+    )
     return [
       "GIT_AUTHOR_NAME": name, "GIT_AUTHOR_EMAIL": email, "GIT_AUTHOR_DATE": moment,
       "GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": email, "GIT_COMMITTER_DATE": moment,
@@ -86,7 +104,8 @@ struct HeadCommit {
         let shown = new.isZero ? "nothing" : new.short
         throw Failure(
           "HEAD is at \(id.short) and what you approve ends at \(shown)",
-          hint: "check out the commit that you approve, or leave a note with '--as note'")
+          hint: "check out the commit that you approve, or leave a note with '--as note'"
+        )
       }
     }
     self.id = id

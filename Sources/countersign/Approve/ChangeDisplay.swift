@@ -37,7 +37,12 @@ struct ChangeDisplay {
     }
   }
 
-  private mutating func add(_ findings: [Finding], number: Int, of count: Int, in clone: borrowing Clone) throws {
+  private mutating func add(
+    _ findings: [Finding],
+    number: Int,
+    of count: Int,
+    in clone: borrowing Clone
+  ) throws {
     let first = findings[0]
     let classes = findings.map { $0.classID.rawValue }.joined(separator: ", ")
     line("")
@@ -45,7 +50,9 @@ struct ChangeDisplay {
     for commit in first.carriers.prefix(Page.most) {
       let object = try clone.repository.commit(commit)
       let subject = object.message.prefix { $0 != 0x0A }
-      line("  in \(commit.short) by \(Escaped.text(object.author.email)): \(Escaped.text(Array(subject)))")
+      line(
+        "  in \(commit.short) by \(Escaped.text(object.author.email)): \(Escaped.text(Array(subject)))"
+      )
     }
     switch first.subject {
     case .file(let change): try add(change, in: clone)
@@ -57,7 +64,8 @@ struct ChangeDisplay {
     if let old = change.old, let new = change.new, old.mode != new.mode {
       line("  mode \(old.mode.octal) becomes \(new.mode.octal)")
     }
-    guard let old = try content(change.old, in: clone), let new = try content(change.new, in: clone) else {
+    guard let old = try content(change.old, in: clone), let new = try content(change.new, in: clone)
+    else {
       line("  not shown: \(Self.id(change.old?.id)) becomes \(Self.id(change.new?.id))")
       unseen.append("\(change.path)")
       return
@@ -73,7 +81,8 @@ struct ChangeDisplay {
   /// `nil` for what cannot be shown: a submodule's commit, a binary file, one that is too long.
   private func content(_ side: FileChange.Side?, in clone: borrowing Clone) throws -> [UInt8]? {
     guard let side else { return [] }
-    guard side.mode != .gitlink, let (_, size) = try clone.repository.header(side.id), size <= Self.blobLimit
+    guard side.mode != .gitlink, let (_, size) = try clone.repository.header(side.id),
+      size <= Self.blobLimit
     else { return nil }
     let bytes = try clone.repository.object(side.id).bytes
     return bytes.contains(0) ? nil : bytes
@@ -100,7 +109,9 @@ struct ChangeDisplay {
     append(shown, colour: colour)
   }
 
-  private mutating func line(_ string: String, bold: Bool = false) { append(string, colour: bold ? "1" : "") }
+  private mutating func line(_ string: String, bold: Bool = false) {
+    append(string, colour: bold ? "1" : "")
+  }
 
   private mutating func append(_ string: String, colour: String) {
     let isPlain = !isColoured || colour.isEmpty

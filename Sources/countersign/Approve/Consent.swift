@@ -11,11 +11,14 @@ enum Consent {
     guard !yes, let variable = pipelineVariables.first(where: isSet) else { return }
     throw Failure(
       "this is a pipeline ('\(variable)' is set), and approvals are given by people",
-      hint: "approve on your own machine", exit: .refused)
+      hint: "approve on your own machine",
+      exit: .refused
+    )
   }
 
   private static let pipelineVariables = [
-    "CI", "GITHUB_ACTIONS", "GITLAB_CI", "JENKINS_URL", "BUILDKITE", "TF_BUILD", "TEAMCITY_VERSION", "CIRCLECI",
+    "CI", "GITHUB_ACTIONS", "GITLAB_CI", "JENKINS_URL", "BUILDKITE", "TF_BUILD", "TEAMCITY_VERSION",
+    "CIRCLECI",
     "CODEBUILD_BUILD_ID",
   ]
 
@@ -25,7 +28,8 @@ enum Consent {
   }
 
   static func show(_ display: ChangeDisplay) async throws {
-    if Streams.isOutputTerminal, let pager = try? await ChildProcess.line("git", ["var", "GIT_PAGER"]),
+    if Streams.isOutputTerminal,
+      let pager = try? await ChildProcess.line("git", ["var", "GIT_PAGER"]),
       !pager.isEmpty, pager != "cat", try await ChildProcess.page(display.text, through: pager)
     {
       return
@@ -41,10 +45,17 @@ enum Consent {
     page.list(display.unseen.map { "not shown: \($0)" }, indent: 2)
     Streams.writeError(page.text)
     if yes { return }
-    let declined = Failure("nothing is signed", hint: "'--yes' approves without asking", exit: .refused)
+    let declined = Failure(
+      "nothing is signed",
+      hint: "'--yes' approves without asking",
+      exit: .refused
+    )
     guard let terminal = Terminal() else {
       throw Failure(
-        "there is no terminal to ask on, and nothing is signed", hint: "'--yes' approves without asking", exit: .refused)
+        "there is no terminal to ask on, and nothing is signed",
+        hint: "'--yes' approves without asking",
+        exit: .refused
+      )
     }
     if !display.unseen.isEmpty {
       let question = "countersign: type 'unseen' to sign what is not shown, too: "

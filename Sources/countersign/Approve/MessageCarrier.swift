@@ -6,7 +6,9 @@ internal import Policy
 
 /// A trailer in the message of HEAD, which is amended: author, committer, dates and content stay.
 enum MessageCarrier {
-  static func leave(_ requests: [ApprovalRequest], _ signer: Signer, in clone: borrowing Clone) async throws {
+  static func leave(_ requests: [ApprovalRequest], _ signer: Signer, in clone: borrowing Clone)
+    async throws
+  {
     let head = try HeadCommit(clone, holding: requests)
     let isSigned = try await isToBeSigned(head)
     try refuseOwnCarrier(head, requests, signer, isSigned: isSigned)
@@ -15,11 +17,18 @@ enum MessageCarrier {
       message = try adding(try await signer.signed(statement), to: message)
     }
     _ = try await ChildProcess.output(
-      "git", arguments(isSigned: isSigned), input: message, environment: committerEnvironment(head.commit))
+      "git",
+      arguments(isSigned: isSigned),
+      input: message,
+      environment: committerEnvironment(head.commit)
+    )
   }
 
   static func arguments(isSigned: Bool) -> [String] {
-    ["commit", "--quiet", "--amend", "--only", "--allow-empty", "--no-verify", "--cleanup=verbatim", "--file=-"]
+    [
+      "commit", "--quiet", "--amend", "--only", "--allow-empty", "--no-verify",
+      "--cleanup=verbatim", "--file=-",
+    ]
       + [isSigned ? "--gpg-sign" : "--no-gpg-sign"]
   }
 
@@ -32,19 +41,26 @@ enum MessageCarrier {
 
   /// Whoever signs a commit that makes a change has a hand in it, and could not approve it any more.
   private static func refuseOwnCarrier(
-    _ head: HeadCommit, _ requests: [ApprovalRequest], _ signer: Signer, isSigned: Bool
+    _ head: HeadCommit,
+    _ requests: [ApprovalRequest],
+    _ signer: Signer,
+    isSigned: Bool
   ) throws {
     let isCarrier = requests.flatMap(\.findings).contains { $0.carriers.contains(head.id) }
     guard isSigned, isCarrier else { return }
     throw Failure(
       "HEAD makes one of the changes and would be signed by you, which makes it yours",
-      hint: "leave a note with '--as note', or a commit with '--as commit'", exit: .refused)
+      hint: "leave a note with '--as note', or a commit with '--as commit'",
+      exit: .refused
+    )
   }
 
   /// Being the committer of a change would make the reviewer one who made it.
   static func committerEnvironment(_ commit: CommitObject) -> [String: String] {
     let committer = commit.committer
-    let moment = committer.raw.split(separator: 0x20).suffix(2).map { String(decoding: $0, as: UTF8.self) }
+    let moment = committer.raw.split(separator: 0x20).suffix(2).map {
+      String(decoding: $0, as: UTF8.self)
+    }
     return [
       "GIT_COMMITTER_NAME": String(decoding: committer.name, as: UTF8.self),
       "GIT_COMMITTER_EMAIL": String(decoding: committer.email, as: UTF8.self),
@@ -60,7 +76,8 @@ enum MessageCarrier {
     guard case .success? = TrailerBlock.countersignedBy(in: joined).last else {
       throw Failure(
         "the message of HEAD would make the trailer unreadable (a line begins with '---', or so)",
-        hint: "leave a note with '--as note'")
+        hint: "leave a note with '--as note'"
+      )
     }
     return joined
   }

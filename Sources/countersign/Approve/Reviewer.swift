@@ -14,14 +14,16 @@ struct Reviewer {
     guard let owner = policies.keyring.owner(of: key.publicKey, at: Clock.now()) else {
       throw Failure(
         "the key \(key.publicKey.fingerprint) is nobody's in the policy",
-        hint: "ask the server's admin to add it to the policy's key file, or give another '--key'")
+        hint: "ask the server's admin to add it to the policy's key file, or give another '--key'"
+      )
     }
     let reviewer = try await current(in: policies)
     guard reviewer.person == owner else {
       throw Failure(
         "the key \(key.publicKey.fingerprint) is of '\(owner)', and git commits as "
           + "'\(Escaped.text(reviewer.email))', who is '\(reviewer.person)'",
-        hint: "set git's user.email, or give another '--key'")
+        hint: "set git's user.email, or give another '--key'"
+      )
     }
     return reviewer
   }
@@ -32,11 +34,20 @@ struct Reviewer {
     guard let person = policies.policy.person(email: committer.email) else {
       throw Failure(
         "'\(Escaped.text(committer.email))' is no person of the policy",
-        hint: "set git's user.email to the one that the policy has for you")
+        hint: "set git's user.email to the one that the policy has for you"
+      )
     }
-    guard person.kind == .human else { throw Failure("'\(person.id)' is no human, and cannot approve") }
+    guard person.kind == .human else {
+      throw Failure("'\(person.id)' is no human, and cannot approve")
+    }
     // The trailer is one line, and its e-mail stands between the first two angle brackets.
-    let name = committer.name.filter { $0 >= 0x20 && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") }
-    return Reviewer(person: person.id, name: name.isEmpty ? Array("\(person.id)".utf8) : name, email: committer.email)
+    let name = committer.name.filter {
+      $0 >= 0x20 && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">")
+    }
+    return Reviewer(
+      person: person.id,
+      name: name.isEmpty ? Array("\(person.id)".utf8) : name,
+      email: committer.email
+    )
   }
 }

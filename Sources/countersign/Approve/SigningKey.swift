@@ -25,10 +25,14 @@ struct SigningKey {
     let configured = try? await ChildProcess.line("git", ["config", "user.signingKey"])
     guard let configured, !configured.isEmpty else {
       throw Failure(
-        "there is no key to sign with", hint: "give '--key ~/.ssh/id_ed25519', or set git's user.signingKey")
+        "there is no key to sign with",
+        hint: "give '--key ~/.ssh/id_ed25519', or set git's user.signingKey"
+      )
     }
     if literal(configured) != nil { return try await read(configured) }
-    return try await read(try await ChildProcess.line("git", ["config", "--type=path", "user.signingKey"]))
+    return try await read(
+      try await ChildProcess.line("git", ["config", "--type=path", "user.signingKey"])
+    )
   }
 
   private static func literal(_ text: String) -> String? {
@@ -49,7 +53,9 @@ struct SigningKey {
   private static func publicKey(of path: String) async throws -> SSHPublicKey {
     guard let content = try Files.read(Array(path.utf8), limit: 1 << 16) else {
       throw Failure(
-        "there is no key '\(Escaped.text(path))'", hint: "give '--key ~/.ssh/id_ed25519', or set git's user.signingKey")
+        "there is no key '\(Escaped.text(path))'",
+        hint: "give '--key ~/.ssh/id_ed25519', or set git's user.signingKey"
+      )
     }
     if let key = try? SSHPublicKey(authorizedKeysText: content) { return key }
     if let beside = try Files.read(Array("\(path).pub".utf8), limit: 1 << 16),
@@ -90,9 +96,13 @@ struct SigningKey {
 
   private func sign(_ message: [UInt8], with key: [String]) async throws -> [UInt8] {
     let armor = try await ChildProcess.output(
-      "ssh-keygen", ["-Y", "sign", "-q", "-n", "countersign"] + key, input: message)
+      "ssh-keygen",
+      ["-Y", "sign", "-q", "-n", "countersign"] + key,
+      input: message
+    )
     let lines = armor.split(separator: 0x0A).filter { !$0.starts(with: "-----".utf8) }
-    guard let blob = Base64.decode(Array(lines.joined())), let signature = try? SSHSignature(blob: blob),
+    guard let blob = Base64.decode(Array(lines.joined())),
+      let signature = try? SSHSignature(blob: blob),
       signature.publicKey == signer
     else { throw Failure("'ssh-keygen' made no signature by \(publicKey.fingerprint)") }
     return blob

@@ -19,7 +19,9 @@ struct StockCommands {
   }
 
   consuming func text(in clone: borrowing Clone) async throws -> String {
-    lines = ["# Approval by '\(signer.reviewer.person)'; run it in the repository, with sh.", "set -e"]
+    lines = [
+      "# Approval by '\(signer.reviewer.person)'; run it in the repository, with sh.", "set -e",
+    ]
     switch carrier {
     case .note: try addNotes()
     case .commit: try addCommit(try HeadCommit(clone, holding: requests), clone.now)
@@ -33,7 +35,9 @@ struct StockCommands {
   private mutating func addNotes() throws {
     lines.append("git fetch --quiet \(Self.quoted(remote)) '\(NotesPush.refspec)'")
     lines.append("if git rev-parse --verify --quiet \(Clone.fetchedApprovals) >/dev/null; then")
-    lines.append("  git notes --ref=countersign/approvals merge --quiet -s union \(Clone.fetchedApprovals)")
+    lines.append(
+      "  git notes --ref=countersign/approvals merge --quiet -s union \(Clone.fetchedApprovals)"
+    )
     lines.append("fi")
     addDirectory()
     for request in requests {
@@ -51,7 +55,8 @@ struct StockCommands {
   private mutating func addMessage(_ head: HeadCommit, isSigned: Bool) throws {
     addDirectory()
     lines.append("git cat-file commit HEAD | sed '1,/^$/d' >\"$directory/message\"")
-    if !MessageCarrier.isTrailerBlock(head.commit.message.reversed().drop { $0 == 0x0A }.reversed()) {
+    if !MessageCarrier.isTrailerBlock(head.commit.message.reversed().drop { $0 == 0x0A }.reversed())
+    {
       lines.append("echo >>\"$directory/message\"")
     }
     for statement in requests.flatMap(\.statements) {
@@ -59,16 +64,24 @@ struct StockCommands {
       lines.append("printf '%s\\n' \"$trailer\" >>\"$directory/message\"")
     }
     let environment = MessageCarrier.committerEnvironment(head.commit).sorted { $0.key < $1.key }
-    let arguments = MessageCarrier.arguments(isSigned: isSigned).map { $0 == "--file=-" ? "--file=\"$directory/message\"" : $0 }
-    lines.append((environment.map { "\($0)=\(Self.quoted($1))" } + ["git"] + arguments).joined(separator: " "))
+    let arguments = MessageCarrier.arguments(isSigned: isSigned).map {
+      $0 == "--file=-" ? "--file=\"$directory/message\"" : $0
+    }
+    lines.append(
+      (environment.map { "\($0)=\(Self.quoted($1))" } + ["git"] + arguments).joined(separator: " ")
+    )
     lines.append("rm -r \"$directory\"")
   }
 
   private mutating func addCommit(_ head: HeadCommit, _ now: Timestamp) throws {
     let message = String(decoding: CommitCarrier.message(requests, signer), as: UTF8.self)
-    let identity = signer.reviewer.environment(moment: "\(now.seconds) +0000").sorted { $0.key < $1.key }
+    let identity = signer.reviewer.environment(moment: "\(now.seconds) +0000").sorted {
+      $0.key < $1.key
+    }
     lines.append(identity.map { "\($0)=\(Self.quoted($1))" }.joined(separator: " ") + " \\")
-    lines.append("git -c gpg.format=ssh -c user.signingKey=\(signer.key.map { Self.quoted($0.gitValue) } ?? Self.someKey) \\")
+    lines.append(
+      "git -c gpg.format=ssh -c user.signingKey=\(signer.key.map { Self.quoted($0.gitValue) } ?? Self.someKey) \\"
+    )
     lines.append("  commit-tree -S -p \(head.id) \(head.commit.tree) >.git-approval <<'END'")
     lines.append(message + "END")
     lines.append("git update-ref HEAD \"$(cat .git-approval)\" \(head.id)")
@@ -104,6 +117,7 @@ struct StockCommands {
   private static let someKey = "\"$HOME/.ssh/id_ed25519\""
 
   private static func quoted(_ text: String) -> String {
-    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+      + "'"
   }
 }

@@ -20,7 +20,8 @@ struct Check: AsyncParsableCommand {
         countersign check origin/main..HEAD --target main --wait 30m --format github
 
       Exit codes: 0 allowed, 1 refused, 2 could not decide. Anything but 0 stops the stage.
-      """)
+      """
+  )
 
   @Argument(help: "A range such as origin/main..HEAD, judged by itself.")
   var range: String?
@@ -28,19 +29,42 @@ struct Check: AsyncParsableCommand {
   var environment: String?
   @Option(help: ArgumentHelp("The reference that would move.", valueName: "ref"))
   var target: String?
-  @Option(help: ArgumentHelp("Judge from here, in place of trusting the server's records.", valueName: "revision"))
+  @Option(
+    help: ArgumentHelp(
+      "Judge from here, in place of trusting the server's records.",
+      valueName: "revision"
+    )
+  )
   var from: String?
   @Option(help: ArgumentHelp("The commit to deploy; without it, HEAD.", valueName: "revision"))
   var to: String?
-  @Option(help: ArgumentHelp("The login that pushed, where the pipeline knows it from its host; without it, nobody.", valueName: "login"))
+  @Option(
+    help: ArgumentHelp(
+      "The login that pushed, where the pipeline knows it from its host; without it, nobody.",
+      valueName: "login"
+    )
+  )
   var pusher: String?
-  @Option(help: ArgumentHelp("The policy: file:PATH or ref:REF:PATH; never read from the commit under test.", valueName: "source"))
+  @Option(
+    help: ArgumentHelp(
+      "The policy: file:PATH or ref:REF:PATH; never read from the commit under test.",
+      valueName: "source"
+    )
+  )
   var policy: String?
   @Option(help: ArgumentHelp("The remote that --wait fetches approvals from.", valueName: "name"))
   var remote = "origin"
-  @Option(help: ArgumentHelp("Fetch the approvals again until it is allowed, for at most this long: 30m.", valueName: "duration"))
+  @Option(
+    help: ArgumentHelp(
+      "Fetch the approvals again until it is allowed, for at most this long: 30m.",
+      valueName: "duration"
+    )
+  )
   var wait: String?
-  @Flag(help: "Sign the verdict with countersign.signingKey and add it to refs/notes/countersign/deployments.")
+  @Flag(
+    help:
+      "Sign the verdict with countersign.signingKey and add it to refs/notes/countersign/deployments."
+  )
   var record = false
   @Option(help: "text, json, sarif, junit, markdown or github.")
   var format = ReportFormat.text
@@ -48,12 +72,19 @@ struct Check: AsyncParsableCommand {
   func run() async throws {
     await Failure.guarding(output: format) {
       guard target != nil || environment != nil else {
-        throw Failure("'check' needs to know where to", hint: "give '--environment NAME' or '--target REF'")
+        throw Failure(
+          "'check' needs to know where to",
+          hint: "give '--environment NAME' or '--target REF'"
+        )
       }
       var (report, basis) = try await finalReport()
       if record {
-        _ = try DeploymentRecord(report.decision, basis: basis).add(in: try Clone.open(policy: policy, remote: remote))
-        report.notes.append("the verdict is on record; send it with 'git push \(Escaped.text(remote)) refs/notes/countersign/deployments'")
+        _ = try DeploymentRecord(report.decision, basis: basis).add(
+          in: try Clone.open(policy: policy, remote: remote)
+        )
+        report.notes.append(
+          "the verdict is on record; send it with 'git push \(Escaped.text(remote)) refs/notes/countersign/deployments'"
+        )
       }
       try publish(report)
       return report.decision.letsGo ? .allowed : .refused
@@ -62,7 +93,8 @@ struct Check: AsyncParsableCommand {
 
   private func publish(_ report: CheckReport) throws {
     Streams.write(report.rendered(as: format))
-    guard format == .github, let summary = ProcessEnvironment.value(of: "GITHUB_STEP_SUMMARY"), !summary.isEmpty
+    guard format == .github, let summary = ProcessEnvironment.value(of: "GITHUB_STEP_SUMMARY"),
+      !summary.isEmpty
     else { return }
     try Files.append(Array(report.rendered(as: .markdown).utf8), to: summary)
   }
@@ -73,7 +105,8 @@ struct Check: AsyncParsableCommand {
     while true {
       try await waiting?.fetchApprovals()
       let (report, basis) = try report()
-      guard let waiting, !report.decision.letsGo, report.canBeWaitedFor, try await waiting.pause() else {
+      guard let waiting, !report.decision.letsGo, report.canBeWaitedFor, try await waiting.pause()
+      else {
         return (report, basis)
       }
     }
@@ -93,10 +126,17 @@ struct Check: AsyncParsableCommand {
   {
     let (digest, source) = ("\(clone.policies.digest)", clone.source)
     let verdict = try LedgerCheck(clone: clone).verdict(
-      on: commit, environment: environment, target: environment == nil ? target : nil)
+      on: commit,
+      environment: environment,
+      target: environment == nil ? target : nil
+    )
     let report = CheckReport(
-      decision: verdict.decision, notes: [verdict.basis].compactMap { $0 } + verdict.remarks,
-      policyDigest: digest, policySource: source, version: Countersign.version)
+      decision: verdict.decision,
+      notes: [verdict.basis].compactMap { $0 } + verdict.remarks,
+      policyDigest: digest,
+      policySource: source,
+      version: Countersign.version
+    )
     return (report, .ledger(verdict.record))
   }
 }

@@ -15,15 +15,22 @@ struct RangeUnderTest {
 
   func report(in clone: borrowing Clone, _ destination: Destination) throws -> CheckReport {
     guard destination.entry != nil else {
-      throw Failure("'\(destination.name)' is not gated by the policy", hint: "give one of the policy's 'targets'")
+      throw Failure(
+        "'\(destination.name)' is not gated by the policy",
+        hint: "give one of the policy's 'targets'"
+      )
     }
     let span = try span(in: clone, destination)
     try refusePolicyUnderTest(clone, span)
     let pusher = pusher.map { Pusher(login: Array($0.utf8), adapter: "pipeline") } ?? .nobody
     let decision = try clone.decision(on: span, to: destination, pusher: pusher)
     return CheckReport(
-      decision: decision, notes: try notes(clone, span), policyDigest: "\(clone.policies.digest)",
-      policySource: clone.source, version: Countersign.version)
+      decision: decision,
+      notes: try notes(clone, span),
+      policyDigest: "\(clone.policies.digest)",
+      policySource: clone.source,
+      version: Countersign.version
+    )
   }
 
   static func commit(_ text: String, in clone: borrowing Clone) throws -> ObjectID {
@@ -32,7 +39,8 @@ struct RangeUnderTest {
     } catch {
       throw Failure(
         "'\(Escaped.text(text))' names no commit here",
-        hint: "fetch it; in CI set 'fetch-depth: 0' or 'GIT_DEPTH: 0'")
+        hint: "fetch it; in CI set 'fetch-depth: 0' or 'GIT_DEPTH: 0'"
+      )
     }
   }
 
@@ -40,7 +48,10 @@ struct RangeUnderTest {
   private func span(in clone: borrowing Clone, _ destination: Destination) throws -> Clone.Range {
     if let from {
       guard range == nil else { throw Failure("a range and '--from' are two ways to say the same") }
-      return Clone.Range(old: try Self.commit(from, in: clone), new: try Self.commit(to ?? "HEAD", in: clone))
+      return Clone.Range(
+        old: try Self.commit(from, in: clone),
+        new: try Self.commit(to ?? "HEAD", in: clone)
+      )
     }
     guard to == nil else { throw Failure("a range and '--to' are two ways to say the same") }
     return try clone.range(range, to: destination)
@@ -50,7 +61,8 @@ struct RangeUnderTest {
   private func refusePolicyUnderTest(_ clone: borrowing Clone, _ span: Clone.Range) throws {
     // What a server published is signed by it, and no part of any commit.
     if clone.source == "refs/countersign/policy" { return }
-    let hint = "give '--policy' one outside the commit: the target's own tip, or a file of the pipeline's"
+    let hint =
+      "give '--policy' one outside the commit: the target's own tip, or a file of the pipeline's"
     switch clone.policySource {
     case nil: return
     case .file(let path):
@@ -58,10 +70,15 @@ struct RangeUnderTest {
         let file = Files.resolve(Files.join(clone.repository.commonDirectory, path)),
         let git = Files.resolve(clone.repository.commonDirectory)
       else { return }
-      let isInside = file.starts(with: tree + [UInt8(ascii: "/")]) && !file.starts(with: git + [UInt8(ascii: "/")])
+      let isInside =
+        file.starts(with: tree + [UInt8(ascii: "/")])
+        && !file.starts(with: git + [UInt8(ascii: "/")])
       if isInside { throw Failure("'\(clone.source)' is part of what is under test", hint: hint) }
     case .ref(let ref, _):
-      guard let tip = try clone.repository.resolve(ref).id.flatMap({ try clone.repository.peelToCommit($0) })
+      guard
+        let tip = try clone.repository.resolve(ref).id.flatMap({
+          try clone.repository.peelToCommit($0)
+        })
       else { return }
       let isNew = try !clone.repository.isReachable(tip, from: span.old)
       if isNew, try clone.repository.isReachable(tip, from: span.new) {

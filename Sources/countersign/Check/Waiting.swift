@@ -12,7 +12,10 @@ struct Waiting {
   init?(_ text: String?, remote: String) throws {
     guard let text else { return nil }
     guard let seconds = PolicyDuration.seconds(text), seconds > 0 else {
-      throw Failure("'\(Escaped.text(text))' is no time such as 30m", hint: "write '--wait 30m', or 2h, 90s")
+      throw Failure(
+        "'\(Escaped.text(text))' is no time such as 30m",
+        hint: "write '--wait 30m', or 2h, 90s"
+      )
     }
     deadline = Clock.monotonic() + Double(seconds)
     self.remote = remote
@@ -27,12 +30,16 @@ struct Waiting {
         "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "gc.auto=0",
         "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", remote,
         "+\(NoteCarrier.reference)*:\(Clone.fetchedApprovals)*",
-      ])
+      ]
+    )
     guard fetch.isSuccess else {
-      let line = fetch.errors.split(separator: 0x0A).first.map { Escaped.text(Array($0)) } ?? "git said nothing"
+      let line =
+        fetch.errors.split(separator: 0x0A).first.map { Escaped.text(Array($0)) }
+        ?? "git said nothing"
       throw Failure(
         "cannot fetch the approvals from '\(Escaped.text(remote))': \(line)",
-        hint: "run 'git fetch \(Escaped.text(remote))' to see why")
+        hint: "run 'git fetch \(Escaped.text(remote))' to see why"
+      )
     }
   }
 

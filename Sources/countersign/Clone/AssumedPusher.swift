@@ -15,19 +15,22 @@ struct AssumedPusher {
     if let login = try clone.repository.config("countersign.login") {
       return assumed(login, because: "as git's countersign.login says")
     }
-    if let email = try? await Committer.current().email, let person = clone.policies.policy.person(email: email),
+    if let email = try? await Committer.current().email,
+      let person = clone.policies.policy.person(email: email),
       let login = person.logins.first
     {
       return assumed(login, because: "whose e-mail git has here")
     }
     return AssumedPusher(
       pusher: .nobody,
-      note: "assuming that nobody the policy knows pushes it; '--pusher LOGIN' says who does")
+      note: "assuming that nobody the policy knows pushes it; '--pusher LOGIN' says who does"
+    )
   }
 
   private static func assumed(_ login: [UInt8], because: String) -> AssumedPusher {
     AssumedPusher(
       pusher: Pusher(login: login, adapter: "assumed"),
-      note: "assuming that '\(Escaped.text(login))' pushes it, \(because)")
+      note: "assuming that '\(Escaped.text(login))' pushes it, \(because)"
+    )
   }
 }

@@ -21,8 +21,14 @@ extension Clone {
       if case .direct(let tip)? = try repository.reference(name) { notes.append(tip) }
     }
     var gatherer = Gatherer(
-      repository: repository.shared(), policies: policies, source: serverPolicySource,
-      limits: Limits(), now: now, approvalNotes: notes, decisions: try decisions())
+      repository: repository.shared(),
+      policies: policies,
+      source: serverPolicySource,
+      limits: Limits(),
+      now: now,
+      approvalNotes: notes,
+      decisions: try decisions()
+    )
     gatherer.remoteReferences = try serverReferences()
     return gatherer
   }
@@ -33,14 +39,21 @@ extension Clone {
   {
     let gatherer = try gatherer()
     let move = Move(
-      target: destination.name, entry: destination.entry, old: range.old, new: range.new, pusher: pusher)
+      target: destination.name,
+      entry: destination.entry,
+      old: range.old,
+      new: range.new,
+      pusher: pusher
+    )
     let gathered = try gatherer.gather(move)
     let evidence = try gatherer.evidence(for: gathered)
     return (gathered, decide(gathered.proposal, under: policies, given: evidence))
   }
 
   /// The same, where a range that cannot be judged (too long, malformed) is a refusal with its reason.
-  borrowing func decision(on range: Range, to destination: Destination, pusher: Pusher) throws -> Decision {
+  borrowing func decision(on range: Range, to destination: Destination, pusher: Pusher) throws
+    -> Decision
+  {
     do {
       return try judge(range, to: destination, pusher: pusher).decision
     } catch GatheringError.refused(let reason) {
@@ -51,9 +64,20 @@ extension Clone {
     }
   }
 
-  private func refusal(_ reason: Reason, _ range: Range, _ destination: Destination, _ pusher: Pusher) -> Decision {
+  private func refusal(
+    _ reason: Reason,
+    _ range: Range,
+    _ destination: Destination,
+    _ pusher: Pusher
+  ) -> Decision {
     Decision(
-      outcome: .refused, target: destination.name, environment: destination.entry?.environment,
-      old: range.old, new: range.new, pusher: pusher, reasons: [reason])
+      outcome: .refused,
+      target: destination.name,
+      environment: destination.entry?.environment,
+      old: range.old,
+      new: range.new,
+      pusher: pusher,
+      reasons: [reason]
+    )
   }
 }

@@ -42,21 +42,31 @@ extension Clone {
   /// A target or an environment as it was typed; `environment/NAME` is a target too.
   func destination(target: String?, environment: String?) throws -> Destination {
     let prefix = "environment/"
-    let named = environment ?? target.flatMap { $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.count)) : nil }
+    let named =
+      environment
+      ?? target.flatMap { $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.count)) : nil }
     if let named { return try destination(environment: named) }
     let ref = try self.target(target ?? "refs/heads/main")
-    let isPolicy = if case .ref(let holder, _)? = serverPolicySource { holder == ref } else { false }
+    let isPolicy =
+      if case .ref(let holder, _)? = serverPolicySource { holder == ref } else { false }
     let entry = policies.policy.target(for: ref)
     return Destination(
-      name: TargetName(ref), entry: entry ?? (isPolicy ? Target(pattern: RefPattern(ref.bytes)) : nil), ref: ref)
+      name: TargetName(ref),
+      entry: entry ?? (isPolicy ? Target(pattern: RefPattern(ref.bytes)) : nil),
+      ref: ref
+    )
   }
 
   private func destination(environment: String) throws -> Destination {
     guard let entry = policies.policy.target(environment: environment) else {
-      let known = Set(policies.policy.targets.compactMap(\.environment)).sorted().joined(separator: ", ")
+      let known = Set(policies.policy.targets.compactMap(\.environment)).sorted().joined(
+        separator: ", "
+      )
       throw Failure(
         "no target of the policy leads to '\(Escaped.text(environment))'",
-        hint: known.isEmpty ? "the policy maps no target to an environment" : "its environments are \(known)")
+        hint: known.isEmpty
+          ? "the policy maps no target to an environment" : "its environments are \(known)"
+      )
     }
     return Destination(name: TargetName(environment: environment), entry: entry, ref: nil)
   }
@@ -64,15 +74,23 @@ extension Clone {
   /// `A..B`, or a lone revision against the target's tip as last fetched.
   ///
   /// A target that has moved on is compared at the merge base: what it gained meanwhile is nobody's change here.
-  borrowing func range(_ text: String?, to destination: Destination, _ movement: Movement = .advance) throws -> Range {
+  borrowing func range(
+    _ text: String?,
+    to destination: Destination,
+    _ movement: Movement = .advance
+  ) throws -> Range {
     let (from, to) = try Self.split(text)
     if movement == .delete {
-      guard from == nil else { throw Failure("'--delete' takes where the target is now, not a range") }
+      guard from == nil else {
+        throw Failure("'--delete' takes where the target is now, not a range")
+      }
       return Range(old: try old(text, destination, movement), new: .zero)
     }
     let new = try object(to, for: destination)
     let old = try old(from, destination, movement)
-    guard movement == .advance, !destination.isTag, !old.isZero else { return Range(old: old, new: new) }
+    guard movement == .advance, !destination.isTag, !old.isZero else {
+      return Range(old: old, new: new)
+    }
     return Range(old: try repository.mergeBase(new, [old]) ?? old, new: new)
   }
 
@@ -86,7 +104,9 @@ extension Clone {
     return (from.isEmpty ? "HEAD" : from, to.isEmpty ? "HEAD" : to)
   }
 
-  private borrowing func old(_ text: String?, _ destination: Destination, _ movement: Movement) throws -> ObjectID {
+  private borrowing func old(_ text: String?, _ destination: Destination, _ movement: Movement)
+    throws -> ObjectID
+  {
     if let text { return try object(text, for: destination) }
     // A tag that is here is most often the one that is to be pushed.
     if destination.isTag, movement == .advance { return .zero }
@@ -94,7 +114,8 @@ extension Clone {
     guard movement == .advance else {
       throw Failure(
         "where '\(destination.name)' is on the server is not known here",
-        hint: "run 'git fetch \(remote)', or name the commit it is at")
+        hint: "run 'git fetch \(remote)', or name the commit it is at"
+      )
     }
     return .zero
   }
@@ -105,7 +126,9 @@ extension Clone {
       return try destination.isTag ? repository.object(named: text) : repository.revision(text)
     } catch {
       throw Failure(
-        "'\(Escaped.text(text))' names no commit here", hint: "run 'git fetch \(remote)' and try again")
+        "'\(Escaped.text(text))' names no commit here",
+        hint: "run 'git fetch \(remote)' and try again"
+      )
     }
   }
 
@@ -133,7 +156,9 @@ extension Clone {
     guard case .ref(let ref, let path)? = policySource else { return policySource }
     let tracking = Array("refs/remotes/\(remote)/".utf8)
     guard ref.bytes.starts(with: tracking),
-      let branch = try? RefName(validating: Array("refs/heads/".utf8) + ref.bytes.dropFirst(tracking.count))
+      let branch = try? RefName(
+        validating: Array("refs/heads/".utf8) + ref.bytes.dropFirst(tracking.count)
+      )
     else { return policySource }
     return .ref(branch, path)
   }

@@ -24,12 +24,18 @@ struct Clone: ~Copyable {
     if repository.isShallow {
       throw Failure(
         "the clone is shallow, and commits it does not have cannot be judged",
-        hint: "run 'git fetch --unshallow'; in CI set 'fetch-depth: 0' or 'GIT_DEPTH: 0'")
+        hint: "run 'git fetch --unshallow'; in CI set 'fetch-depth: 0' or 'GIT_DEPTH: 0'"
+      )
     }
     let (policies, source, policySource) = try load(policy, repository)
     return Clone(
-      repository: repository, policies: policies, source: source, policySource: policySource,
-      remote: remote, now: Clock.now())
+      repository: repository,
+      policies: policies,
+      source: source,
+      policySource: policySource,
+      remote: remote,
+      now: Clock.now()
+    )
   }
 
   /// The repository around the working directory; the environment has no say in which (`GIT_DIR`…).
@@ -54,7 +60,8 @@ struct Clone: ~Copyable {
     else { return }
     throw Failure(
       "'\(Escaped.text(directory))' lies inside the working tree of another repository",
-      hint: "run it at the top of the working tree")
+      hint: "run it at the top of the working tree"
+    )
   }
 
   /// `--policy`, or the clone's setting, or what the server publishes if its signer is the one that was pinned.
@@ -65,10 +72,12 @@ struct Clone: ~Copyable {
       guard var source = PolicySource(text) else {
         throw Failure(
           "'\(Escaped.text(text))' is not file:PATH or ref:REF:PATH",
-          hint: "write '--policy file:policy.yaml' or '--policy ref:refs/heads/main:policy.yaml'")
+          hint: "write '--policy file:policy.yaml' or '--policy ref:refs/heads/main:policy.yaml'"
+        )
       }
       let name = "\(source)"
-      if case .file(let path) = source, option != nil, let here = Files.resolve([UInt8(ascii: ".")]) {
+      if case .file(let path) = source, option != nil, let here = Files.resolve([UInt8(ascii: ".")])
+      {
         source = .file(Files.join(here, path))
       }
       return (try source.load(from: repository), name, source)
@@ -76,15 +85,18 @@ struct Clone: ~Copyable {
     guard case .direct(let tip)? = try repository.reference(.policy) else {
       throw Failure(
         "there is no policy here to judge by",
-        hint: "run 'countersign trust origin', or give '--policy file:PATH'")
+        hint: "run 'countersign trust origin', or give '--policy file:PATH'"
+      )
     }
     let (policies, signer) = try PublishedPolicy.read(tip, in: repository)
     let pinned = try repository.config("countersign.serverKey")
-    guard let pinned, String(decoding: pinned, as: UTF8.self) == signer.fingerprint.description else {
+    guard let pinned, String(decoding: pinned, as: UTF8.self) == signer.fingerprint.description
+    else {
       let what = pinned == nil ? "no key is pinned here" : "another key is pinned here"
       throw Failure(
         "the published policy is signed by \(signer.fingerprint) and \(what)",
-        hint: "run 'countersign trust origin'")
+        hint: "run 'countersign trust origin'"
+      )
     }
     let said = PublishedPolicy.source(of: try repository.commit(tip)).flatMap { PolicySource($0) }
     return (policies, "refs/countersign/policy", said)

@@ -13,7 +13,10 @@ struct Committer {
       throw Failure("git does not know who you are", hint: "set git's user.name and user.email")
     }
     guard let identity = Identity(parsing: line.prefix { $0 != 0x0A }) else {
-      throw Failure("git's idea of who you are is not 'NAME <EMAIL>'", hint: "set git's user.name and user.email")
+      throw Failure(
+        "git's idea of who you are is not 'NAME <EMAIL>'",
+        hint: "set git's user.name and user.email"
+      )
     }
     return Committer(name: identity.name, email: identity.email)
   }

@@ -15,33 +15,45 @@ enum Canary {
       if result.isSuccess {
         _ = await git.run("update-ref", "-d", reference)
         diagnosis.fail("the canary LANDED: pushes are not judged here", mend: "countersign init")
-      } else if String(decoding: result.errors, as: UTF8.self).firstRange(of: "protected-ref") != nil {
+      } else if String(decoding: result.errors, as: UTF8.self).firstRange(of: "protected-ref")
+        != nil
+      {
         diagnosis.ok("the canary was refused, as it must be")
       } else {
         let lines = result.errors.split(separator: 0x0A).map { Escaped.text(Array($0)) }
         diagnosis.fail(
           "the canary was refused, but not as it should be: \(lines.first ?? "nothing was said")",
-          mend: "push something and read what the hook says")
+          mend: "push something and read what the hook says"
+        )
       }
     } catch {
       diagnosis.unknown("the canary could not be pushed: \(Failure(error).message)")
     }
   }
 
-  private static func push(from directory: String, to server: String) async throws -> ChildProcess.Finished {
+  private static func push(from directory: String, to server: String) async throws
+    -> ChildProcess.Finished
+  {
     let identity = [
       "GIT_AUTHOR_NAME": "countersign", "GIT_AUTHOR_EMAIL": "canary@localhost",
       "GIT_COMMITTER_NAME": "countersign", "GIT_COMMITTER_EMAIL": "canary@localhost",
     ]
     func git(_ arguments: String...) async throws -> String {
-      let output = try await ChildProcess.output("git", ["-C", directory] + arguments, environment: identity)
+      let output = try await ChildProcess.output(
+        "git",
+        ["-C", directory] + arguments,
+        environment: identity
+      )
       return String(decoding: output.prefix { $0 != 0x0A }, as: UTF8.self)
     }
     _ = try await git("init", "--quiet", "--bare")
     let tree = try await git("mktree")
     let commit = try await git("-c", "commit.gpgSign=false", "commit-tree", "-m", "canary", tree)
     return try await ChildProcess.run(
-      "git", ["-C", directory, "push", server, "\(commit):\(reference)"], environment: ["LC_ALL": "C"])
+      "git",
+      ["-C", directory, "push", server, "\(commit):\(reference)"],
+      environment: ["LC_ALL": "C"]
+    )
   }
 
   private static func remove(_ directory: String) {

@@ -7,7 +7,9 @@ internal import SSH
 
 /// A clone: whether it knows what the server would say, and whether its owner can approve.
 enum CloneChecks {
-  static func run(_ repository: borrowing Repository, policy: String?, _ diagnosis: inout Diagnosis) async {
+  static func run(_ repository: borrowing Repository, policy: String?, _ diagnosis: inout Diagnosis)
+    async
+  {
     lookAtFetching(repository, &diagnosis)
     diagnosis.look(at: "approvals") { try lookAtApprovals(repository, &$0) }
     let clone: Clone
@@ -22,21 +24,35 @@ enum CloneChecks {
     await lookAtReviewer(clone, &diagnosis)
   }
 
-  private static func lookAtFetching(_ repository: borrowing Repository, _ diagnosis: inout Diagnosis) {
+  private static func lookAtFetching(
+    _ repository: borrowing Repository,
+    _ diagnosis: inout Diagnosis
+  ) {
     let values = (try? repository.configValues("remote.origin.fetch")) ?? []
-    let fetches = values.contains { String(decoding: $0, as: UTF8.self).firstRange(of: "refs/notes/countersign/decisions") != nil }
+    let fetches = values.contains {
+      String(decoding: $0, as: UTF8.self).firstRange(of: "refs/notes/countersign/decisions") != nil
+    }
     diagnosis.expect(
-      fetches, "'git fetch' brings the server's records",
-      else: "'git fetch' does not bring the server's records", mend: "countersign trust origin")
+      fetches,
+      "'git fetch' brings the server's records",
+      else: "'git fetch' does not bring the server's records",
+      mend: "countersign trust origin"
+    )
   }
 
-  private static func lookAtApprovals(_ repository: borrowing Repository, _ diagnosis: inout Diagnosis) throws {
+  private static func lookAtApprovals(
+    _ repository: borrowing Repository,
+    _ diagnosis: inout Diagnosis
+  ) throws {
     guard case .direct(let own)? = try repository.reference(.approvals) else { return }
-    guard let name = RefName(Clone.fetchedApprovals), case .direct(let fetched)? = try repository.reference(name),
+    guard let name = RefName(Clone.fetchedApprovals),
+      case .direct(let fetched)? = try repository.reference(name),
       try repository.isReachable(own, from: fetched)
     else {
       diagnosis.warn(
-        "there may be approvals here that were not sent", mend: "git push origin refs/notes/countersign/approvals")
+        "there may be approvals here that were not sent",
+        mend: "git push origin refs/notes/countersign/approvals"
+      )
       return
     }
     diagnosis.ok("every approval here was sent")
@@ -54,11 +70,17 @@ enum CloneChecks {
       let lines = clone.policies.keyring.lines(for: key.publicKey)
       let name = "the key \(key.publicKey.fingerprint)"
       if lines.isEmpty {
-        diagnosis.warn("\(name) is nobody's in the policy", mend: "ask the server's admin to list it")
+        diagnosis.warn(
+          "\(name) is nobody's in the policy",
+          mend: "ask the server's admin to list it"
+        )
       } else if lines.contains(where: { $0.isValid(at: clone.now) && $0.serves("countersign") }) {
         diagnosis.ok("\(name) can approve")
       } else {
-        diagnosis.warn("\(name) is revoked, outside its dates or not for approvals", mend: "ask the server's admin")
+        diagnosis.warn(
+          "\(name) is revoked, outside its dates or not for approvals",
+          mend: "ask the server's admin"
+        )
       }
     } catch {
       diagnosis.warn(Failure(error).message, mend: Failure(error).hint)

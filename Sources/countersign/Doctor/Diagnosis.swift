@@ -21,9 +21,15 @@ struct Diagnosis {
   private(set) var findings: [(state: State, text: String, mend: String?)] = []
 
   mutating func ok(_ text: String) { findings.append((.ok, text, nil)) }
-  mutating func warn(_ text: String, mend: String? = nil) { findings.append((.warning, text, mend)) }
-  mutating func fail(_ text: String, mend: String? = nil) { findings.append((.failure, text, mend)) }
-  mutating func unknown(_ text: String, mend: String? = nil) { findings.append((.unknown, text, mend)) }
+  mutating func warn(_ text: String, mend: String? = nil) {
+    findings.append((.warning, text, mend))
+  }
+  mutating func fail(_ text: String, mend: String? = nil) {
+    findings.append((.failure, text, mend))
+  }
+  mutating func unknown(_ text: String, mend: String? = nil) {
+    findings.append((.unknown, text, mend))
+  }
 
   /// `ok` where it is so, else a warning.
   mutating func expect(_ isFine: Bool, _ text: String, else warning: String, mend: String? = nil) {
@@ -59,7 +65,8 @@ struct Diagnosis {
   private var summary: String {
     func count(_ state: State) -> Int { findings.count { $0.state == state } }
     var words = ["\(count(.ok)) fine"]
-    for (state, noun) in [(State.warning, "warning"), (.failure, "failure")] where count(state) > 0 {
+    for (state, noun) in [(State.warning, "warning"), (.failure, "failure")] where count(state) > 0
+    {
       words.append(Phrase.count(count(state), noun))
     }
     if count(.unknown) > 0 { words.append("\(count(.unknown)) could not be looked at") }

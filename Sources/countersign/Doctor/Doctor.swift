@@ -16,13 +16,21 @@ struct Doctor: AsyncParsableCommand {
         countersign doctor
 
       Exit codes: 0 fine, warnings or not; 1 something is wrong; 2 something could not be looked at.
-      """)
+      """
+  )
 
-  @Option(help: ArgumentHelp("The server repository; without it, the repository here.", valueName: "directory"))
+  @Option(
+    help: ArgumentHelp(
+      "The server repository; without it, the repository here.",
+      valueName: "directory"
+    )
+  )
   var bare: String?
   @Flag(help: "Push a reference that must be refused.")
   var canary = false
-  @Option(help: ArgumentHelp("Of a clone: the policy, file:PATH or ref:REF:PATH.", valueName: "source"))
+  @Option(
+    help: ArgumentHelp("Of a clone: the policy, file:PATH or ref:REF:PATH.", valueName: "source")
+  )
   var policy: String?
 
   func run() async throws {
@@ -35,7 +43,10 @@ struct Doctor: AsyncParsableCommand {
       do throws(GitError) {
         repository = try Repository.open(gitDirectory: directory)
       } catch {
-        diagnosis.fail("\(error)", mend: "use a repository with SHA-1 ids and files for its references")
+        diagnosis.fail(
+          "\(error)",
+          mend: "use a repository with SHA-1 ids and files for its references"
+        )
         Streams.write(diagnosis.text)
         return diagnosis.exit
       }
@@ -43,7 +54,12 @@ struct Doctor: AsyncParsableCommand {
       if try Self.isServer(repository) {
         try await ServerChecks.run(repository, git, canary: canary, &diagnosis)
       } else {
-        if canary { throw Failure("a canary is pushed to a server, and this is a clone", hint: "give '--bare DIR'") }
+        if canary {
+          throw Failure(
+            "a canary is pushed to a server, and this is a clone",
+            hint: "give '--bare DIR'"
+          )
+        }
         await CloneChecks.run(repository, policy: policy, &diagnosis)
       }
       Streams.write(diagnosis.text)
@@ -59,7 +75,10 @@ struct Doctor: AsyncParsableCommand {
   private func gitDirectory() throws -> [UInt8] {
     guard let bare else { return try Clone.discover().gitDirectory }
     guard let directory = Files.resolve(Array(bare.utf8)) else {
-      throw Failure("'\(Escaped.text(bare))' is no directory", hint: "give '--bare' the server repository")
+      throw Failure(
+        "'\(Escaped.text(bare))' is no directory",
+        hint: "give '--bare' the server repository"
+      )
     }
     return directory
   }
@@ -87,7 +106,8 @@ struct GitCommand {
 
   func lines(_ arguments: String...) async -> [String]? {
     let directory = String(decoding: gitDirectory, as: UTF8.self)
-    guard let result = try? await ChildProcess.run("git", ["--git-dir=\(directory)"] + arguments), result.isSuccess
+    guard let result = try? await ChildProcess.run("git", ["--git-dir=\(directory)"] + arguments),
+      result.isSuccess
     else { return nil }
     return result.output.split(separator: 0x0A).map { Escaped.text(Array($0)) }
   }

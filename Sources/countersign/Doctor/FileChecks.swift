@@ -9,10 +9,15 @@ enum FileChecks {
   static func run(_ repository: borrowing Repository, _ diagnosis: inout Diagnosis) throws {
     let directory = repository.commonDirectory
     lookAtOwner(directory, &diagnosis)
-    for name in ["countersign", "countersign/policy.yaml", "countersign/allowed_signers", "hooks", "config"] {
+    for name in [
+      "countersign", "countersign/policy.yaml", "countersign/allowed_signers", "hooks", "config",
+    ] {
       let path = Files.join(directory, name)
       guard let status = FileStatus(of: path), status.permissions & 0o002 != 0 else { continue }
-      diagnosis.fail("anybody on this machine can write '\(name)'", mend: "chmod o-w '\(Escaped.text(path))'")
+      diagnosis.fail(
+        "anybody on this machine can write '\(name)'",
+        mend: "chmod o-w '\(Escaped.text(path))'"
+      )
     }
     try lookAtLocks(directory, &diagnosis)
     try lookAtLeftovers(directory, &diagnosis)
@@ -21,20 +26,29 @@ enum FileChecks {
   private static func lookAtOwner(_ directory: [UInt8], _ diagnosis: inout Diagnosis) {
     guard let owner = FileStatus(of: directory)?.owner else { return }
     diagnosis.expect(
-      owner == FileStatus.effectiveUser, "the repository is owned by the user who runs this",
-      else: "the repository is owned by user \(owner), and this runs as user \(FileStatus.effectiveUser)",
-      mend: "run it as that user; git may otherwise ask for safe.directory")
+      owner == FileStatus.effectiveUser,
+      "the repository is owned by the user who runs this",
+      else:
+        "the repository is owned by user \(owner), and this runs as user \(FileStatus.effectiveUser)",
+      mend: "run it as that user; git may otherwise ask for safe.directory"
+    )
   }
 
   /// A lock without a process blocks git and countersign alike, for ever.
   private static func lookAtLocks(_ directory: [UInt8], _ diagnosis: inout Diagnosis) throws {
     var locks: [String] = []
-    for (folder, prefix) in [("", ""), ("refs/notes/countersign", "refs/notes/countersign/"), ("refs/countersign", "refs/countersign/")] {
+    for (folder, prefix) in [
+      ("", ""), ("refs/notes/countersign", "refs/notes/countersign/"),
+      ("refs/countersign", "refs/countersign/"),
+    ] {
       for name in try Files.names(in: folder.isEmpty ? directory : Files.join(directory, folder))
       where name.suffix(5).elementsEqual(".lock".utf8) { locks.append(prefix + Escaped.text(name)) }
     }
     for lock in locks {
-      diagnosis.warn("'\(lock)' is there: if no git process runs, a crash left it", mend: "rm '\(lock)'")
+      diagnosis.warn(
+        "'\(lock)' is there: if no git process runs, a crash left it",
+        mend: "rm '\(lock)'"
+      )
     }
     if locks.isEmpty { diagnosis.ok("no lock was left behind") }
   }
@@ -42,12 +56,18 @@ enum FileChecks {
   private static func lookAtLeftovers(_ directory: [UInt8], _ diagnosis: inout Diagnosis) throws {
     let pending = try Files.names(in: Files.join(directory, "countersign/pending")).count
     diagnosis.expect(
-      pending == 0, "no decision is open", else: "\(Phrase.count(pending, "decision")) may not have landed",
-      mend: "countersign reconcile")
+      pending == 0,
+      "no decision is open",
+      else: "\(Phrase.count(pending, "decision")) may not have landed",
+      mend: "countersign reconcile"
+    )
     let incoming = try Files.names(in: Files.join(directory, "objects"))
       .filter { $0.starts(with: "tmp_objdir-incoming-".utf8) }.count
     if incoming > 0 {
-      diagnosis.warn("\(Phrase.count(incoming, "push")) in flight, or left behind by a crash", mend: "git gc, when nobody pushes")
+      diagnosis.warn(
+        "\(Phrase.count(incoming, "push")) in flight, or left behind by a crash",
+        mend: "git gc, when nobody pushes"
+      )
     }
   }
 }

@@ -5,7 +5,10 @@ internal import Platform
 /// git passes silently over a hook that is not executable, and over a link that leads nowhere: the push lands.
 enum HookChecks {
   static func run(
-    _ repository: borrowing Repository, _ git: GitCommand, host: String?, _ diagnosis: inout Diagnosis
+    _ repository: borrowing Repository,
+    _ git: GitCommand,
+    host: String?,
+    _ diagnosis: inout Diagnosis
   ) async {
     let directory = repository.commonDirectory
     var hooks = Files.join(directory, "hooks")
@@ -13,37 +16,55 @@ enum HookChecks {
       hooks = Files.join(directory, path)
       diagnosis.warn(
         "'core.hooksPath' is '\(Escaped.text(path))': the repository's own hooks do not run",
-        mend: "git config --unset core.hooksPath, in whichever file sets it")
+        mend: "git config --unset core.hooksPath, in whichever file sets it"
+      )
     }
     for hook in Hook.allCases { look(at: hook, in: hooks, of: directory, host: host, &diagnosis) }
   }
 
   private static func look(
-    at hook: Hook, in hooks: [UInt8], of directory: [UInt8], host: String?, _ diagnosis: inout Diagnosis
+    at hook: Hook,
+    in hooks: [UInt8],
+    of directory: [UInt8],
+    host: String?,
+    _ diagnosis: inout Diagnosis
   ) {
     let file = Files.join(hooks, hook.rawValue)
-    let hosted = ["hooks/\(hook.rawValue).d/countersign", "custom_hooks/\(hook.rawValue).d/countersign"]
-      .map { Files.join(directory, $0) }
+    let hosted = [
+      "hooks/\(hook.rawValue).d/countersign", "custom_hooks/\(hook.rawValue).d/countersign",
+    ]
+    .map { Files.join(directory, $0) }
     let places = [file] + (host == "gitea" || host == "gitlab" ? hosted : [])
     let ours = places.first { place in
-      content(of: place).map { $0.firstRange(of: "countersign") != nil && $0.firstRange(of: "hook \(hook.rawValue)") != nil } ?? false
+      content(of: place).map {
+        $0.firstRange(of: "countersign") != nil && $0.firstRange(of: "hook \(hook.rawValue)") != nil
+      } ?? false
     }
     let mend = "countersign init"
     guard let ours else {
       if let status = FileStatus(of: file, followingLinks: false) {
         let isDangling = status.isSymlink && FileStatus(of: file) == nil
         diagnosis.fail(
-          isDangling ? "hooks/\(hook.rawValue) is a link that leads nowhere: pushes are not judged" : "hooks/\(hook.rawValue) does not run countersign",
-          mend: isDangling ? mend : "countersign init --chain")
+          isDangling
+            ? "hooks/\(hook.rawValue) is a link that leads nowhere: pushes are not judged"
+            : "hooks/\(hook.rawValue) does not run countersign",
+          mend: isDangling ? mend : "countersign init --chain"
+        )
       } else if host == "gitlab" {
-        diagnosis.unknown("hooks/\(hook.rawValue) is not here; it may be in Gitaly's custom_hooks_dir", mend: "countersign doctor --canary")
+        diagnosis.unknown(
+          "hooks/\(hook.rawValue) is not here; it may be in Gitaly's custom_hooks_dir",
+          mend: "countersign doctor --canary"
+        )
       } else {
         diagnosis.fail("hooks/\(hook.rawValue) is missing: pushes are not judged", mend: mend)
       }
       return
     }
     guard FileStatus(of: ours)?.isExecutable == true else {
-      diagnosis.fail("'\(Escaped.text(ours))' is not executable: git passes over it", mend: "chmod +x '\(Escaped.text(ours))'")
+      diagnosis.fail(
+        "'\(Escaped.text(ours))' is not executable: git passes over it",
+        mend: "chmod +x '\(Escaped.text(ours))'"
+      )
       return
     }
     lookAtBinary(of: hook, content(of: ours) ?? "", &diagnosis)
@@ -57,11 +78,14 @@ enum HookChecks {
   /// A script that goes on after the binary could turn its crash into an acceptance.
   private static func lookAtBinary(of hook: Hook, _ script: String, _ diagnosis: inout Diagnosis) {
     let last = script.split(separator: "\n").last.map(String.init) ?? ""
-    guard let start = last.firstRange(of: "exec "), let end = last.firstRange(of: " hook \(hook.rawValue)"),
+    guard let start = last.firstRange(of: "exec "),
+      let end = last.firstRange(of: " hook \(hook.rawValue)"),
       start.upperBound <= end.lowerBound
     else {
       diagnosis.fail(
-        "hooks/\(hook.rawValue) does not end by replacing itself with countersign ('exec')", mend: "countersign init")
+        "hooks/\(hook.rawValue) does not end by replacing itself with countersign ('exec')",
+        mend: "countersign init"
+      )
       return
     }
     let binary = last[start.upperBound..<end.lowerBound].filter { $0 != "'" }
@@ -71,12 +95,18 @@ enum HookChecks {
     }
     let path = Array(binary.utf8)
     guard FileStatus(of: path)?.isExecutable == true else {
-      diagnosis.fail("hooks/\(hook.rawValue) runs '\(Escaped.text(binary))', which is not there: every push is refused", mend: "countersign init")
+      diagnosis.fail(
+        "hooks/\(hook.rawValue) runs '\(Escaped.text(binary))', which is not there: every push is refused",
+        mend: "countersign init"
+      )
       return
     }
     let isThis = Files.resolve(path) == Files.resolve(Array("/proc/self/exe".utf8))
     diagnosis.expect(
-      isThis, "hooks/\(hook.rawValue) runs this binary",
-      else: "hooks/\(hook.rawValue) runs another binary, '\(Escaped.text(binary))'", mend: "countersign init")
+      isThis,
+      "hooks/\(hook.rawValue) runs this binary",
+      else: "hooks/\(hook.rawValue) runs another binary, '\(Escaped.text(binary))'",
+      mend: "countersign init"
+    )
   }
 }

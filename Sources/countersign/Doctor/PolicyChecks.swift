@@ -21,15 +21,21 @@ enum PolicyChecks {
     let warnings = policies.lint(at: Clock.now())
     for warning in warnings.prefix(Page.most) { diagnosis.warn(warning.message, mend: warning.fix) }
     if warnings.count > Page.most {
-      diagnosis.warn("… and \(warnings.count - Page.most) more warnings", mend: "countersign policy lint")
+      diagnosis.warn(
+        "… and \(warnings.count - Page.most) more warnings",
+        mend: "countersign policy lint"
+      )
     }
     try lookAtKey(configuration, policies.policy, &diagnosis)
   }
 
   private static func lookAtKey(
-    _ configuration: Configuration, _ policy: Policy, _ diagnosis: inout Diagnosis
+    _ configuration: Configuration,
+    _ policy: Policy,
+    _ diagnosis: inout Diagnosis
   ) throws {
-    guard let path = configuration.signingKey, let bytes = try Files.read(path, limit: 1 << 16) else {
+    guard let path = configuration.signingKey, let bytes = try Files.read(path, limit: 1 << 16)
+    else {
       diagnosis.fail("there is no signing key: no push is let through", mend: "countersign init")
       return
     }
@@ -37,23 +43,33 @@ enum PolicyChecks {
     do throws(SSHSigningKey.Malformed) {
       key = try SSHSigningKey(openSSHPrivateKey: bytes)
     } catch {
-      diagnosis.fail("the signing key cannot be used: \(error)", mend: "ssh-keygen -t ed25519 -N '' -f \(Escaped.text(path))")
+      diagnosis.fail(
+        "the signing key cannot be used: \(error)",
+        mend: "ssh-keygen -t ed25519 -N '' -f \(Escaped.text(path))"
+      )
       return
     }
     if let status = FileStatus(of: path) {
       diagnosis.expect(
-        status.permissions & 0o077 == 0, "the signing key is its owner's alone",
-        else: "others can read the signing key", mend: "chmod 600 '\(Escaped.text(path))'")
+        status.permissions & 0o077 == 0,
+        "the signing key is its owner's alone",
+        else: "others can read the signing key",
+        mend: "chmod 600 '\(Escaped.text(path))'"
+      )
     }
     let listed = policy.serverKeys.first { $0.key == key.publicKey }
     guard let listed else {
       diagnosis.warn(
         "the signing key \(key.publicKey.fingerprint) is not in 'server_keys': no record verifies",
-        mend: "add its .pub to the policy")
+        mend: "add its .pub to the policy"
+      )
       return
     }
     diagnosis.expect(
-      listed.isValid(at: Clock.now()), "the signing key is listed as '\(listed.name)'",
-      else: "the signing key '\(listed.name)' is outside its dates in 'server_keys'", mend: "list a new one")
+      listed.isValid(at: Clock.now()),
+      "the signing key is listed as '\(listed.name)'",
+      else: "the signing key '\(listed.name)' is outside its dates in 'server_keys'",
+      mend: "list a new one"
+    )
   }
 }

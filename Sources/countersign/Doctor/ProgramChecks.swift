@@ -10,10 +10,17 @@ enum ProgramChecks {
     }
     let isNewEnough = version.major > 2 || version.major == 2 && version.minor >= 34
     diagnosis.expect(
-      isNewEnough, line, else: "\(line) cannot sign with SSH keys", mend: "upgrade git to 2.34 or later")
+      isNewEnough,
+      line,
+      else: "\(line) cannot sign with SSH keys",
+      mend: "upgrade git to 2.34 or later"
+    )
     diagnosis.expect(
-      (try? ChildProcess.path(of: "ssh-keygen")) != nil, "ssh-keygen is installed",
-      else: "there is no ssh-keygen: nobody can approve here", mend: "run 'apt-get install openssh-client'")
+      (try? ChildProcess.path(of: "ssh-keygen")) != nil,
+      "ssh-keygen is installed",
+      else: "there is no ssh-keygen: nobody can approve here",
+      mend: "run 'apt-get install openssh-client'"
+    )
   }
 
   private static func version(_ line: String) -> (major: Int, minor: Int)? {

@@ -2,23 +2,42 @@ internal import Git
 
 /// git's own settings for pushes.
 enum ReceiveChecks {
-  static func run(_ repository: borrowing Repository, _ git: GitCommand, _ diagnosis: inout Diagnosis) async {
+  static func run(
+    _ repository: borrowing Repository,
+    _ git: GitCommand,
+    _ diagnosis: inout Diagnosis
+  ) async {
     diagnosis.expect(
-      await git.isTrue("receive.fsckObjects"), "git checks every pushed object",
-      else: "'receive.fsckObjects' is not set: git takes malformed objects", mend: "git config receive.fsckObjects true")
+      await git.isTrue("receive.fsckObjects"),
+      "git checks every pushed object",
+      else: "'receive.fsckObjects' is not set: git takes malformed objects",
+      mend: "git config receive.fsckObjects true"
+    )
     if await git.isTrue("receive.shallowUpdate") {
-      diagnosis.fail("'receive.shallowUpdate' takes pushes that make the repository shallow", mend: "git config --unset receive.shallowUpdate")
+      diagnosis.fail(
+        "'receive.shallowUpdate' takes pushes that make the repository shallow",
+        mend: "git config --unset receive.shallowUpdate"
+      )
     }
     if let references = await git.config("receive.procReceiveRefs") {
       diagnosis.warn(
         "'receive.procReceiveRefs' is '\(references)': what that hook does is not judged",
-        mend: "git config --unset-all receive.procReceiveRefs")
+        mend: "git config --unset-all receive.procReceiveRefs"
+      )
     }
     diagnosis.expect(
-      await git.isTrue("receive.advertisePushOptions"), "push options are taken",
-      else: "push options are not taken", mend: "git config receive.advertisePushOptions true")
-    if !repository.isBare, let mode = await git.config("receive.denyCurrentBranch"), mode == "ignore" || mode == "warn" {
-      diagnosis.warn("'receive.denyCurrentBranch' is '\(mode)', and this repository has a working tree", mend: "use a bare repository")
+      await git.isTrue("receive.advertisePushOptions"),
+      "push options are taken",
+      else: "push options are not taken",
+      mend: "git config receive.advertisePushOptions true"
+    )
+    if !repository.isBare, let mode = await git.config("receive.denyCurrentBranch"),
+      mode == "ignore" || mode == "warn"
+    {
+      diagnosis.warn(
+        "'receive.denyCurrentBranch' is '\(mode)', and this repository has a working tree",
+        mend: "use a bare repository"
+      )
     }
     await lookAtHidden(git, &diagnosis)
   }
@@ -27,18 +46,27 @@ enum ReceiveChecks {
     let receive = await git.lines("config", "--get-all", "receive.hideRefs") ?? []
     let transfer = await git.lines("config", "--get-all", "transfer.hideRefs") ?? []
     let hidden = receive + transfer
-    func hides(_ list: [String], _ name: String) -> Bool { list.contains { name == $0 || name.hasPrefix("\($0)/") } }
+    func hides(_ list: [String], _ name: String) -> Bool {
+      list.contains { name == $0 || name.hasPrefix("\($0)/") }
+    }
     let notes = "refs/notes/countersign"
     for ledger in ["decisions", "refusals"] where !hides(hidden, "\(notes)/\(ledger)") {
       diagnosis.warn(
         "'\(notes)/\(ledger)' is not hidden from pushes; the hook alone refuses them",
-        mend: "git config --add receive.hideRefs \(notes)/\(ledger)")
+        mend: "git config --add receive.hideRefs \(notes)/\(ledger)"
+      )
     }
     if hides(hidden, "\(notes)/approvals") {
-      diagnosis.fail("reviewers cannot push approvals: '\(notes)/approvals' is hidden", mend: "git config --edit")
+      diagnosis.fail(
+        "reviewers cannot push approvals: '\(notes)/approvals' is hidden",
+        mend: "git config --edit"
+      )
     }
     if hides(transfer, "\(notes)/decisions") || hides(transfer, "refs/countersign/policy") {
-      diagnosis.warn("clones cannot fetch the policy and the records: 'transfer.hideRefs' hides them", mend: "git config --edit")
+      diagnosis.warn(
+        "clones cannot fetch the policy and the records: 'transfer.hideRefs' hides them",
+        mend: "git config --edit"
+      )
     }
   }
 }

@@ -5,46 +5,70 @@ internal import Report
 
 /// What a repository must not be for the gate to see all of it, on a server or in a clone.
 enum RepositoryChecks {
-  static func run(_ repository: borrowing Repository, _ git: GitCommand, _ diagnosis: inout Diagnosis) async {
+  static func run(
+    _ repository: borrowing Repository,
+    _ git: GitCommand,
+    _ diagnosis: inout Diagnosis
+  ) async {
     diagnosis.ok("the object format is sha1, references are files")
     if repository.isShallow {
-      diagnosis.fail("the repository is shallow: commits it does not have cannot be judged", mend: "run 'git fetch --unshallow'")
+      diagnosis.fail(
+        "the repository is shallow: commits it does not have cannot be judged",
+        mend: "run 'git fetch --unshallow'"
+      )
     } else {
       diagnosis.ok("the history is complete")
     }
     let grafts = Files.join(repository.commonDirectory, "info/grafts")
     if FileStatus(of: grafts) != nil {
-      diagnosis.fail("'info/grafts' shows people another history than the gate judges", mend: "remove it")
+      diagnosis.fail(
+        "'info/grafts' shows people another history than the gate judges",
+        mend: "remove it"
+      )
     }
     diagnosis.look(at: "references") { try lookAtReferences(repository, &$0) }
     guard await git.run("rev-parse", "--git-dir")?.isSuccess == true else {
       diagnosis.unknown(
         "git does not open the repository; it may not trust its owner",
-        mend: "run it as the user that owns the repository")
+        mend: "run it as the user that owns the repository"
+      )
       return
     }
   }
 
-  private static func lookAtReferences(_ repository: borrowing Repository, _ diagnosis: inout Diagnosis) throws {
+  private static func lookAtReferences(
+    _ repository: borrowing Repository,
+    _ diagnosis: inout Diagnosis
+  ) throws {
     let references = try repository.references()
     let replaced = references.filter { $0.name.isBelow("refs/replace") }.count
     if replaced > 0 {
       diagnosis.warn(
         "\(replaced) replacement objects show people another history than the gate judges",
-        mend: "git replace -d $(git replace)")
+        mend: "git replace -d $(git replace)"
+      )
     }
     let own = references.filter { $0.name.isBelow("refs/notes/countersign") || $0.name == .policy }
     for (name, id) in own where try repository.header(id)?.kind != .commit {
-      diagnosis.fail("'\(name)' points to no commit", mend: "restore it from a backup; run 'countersign audit verify'")
+      diagnosis.fail(
+        "'\(name)' points to no commit",
+        mend: "restore it from a backup; run 'countersign audit verify'"
+      )
     }
     let symbolic = try repository.symbolicReferences()
     lookAtSymbolic(symbolic, &diagnosis)
-    try lookAtClock(references.filter { $0.name == .decisions || $0.name == .refusals }.map(\.id), repository, &diagnosis)
+    try lookAtClock(
+      references.filter { $0.name == .decisions || $0.name == .refusals }.map(\.id),
+      repository,
+      &diagnosis
+    )
   }
 
   /// The clock that signs records must not run behind the last of them.
   private static func lookAtClock(
-    _ tips: [ObjectID], _ repository: borrowing Repository, _ diagnosis: inout Diagnosis
+    _ tips: [ObjectID],
+    _ repository: borrowing Repository,
+    _ diagnosis: inout Diagnosis
   ) throws {
     var last: Int64 = 0
     for tip in tips { last = max(last, try moment(of: repository.commit(tip).committer) ?? 0) }
@@ -63,7 +87,8 @@ enum RepositoryChecks {
 
   /// A push to a symbolic reference moves another one; the hooks follow it, people may not.
   private static func lookAtSymbolic(
-    _ references: [(name: RefName, target: [UInt8])], _ diagnosis: inout Diagnosis
+    _ references: [(name: RefName, target: [UInt8])],
+    _ diagnosis: inout Diagnosis
   ) {
     for (name, target) in references where !name.isBelow("refs/remotes") {
       let isOwn = name.isBelow("refs/notes/countersign") || name.isBelow("refs/countersign")

@@ -11,11 +11,17 @@ enum SSHDaemonChecks {
     let texts = files.compactMap { try? Files.read($0, limit: 1 << 20) }
     guard !texts.isEmpty else {
       diagnosis.warn(
-        "sshd's configuration cannot be read here", mend: "see that no 'AcceptEnv' lets GIT_* through")
+        "sshd's configuration cannot be read here",
+        mend: "see that no 'AcceptEnv' lets GIT_* through"
+      )
       return
     }
     let words = texts.flatMap { $0.split(separator: 0x0A) }
-      .map { $0.split { $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: "=") }.map { String(decoding: $0, as: UTF8.self) } }
+      .map {
+        $0.split { $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: "=") }.map {
+          String(decoding: $0, as: UTF8.self)
+        }
+      }
     let accepted = words.filter { $0.first?.lowercased() == "acceptenv" }.flatMap { $0.dropFirst() }
     let dangerous = accepted.filter(isDangerous)
     if dangerous.isEmpty {
@@ -23,10 +29,19 @@ enum SSHDaemonChecks {
     } else {
       diagnosis.fail(
         "sshd's 'AcceptEnv \(dangerous.joined(separator: " "))' lets a client turn the hooks off",
-        mend: "remove it from sshd_config; GIT_PROTOCOL alone is harmless")
+        mend: "remove it from sshd_config; GIT_PROTOCOL alone is harmless"
+      )
     }
-    let permits = words.contains { $0.first?.lowercased() == "permituserenvironment" && $0.dropFirst().first?.lowercased() != "no" }
-    if permits { diagnosis.warn("sshd's 'PermitUserEnvironment' lets key files set variables", mend: "PermitUserEnvironment no") }
+    let permits = words.contains {
+      $0.first?.lowercased() == "permituserenvironment"
+        && $0.dropFirst().first?.lowercased() != "no"
+    }
+    if permits {
+      diagnosis.warn(
+        "sshd's 'PermitUserEnvironment' lets key files set variables",
+        mend: "PermitUserEnvironment no"
+      )
+    }
   }
 
   /// Whether a pattern could let through a variable of git's other than the protocol's version.

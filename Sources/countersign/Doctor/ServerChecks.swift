@@ -9,7 +9,10 @@ internal import SSH
 /// A server repository: what it takes for every push to be judged, recorded, and let go when it should be.
 enum ServerChecks {
   static func run(
-    _ repository: borrowing Repository, _ git: GitCommand, canary: Bool, _ diagnosis: inout Diagnosis
+    _ repository: borrowing Repository,
+    _ git: GitCommand,
+    canary: Bool,
+    _ diagnosis: inout Diagnosis
   ) async throws {
     let host = try repository.config("countersign.host").map { String(decoding: $0, as: UTF8.self) }
     await HookChecks.run(repository, git, host: host, &diagnosis)
@@ -22,7 +25,9 @@ enum ServerChecks {
   }
 
   private static func lookAtSettings(
-    _ repository: borrowing Repository, host: String?, _ diagnosis: inout Diagnosis
+    _ repository: borrowing Repository,
+    host: String?,
+    _ diagnosis: inout Diagnosis
   ) throws {
     let configuration: Configuration
     do {
@@ -36,16 +41,21 @@ enum ServerChecks {
     case .observe:
       diagnosis.warn(
         "THE GATE ONLY OBSERVES: everything is let through, and only recorded",
-        mend: "git config countersign.mode enforce")
+        mend: "git config countersign.mode enforce"
+      )
     }
     switch host {
     case nil:
       diagnosis.warn(
         "'countersign.host' is not set: nobody is known to push, and unsigned changes are refused",
-        mend: "git config countersign.host ssh")
+        mend: "git config countersign.host ssh"
+      )
     case let name? where HostAdapter(rawValue: name) == nil:
       let known = HostAdapter.allCases.map(\.rawValue).joined(separator: ", ")
-      diagnosis.fail("'countersign.host' is '\(Escaped.text(name))', and no push is let through", mend: "use one of \(known)")
+      diagnosis.fail(
+        "'countersign.host' is '\(Escaped.text(name))', and no push is let through",
+        mend: "use one of \(known)"
+      )
     case let name?: diagnosis.ok("'\(name)' says who pushes")
     }
   }

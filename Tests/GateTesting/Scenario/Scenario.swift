@@ -19,19 +19,19 @@
 /// `! STEP` is a step that is refused (exit 1), `!! STEP` one that cannot be decided (exit 2). Expectations
 /// are `stderr` (of a push: what the server said), `stdout`, `refs` and `records` (what the step before added
 /// to the ledgers). `COUNTERSIGN_UPDATE=1` writes them anew.
-public struct Scenario: Sendable {
-  public struct Item: Sendable {
+package struct Scenario: Sendable {
+  package struct Item: Sendable {
     /// As it stands in the file: a step, an expectation's name, prose, or nothing.
-    public let text: String
-    public var block: [String] = []
+    package let text: String
+    package var block: [String] = []
 
     var isProse: Bool { text.isEmpty || text.hasPrefix("#") }
     var isExpectation: Bool { ["stderr", "stdout", "refs", "records"].contains(text) }
   }
 
-  public var items: [Item] = []
+  package var items: [Item] = []
 
-  public init(_ text: String) {
+  package init(_ text: String) {
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("|"), !items.isEmpty {
         items[items.count - 1].block.append(String(line.dropFirst(line.hasPrefix("| ") ? 2 : 1)))
@@ -42,7 +42,7 @@ public struct Scenario: Sendable {
     if items.last?.text == "" { items.removeLast() }
   }
 
-  public var text: String {
+  package var text: String {
     items.map { item in
       ([item.text] + item.block.map { $0.isEmpty ? "|" : "| \($0)" }).map { $0 + "\n" }.joined()
     }.joined()

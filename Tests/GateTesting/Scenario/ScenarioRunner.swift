@@ -1,5 +1,5 @@
 /// Performs the steps of a scenario with real servers, clones, keys and pushes.
-public final class ScenarioRunner {
+package final class ScenarioRunner {
   var server: TestServer
   var clone: TestClone
   var mask = Mask()
@@ -12,7 +12,7 @@ public final class ScenarioRunner {
   private var last = Finished(code: 0, output: [], errors: [])
   private var lastRecords: [[String]] = []
 
-  public static func start(_ scenario: Scenario) async throws -> ScenarioRunner {
+  package static func start(_ scenario: Scenario) async throws -> ScenarioRunner {
     let isEmpty = scenario.items.contains { $0.text == "empty" }
     let server = try await TestServer(seed: isEmpty ? nil : ["README.md": "hello\n"])
     return try await ScenarioRunner(server: server, clone: server.clone())
@@ -41,7 +41,7 @@ public final class ScenarioRunner {
   }
 
   /// Runs every item. The scenario with what really came, and the first difference.
-  public func run(_ scenario: Scenario) async throws -> (actual: Scenario, problem: String?) {
+  package func run(_ scenario: Scenario) async throws -> (actual: Scenario, problem: String?) {
     var actual = scenario
     var problem: String?
     for (index, item) in scenario.items.enumerated() where !item.isProse {
