@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Auditing
 internal import Git
 internal import GitObjects
 internal import Ledger
@@ -34,15 +35,22 @@ struct AuditLog: AsyncParsableCommand {
       }
       let repository = try AuditedRepository.open(bare)
       guard try repository.tip(.decisions) != nil else { throw Failure.recordsMissing }
-      var lines: [Line] = []
-      for ledger in LedgerRef.allCases {
-        lines += try self.lines(of: ledger, in: repository, since)
-      }
-      // Of one ledger in its own order; a stable sort by time would still mix up one second's.
-      let order = lines.enumerated().sorted {
-        ($0.element.time, $0.offset) < ($1.element.time, $1.offset)
-      }
-      print(order.map(\.element))
+      let readers = try Dictionary(
+        uniqueKeysWithValues: LedgerRef.allCases.map { ($0, try reader(of: $0, in: repository)) }
+      )
+      let entries = LedgerOrder.merged(
+        decisions: readers[.decisions]?.entries ?? [],
+        refusals: readers[.refusals]?.entries ?? []
+      )
+      print(
+        try entries.compactMap { ledger, entry in
+          guard isWanted(entry, since), let time = entry.time, let reader = readers[ledger] else {
+            return nil
+          }
+          let record = try reader.record(entry, in: repository.repository)
+          return Line(time: time, digest: entry.digest, object: entry.object, record: record)
+        }
+      )
       return .allowed
     }
   }
@@ -54,34 +62,27 @@ struct AuditLog: AsyncParsableCommand {
     let record: Record
   }
 
-  /// Signed records alone: what anybody could have written is no log.
-  private func lines(
-    of ledger: LedgerRef,
-    in repository: borrowing AuditedRepository,
-    _ since: Timestamp?
-  ) throws -> [Line] {
-    let reader = try LedgerReader.read(
+  private func reader(of ledger: LedgerRef, in repository: borrowing AuditedRepository) throws
+    -> LedgerReader
+  {
+    try LedgerReader.read(
       try repository.tip(ledger.name),
       of: ledger,
       in: repository.repository,
       keys: repository.policies.policy.serverKeys
     )
-    return try reader.entries.compactMap { entry in
-      guard entry.isSigned, all || entry.kind == .decision, let time = entry.time else {
-        return nil
-      }
-      if let since, time < since { return nil }
-      if let target, entry.target?.bytes != Array(target.utf8), entry.target?.short != target {
-        return nil
-      }
-      if let outcome, entry.outcome != Array(outcome.utf8) { return nil }
-      return Line(
-        time: time,
-        digest: entry.digest,
-        object: entry.object,
-        record: try reader.record(entry, in: repository.repository)
-      )
+  }
+
+  /// Signed records alone: what anybody could have written is no log.
+  private func isWanted(_ entry: LedgerEntry, _ since: Timestamp?) -> Bool {
+    guard entry.isSigned, all || entry.kind == .decision, let time = entry.time else {
+      return false
     }
+    if let since, time < since { return false }
+    if let target, entry.target?.bytes != Array(target.utf8), entry.target?.short != target {
+      return false
+    }
+    return outcome.map { entry.outcome == Array($0.utf8) } ?? true
   }
 
   private func moment() throws -> Timestamp? {
