@@ -84,6 +84,20 @@ struct AuditTests {
     #expect(try await gated.server.records(on: commit).contains("outcome allowed"))
   }
 
+  @Test("the log tells refusals and decisions in the order they happened, within a second too")
+  func logOrder() async throws {
+    let gated = try await GatedMain.make(trusting: true)
+    for number in 1...2 {
+      let commit = try await gated.clone.commit(["iam/a": "v\(number)\n"])
+      #expect(try await !gated.clone.push("\(commit):refs/heads/main").isSuccess)
+      #expect(try await gated.clone.approve("\(commit)^..\(commit)", as: "alice").isSuccess)
+      #expect(try await gated.clone.push("\(commit):refs/heads/main").isSuccess)
+    }
+    let log = try await gated.server.countersign("audit", "log").text
+    let outcomes = log.split(separator: "\n").map { $0.split(separator: " ")[1] }
+    #expect(outcomes == ["refused", "allowed", "refused", "allowed"], "\(log)")
+  }
+
   @Test(
     "a tail that was cut off shows in the head noted elsewhere, and a refusal's in the other ledger"
   )
