@@ -4,10 +4,12 @@ package enum Base64 {
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
   )
 
-  /// The value of each digit; 64 and more for what is none.
-  private static let values: [UInt8] = (UInt8.min...UInt8.max).map { byte in
-    UInt8(alphabet.firstIndex(of: byte) ?? 64)
-  }
+  /// The value of each digit; 0xFF for every other byte.
+  private static let values: [UInt8] = {
+    var values = [UInt8](repeating: 0xFF, count: 256)
+    for (value, digit) in alphabet.enumerated() { values[Int(digit)] = UInt8(value) }
+    return values
+  }()
 
   package static func encode(_ bytes: [UInt8], padded: Bool = true) -> [UInt8] {
     var result: [UInt8] = []
@@ -28,26 +30,28 @@ package enum Base64 {
   }
 
   /// The bytes of padded base64; anything that ``encode(_:padded:)`` would not write is `nil`.
-  package static func decode(_ text: some Collection<UInt8>) -> [UInt8]? { decode(Array(text)) }
-
+  ///
+  /// Signed commits make this a hot path, so it walks one array with one table.
   package static func decode(_ text: [UInt8]) -> [UInt8]? {
     guard text.count % 4 == 0 else { return nil }
-    let padding = text.suffix(2).reversed().prefix { $0 == UInt8(ascii: "=") }.count
-    let values = Self.values
+    let padding = text.suffix(2).count { $0 == UInt8(ascii: "=") }
+    let digits = text.count - padding
     var result: [UInt8] = []
     result.reserveCapacity(text.count / 4 * 3)
     var (value, bits): (UInt32, UInt32) = (0, 0)
-    for character in text.dropLast(padding) {
-      let digit = values[Int(character)]
-      guard digit < 64 else { return nil }
+    for index in 0..<digits {
+      let digit = values[Int(text[index])]
+      guard digit != 0xFF else { return nil }
       value = value << 6 | UInt32(digit)
       bits += 6
       guard bits >= 8 else { continue }
       bits -= 8
       result.append(UInt8(truncatingIfNeeded: value >> bits))
+      value &= (1 << bits) - 1
     }
-    // What is left over are zeros: one spelling for each value.
-    guard value & (1 << bits - 1) == 0 else { return nil }
-    return result
+    // What is left over of the last digit must be zeros, or one value would have several spellings.
+    return value == 0 ? result : nil
   }
+
+  package static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? { decode(Array(text)) }
 }

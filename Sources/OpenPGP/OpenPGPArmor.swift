@@ -18,7 +18,9 @@ package enum OpenPGPArmor {
       sum = line.dropFirst()
       lines.removeLast()
     }
-    guard let bytes = Base64.decode(lines.joined()), !bytes.isEmpty else { return nil }
+    var body: [UInt8] = []
+    for line in lines { body += line }
+    guard let bytes = Base64.decode(body), !bytes.isEmpty else { return nil }
     if let sum, Base64.decode(sum) != checksum(bytes) { return nil }
     return bytes
   }
