@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 BUILD = swift build -c release --static-swift-stdlib --product countersign
 BINARY = .build/release/countersign
 
-.PHONY: build demo test lint bench bench-replay install uninstall man completions dependencies test-dependencies clean
+.PHONY: build demo test lint bench install uninstall man completions dependencies test-dependencies clean
 
 build: dependencies
 	$(BUILD)
