@@ -1,8 +1,10 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// What every target is held to. `strictMemorySafety` proves that unsafe code lives in `Git` (and in
-/// the thin C readers beside it) and nowhere else.
+/// What every target is held to.
+///
+/// `strictMemorySafety` proves that unsafe code lives in `Git` (and in the thin C readers beside
+/// it) and nowhere else.
 let common: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),

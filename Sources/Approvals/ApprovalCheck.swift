@@ -2,7 +2,9 @@ package import GitObjects
 package import Policy
 internal import SSH
 
-/// An approval whose signature is good now, by the reviewer it names. Only ``ApprovalCheck`` makes one.
+/// An approval whose signature is good now, by the reviewer it names.
+///
+/// Only ``ApprovalCheck`` makes one.
 package struct VerifiedApproval: Hashable, Sendable {
   package let statement: Statement
   package let reviewer: PersonID

@@ -1,4 +1,6 @@
-/// Why something was not accepted. The codes are stable; docs/reasons.md says how each is mended.
+/// Why something was not accepted.
+///
+/// The codes are stable; docs/reasons.md says how each is mended.
 package enum ReasonCode: String, Hashable, Sendable, CaseIterable {
   case approvalMissing = "approval-missing"
   case approvalStale = "approval-stale"

@@ -1,7 +1,8 @@
 package import GitObjects
 
-/// What a reviewer signs: one spelling, so that the bytes can be made again from a trailer. See
-/// docs/formats.md.
+/// What a reviewer signs: one spelling, so that the bytes can be made again from a trailer.
+///
+/// See docs/formats.md.
 package struct Statement: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     case approval, veto, revocation

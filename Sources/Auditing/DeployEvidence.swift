@@ -18,9 +18,8 @@ package struct DeployEvidence {
   private let commit: ObjectID
   private let decisions: [Digest: LedgerEntry]
 
-  /// - Parameters:
-  ///   - patterns: the references that lead to the environment, and those they honour.
-  ///   - reader: the decisions, without problems.
+  /// - `patterns`: the references that lead to the environment, and those they honour.
+  /// - `reader`: the decisions, without problems.
   package init(
     for commit: ObjectID,
     on patterns: [RefPattern],

@@ -17,10 +17,9 @@ package struct LedgerAudit: Sendable {
   /// Commits that gated references took since their baselines.
   package private(set) var commits = 0
 
-  /// - Parameters:
-  ///   - tips: the gated references and where they are.
-  ///   - refusalsTip: `nil` where the refusals were not fetched.
-  ///   - isServer: all references are here; a clone may lack some.
+  /// - `tips`: the gated references and where they are.
+  /// - `refusalsTip`: `nil` where the refusals were not fetched.
+  /// - `isServer`: all references are here; a clone may lack some.
   package init(
     decisions decisionsTip: ObjectID?,
     refusals refusalsTip: ObjectID?,

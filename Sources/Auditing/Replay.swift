@@ -23,9 +23,8 @@ package struct Replay {
   /// Where references had been led, as the replay goes along.
   private var references: [RefName: ObjectID] = [:]
 
-  /// - Parameters:
-  ///   - tip: the decisions.
-  ///   - approvals: notes commits with approvals.
+  /// - `tip`: the decisions.
+  /// - `approvals`: notes commits with approvals.
   package init(
     _ reader: LedgerReader,
     tip: ObjectID,

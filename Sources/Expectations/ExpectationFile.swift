@@ -1,7 +1,8 @@
 package import Policy
 
-/// What somebody expects of a policy: which classes paths are in, and what becomes of changes. See
-/// docs/policy-tests.md.
+/// What somebody expects of a policy: which classes paths are in, and what becomes of changes.
+///
+/// See docs/policy-tests.md.
 package struct ExpectationFile: Sendable {
   /// Paths with all the classes they must be in.
   package struct PathExpectation: Sendable {

@@ -34,7 +34,9 @@ package struct Authorship: Sendable {
   }
 }
 
-/// A name and an e-mail as somebody typed them. The name is never evidence.
+/// A name and an e-mail as somebody typed them.
+///
+/// The name is never evidence.
 package struct Mailbox: Hashable, Sendable {
   package let name: [UInt8]
   package let email: [UInt8]

@@ -48,7 +48,7 @@ struct ContributorRules {
     pusher.login.flatMap { policy.person(login: $0) }
   }
 
-  /// - Parameter carriers: the pushed commits that make the change; none for a move of the reference, and for
+  /// - `carriers`: the pushed commits that make the change; none for a move of the reference, and for
   ///   a net change that no pushed commit makes.
   func contributors(carriers: [Candidate]) -> Contributors {
     var found = Collector(policy: policy, pushingHuman: pushingPerson.flatMap(human))

@@ -1,8 +1,10 @@
 package import Approvals
 package import GitObjects
 
-/// What a proposal is weighed against besides the policy: the approvals found, what was spent, and the
-/// time. The gate has no clock.
+/// What a proposal is weighed against besides the policy: the approvals found, what was spent, and
+/// the time.
+///
+/// The gate has no clock.
 package struct Evidence: Sendable {
   package var now: Timestamp
   package var approvals: [ExaminedApproval]
@@ -36,7 +38,9 @@ package struct Spending: Hashable, Sendable {
 
 /// An approval as it was found, with what its signature is worth.
 package struct ExaminedApproval: Sendable {
-  /// Where it lay. Evidence of nothing: what it covers is read from the signed bytes.
+  /// Where it lay.
+  ///
+  /// Evidence of nothing: what it covers is read from the signed bytes.
   package enum Carrier: Hashable, Sendable {
     case message(ObjectID)
     case commit(ObjectID)

@@ -60,7 +60,9 @@ extension Proposal {
   }
 }
 
-/// What an approval is for: the ref that moves, or `environment/NAME` in a deploy. Raw bytes.
+/// What an approval is for: the ref that moves, or `environment/NAME` in a deploy.
+///
+/// Raw bytes.
 package struct TargetName: Hashable, Sendable, CustomStringConvertible {
   package let bytes: [UInt8]
 

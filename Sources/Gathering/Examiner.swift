@@ -8,7 +8,7 @@ internal import SSH
 struct Examiner {
   let check: ApprovalCheck
 
-  /// - Parameter parentTree: the tree of the only parent, for `signature=commit`.
+  /// - `parentTree`: the tree of the only parent, for `signature=commit`.
   func approvals(in commit: CommitObject, id: ObjectID, parentTree: ObjectID?) throws
     -> [ExaminedApproval]
   {

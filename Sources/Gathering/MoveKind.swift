@@ -54,7 +54,9 @@ extension Gatherer {
     return tips.sorted()
   }
 
-  /// The commit an id stands for; `nil` for zero. A gated reference never points to anything else.
+  /// The commit an id stands for; `nil` for zero.
+  ///
+  /// A gated reference never points to anything else.
   private borrowing func commit(_ id: ObjectID, of target: TargetName) throws -> ObjectID? {
     guard !id.isZero else { return nil }
     if let commit = try repository.peelToCommit(id) { return commit }

@@ -80,7 +80,9 @@ private struct LooseFile {
     guard fsync(descriptor) == 0 else { throw Self.failure("flush an object to disk") }
   }
 
-  /// Renames the file into its place. An object that is there already has the same content.
+  /// Renames the file into its place.
+  ///
+  /// An object that is there already has the same content.
   func place() throws(GitError) {
     if move() { return }
     guard errno == ENOENT else { throw Self.failure("write an object") }

@@ -37,7 +37,9 @@ struct PathTable {
   private let filter: any PathFilter
   private let limit: Int
   private var nodes = [Node(parent: -1, path: [], nameCount: 0)]
-  /// Positions in `nodes`, by hash; 0 is free. The hash is seeded, so that no client can make names collide.
+  /// Positions in `nodes`, by hash; 0 is free.
+  ///
+  /// The hash is seeded, so that no client can make names collide.
   private var slots = [Int32](repeating: 0, count: 1024)
 
   init(filter: any PathFilter, limit: Int = 1 << 17) {

@@ -64,8 +64,10 @@ struct RangeReader {
     )
   }
 
-  /// The tree of a parent. It is either of the range too, and then strictly read in its own turn, or of the
-  /// history that was there before.
+  /// The tree of a parent.
+  ///
+  /// It is either of the range too, and then strictly read in its own turn, or of the history that
+  /// was there before.
   private mutating func tree(of parent: ObjectID, in repository: borrowing Repository)
     throws(GitError)
     -> ObjectID

@@ -1,7 +1,9 @@
 internal import GitObjects
 internal import Synchronization
 
-/// A range in pieces, for threads that each take the next one. What comes out is in the range's order.
+/// A range in pieces, for threads that each take the next one.
+///
+/// What comes out is in the range's order.
 final class RangeWork: Sendable {
   /// A thread and a repository handle of its own cost about as much as this many commits.
   static let worthAThread = 512

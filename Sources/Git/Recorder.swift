@@ -32,8 +32,9 @@ package struct Recorder: ~Copyable {
 
   /// Moves a reference, if it still is where the caller saw it.
   ///
-  /// - Parameter old: `nil` for a reference that must not exist yet.
-  /// - Throws: ``GitError/Kind/contended`` where another writer was faster or holds the lock.
+  /// - `old`: `nil` for a reference that must not exist yet.
+  ///
+  /// Throws ``GitError/Kind/contended`` where another writer was faster or holds the lock.
   package borrowing func update(
     _ name: RefName,
     from old: ObjectID?,

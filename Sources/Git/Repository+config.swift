@@ -2,8 +2,9 @@ internal import Clibgit2
 package import GitObjects
 
 extension Repository {
-  /// The value of a setting in the repository's own git config; `nil` where it is unset. The machine's and
-  /// the user's config do not count.
+  /// The value of a setting in the repository's own git config; `nil` where it is unset.
+  ///
+  /// The machine's and the user's config do not count.
   package borrowing func config(_ key: String) throws(GitError) -> [UInt8]? {
     let config = try handle.config()
     var value: UnsafePointer<CChar>?

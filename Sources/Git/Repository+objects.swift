@@ -23,9 +23,8 @@ extension Repository {
 
   /// The whole object.
   ///
-  /// - Parameters:
-  ///   - limit: bytes; a larger one is ``GitError/Kind/tooLarge`` and is not read.
-  ///   - setting: the server's setting that the limit comes from.
+  /// - `limit`: bytes; a larger one is ``GitError/Kind/tooLarge`` and is not read.
+  /// - `setting`: the server's setting that the limit comes from.
   package borrowing func object(
     _ id: ObjectID,
     limit: Int = 100 << 20,

@@ -8,7 +8,7 @@ extension Repository {
   /// judge". Where the clients' dates lie, a commit may be here that is reachable from a hidden one, as with
   /// `git rev-list`; none is ever left out.
   ///
-  /// - Parameter limit: more commits than this is ``GitError/Kind/tooLarge``.
+  /// - `limit`: more commits than this is ``GitError/Kind/tooLarge``.
   package borrowing func commits(
     from tips: [ObjectID],
     notReachableFrom hidden: [ObjectID],
@@ -66,8 +66,10 @@ extension Repository {
       == 1
   }
 
-  /// The nearest common ancestor of a commit and any of the others: one that no other common ancestor descends
-  /// from. `nil` where histories are unrelated.
+  /// The nearest common ancestor of a commit and any of the others: one that no other common
+  /// ancestor descends from.
+  ///
+  /// `nil` where histories are unrelated.
   package borrowing func mergeBase(_ commit: ObjectID, _ others: [ObjectID]) throws(GitError)
     -> ObjectID?
   {

@@ -5,7 +5,9 @@ package import GitObjects
 // noncopyable value; what it returns as a pointer is borrowed and copied at once; every call goes through
 // `check` or `make`.
 
-/// A repository that is read. It never writes: see ``Recorder``.
+/// A repository that is read.
+///
+/// It never writes: see ``Recorder``.
 package struct Repository: ~Copyable {
   let handle: Handle
   var raw: OpaquePointer { handle.raw }
@@ -18,7 +20,7 @@ package struct Repository: ~Copyable {
 
   /// Opens exactly this git directory: no search, no environment, no ownership check.
   ///
-  /// - Parameter alternates: more object directories to read, the quarantine of a push first.
+  /// - `alternates`: more object directories to read, the quarantine of a push first.
   package static func open(gitDirectory: [UInt8], alternates: [[UInt8]] = []) throws(GitError)
     -> Repository
   {

@@ -1,7 +1,9 @@
 internal import Glibc
 
-/// How much a walk may read before it gives up. Each is a setting of the server, and the message of a walk
-/// that gives up names the one that was hit.
+/// How much a walk may read before it gives up.
+///
+/// Each is a setting of the server, and the message of a walk that gives up names the one that was
+/// hit.
 package struct WalkLimits: Hashable, Sendable {
   package let commits: Int
   package let changes: Int

@@ -1,4 +1,6 @@
-/// One path going from (mode, blob) to (mode, blob) against one parent. A rename is two of these.
+/// One path going from (mode, blob) to (mode, blob) against one parent.
+///
+/// A rename is two of these.
 package struct FileChange: Hashable, Sendable {
   /// What a path holds on one side of a change.
   package struct Side: Hashable, Sendable {

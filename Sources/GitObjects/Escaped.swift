@@ -45,8 +45,9 @@ package enum Escaped {
     }
   }
 
-  /// The bytes that `%XX` text stands for. `nil` where a percent sign is not followed by two uppercase
-  /// digits.
+  /// The bytes that `%XX` text stands for.
+  ///
+  /// `nil` where a percent sign is not followed by two uppercase digits.
   package static func percentDecode(_ text: some Sequence<UInt8>) -> [UInt8]? {
     var result: [UInt8] = []
     var iterator = text.makeIterator()

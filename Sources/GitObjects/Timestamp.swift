@@ -1,4 +1,6 @@
-/// A moment in whole seconds since 1970, in UTC. One spelling: `2026-11-23T05:00:00Z`.
+/// A moment in whole seconds since 1970, in UTC.
+///
+/// One spelling: `2026-11-23T05:00:00Z`.
 package struct Timestamp: Hashable, Sendable, Comparable {
   package let seconds: Int64
 

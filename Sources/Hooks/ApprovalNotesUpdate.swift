@@ -42,7 +42,9 @@ struct ApprovalNotesUpdate: ~Copyable {
 
   private typealias Blobs = (old: [ObjectID], new: [ObjectID])
 
-  /// The notes that differ, sorted by object. Whatever is added to the tree must be one.
+  /// The notes that differ, sorted by object.
+  ///
+  /// Whatever is added to the tree must be one.
   private borrowing func changedNotes(from old: ObjectID?, to new: ObjectID) throws
     -> [(ObjectID, Blobs)]
   {

@@ -20,7 +20,7 @@ struct DecisionEnds {
     let new: ObjectID
   }
 
-  /// - Parameter index: the decisions as they stand; `nil` where there are none.
+  /// - `index`: the decisions as they stand; `nil` where there are none.
   init(_ index: DecisionIndex?, now: Timestamp) {
     self.index = index
     self.now = now
@@ -103,8 +103,10 @@ struct DecisionEnds {
     entries.append(.init(draft, on: pending.object))
   }
 
-  /// A decision that still is to be closed, and the records on its object that came after it. A mark whose
-  /// record never became part of the ledger, or was closed by another process, is taken off.
+  /// A decision that still is to be closed, and the records on its object that came after it.
+  ///
+  /// A mark whose record never became part of the ledger, or was closed by another process, is
+  /// taken off.
   private mutating func place(of pending: Pending, in repository: borrowing Repository) throws
     -> (decision: Record, later: [Record])?
   {

@@ -24,7 +24,9 @@ package enum HostAdapter: String, CaseIterable, Sendable {
   /// What the host wants before each line for the person who pushes.
   package var messagePrefix: String { self == .gitlab ? "GL-HOOK-ERR: " : "" }
 
-  /// The login, as the host set it. Unset and empty are nobody (`http-backend` sets an empty one).
+  /// The login, as the host set it.
+  ///
+  /// Unset and empty are nobody (`http-backend` sets an empty one).
   package func pusher(in environment: HookEnvironment) -> Pusher {
     guard let login = environment[variable], !login.isEmpty else { return .nobody }
     return Pusher(login: login, adapter: rawValue)

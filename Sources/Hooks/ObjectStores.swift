@@ -15,8 +15,9 @@ struct ObjectStores {
   private(set) var quarantine: [UInt8]?
   private static let depth = 5
 
-  /// - Parameter named: what git's environment names, as it stands there.
-  /// - Throws: ``GatheringError`` where a store that the environment names is not there.
+  /// - `named`: what git's environment names, as it stands there.
+  ///
+  /// Throws ``GatheringError`` where a store that the environment names is not there.
   init(gitDirectory: [UInt8], named: [[UInt8]]) throws {
     let main = Files.resolve(Files.join(gitDirectory, "objects"))
     for (index, name) in named.enumerated() {

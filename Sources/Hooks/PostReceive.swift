@@ -3,7 +3,9 @@ internal import Git
 package import GitObjects
 internal import Platform
 
-/// Reads git's word on what has moved, after the fact. It can refuse nothing any more.
+/// Reads git's word on what has moved, after the fact.
+///
+/// It can refuse nothing any more.
 package struct PostReceive {
   private let gitDirectory: [UInt8]
   private let now: Timestamp

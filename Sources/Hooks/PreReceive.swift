@@ -6,7 +6,9 @@ internal import GitObjects
 internal import Ledger
 internal import Policy
 
-/// Judges a push before any reference moves. Refused is the verdict until everything has said otherwise.
+/// Judges a push before any reference moves.
+///
+/// Refused is the verdict until everything has said otherwise.
 ///
 /// What one update comes to is in UpdateJudge.swift, what holds for the push as a whole in PushVerdict.swift,
 /// what is kept of it in PushRecording.swift.

@@ -11,7 +11,9 @@ struct Introduction {
 }
 
 extension PreReceive {
-  /// The decision is on disk before the push is let go. A refusal stays one even if it cannot be recorded.
+  /// The decision is on disk before the push is let go.
+  ///
+  /// A refusal stays one even if it cannot be recorded.
   borrowing func record(_ verdict: inout Verdict, introduced: [Introduction]) throws {
     guard verdict.isRefused else {
       return try server.record(verdict.recorded, introduced: introduced, by: pusher)

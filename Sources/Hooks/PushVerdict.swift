@@ -35,7 +35,9 @@ extension PreReceive.Verdict {
     }
   }
 
-  /// Lets through what would be refused, and says so. What belongs to the gate itself is held in any mode.
+  /// Lets through what would be refused, and says so.
+  ///
+  /// What belongs to the gate itself is held in any mode.
   mutating func observe() {
     for index in decisions.indices where decisions[index].outcome == .refused {
       let codes = decisions[index].reasons.map(\.code)

@@ -20,9 +20,8 @@ package enum RefRole: Sendable {
 }
 
 extension RefRole {
-  /// - Parameters:
-  ///   - name: the reference that really moves, symbolic ones resolved.
-  ///   - policyRef: the reference that the policy is read from.
+  /// - `name`: the reference that really moves, symbolic ones resolved.
+  /// - `policyRef`: the reference that the policy is read from.
   package init(of name: RefName, under policy: Policy, policyRef: RefName?) {
     if name == .approvals {
       self = .approvals

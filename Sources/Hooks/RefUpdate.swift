@@ -16,8 +16,10 @@ package struct RefUpdate: Hashable, Sendable {
   }
 }
 
-/// Why standard input is not a list of updates. Nothing of it is echoed: it may hold a newline and a
-/// second, forged command, or an escape sequence that repaints the refusal.
+/// Why standard input is not a list of updates.
+///
+/// Nothing of it is echoed: it may hold a newline and a second, forged command, or an escape
+/// sequence that repaints the refusal.
 package enum MalformedUpdates: Error, Hashable, Sendable {
   case notALine(number: Int)
   case badName(number: Int, RefName.Invalid)
@@ -28,8 +30,9 @@ package enum MalformedUpdates: Error, Hashable, Sendable {
 }
 
 extension RefUpdate {
-  /// The updates of a push, in git's order. An empty input is no update; a trailing empty line, which some
-  /// hosts add, is nothing.
+  /// The updates of a push, in git's order.
+  ///
+  /// An empty input is no update; a trailing empty line, which some hosts add, is nothing.
   package static func parse(_ input: [UInt8]) throws(MalformedUpdates) -> [RefUpdate] {
     guard !input.isEmpty, input != [newline] else { return [] }
     guard input.last == newline else { throw .unterminated }

@@ -16,8 +16,9 @@ package struct Server: ~Copyable {
   package let signer: RecordSigner
   package let now: Timestamp
 
-  /// - Parameter objectDirectories: where the pushed objects are; empty outside a hook.
-  /// - Throws: ``GatheringError`` with the reason why nothing can be decided here.
+  /// - `objectDirectories`: where the pushed objects are; empty outside a hook.
+  ///
+  /// Throws ``GatheringError`` with the reason why nothing can be decided here.
   package static func open(
     gitDirectory: [UInt8],
     objectDirectories: [[UInt8]] = [],

@@ -6,8 +6,10 @@ internal import Platform
 internal import Policy
 internal import SSH
 
-/// What closes decisions on a server. It needs the signing key and no policy: a push that was let go is
-/// recorded even when the policy was broken meanwhile.
+/// What closes decisions on a server.
+///
+/// It needs the signing key and no policy: a push that was let go is recorded even when the policy
+/// was broken meanwhile.
 struct ServerLedger: ~Copyable {
   /// Sees the main object store and no quarantine.
   let repository: Repository
@@ -20,7 +22,7 @@ struct ServerLedger: ~Copyable {
     self.repository = repository
   }
 
-  /// - Parameter pending: decisions of this server, one of which says what the key is called.
+  /// - `pending`: decisions of this server, one of which says what the key is called.
   init(
     gitDirectory: [UInt8],
     closing pending: [PendingDecisions.Pending],

@@ -17,7 +17,9 @@ struct Judged {
 }
 
 extension PreReceive {
-  /// What one update comes to. A refusal is a decision like any other; what cannot be decided is thrown.
+  /// What one update comes to.
+  ///
+  /// A refusal is a decision like any other; what cannot be decided is thrown.
   borrowing func judge(_ update: Push.Update, of push: Push) throws -> Judged {
     var judged = Judged(update: update)
     do {
@@ -140,7 +142,9 @@ extension PreReceive {
     )
   }
 
-  /// Who `init --first-push` named. The grant is for one reference: several at once get none.
+  /// Who `init --first-push` named.
+  ///
+  /// The grant is for one reference: several at once get none.
   private borrowing func firstPush(_ push: Push) -> PersonID? {
     guard push.gatedCreations == 1, let named = server.configuration.firstPush else { return nil }
     return PersonID(rawValue: String(decoding: named, as: UTF8.self))

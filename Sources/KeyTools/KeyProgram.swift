@@ -16,7 +16,7 @@ struct KeyProgram {
     init(_ error: FileError) { text = error.description }
   }
 
-  /// - Parameter seconds: how long one call may take.
+  /// - `seconds`: how long one call may take.
   init(named name: String, package: String, seconds: Double = 10) throws(Failure) {
     let places = ["/usr/bin", "/usr/local/bin", "/bin"].map { Array("\($0)/\(name)".utf8) }
     guard let path = places.first(where: { FileStatus(of: $0)?.isExecutable == true }) else {

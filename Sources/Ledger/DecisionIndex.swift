@@ -9,9 +9,8 @@ package struct DecisionIndex: Sendable {
   private let keys: [ServerKey]
   private let own: SSHPublicKey?
 
-  /// - Parameters:
-  ///   - commit: the notes commit to read.
-  ///   - own: the key that this server signs with, listed or not.
+  /// - `commit`: the notes commit to read.
+  /// - `own`: the key that this server signs with, listed or not.
   package init(commit: ObjectID, serverKeys: [ServerKey], own: SSHPublicKey? = nil) {
     self.commit = commit
     self.own = own

@@ -19,8 +19,10 @@ package struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
   package init(_ description: String) { self.description = description }
 }
 
-/// What the message of a ledger's last commit says, so that the next record can be added without reading the
-/// ledger. `audit verify` proves it true.
+/// What the message of a ledger's last commit says, so that the next record can be added without
+/// reading the ledger.
+///
+/// `audit verify` proves it true.
 package struct LedgerHead: Hashable, Sendable {
   /// The digest of the last record; `nil` for an empty ledger.
   package var last: Digest?

@@ -58,10 +58,9 @@ package struct LedgerReader: Sendable {
 
   /// Reads every record of a notes commit, orders them by their chain, and checks signatures and places.
   ///
-  /// - Parameters:
-  ///   - notes: `nil` reads as an empty ledger.
-  ///   - verifying: the kinds of record whose signatures are checked. Whoever reads no others, or only what a
-  ///     checked one names by its digest, saves the time; an unchecked one is not ``LedgerEntry/isSigned``.
+  /// - `notes`: `nil` reads as an empty ledger.
+  /// - `verifying`: the kinds of record whose signatures are checked. Whoever reads no others, or only what a
+  ///   checked one names by its digest, saves the time; an unchecked one is not ``LedgerEntry/isSigned``.
   package static func read(
     _ notes: ObjectID?,
     of ledger: LedgerRef,

@@ -50,10 +50,9 @@ package struct LedgerWriter: ~Copyable {
 
   /// Writes records to one ledger, in this order.
   ///
-  /// - Parameters:
-  ///   - policy: the digest of the policy file that has been looked at; `nil` leaves what was said before.
-  ///   - beforehand: called with the signed records before they are part of the ledger.
-  ///   - entries: what to write, given the ledger as it stands under the lock; it may be called again.
+  /// - `policy`: the digest of the policy file that has been looked at; `nil` leaves what was said before.
+  /// - `beforehand`: called with the signed records before they are part of the ledger.
+  /// - `entries`: what to write, given the ledger as it stands under the lock; it may be called again.
   @discardableResult
   package borrowing func append(
     to ledger: LedgerRef,
@@ -84,8 +83,10 @@ package struct LedgerWriter: ~Copyable {
     }
   }
 
-  /// Runs what writes to a ledger while no other process of ours does. A git process that knows nothing of
-  /// our lock may still be faster; then what it left is read again.
+  /// Runs what writes to a ledger while no other process of ours does.
+  ///
+  /// A git process that knows nothing of our lock may still be faster; then what it left is read
+  /// again.
   package borrowing func exclusively<Result>(_ body: () throws -> Result) throws -> Result {
     let directory = Files.join(recorder.repository.commonDirectory, "countersign")
     try Files.makeDirectory(directory)

@@ -1,7 +1,8 @@
 package import GitObjects
 
-/// What `gpgv` said of one signature. Its exit status is no evidence: it is 0 for expired and for
-/// revoked keys.
+/// What `gpgv` said of one signature.
+///
+/// Its exit status is no evidence: it is 0 for expired and for revoked keys.
 package enum GPGVStatus: Hashable, Sendable {
   /// Good, by a key of the keyring that is neither expired nor revoked.
   case good(Valid)
@@ -18,7 +19,9 @@ package enum GPGVStatus: Hashable, Sendable {
     package let signedAt: Timestamp
   }
 
-  /// Reads the status lines. Anything that is not exactly one good signature is none.
+  /// Reads the status lines.
+  ///
+  /// Anything that is not exactly one good signature is none.
   package init(parsing output: [UInt8]) {
     var valid: [[ArraySlice<UInt8>]] = []
     var counts: [String: Int] = [:]
@@ -62,7 +65,7 @@ package enum GPGVStatus: Hashable, Sendable {
     "TRUST_UNDEFINED", "TRUST_NEVER", "TRUST_MARGINAL", "TRUST_FULLY", "TRUST_ULTIMATE",
   ]
 
-  /// FINGERPRINT DATE TIME EXPIRES VERSION RESERVED KEYTYPE DIGEST CLASS PRIMARY
+  /// FINGERPRINT DATE TIME EXPIRES VERSION RESERVED KEYTYPE DIGEST CLASS PRIMARY.
   private static func read(_ fields: [ArraySlice<UInt8>]) -> GPGVStatus {
     let text = fields.map { String(decoding: $0, as: UTF8.self) }
     guard text.count == 10, let seconds = Int64(text[2]), let keyType = UInt8(text[6]),

@@ -1,7 +1,8 @@
 internal import Crypto
 
-/// A keyring as `gpg --export` writes it: which keys it holds, by fingerprint. Whether one is in
-/// date, revoked or bound to its owner is `gpgv`'s to say.
+/// A keyring as `gpg --export` writes it: which keys it holds, by fingerprint.
+///
+/// Whether one is in date, revoked or bound to its owner is `gpgv`'s to say.
 package struct OpenPGPKeyring: Hashable, Sendable {
   package struct Key: Hashable, Sendable {
     package let fingerprint: String

@@ -1,5 +1,7 @@
-/// Says what a detached signature is worth, in GnuPG's own status lines. The core starts no
-/// process: the shell hands in one that asks `gpgv`, and reads the answer itself.
+/// Says what a detached signature is worth, in GnuPG's own status lines.
+///
+/// The core starts no process: the shell hands in one that asks `gpgv`, and reads the answer
+/// itself.
 package protocol OpenPGPOracle: Sendable {
   /// What `gpgv --status-fd` writes.
   ///

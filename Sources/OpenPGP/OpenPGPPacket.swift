@@ -11,8 +11,9 @@ struct OpenPGPPacket: Hashable, Sendable {
   let tag: UInt8
   let body: [UInt8]
 
-  /// The packets of a stream, or `nil` where it is not one from end to end. Partial and
-  /// indeterminate lengths, which only messages have, are not read.
+  /// The packets of a stream, or `nil` where it is not one from end to end.
+  ///
+  /// Partial and indeterminate lengths, which only messages have, are not read.
   static func read(_ bytes: [UInt8]) -> [OpenPGPPacket]? {
     var rest = bytes[...]
     var packets: [OpenPGPPacket] = []

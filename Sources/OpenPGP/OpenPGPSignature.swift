@@ -11,8 +11,9 @@ package struct OpenPGPSignature: Hashable, Sendable {
   package let type: UInt8
   package let keyType: UInt8
   package let digest: UInt8
-  /// Fingerprints (40 digits) or key ids (16) of the key that is said to have signed. Unsigned: a
-  /// hint.
+  /// Fingerprints (40 digits) or key ids (16) of the key that is said to have signed.
+  ///
+  /// Unsigned: a hint.
   package let issuers: Set<String>
 
   /// What is wrong with a signature's form.

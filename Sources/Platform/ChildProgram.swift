@@ -13,9 +13,8 @@ package enum ChildProgram {
 
   private static let outputLimit = 4 << 20
 
-  /// - Parameters:
-  ///   - directory: where what it writes is kept meanwhile: a file cannot fill up as a pipe does.
-  ///   - deadline: on the monotonic clock; a program that is still running then is killed.
+  /// - `directory`: where what it writes is kept meanwhile: a file cannot fill up as a pipe does.
+  /// - `deadline`: on the monotonic clock; a program that is still running then is killed.
   package static func run(
     _ path: [UInt8],
     _ arguments: [[UInt8]],

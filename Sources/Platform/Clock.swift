@@ -1,7 +1,9 @@
 internal import Glibc
 package import GitObjects
 
-/// The machine's clocks. The pure core never asks the time; it is told.
+/// The machine's clocks.
+///
+/// The pure core never asks the time; it is told.
 package enum Clock {
   /// The wall clock, in whole seconds.
   package static func now() -> Timestamp {

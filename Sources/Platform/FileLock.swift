@@ -8,7 +8,7 @@ package struct FileLock: ~Copyable {
   /// Waits for the lock, but never for ever: a process that was stopped while it holds one would stop every
   /// push.
   ///
-  /// - Parameter patience: seconds.
+  /// - `patience`: seconds.
   package init(_ path: [UInt8], patience: Double) throws(FileError) {
     let operation = "lock '\(Escaped.text(path))'"
     file = unsafe open(Files.terminated(path), O_RDWR | O_CREAT | O_CLOEXEC, mode_t(0o644))

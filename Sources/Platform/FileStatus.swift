@@ -12,8 +12,9 @@ package struct FileStatus: Hashable, Sendable {
 
   package var isExecutable: Bool { permissions & 0o111 != 0 }
 
-  /// - Parameter followingLinks: whether a symlink is followed or described itself.
-  /// - Returns: `nil` where nothing is there, or where a symlink that is to be followed leads nowhere.
+  /// - `followingLinks`: whether a symlink is followed or described itself.
+  ///
+  /// Returns `nil` where nothing is there, or where a symlink that is to be followed leads nowhere.
   package init?(of path: [UInt8], followingLinks: Bool = true) {
     var status = stat()
     let terminated = Files.terminated(path)

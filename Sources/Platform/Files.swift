@@ -3,9 +3,11 @@ internal import GitObjects
 
 /// Files by path, paths and contents as bytes.
 package enum Files {
-  /// The content of a regular file; `nil` where there is none. A pipe in its place is an error and no wait.
+  /// The content of a regular file; `nil` where there is none.
   ///
-  /// - Parameter limit: bytes; a longer file is an error.
+  /// A pipe in its place is an error and no wait.
+  ///
+  /// - `limit`: bytes; a longer file is an error.
   package static func read(_ path: [UInt8], limit: Int = 16 << 20) throws(FileError) -> [UInt8]? {
     let operation = "read '\(Escaped.text(path))'"
     let file = unsafe open(terminated(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -80,7 +82,9 @@ package enum Files {
     return template.dropLast().map { UInt8(bitPattern: $0) }
   }
 
-  /// Removes a directory with all that is in it; links are removed, not followed. What cannot be removed stays.
+  /// Removes a directory with all that is in it; links are removed, not followed.
+  ///
+  /// What cannot be removed stays.
   package static func removeTree(_ path: [UInt8]) {
     guard let status = FileStatus(of: path, followingLinks: false) else { return }
     guard status.isDirectory else {

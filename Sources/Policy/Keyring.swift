@@ -1,7 +1,9 @@
 package import GitObjects
 package import SSH
 
-/// Whose key is whose. One key never stands for two people.
+/// Whose key is whose.
+///
+/// One key never stands for two people.
 package struct Keyring: Sendable {
   package struct Key: Hashable, Sendable {
     package let owner: PersonID
@@ -105,8 +107,9 @@ package struct Keyring: Sendable {
   }
 
   /// The people who could approve now, by a statement of its own or by an approval commit, with a
-  /// key that can prove so much presence. What a certificate will be for is not known before it
-  /// comes.
+  /// key that can prove so much presence.
+  ///
+  /// What a certificate will be for is not known before it comes.
   package func holders(at time: Timestamp, proving presence: Presence = .none) -> Set<PersonID> {
     let usable = keys.values.joined().filter { key in
       key.isValid(at: time) && key.entry.servesApprovals && key.entry.key.canProve(presence)

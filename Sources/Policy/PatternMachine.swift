@@ -22,9 +22,10 @@ struct PatternMachine: Sendable {
     let ignores: Bool
     let spelling: Spelling
 
-    /// Whether what is below a directory of that name matches too. What `README.md` leaves out is a file: a
-    /// directory of that name, or a submodule in its place, would hide anything. `docs/` and `docs/**` say that
-    /// they mean all of it.
+    /// Whether what is below a directory of that name matches too.
+    ///
+    /// What `README.md` leaves out is a file: a directory of that name, or a submodule in its
+    /// place, would hide anything. `docs/` and `docs/**` say that they mean all of it.
     var reachesBelow: Bool { !ignores || wantsMore }
   }
 
@@ -79,7 +80,9 @@ struct PatternMachine: Sendable {
     start = starts.reduce(into: []) { state, step in Self.wait(for: step, steps, &state) }
   }
 
-  /// The steps that wait once a directory is entered. `finished` is told of each that everything below matches.
+  /// The steps that wait once a directory is entered.
+  ///
+  /// `finished` is told of each that everything below matches.
   func enter(_ name: ArraySlice<UInt8>, from state: State, finished: (Step) -> Void) -> State {
     var next: State = []
     for position in state {

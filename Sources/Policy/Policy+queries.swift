@@ -1,10 +1,14 @@
 package import GitObjects
 
 extension Policy {
-  /// The entry that gates a reference: the first that matches. `nil` is ungated.
+  /// The entry that gates a reference: the first that matches.
+  ///
+  /// `nil` is ungated.
   package func target(for ref: RefName) -> Target? { targets.first { $0.pattern.matches(ref) } }
 
-  /// What is judged as `environment/NAME`: it honours every target that leads there, and what those honour.
+  /// What is judged as `environment/NAME`: it honours every target that leads there, and what those
+  /// honour.
+  ///
   /// `nil` where none does.
   package func target(environment name: String) -> Target? {
     let leading = targets.filter { $0.environment == name }

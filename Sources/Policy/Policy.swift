@@ -1,7 +1,9 @@
 package import GitObjects
 package import SSH
 
-/// Who may change what, on whose approval: the policy as values. See docs/policy.md for every key.
+/// Who may change what, on whose approval: the policy as values.
+///
+/// See docs/policy.md for every key.
 package struct Policy: Sendable {
   /// Signed into every approval.
   package var repository: String

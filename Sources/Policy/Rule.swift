@@ -35,7 +35,7 @@ package enum Presence: String, Hashable, Sendable, Comparable, CaseIterable {
 
 /// Whose approvals a rule asks for.
 package indirect enum Requirement: Hashable, Sendable {
-  /// `{approvals: COUNT, from: [GROUPS], presence: …}`
+  /// `{approvals: COUNT, from: [GROUPS], presence: …}`.
   package struct Leaf: Hashable, Sendable {
     package let count: Int
     package let from: [GroupID]
@@ -114,7 +114,9 @@ package enum ActorKind: String, Hashable, Sendable, CaseIterable {
   case human, agent, automation, unknown
 }
 
-/// Which way access goes. Of several detectors' words the worst holds, in this order.
+/// Which way access goes.
+///
+/// Of several detectors' words the worst holds, in this order.
 package enum Direction: String, Hashable, Sendable, CaseIterable {
   case unknown, incomparable, widened, narrowed, equal
 }

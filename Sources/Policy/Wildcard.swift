@@ -1,7 +1,8 @@
 package import GitObjects
 
-/// A pattern whose only wildcard is `*`, for any bytes: e-mails, trailers, names. Brackets are literal, since
-/// agents are called `name[bot]`. ASCII letters match in either case.
+/// A pattern whose only wildcard is `*`, for any bytes: e-mails, trailers, names.
+///
+/// Brackets are literal, since agents are called `name[bot]`. ASCII letters match in either case.
 package struct Wildcard: Hashable, Sendable, CustomStringConvertible {
   package let text: [UInt8]
   private let lowercased: [UInt8]

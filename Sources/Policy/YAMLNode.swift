@@ -1,6 +1,8 @@
 internal import GitObjects
 
-/// A YAML value with the place it begins at. Scalars stay text: each field reads its own kind.
+/// A YAML value with the place it begins at.
+///
+/// Scalars stay text: each field reads its own kind.
 package struct YAMLNode: Hashable, Sendable {
   package struct Pair: Hashable, Sendable {
     package let key: String

@@ -149,8 +149,9 @@ package struct RefusalText {
 
   // MARK: approvals that did not count
 
-  /// One statement lies on several objects, so that it survives a squash; it is told of once. Approvals that
-  /// failed alike are told of together.
+  /// One statement lies on several objects, so that it survives a squash; it is told of once.
+  ///
+  /// Approvals that failed alike are told of together.
   private mutating func addApprovals(_ decision: Decision) {
     let counted = Set(
       decision.approvals.filter { $0.result == .counted }.compactMap(\.approval.statementDigest)

@@ -32,7 +32,7 @@ package struct AllowedSigners: Hashable, Sendable {
 
   package let entries: [Entry]
 
-  /// - Parameter localTime: the moment that a wall clock in the server's zone stood at the time
+  /// - `localTime`: the moment that a wall clock in the server's zone stood at the time
   ///   given, for dates without a `Z`.
   package init(
     parsing text: [UInt8],

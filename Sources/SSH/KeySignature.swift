@@ -3,7 +3,9 @@ internal import CryptoExtras
 internal import GitObjects
 
 /// A signature as a key makes it: an algorithm's name and the bytes, and of a security key what
-/// else it signed. The inner part of an SSH signature, and a certificate's.
+/// else it signed.
+///
+/// The inner part of an SSH signature, and a certificate's.
 struct KeySignature: Hashable, Sendable {
   let algorithm: [UInt8]
   let bytes: [UInt8]

@@ -1,6 +1,7 @@
-/// Answers which keys a binary KRL revokes. OpenSSH's `ssh-keygen` is the only reader of that
-/// format anybody relies on, and starting it is not the core's to do: the shell hands the answer's
-/// maker in, and a test another.
+/// Answers which keys a binary KRL revokes.
+///
+/// OpenSSH's `ssh-keygen` is the only reader of that format anybody relies on, and starting it is
+/// not the core's to do: the shell hands the answer's maker in, and a test another.
 package protocol RevocationOracle: Sendable {
   /// The revoked ones among keys and certificates in wire form.
   ///

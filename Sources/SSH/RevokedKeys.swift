@@ -16,8 +16,9 @@ package struct RevokedKeys: Sendable {
     self.list = list
   }
 
-  /// Reads a list of public keys, one a line, or takes a binary KRL as it is. An empty list revokes
-  /// nothing; a line that cannot be read is an error.
+  /// Reads a list of public keys, one a line, or takes a binary KRL as it is.
+  ///
+  /// An empty list revokes nothing; a line that cannot be read is an error.
   package init(parsing text: [UInt8], oracle: (any RevocationOracle)? = nil) throws(Malformed) {
     guard !text.starts(with: "SSHKRL\n".utf8) else {
       guard let oracle else {
@@ -50,7 +51,9 @@ package struct RevokedKeys: Sendable {
     Set(blobs.compactMap { try? SSHPublicKey(blob: $0).fingerprint.description })
   }
 
-  /// The revoked ones among some keys. Of a KRL all are asked at once: each question is a process.
+  /// The revoked ones among some keys.
+  ///
+  /// Of a KRL all are asked at once: each question is a process.
   package func revoked(among keys: [SSHPublicKey]) throws(OracleFailure) -> Set<SSHPublicKey> {
     guard let list else { return Set(keys.filter { blobs.contains($0.blob) }) }
     let revoked = try list.oracle.revoked(

@@ -1,6 +1,8 @@
 internal import GitObjects
 
-/// An SSH public key in its wire form. Two keys are the same when their bytes are.
+/// An SSH public key in its wire form.
+///
+/// Two keys are the same when their bytes are.
 package struct SSHPublicKey: Hashable, Sendable {
   package let blob: [UInt8]
   package let algorithm: Algorithm
@@ -54,7 +56,7 @@ package struct SSHPublicKey: Hashable, Sendable {
     guard typeName.elementsEqual(words[0]) else { throw .wrongType }
   }
 
-  /// `ssh-ed25519`, `ecdsa-sha2-nistp256`…
+  /// `ssh-ed25519`, `ecdsa-sha2-nistp256`….
   package var typeName: [UInt8] {
     var reader = SSHReader(blob)
     return reader.string() ?? []
@@ -77,7 +79,7 @@ package struct SSHPublicKey: Hashable, Sendable {
     }
   }
 
-  /// `TYPE BASE64`
+  /// `TYPE BASE64`.
   package var text: String {
     String(decoding: typeName + [0x20] + Base64.encode(blob), as: UTF8.self)
   }

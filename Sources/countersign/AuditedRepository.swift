@@ -75,7 +75,9 @@ struct AuditedRepository: ~Copyable {
     audit.add(replay)
   }
 
-  /// Gated references and where they are. In a clone a local branch is its owner's; what was fetched counts.
+  /// Gated references and where they are.
+  ///
+  /// In a clone a local branch is its owner's; what was fetched counts.
   borrowing func gatedTips() throws -> [(RefName, ObjectID)] {
     let remote = "refs/remotes/origin/"
     return try repository.references().compactMap { name, id in

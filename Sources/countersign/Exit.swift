@@ -1,6 +1,8 @@
 internal import Glibc
 
-/// The three ways a command ends. git takes an exit code modulo 256, so no other number ever leaves here.
+/// The three ways a command ends.
+///
+/// git takes an exit code modulo 256, so no other number ever leaves here.
 enum Exit: Int32, Sendable {
   case allowed = 0
   case refused = 1

@@ -7,7 +7,7 @@ struct HookFiles {
   private let directory: [UInt8]
   private let chain: Bool
 
-  /// - Parameter chain: whether a hook that is there is kept and run before ours.
+  /// - `chain`: whether a hook that is there is kept and run before ours.
   init(_ repository: borrowing Repository, chain: Bool) throws {
     directory = Files.join(repository.commonDirectory, "hooks")
     self.chain = chain
@@ -95,7 +95,9 @@ struct HookFiles {
     }
   }
 
-  /// Something is there that we did not write. A link is never ours.
+  /// Something is there that we did not write.
+  ///
+  /// A link is never ours.
   private func isForeign(_ hook: Hook) -> Bool {
     guard let status = FileStatus(of: path(hook), followingLinks: false) else { return false }
     guard status.isRegular, let content = try? Files.read(path(hook), limit: 1 << 20) else {
@@ -112,13 +114,15 @@ struct HookFiles {
   }
 }
 
-/// What a hook file says. The binary replaces the shell: a script that did anything after it could turn its
-/// crash into an acceptance.
+/// What a hook file says.
+///
+/// The binary replaces the shell: a script that did anything after it could turn its crash into an
+/// acceptance.
 struct HookScript {
   let bytes: [UInt8]
   private static let mark = "# Installed by countersign init."
 
-  /// - Parameter chained: a hook that runs first, with the same input; what it refuses is refused.
+  /// - `chained`: a hook that runs first, with the same input; what it refuses is refused.
   init(_ hook: Hook, binary: [UInt8], chained: [UInt8]?) {
     var text = Array("#!/bin/sh\n\(Self.mark)\n".utf8)
     if let chained {

@@ -8,7 +8,9 @@ internal import Platform
 internal import Policy
 internal import SSH
 
-/// Sets a server repository up. May be run again: what is there is kept.
+/// Sets a server repository up.
+///
+/// May be run again: what is there is kept.
 struct Init: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Set up a server repository: hooks, policy, signing key, baselines.",

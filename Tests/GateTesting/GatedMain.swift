@@ -11,7 +11,7 @@ package struct GatedMain: Sendable {
     self.start = start
   }
 
-  /// - Parameter policy: top-level keys that replace the usual policy's.
+  /// - `policy`: top-level keys that replace the usual policy's.
   package static func make(policy: String = "", trusting: Bool = false) async throws -> GatedMain {
     let server = try await TestServer(
       policy: PolicyText.usual(with: policy),

@@ -28,7 +28,9 @@ package struct RawPush: Sendable {
     self.pack = pack
   }
 
-  /// Runs it as somebody. The server's report is the output, what its hooks say the errors.
+  /// Runs it as somebody.
+  ///
+  /// The server's report is the output, what its hooks say the errors.
   package func run(on server: TestServer, as person: String = "bob") async throws -> Finished {
     var bytes: [UInt8] = []
     for (index, command) in commands.enumerated() {

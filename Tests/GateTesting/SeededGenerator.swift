@@ -5,7 +5,7 @@ package struct SeededGenerator: RandomNumberGenerator {
   package init(seed: UInt64) { state = seed }
 
   // SplitMix64.
-  public mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -13,24 +13,24 @@ package struct SeededGenerator: RandomNumberGenerator {
     return mixed ^ (mixed >> 31)
   }
 
-  public mutating func number(_ range: ClosedRange<Int>) -> Int {
+  package mutating func number(_ range: ClosedRange<Int>) -> Int {
     Int.random(in: range, using: &self)
   }
 
   /// Whether something that happens once in `times` happens now.
-  public mutating func once(in times: Int) -> Bool { number(1...times) == 1 }
+  package mutating func once(in times: Int) -> Bool { number(1...times) == 1 }
 
-  public mutating func bytes(_ count: Int) -> [UInt8] {
+  package mutating func bytes(_ count: Int) -> [UInt8] {
     (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &self) }
   }
 
   /// One of several; the list must not be empty.
-  public mutating func pick<Element>(_ elements: [Element]) -> Element {
+  package mutating func pick<Element>(_ elements: [Element]) -> Element {
     elements[number(0...(elements.count - 1))]
   }
 
   /// Several of them after each other, as bytes.
-  public mutating func text(of parts: [[UInt8]], count: ClosedRange<Int>) -> [UInt8] {
+  package mutating func text(of parts: [[UInt8]], count: ClosedRange<Int>) -> [UInt8] {
     (0..<number(count)).flatMap { _ in pick(parts) }
   }
 }

@@ -5,9 +5,8 @@ package final class Service: Sendable {
   private let process: pid_t
   package let log: String
 
-  /// - Parameters:
-  ///   - arguments: the program's absolute path and what follows it.
-  ///   - log: where its output goes.
+  /// - `arguments`: the program's absolute path and what follows it.
+  /// - `log`: where its output goes.
   package init(_ arguments: [String], environment: [String: String] = Tool.environment, log: String)
     throws
   {

@@ -14,7 +14,9 @@ package struct TestClone: Sendable {
     try await Tool.succeed("git", arguments, in: path, environment: server[person].environment)
   }
 
-  /// Commits files, each a path and its content; an empty content deletes. The new commit's id.
+  /// Commits files, each a path and its content; an empty content deletes.
+  ///
+  /// The new commit's id.
   @discardableResult
   package func commit(
     _ files: [String: String],

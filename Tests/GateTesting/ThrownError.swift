@@ -1,4 +1,6 @@
-/// The error that something ends with; `nil` where it does not fail. An error of another type is rethrown.
+/// The error that something ends with; `nil` where it does not fail.
+///
+/// An error of another type is rethrown.
 package func thrownError<Failure: Error>(
   as type: Failure.Type,
   by body: @autoclosure () throws -> some Any

@@ -54,8 +54,10 @@ package enum Tool {
     ]
   }()
 
-  /// A child that ends without reading its input must not end the tests: a write to it fails instead. A handler
-  /// is this process's alone; `SIG_IGN` would be the children's too, and git minds.
+  /// A child that ends without reading its input must not end the tests: a write to it fails
+  /// instead.
+  ///
+  /// A handler is this process's alone; `SIG_IGN` would be the children's too, and git minds.
   private static let survivesBrokenPipes: Void = {
     _ = signal(SIGPIPE) { _ in }
   }()

@@ -9,9 +9,8 @@ struct Row: CustomTestStringConvertible, Sendable {
   private let reasons: Set<ReasonCode>
   private let ignored: [String: ReasonCode]
 
-  /// - Parameters:
-  ///   - reasons: of the refusal; none is allowed.
-  ///   - ignored: whose approvals do not count, and why; everybody else's must.
+  /// - `reasons`: of the refusal; none is allowed.
+  /// - `ignored`: whose approvals do not count, and why; everybody else's must.
   private init(
     _ name: String,
     _ reasons: Set<ReasonCode>,

@@ -52,7 +52,7 @@ struct CertificateShop {
       input: Self.message
     ).output
     let lines = armor.split(separator: 0x0A).dropFirst().dropLast()
-    guard let blob = Base64.decode(lines.joined()) else { throw TestError("no base64") }
+    guard let blob = Base64.decode(Array(lines.joined())) else { throw TestError("no base64") }
     return blob
   }
 

@@ -64,7 +64,7 @@ struct RevocationTests {
       input: CertificateShop.message
     ).output
     let lines = plain.split(separator: 0x0A).dropFirst().dropLast()
-    let blob = try #require(Base64.decode(lines.joined()))
+    let blob = try #require(Base64.decode(Array(lines.joined())))
     for (blob, isRevoked) in [(blob, revokesKey), (try await shop.sign(), certificate)] {
       #expect(try await shop.keygenVerifies(blob, signers: signers, revoked: "list") == !isRevoked)
       let outcome = try KeyPolicy.outcome(

@@ -25,8 +25,10 @@ struct MalformedObjectTests {
     }
   }
 
-  /// Each with git's own check of pushed objects on and off. What an entry really leads to (`blobModeOnTree`)
-  /// only git's check looks at; `doctor` says when it is off.
+  /// Each with git's own check of pushed objects on and off.
+  ///
+  /// What an entry really leads to (`blobModeOnTree`) only git's check looks at; `doctor` says when
+  /// it is off.
   static let trees: [(MalformedTree, Bool)] =
     MalformedTree.allCases.map { ($0, true) }
     + MalformedTree.allCases.filter { $0 != .blobModeOnTree }.map { ($0, false) }

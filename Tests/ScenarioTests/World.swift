@@ -8,9 +8,8 @@ struct World: Sendable {
   /// The baseline of `main`.
   let start: String
 
-  /// - Parameters:
-  ///   - policy: top-level keys that replace the usual policy's.
-  ///   - seed: the files of the first commit.
+  /// - `policy`: top-level keys that replace the usual policy's.
+  /// - `seed`: the files of the first commit.
   static func make(policy: String = "", seed: [String: String] = ["README.md": "hello\n"])
     async throws
     -> World
@@ -63,9 +62,8 @@ struct World: Sendable {
 
   /// A refusal says its codes, is recorded with them under the refused tip, and moves nothing.
   ///
-  /// - Parameters:
-  ///   - tip: what was pushed; of a deletion what was to be deleted.
-  ///   - old: where the reference must still be.
+  /// - `tip`: what was pushed; of a deletion what was to be deleted.
+  /// - `old`: where the reference must still be.
   func expectRefused(
     _ push: Finished,
     _ codes: String...,

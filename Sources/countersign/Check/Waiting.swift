@@ -21,8 +21,10 @@ struct Waiting {
     self.remote = remote
   }
 
-  /// Only here does `check` start git. Hooks and the file monitor of the checkout's own config run nothing, and a
-  /// wildcard does not mind that nobody has approved anything yet.
+  /// Only here does `check` start git.
+  ///
+  /// Hooks and the file monitor of the checkout's own config run nothing, and a wildcard does not
+  /// mind that nobody has approved anything yet.
   func fetchApprovals() async throws {
     let fetch = try await ChildProcess.run(
       "git",

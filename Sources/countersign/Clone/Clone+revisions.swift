@@ -137,8 +137,10 @@ extension Clone {
     try serverReferences().first { $0.name == ref }?.id
   }
 
-  /// The server's references: here in the server itself, elsewhere what was fetched of its branches, and the
-  /// tags. Full names only: a branch that is called `origin/main` is not what the server has.
+  /// The server's references: here in the server itself, elsewhere what was fetched of its
+  /// branches, and the tags.
+  ///
+  /// Full names only: a branch that is called `origin/main` is not what the server has.
   borrowing func serverReferences() throws -> [(name: RefName, id: ObjectID)] {
     let all = try repository.references()
     if repository.isBare { return all }

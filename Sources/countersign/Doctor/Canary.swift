@@ -1,8 +1,10 @@
 internal import GitObjects
 internal import Platform
 
-/// Really pushes a reference that no client may push. If it lands, nothing is judged here; then it is taken away
-/// again. It points to an empty commit of its own, and the refusal is recorded like any other.
+/// Really pushes a reference that no client may push.
+///
+/// If it lands, nothing is judged here; then it is taken away again. It points to an empty commit
+/// of its own, and the refusal is recorded like any other.
 enum Canary {
   private static let reference = "refs/countersign/canary"
 

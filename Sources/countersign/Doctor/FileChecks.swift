@@ -4,7 +4,9 @@ internal import GitObjects
 internal import Platform
 internal import Report
 
-/// Owners and modes: whoever can write the policy decides what it says. And what a crash left behind.
+/// Owners and modes: whoever can write the policy decides what it says.
+///
+/// And what a crash left behind.
 enum FileChecks {
   static func run(_ repository: borrowing Repository, _ diagnosis: inout Diagnosis) throws {
     let directory = repository.commonDirectory

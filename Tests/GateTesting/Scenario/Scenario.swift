@@ -73,9 +73,8 @@ struct StepWords {
   private(set) var plain: [String] = []
   private var named: [String: [String]] = [:]
 
-  /// - Parameters:
-  ///   - keywords: words that take the one after them.
-  ///   - rest: words that take all that follow.
+  /// - `keywords`: words that take the one after them.
+  /// - `rest`: words that take all that follow.
   init(_ words: some Sequence<String>, keywords: Set<String> = ["as"], rest: Set<String> = []) {
     var pending: String?
     for word in words {

@@ -40,7 +40,9 @@ package final class ScenarioRunner {
     }
   }
 
-  /// Runs every item. The scenario with what really came, and the first difference.
+  /// Runs every item.
+  ///
+  /// The scenario with what really came, and the first difference.
   package func run(_ scenario: Scenario) async throws -> (actual: Scenario, problem: String?) {
     var actual = scenario
     var problem: String?
