@@ -21,7 +21,7 @@ package struct SignerCheck: Sendable {
 
   /// Verifies an SSH signature, by a key or by a certificate.
   ///
-  /// - `expected`: whose it is said to be; anybody else's is refused before it is verified.
+  /// `expected` is whose it is said to be; anybody else's is refused before it is verified.
   package func signer(
     of signature: SSHSignature,
     over message: [UInt8],

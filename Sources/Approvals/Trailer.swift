@@ -32,7 +32,7 @@ package struct Trailer: Hashable, Sendable {
 
   /// Reads the value of a trailer, its folds already one space each.
   ///
-  /// - `repository`: what the statement says where the trailer has no `repository=`.
+  /// `repository` is what the statement says where the trailer has no `repository=`.
   package init(parsing value: [UInt8], repository: [UInt8]) throws(Malformed) {
     guard value.count <= Self.sizeLimit else { throw Malformed("it is longer than 16 KiB") }
     guard let open = value.firstIndex(of: UInt8(ascii: "<")),

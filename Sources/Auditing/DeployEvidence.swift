@@ -18,8 +18,9 @@ package struct DeployEvidence {
   private let commit: ObjectID
   private let decisions: [Digest: LedgerEntry]
 
-  /// - `patterns`: the references that lead to the environment, and those they honour.
-  /// - `reader`: the decisions, without problems.
+  /// Collects the evidence on `commit` from `reader`: the decisions, without problems.
+  ///
+  /// `patterns` are the references that lead to the environment, and those they honour.
   package init(
     for commit: ObjectID,
     on patterns: [RefPattern],

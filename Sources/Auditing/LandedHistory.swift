@@ -45,7 +45,7 @@ package struct LandedHistory: Sendable {
   /// Covered, and so is everything below: no walk needs to go there again.
   private var clean: Set<ObjectID> = []
 
-  /// - `tips`: the commits that are asked about; more are read where landings lead elsewhere.
+  /// Reads the commits that are asked about, `tips`; more where landings lead elsewhere.
   package init(
     _ landings: [Landing],
     tips: [ObjectID],

@@ -17,9 +17,10 @@ package struct LedgerAudit: Sendable {
   /// Commits that gated references took since their baselines.
   package private(set) var commits = 0
 
-  /// - `tips`: the gated references and where they are.
-  /// - `refusalsTip`: `nil` where the refusals were not fetched.
-  /// - `isServer`: all references are here; a clone may lack some.
+  /// Audits both ledgers against the gated references and where they are, `tips`.
+  ///
+  /// `refusalsTip` is `nil` where the refusals were not fetched. With `isServer` all references are
+  /// here; a clone may lack some.
   package init(
     decisions decisionsTip: ObjectID?,
     refusals refusalsTip: ObjectID?,

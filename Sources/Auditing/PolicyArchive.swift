@@ -9,7 +9,7 @@ struct PolicyArchive {
   private var loaded: [Digest: PolicySet] = [:]
   private let keys: [ServerKey]
 
-  /// - `tip`: the last commit of the chain.
+  /// Reads the chain from its last commit, `tip`.
   init(_ tip: ObjectID?, keys: [ServerKey], in repository: borrowing Repository) throws {
     self.keys = keys
     var next = tip

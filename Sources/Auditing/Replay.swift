@@ -23,8 +23,7 @@ package struct Replay {
   /// Where references had been led, as the replay goes along.
   private var references: [RefName: ObjectID] = [:]
 
-  /// - `tip`: the decisions.
-  /// - `approvals`: notes commits with approvals.
+  /// `tip` is of the decisions; `approvals` are notes commits with approvals.
   package init(
     _ reader: LedgerReader,
     tip: ObjectID,

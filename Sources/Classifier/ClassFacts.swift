@@ -3,7 +3,7 @@ package import Policy
 /// What the detectors of one class say of one change.
 package struct ClassFacts: Hashable, Sendable {
   package let classID: ClassID
-  /// `path.modified`, `ref.rewound` and so on.
+  /// Such as `path.modified` or `ref.rewound`.
   package let kind: String
   package let direction: Direction
   package let severity: Severity

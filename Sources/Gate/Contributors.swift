@@ -48,8 +48,10 @@ struct ContributorRules {
     pusher.login.flatMap { policy.person(login: $0) }
   }
 
-  /// - `carriers`: the pushed commits that make the change; none for a move of the reference, and for
-  ///   a net change that no pushed commit makes.
+  /// The contributors of a change that the pushed commits `carriers` make.
+  ///
+  /// `carriers` is empty for a move of the reference, and for a net change that no pushed commit
+  /// makes.
   func contributors(carriers: [Candidate]) -> Contributors {
     var found = Collector(policy: policy, pushingHuman: pushingPerson.flatMap(human))
     for carrier in carriers { found.add(carrier) }

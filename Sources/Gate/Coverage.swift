@@ -53,7 +53,7 @@ struct Shortcoming {
   /// How far the approval came: of several findings' reasons the furthest is told.
   let nearness: Int
 
-  /// - `findings`: what the push changes instead.
+  /// The statement is of other changes; `findings` are what the push changes instead.
   static func stale(_ statement: Statement, among findings: [Finding]) -> Shortcoming {
     let count = statement.changes.count
     let what = count == 1 ? "the change it names is" : "none of the \(count) changes it names is"

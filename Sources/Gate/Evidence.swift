@@ -1,10 +1,9 @@
 package import Approvals
 package import GitObjects
 
-/// What a proposal is weighed against besides the policy: the approvals found, what was spent, and
-/// the time.
+/// What a proposal is weighed against besides the policy.
 ///
-/// The gate has no clock.
+/// That is the approvals found, what was spent, and the time: the gate has no clock.
 package struct Evidence: Sendable {
   package var now: Timestamp
   package var approvals: [ExaminedApproval]

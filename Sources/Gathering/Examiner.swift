@@ -8,7 +8,9 @@ internal import SSH
 struct Examiner {
   let check: ApprovalCheck
 
-  /// - `parentTree`: the tree of the only parent, for `signature=commit`.
+  /// The approvals that a commit's message carries.
+  ///
+  /// `parentTree` is the tree of the only parent, for `signature=commit`.
   func approvals(in commit: CommitObject, id: ObjectID, parentTree: ObjectID?) throws
     -> [ExaminedApproval]
   {

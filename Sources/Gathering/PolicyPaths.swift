@@ -11,7 +11,7 @@ package struct PolicyPaths: Sendable {
   private let names: Set<String>
   private let current: [UInt8]
 
-  /// - `policies`: the policy in force.
+  /// Starts from the policy in force, `policies`.
   package init(_ policies: PolicySet, at path: TreePath) {
     self.path = path
     names = Set(policies.files.map(\.name))

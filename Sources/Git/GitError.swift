@@ -68,10 +68,9 @@ private func kind(of code: Int32, _ message: String) -> GitError.Kind {
 
 /// libgit2's global state, set up once and never shut down.
 enum Library {
-  /// Starts libgit2 with the machine's and the user's git config out of reach: only the
-  /// repository's own counts.
+  /// Starts libgit2 with the machine's and the user's git config out of reach.
   ///
-  /// Search paths are emptied before anything is opened.
+  /// Only the repository's own counts. Search paths are emptied before anything is opened.
   static let started: Bool = {
     guard git_libgit2_init() > 0 else { return false }
     for level in [

@@ -5,7 +5,7 @@ package struct NotesLookup: Sendable {
   private let root: ObjectID?
   private var trees: [ObjectID: [[UInt8]: TreeEntry]] = [:]
 
-  /// - `commit`: the notes commit; `nil` has no notes.
+  /// Looks into a notes commit; `nil` has no notes.
   package init(_ commit: ObjectID?, in repository: borrowing Repository) throws(GitError) {
     root = try repository.notesTree(commit)
   }

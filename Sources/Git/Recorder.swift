@@ -32,9 +32,8 @@ package struct Recorder: ~Copyable {
 
   /// Moves a reference, if it still is where the caller saw it.
   ///
-  /// - `old`: `nil` for a reference that must not exist yet.
-  ///
-  /// Throws ``GitError/Kind/contended`` where another writer was faster or holds the lock.
+  /// `old` is `nil` for a reference that must not exist yet. Where another writer was faster or
+  /// holds the lock, ``GitError/Kind/contended`` is thrown.
   package borrowing func update(
     _ name: RefName,
     from old: ObjectID?,

@@ -23,8 +23,8 @@ extension Repository {
 
   /// The whole object.
   ///
-  /// - `limit`: bytes; a larger one is ``GitError/Kind/tooLarge`` and is not read.
-  /// - `setting`: the server's setting that the limit comes from.
+  /// One of more than `limit` bytes is ``GitError/Kind/tooLarge`` and is not read; `setting` is the
+  /// server's setting that the limit comes from.
   package borrowing func object(
     _ id: ObjectID,
     limit: Int = 100 << 20,

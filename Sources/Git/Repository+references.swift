@@ -61,7 +61,7 @@ extension Repository {
 
   /// The symbolic references, those too that lead nowhere; HEAD is none of them.
   ///
-  /// - `glob`: what their names match, `*` standing for any bytes.
+  /// `glob` is what their names match, `*` standing for any bytes.
   package borrowing func symbolicReferences(matching glob: [UInt8] = Array("*".utf8))
     throws(GitError)
     -> [(name: RefName, target: [UInt8])]

@@ -4,11 +4,11 @@ package import GitObjects
 extension Repository {
   /// The commits reachable from some and not from others, children before parents.
   ///
-  /// A missing parent is an error: in a shallow clone a walk that just ended would look like "nothing to
-  /// judge". Where the clients' dates lie, a commit may be here that is reachable from a hidden one, as with
-  /// `git rev-list`; none is ever left out.
+  /// A missing parent is an error: in a shallow clone a walk that just ended would look like
+  /// "nothing to judge". Where the clients' dates lie, a commit may be here that is reachable from
+  /// a hidden one, as with `git rev-list`; none is ever left out.
   ///
-  /// - `limit`: more commits than this is ``GitError/Kind/tooLarge``.
+  /// More commits than `limit` is ``GitError/Kind/tooLarge``.
   package borrowing func commits(
     from tips: [ObjectID],
     notReachableFrom hidden: [ObjectID],
@@ -66,10 +66,9 @@ extension Repository {
       == 1
   }
 
-  /// The nearest common ancestor of a commit and any of the others: one that no other common
-  /// ancestor descends from.
+  /// The nearest common ancestor of a commit and any of the others.
   ///
-  /// `nil` where histories are unrelated.
+  /// It is one that no other common ancestor descends from; `nil` where histories are unrelated.
   package borrowing func mergeBase(_ commit: ObjectID, _ others: [ObjectID]) throws(GitError)
     -> ObjectID?
   {

@@ -20,7 +20,7 @@ package struct Repository: ~Copyable {
 
   /// Opens exactly this git directory: no search, no environment, no ownership check.
   ///
-  /// - `alternates`: more object directories to read, the quarantine of a push first.
+  /// `alternates` are more object directories to read, the quarantine of a push first.
   package static func open(gitDirectory: [UInt8], alternates: [[UInt8]] = []) throws(GitError)
     -> Repository
   {

@@ -29,7 +29,7 @@ package struct Identity: Hashable, Sendable {
     self.close = close
   }
 
-  /// ` 1763874000 +0100`.
+  /// Whether the text is like ` 1763874000 +0100`.
   private static func isMoment(_ text: ArraySlice<UInt8>) -> Bool {
     var rest = text
     guard rest.popFirst() == 0x20 else { return false }

@@ -20,7 +20,7 @@ struct DecisionEnds {
     let new: ObjectID
   }
 
-  /// - `index`: the decisions as they stand; `nil` where there are none.
+  /// `index` has the decisions as they stand; it is `nil` where there are none.
   init(_ index: DecisionIndex?, now: Timestamp) {
     self.index = index
     self.now = now

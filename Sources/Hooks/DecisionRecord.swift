@@ -45,7 +45,7 @@ extension Decision {
 }
 
 extension Actor {
-  /// `KIND [NAME] [operator PERSON,PERSON…]`.
+  /// The fields `KIND [NAME] [operator PERSON,PERSON…]`.
   fileprivate var fields: [[UInt8]] {
     var fields = [Array(kind.rawValue.utf8)]
     if let name { fields.append(Array(name.utf8)) }
@@ -56,7 +56,7 @@ extension Actor {
 }
 
 extension Finding {
-  /// `CLASS DIRECTION SEVERITY CHANGE PLACE SUMMARY`.
+  /// Adds the fields `CLASS DIRECTION SEVERITY CHANGE PLACE SUMMARY`.
   fileprivate func add(to draft: inout RecordDraft) {
     let words = ["\(classID)", facts.direction.rawValue, facts.severity.rawValue, "\(id)"]
     draft.add("finding", fields: words.map { Array($0.utf8) } + [place], sentence: facts.summary)

@@ -2,13 +2,13 @@ internal import Git
 internal import GitObjects
 internal import Ledger
 
-/// Follows decisions to their end: `landed` once the reference is where the decision let it go,
-/// `settled` once it has gone elsewhere.
+/// Follows decisions to their end.
 ///
-/// A decision whose reference is still at `old` is never given up.
+/// One is `landed` once the reference is where the decision let it go, `settled` once it has gone
+/// elsewhere. A decision whose reference is still at `old` is never given up.
 ///
-/// What becomes of one is decided while no other process writes, from the ledger and the references as they
-/// are then: two processes that see the same move write one record.
+/// What becomes of one is decided while no other process writes, from the ledger and the references
+/// as they are then: two processes that see the same move write one record.
 struct Landing: ~Copyable {
   typealias Pending = PendingDecisions.Pending
 

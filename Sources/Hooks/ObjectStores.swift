@@ -15,9 +15,9 @@ struct ObjectStores {
   private(set) var quarantine: [UInt8]?
   private static let depth = 5
 
-  /// - `named`: what git's environment names, as it stands there.
+  /// Lists the stores, given what git's environment names, `named`, as it stands there.
   ///
-  /// Throws ``GatheringError`` where a store that the environment names is not there.
+  /// Where a store that the environment names is not there, a ``GatheringError`` is thrown.
   init(gitDirectory: [UInt8], named: [[UInt8]]) throws {
     let main = Files.resolve(Files.join(gitDirectory, "objects"))
     for (index, name) in named.enumerated() {

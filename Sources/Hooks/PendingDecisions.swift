@@ -23,7 +23,7 @@ struct PendingDecisions {
     var object: ObjectID { new.isZero ? old : new }
   }
 
-  /// - `records`: decisions; others are passed over.
+  /// Adds the decisions among some records; others are passed over.
   func add(_ records: [Record]) throws {
     let open = records.compactMap { Pending($0) }
     guard !open.isEmpty else { return }

@@ -16,7 +16,9 @@ struct PolicyEdit {
     self.source = source
   }
 
-  /// - `old`: where the reference is before the push.
+  /// Checks what an update makes of the policy.
+  ///
+  /// `old` is where the reference is before the push.
   func check(_ judged: Judged, old: ObjectID?, in repository: borrowing Repository) throws {
     guard case .ref(let ref, let path) = source, ref == judged.update.name else { return }
     let new = judged.update.update.new

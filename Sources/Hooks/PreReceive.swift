@@ -10,8 +10,8 @@ internal import Policy
 ///
 /// Refused is the verdict until everything has said otherwise.
 ///
-/// What one update comes to is in UpdateJudge.swift, what holds for the push as a whole in PushVerdict.swift,
-/// what is kept of it in PushRecording.swift.
+/// What one update comes to is in UpdateJudge.swift, what holds for the push as a whole in
+/// PushVerdict.swift, what is kept of it in PushRecording.swift.
 package struct PreReceive: ~Copyable {
   let server: Server
   let pusher: Pusher

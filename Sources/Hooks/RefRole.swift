@@ -20,8 +20,9 @@ package enum RefRole: Sendable {
 }
 
 extension RefRole {
-  /// - `name`: the reference that really moves, symbolic ones resolved.
-  /// - `policyRef`: the reference that the policy is read from.
+  /// The role of `name`, the reference that really moves, symbolic ones resolved.
+  ///
+  /// `policyRef` is the reference that the policy is read from.
   package init(of name: RefName, under policy: Policy, policyRef: RefName?) {
     if name == .approvals {
       self = .approvals

@@ -16,9 +16,10 @@ package struct Server: ~Copyable {
   package let signer: RecordSigner
   package let now: Timestamp
 
-  /// - `objectDirectories`: where the pushed objects are; empty outside a hook.
+  /// Opens the server repository of a git directory.
   ///
-  /// Throws ``GatheringError`` with the reason why nothing can be decided here.
+  /// `objectDirectories` are where the pushed objects are; empty outside a hook. Where nothing can
+  /// be decided here, a ``GatheringError`` with the reason is thrown.
   package static func open(
     gitDirectory: [UInt8],
     objectDirectories: [[UInt8]] = [],

@@ -22,7 +22,7 @@ struct ServerLedger: ~Copyable {
     self.repository = repository
   }
 
-  /// - `pending`: decisions of this server, one of which says what the key is called.
+  /// `pending` are decisions of this server, one of which says what the key is called.
   init(
     gitDirectory: [UInt8],
     closing pending: [PendingDecisions.Pending],

@@ -16,7 +16,7 @@ struct KeyProgram {
     init(_ error: FileError) { text = error.description }
   }
 
-  /// - `seconds`: how long one call may take.
+  /// Finds the program on this machine; one call may take `seconds`.
   init(named name: String, package: String, seconds: Double = 10) throws(Failure) {
     let places = ["/usr/bin", "/usr/local/bin", "/bin"].map { Array("\($0)/\(name)".utf8) }
     guard let path = places.first(where: { FileStatus(of: $0)?.isExecutable == true }) else {

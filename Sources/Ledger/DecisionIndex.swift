@@ -9,8 +9,9 @@ package struct DecisionIndex: Sendable {
   private let keys: [ServerKey]
   private let own: SSHPublicKey?
 
-  /// - `commit`: the notes commit to read.
-  /// - `own`: the key that this server signs with, listed or not.
+  /// Looks into the notes commit `commit`.
+  ///
+  /// `own` is the key that this server signs with, listed or not.
   package init(commit: ObjectID, serverKeys: [ServerKey], own: SSHPublicKey? = nil) {
     self.commit = commit
     self.own = own

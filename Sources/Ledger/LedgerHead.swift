@@ -19,10 +19,9 @@ package struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
   package init(_ description: String) { self.description = description }
 }
 
-/// What the message of a ledger's last commit says, so that the next record can be added without
-/// reading the ledger.
+/// What the message of a ledger's last commit says.
 ///
-/// `audit verify` proves it true.
+/// By it the next record can be added without reading the ledger. `audit verify` proves it true.
 package struct LedgerHead: Hashable, Sendable {
   /// The digest of the last record; `nil` for an empty ledger.
   package var last: Digest?

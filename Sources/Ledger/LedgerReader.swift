@@ -56,11 +56,13 @@ package struct LedgerReader: Sendable {
   /// What is wrong, in a fixed order.
   package private(set) var problems: [LedgerProblem] = []
 
-  /// Reads every record of a notes commit, orders them by their chain, and checks signatures and places.
+  /// Reads every record of a notes commit, in the order of the chain; checks signatures and places.
   ///
-  /// - `notes`: `nil` reads as an empty ledger.
-  /// - `verifying`: the kinds of record whose signatures are checked. Whoever reads no others, or only what a
-  ///   checked one names by its digest, saves the time; an unchecked one is not ``LedgerEntry/isSigned``.
+  /// `notes` that are `nil` read as an empty ledger.
+  ///
+  /// `verifying` are the kinds of record whose signatures are checked. Whoever reads no others, or
+  /// only what a checked one names by its digest, saves the time; an unchecked one is not
+  /// ``LedgerEntry/isSigned``.
   package static func read(
     _ notes: ObjectID?,
     of ledger: LedgerRef,

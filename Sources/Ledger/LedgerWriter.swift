@@ -50,9 +50,10 @@ package struct LedgerWriter: ~Copyable {
 
   /// Writes records to one ledger, in this order.
   ///
-  /// - `policy`: the digest of the policy file that has been looked at; `nil` leaves what was said before.
-  /// - `beforehand`: called with the signed records before they are part of the ledger.
-  /// - `entries`: what to write, given the ledger as it stands under the lock; it may be called again.
+  /// `policy` is the digest of the policy file that has been looked at; `nil` leaves what was said
+  /// before. `beforehand` is called with the signed records before they are part of the ledger.
+  /// `entries` says what to write, given the ledger as it stands under the lock; it may be called
+  /// again.
   @discardableResult
   package borrowing func append(
     to ledger: LedgerRef,

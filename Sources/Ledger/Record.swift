@@ -100,7 +100,7 @@ package struct RecordDraft: Hashable, Sendable {
     add(key, fields: fields.map { Array($0.utf8) })
   }
 
-  /// - `sentence`: a last field that may hold spaces.
+  /// Adds a line of fields, each escaped, and of `sentence`: a last field that may hold spaces.
   package mutating func add(_ key: String, fields: [[UInt8]], sentence: String? = nil) {
     var all = fields.map { Escaped.field($0) }
     if let sentence { all.append(Escaped.field(Array(sentence.utf8), keepingSpaces: true)) }

@@ -65,7 +65,7 @@ package enum GPGVStatus: Hashable, Sendable {
     "TRUST_UNDEFINED", "TRUST_NEVER", "TRUST_MARGINAL", "TRUST_FULLY", "TRUST_ULTIMATE",
   ]
 
-  /// FINGERPRINT DATE TIME EXPIRES VERSION RESERVED KEYTYPE DIGEST CLASS PRIMARY.
+  /// Reads FINGERPRINT DATE TIME EXPIRES VERSION RESERVED KEYTYPE DIGEST CLASS PRIMARY.
   private static func read(_ fields: [ArraySlice<UInt8>]) -> GPGVStatus {
     let text = fields.map { String(decoding: $0, as: UTF8.self) }
     guard text.count == 10, let seconds = Int64(text[2]), let keyType = UInt8(text[6]),

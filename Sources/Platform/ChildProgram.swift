@@ -13,8 +13,10 @@ package enum ChildProgram {
 
   private static let outputLimit = 4 << 20
 
-  /// - `directory`: where what it writes is kept meanwhile: a file cannot fill up as a pipe does.
-  /// - `deadline`: on the monotonic clock; a program that is still running then is killed.
+  /// Runs a program to its end, or until it is killed at the deadline.
+  ///
+  /// What it writes is kept in `directory` meanwhile: a file cannot fill up as a pipe does.
+  /// `deadline` is on the monotonic clock; a program that is still running then is killed.
   package static func run(
     _ path: [UInt8],
     _ arguments: [[UInt8]],

@@ -5,10 +5,9 @@ internal import GitObjects
 package struct FileLock: ~Copyable {
   private let file: Int32
 
-  /// Waits for the lock, but never for ever: a process that was stopped while it holds one would stop every
-  /// push.
+  /// Waits for the lock, but never for ever: `patience` seconds at most.
   ///
-  /// - `patience`: seconds.
+  /// A process that was stopped while it holds one would otherwise stop every push.
   package init(_ path: [UInt8], patience: Double) throws(FileError) {
     let operation = "lock '\(Escaped.text(path))'"
     file = unsafe open(Files.terminated(path), O_RDWR | O_CREAT | O_CLOEXEC, mode_t(0o644))

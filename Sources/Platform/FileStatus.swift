@@ -12,9 +12,9 @@ package struct FileStatus: Hashable, Sendable {
 
   package var isExecutable: Bool { permissions & 0o111 != 0 }
 
-  /// - `followingLinks`: whether a symlink is followed or described itself.
+  /// `nil` where nothing is there, or where a symlink that is to be followed leads nowhere.
   ///
-  /// Returns `nil` where nothing is there, or where a symlink that is to be followed leads nowhere.
+  /// `followingLinks` says whether a symlink is followed or described itself.
   package init?(of path: [UInt8], followingLinks: Bool = true) {
     var status = stat()
     let terminated = Files.terminated(path)

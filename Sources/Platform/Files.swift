@@ -5,9 +5,7 @@ internal import GitObjects
 package enum Files {
   /// The content of a regular file; `nil` where there is none.
   ///
-  /// A pipe in its place is an error and no wait.
-  ///
-  /// - `limit`: bytes; a longer file is an error.
+  /// A pipe in its place is an error and no wait. A file longer than `limit` bytes is an error.
   package static func read(_ path: [UInt8], limit: Int = 16 << 20) throws(FileError) -> [UInt8]? {
     let operation = "read '\(Escaped.text(path))'"
     let file = unsafe open(terminated(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK)

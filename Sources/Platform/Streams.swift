@@ -4,7 +4,7 @@ internal import Glibc
 package enum Streams {
   /// Everything on standard input.
   ///
-  /// - `limit`: bytes; more is an error, since a client chooses how much it sends.
+  /// More than `limit` bytes is an error, since a client chooses how much it sends.
   package static func readInput(limit: Int) throws(FileError) -> [UInt8] {
     var result: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)

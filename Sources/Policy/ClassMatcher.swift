@@ -9,7 +9,7 @@ package struct ClassMatcher: Sendable {
   private let policyFiles: Set<[UInt8]>
   private let memory = Memory()
 
-  /// - `policyFiles`: the paths of the policy and its key files, on the reference that holds them.
+  /// `policyFiles` are the paths of the policy and its key files, on the reference that holds them.
   package init(_ policy: Policy, policyFiles: [TreePath] = []) {
     classes = policy.classes + [.builtInMeta]
     machine = PatternMachine(classes)

@@ -14,7 +14,7 @@ struct Glob: Hashable, Sendable {
 
   /// `nil` where a set or a backslash does not end, or a `[:class:]` is not known.
   ///
-  /// - `ignoringCase`: whether `[:upper:]` and `[:lower:]` are any letter.
+  /// `ignoringCase` says whether `[:upper:]` and `[:lower:]` are any letter.
   init?(_ text: [UInt8], ignoringCase: Bool = false) {
     var elements: [Element] = []
     var rest = text[...]

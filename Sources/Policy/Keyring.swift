@@ -106,10 +106,10 @@ package struct Keyring: Sendable {
     return try? holder(of: certificate, for: "countersign", at: now)
   }
 
-  /// The people who could approve now, by a statement of its own or by an approval commit, with a
-  /// key that can prove so much presence.
+  /// The people who could approve now, with a key that can prove so much presence.
   ///
-  /// What a certificate will be for is not known before it comes.
+  /// Approve, that is, by a statement of its own or by an approval commit. What a certificate will
+  /// be for is not known before it comes.
   package func holders(at time: Timestamp, proving presence: Presence = .none) -> Set<PersonID> {
     let usable = keys.values.joined().filter { key in
       key.isValid(at: time) && key.entry.servesApprovals && key.entry.key.canProve(presence)

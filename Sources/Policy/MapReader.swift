@@ -198,7 +198,7 @@ package struct MapReader {
   }
 }
 
-/// `14d`, `24h`, `30m`, `90s`.
+/// A duration such as `14d`, `24h`, `30m` or `90s`.
 package enum PolicyDuration {
   package static func seconds(_ text: String) -> Int64? {
     let units: [Character: Int64] = ["d": 86_400, "h": 3600, "m": 60, "s": 1]

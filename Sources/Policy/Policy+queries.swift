@@ -6,10 +6,9 @@ extension Policy {
   /// `nil` is ungated.
   package func target(for ref: RefName) -> Target? { targets.first { $0.pattern.matches(ref) } }
 
-  /// What is judged as `environment/NAME`: it honours every target that leads there, and what those
-  /// honour.
+  /// What is judged as `environment/NAME`; `nil` where no target leads there.
   ///
-  /// `nil` where none does.
+  /// It honours every target that leads there, and what those honour.
   package func target(environment name: String) -> Target? {
     let leading = targets.filter { $0.environment == name }
     guard !leading.isEmpty else { return nil }

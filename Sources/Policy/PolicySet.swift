@@ -10,9 +10,8 @@ package struct PolicySet: Sendable {
 
   /// Loads a policy and every file it names.
   ///
-  /// - `name`: the policy's file name.
-  /// - `services`: what answers for KRLs and OpenPGP; without, neither is accepted.
-  /// - `read`: the content of a file beside the policy; `nil` where there is none.
+  /// `name` is the policy's file name. `services` answer for KRLs and OpenPGP; without, neither is
+  /// accepted. `read` gives the content of a file beside the policy; `nil` where there is none.
   package static func load(
     name: String,
     services: KeyServices = .none,

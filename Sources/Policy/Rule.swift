@@ -35,7 +35,7 @@ package enum Presence: String, Hashable, Sendable, Comparable, CaseIterable {
 
 /// Whose approvals a rule asks for.
 package indirect enum Requirement: Hashable, Sendable {
-  /// `{approvals: COUNT, from: [GROUPS], presence: …}`.
+  /// Written `{approvals: COUNT, from: [GROUPS], presence: …}`.
   package struct Leaf: Hashable, Sendable {
     package let count: Int
     package let from: [GroupID]

@@ -93,7 +93,7 @@ package enum Phrase {
     return items.dropLast().joined(separator: ", ") + (or ? " or " : " and ") + last
   }
 
-  /// `1 commit`, `2 commits`.
+  /// A number of things: `1 commit`, `2 commits`.
   package static func count(_ number: Int, _ noun: String) -> String {
     number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
   }

@@ -32,8 +32,10 @@ package struct AllowedSigners: Hashable, Sendable {
 
   package let entries: [Entry]
 
-  /// - `localTime`: the moment that a wall clock in the server's zone stood at the time
-  ///   given, for dates without a `Z`.
+  /// Reads the text of an `allowed_signers` file.
+  ///
+  /// `localTime` gives the moment that a wall clock in the server's zone stood at the time given,
+  /// for dates without a `Z`.
   package init(
     parsing text: [UInt8],
     localTime: (Timestamp) -> Timestamp = { $0 }

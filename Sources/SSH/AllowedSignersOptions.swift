@@ -53,7 +53,7 @@ struct AllowedSignersOptions {
     }
   }
 
-  /// `YYYYMMDD[HHMM[SS]][Z]`.
+  /// Reads `YYYYMMDD[HHMM[SS]][Z]`.
   private mutating func time(_ value: [UInt8], _ localTime: (Timestamp) -> Timestamp)
     throws(Malformed) -> Timestamp
   {

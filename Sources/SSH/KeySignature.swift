@@ -2,10 +2,10 @@ internal import Crypto
 internal import CryptoExtras
 internal import GitObjects
 
-/// A signature as a key makes it: an algorithm's name and the bytes, and of a security key what
-/// else it signed.
+/// A signature as a key makes it: an algorithm's name and the bytes.
 ///
-/// The inner part of an SSH signature, and a certificate's.
+/// From a security key it also has what else that signed. It is the inner part of an SSH signature,
+/// and a certificate's.
 struct KeySignature: Hashable, Sendable {
   let algorithm: [UInt8]
   let bytes: [UInt8]

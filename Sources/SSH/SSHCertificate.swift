@@ -111,7 +111,7 @@ package struct SSHCertificate: Hashable, Sendable {
   /// What the authority's signature over the certificate is worth.
   package func checkAuthority() -> SignatureCheck { signature.verify(signedBytes, by: authority) }
 
-  /// `ssh-ed25519-cert-v01@openssh.com`….
+  /// Such as `ssh-ed25519-cert-v01@openssh.com`.
   package var typeName: [UInt8] {
     var reader = SSHReader(blob)
     return reader.string() ?? []

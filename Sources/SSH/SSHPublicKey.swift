@@ -56,7 +56,7 @@ package struct SSHPublicKey: Hashable, Sendable {
     guard typeName.elementsEqual(words[0]) else { throw .wrongType }
   }
 
-  /// `ssh-ed25519`, `ecdsa-sha2-nistp256`….
+  /// Such as `ssh-ed25519` or `ecdsa-sha2-nistp256`.
   package var typeName: [UInt8] {
     var reader = SSHReader(blob)
     return reader.string() ?? []
@@ -79,7 +79,7 @@ package struct SSHPublicKey: Hashable, Sendable {
     }
   }
 
-  /// `TYPE BASE64`.
+  /// The key as `TYPE BASE64`.
   package var text: String {
     String(decoding: typeName + [0x20] + Base64.encode(blob), as: UTF8.self)
   }

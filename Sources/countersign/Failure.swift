@@ -32,7 +32,7 @@ struct Failure: Error {
 
   /// Runs a command's body; every way out of it is one of the three exit codes.
   ///
-  /// - `format`: what standard output holds: some formats have a place for errors.
+  /// `format` is what standard output holds: some formats have a place for errors.
   static func guarding(output format: ReportFormat = .text, _ body: () async throws -> Exit) async
     -> Never
   {

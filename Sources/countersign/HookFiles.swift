@@ -7,7 +7,7 @@ struct HookFiles {
   private let directory: [UInt8]
   private let chain: Bool
 
-  /// - `chain`: whether a hook that is there is kept and run before ours.
+  /// `chain` says whether a hook that is there is kept and run before ours.
   init(_ repository: borrowing Repository, chain: Bool) throws {
     directory = Files.join(repository.commonDirectory, "hooks")
     self.chain = chain
@@ -122,7 +122,7 @@ struct HookScript {
   let bytes: [UInt8]
   private static let mark = "# Installed by countersign init."
 
-  /// - `chained`: a hook that runs first, with the same input; what it refuses is refused.
+  /// `chained` is a hook that runs first, with the same input; what it refuses is refused.
   init(_ hook: Hook, binary: [UInt8], chained: [UInt8]?) {
     var text = Array("#!/bin/sh\n\(Self.mark)\n".utf8)
     if let chained {

@@ -17,8 +17,10 @@ struct LedgerVerdict: Sendable {
   let remarks: [String]
 }
 
-/// Decides by the server's records: is the commit where landed decisions led, is nothing in between
-/// without one, and does nothing since speak against it?.
+/// Decides by the server's records.
+///
+/// Is the commit where landed decisions led, is nothing in between without one, and does nothing
+/// since speak against it?
 struct LedgerCheck: ~Copyable {
   let clone: Clone
 

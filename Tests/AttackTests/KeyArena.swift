@@ -8,8 +8,10 @@ struct KeyArena: Sendable {
   let start: String
   let commit: String
 
-  /// - `policy`: top-level keys that replace the usual policy's.
-  /// - `files`: key files beside it, made with the server at hand; `allowed_signers` is otherwise the usual one.
+  /// Sets one up; `policy` holds top-level keys that replace the usual policy's.
+  ///
+  /// `files` makes key files beside it, with the server at hand; `allowed_signers` is otherwise the
+  /// usual one.
   static func make(
     policy: String = "",
     files: (TestServer) async throws -> [String: [UInt8]] = { _ in [:] }

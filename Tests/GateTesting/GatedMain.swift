@@ -11,7 +11,7 @@ package struct GatedMain: Sendable {
     self.start = start
   }
 
-  /// - `policy`: top-level keys that replace the usual policy's.
+  /// Sets one up; `policy` holds top-level keys that replace the usual policy's.
   package static func make(policy: String = "", trusting: Bool = false) async throws -> GatedMain {
     let server = try await TestServer(
       policy: PolicyText.usual(with: policy),

@@ -31,7 +31,7 @@ package struct GnuPG: Sendable {
 
   package var environment: [String: String] { ["GNUPGHOME": home] }
 
-  /// - `time`: what GnuPG takes the time to be, as `20200131T000000`.
+  /// `time` is what GnuPG takes the time to be, as `20200131T000000`.
   @discardableResult
   package func run(_ arguments: [String], at time: String? = nil, input: [UInt8] = []) async throws
     -> Finished

@@ -20,7 +20,7 @@ package struct HandApproval: Sendable {
   /// More tokens for the trailer, behind the others.
   package var extra = ""
 
-  /// - `changes`: as ``TestClone/changes(from:to:)`` gives them.
+  /// `changes` are as ``TestClone/changes(from:to:)`` gives them.
   package init(by reviewer: String, of changes: [String]) async throws {
     self.reviewer = reviewer
     self.changes = changes
@@ -48,7 +48,7 @@ package struct HandApproval: Sendable {
 
   /// The whole trailer in one line.
   ///
-  /// - `key`: a private key's path, where it is nobody's of the policy.
+  /// `key` is a private key's path, where it is nobody's of the policy.
   package func trailer(in clone: TestClone, key: String? = nil) async throws -> String {
     let armor = try await Tool.succeed(
       "ssh-keygen",

@@ -5,8 +5,9 @@ package final class Service: Sendable {
   private let process: pid_t
   package let log: String
 
-  /// - `arguments`: the program's absolute path and what follows it.
-  /// - `log`: where its output goes.
+  /// Starts a program: `arguments` are its absolute path and what follows it.
+  ///
+  /// `log` is where its output goes.
   package init(_ arguments: [String], environment: [String: String] = Tool.environment, log: String)
     throws
   {

@@ -33,12 +33,12 @@ package struct SoftwareSecurityKey: Sendable {
       + Wire.string(application)
   }
 
-  /// `TYPE BASE64`.
+  /// The key as `TYPE BASE64`.
   package var publicKey: String { "\(type) \(Wire.base64(blob))" }
 
   /// A binary SSH signature over a message.
   ///
-  /// - `signer`: what stands for the public key: the key, or a certificate for it.
+  /// `signer` is what stands for the public key: the key, or a certificate for it.
   package func sign(
     _ message: [UInt8],
     namespace: String = "countersign",
@@ -54,7 +54,7 @@ package struct SoftwareSecurityKey: Sendable {
 
   /// A binary SSH signature as OpenSSH's page for browsers makes it.
   ///
-  /// - `clientData`: what the browser writes, of the challenge in base64url.
+  /// `clientData` is what the browser writes, of the challenge in base64url.
   package func signInBrowser(
     _ message: [UInt8],
     namespace: String = "countersign",

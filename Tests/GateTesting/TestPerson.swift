@@ -6,7 +6,7 @@ package struct TestPerson: Sendable {
   package let key: String
   package let publicKey: String
 
-  /// - `type`: as `ssh-keygen -t` takes it, with the size after a colon: `rsa:3072`.
+  /// `type` is as `ssh-keygen -t` takes it, with the size after a colon: `rsa:3072`.
   package init(_ id: String, email: String? = nil, type: String = "ed25519", in scratch: Scratch)
     async throws
   {

@@ -7,9 +7,10 @@ package final class TestServer: Sendable {
   package let path: String
   package let people: [String: TestPerson]
 
-  /// - `policy`: the policy's text; `SERVER_KEY` in it stands for the server's public key.
-  /// - `seed`: files of a first commit that `main` has before the gate is set up: its baseline.
-  /// - `setUp`: whether `countersign init` runs.
+  /// `policy` is the policy's text; `SERVER_KEY` in it stands for the server's public key.
+  ///
+  /// `seed` holds the files of a first commit that `main` has before the gate is set up: its
+  /// baseline. `setUp` says whether `countersign init` runs.
   package init(
     policy: String = TestServer.policy,
     seed: [String: String]? = nil,

@@ -54,8 +54,7 @@ package enum Tool {
     ]
   }()
 
-  /// A child that ends without reading its input must not end the tests: a write to it fails
-  /// instead.
+  /// A write to a child that ended without reading its input fails; it must not end the tests.
   ///
   /// A handler is this process's alone; `SIG_IGN` would be the children's too, and git minds.
   private static let survivesBrokenPipes: Void = {

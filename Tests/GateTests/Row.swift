@@ -9,8 +9,9 @@ struct Row: CustomTestStringConvertible, Sendable {
   private let reasons: Set<ReasonCode>
   private let ignored: [String: ReasonCode]
 
-  /// - `reasons`: of the refusal; none is allowed.
-  /// - `ignored`: whose approvals do not count, and why; everybody else's must.
+  /// `reasons` are those of the refusal; where there are none the push is allowed.
+  ///
+  /// `ignored` says whose approvals do not count, and why; everybody else's must.
   private init(
     _ name: String,
     _ reasons: Set<ReasonCode>,

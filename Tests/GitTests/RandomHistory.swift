@@ -15,7 +15,7 @@ struct RandomHistory {
     let tree: ObjectID
   }
 
-  /// - `skewed`: whether dates have nothing to do with the order of the commits.
+  /// `skewed` says whether dates have nothing to do with the order of the commits.
   init(seed: UInt64, count: Int, skewed: Bool = false) async throws {
     repository = try await TestRepository()
     var random = SeededGenerator(seed: seed)

@@ -8,8 +8,9 @@ struct World: Sendable {
   /// The baseline of `main`.
   let start: String
 
-  /// - `policy`: top-level keys that replace the usual policy's.
-  /// - `seed`: the files of the first commit.
+  /// Sets one up; `policy` holds top-level keys that replace the usual policy's.
+  ///
+  /// `seed` holds the files of the first commit.
   static func make(policy: String = "", seed: [String: String] = ["README.md": "hello\n"])
     async throws
     -> World
@@ -62,8 +63,8 @@ struct World: Sendable {
 
   /// A refusal says its codes, is recorded with them under the refused tip, and moves nothing.
   ///
-  /// - `tip`: what was pushed; of a deletion what was to be deleted.
-  /// - `old`: where the reference must still be.
+  /// `tip` is what was pushed; of a deletion what was to be deleted. `old` is where the reference
+  /// must still be.
   func expectRefused(
     _ push: Finished,
     _ codes: String...,

@@ -137,10 +137,10 @@ extension Clone {
     try serverReferences().first { $0.name == ref }?.id
   }
 
-  /// The server's references: here in the server itself, elsewhere what was fetched of its
-  /// branches, and the tags.
+  /// The server's references, by full names only.
   ///
-  /// Full names only: a branch that is called `origin/main` is not what the server has.
+  /// Here in the server itself, elsewhere what was fetched of its branches, and the tags. A branch
+  /// that is called `origin/main` is not what the server has.
   borrowing func serverReferences() throws -> [(name: RefName, id: ObjectID)] {
     let all = try repository.references()
     if repository.isBare { return all }

@@ -6,7 +6,7 @@ internal import Report
 
 /// Owners and modes: whoever can write the policy decides what it says.
 ///
-/// And what a crash left behind.
+/// Also what a crash left behind.
 enum FileChecks {
   static func run(_ repository: borrowing Repository, _ diagnosis: inout Diagnosis) throws {
     let directory = repository.commonDirectory

@@ -6,8 +6,9 @@ internal import Policy
 
 /// The policy that a `policy` command is about.
 enum NamedPolicy {
-  /// - `file`: a path or `file:PATH`; `nil` is the policy that the repository's config names.
-  /// - `keysMayBeMissing`: whether a key file that is not there counts as empty.
+  /// Loads `file`, a path or `file:PATH`; `nil` is the policy that the repository's config names.
+  ///
+  /// `keysMayBeMissing` says whether a key file that is not there counts as empty.
   static func load(_ file: String?, keysMayBeMissing: Bool = false) throws -> PolicySet {
     let here = Files.resolve([UInt8(ascii: ".")]) ?? []
     guard let file else {

@@ -73,8 +73,7 @@ struct StepWords {
   private(set) var plain: [String] = []
   private var named: [String: [String]] = [:]
 
-  /// - `keywords`: words that take the one after them.
-  /// - `rest`: words that take all that follow.
+  /// Sorts the words: `keywords` take the one after them, those of them in `rest` all that follow.
   init(_ words: some Sequence<String>, keywords: Set<String> = ["as"], rest: Set<String> = []) {
     var pending: String?
     for word in words {
