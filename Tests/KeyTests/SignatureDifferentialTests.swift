@@ -20,6 +20,7 @@ struct SignatureDifferentialTests {
     ("stands in it twice", "of two values of one option two readers could take either"),
     ("one key is one person", "one signature would be two people's"),
     ("not for namespace 'countersign-record'", "a line that names no namespace is for two of ours"),
+    ("dates, asked in 'countersign-record'", "the same, where another line names it and is over"),
     ("is no time", "a day, an hour or a second that does not exist is a mistake"),
     ("is no option", "a mistyped option must not take a key away, or leave it in"),
     ("is empty", "no namespace at all is a mistake"),
@@ -28,7 +29,7 @@ struct SignatureDifferentialTests {
 
   @Test(
     "what is good here is good to ssh-keygen, and all else is on the list",
-    arguments: [71, 72, 73]
+    arguments: [71, 72, 73, 77]
   )
   func differential(_ seed: UInt64) async throws {
     var shop = try await SignatureShop(seed: seed)
@@ -38,7 +39,7 @@ struct SignatureDifferentialTests {
       let trial = try shop.trial()
       try trial.write(to: shop.scratch, as: "\(index)")
       batch.add(trial.command("\(index)"))
-      ours.append((trial.verdict(), trial.line))
+      ours.append((trial.verdict(), trial.description))
     }
     let theirs = try await batch.run(environment: ["TZ": "UTC0"])
     var counts = (both: 0, neither: 0, stricter: 0)

@@ -95,8 +95,8 @@ struct SignatureShop {
     var (blob, message) = (signed.blob, signed.message)
     // Most are left alone, so that the lines decide.
     switch random.number(0...29) {
-    case 0: blob[random.number(0...(blob.count - 1))] ^= 1 << UInt8(random.number(0...7))
-    case 1: blob = Array(blob.prefix(random.number(0...blob.count)))
+    case 0: blob[position(in: blob)] ^= 1 << UInt8(random.number(0...7))
+    case 1: blob = Array(blob.prefix(position(in: blob)))
     case 2: blob += random.bytes(random.number(1...8))
     case 3: message.append(UInt8(random.number(0...255)))
     case 4: blob = Self.withReserved(blob, random.bytes(random.number(1...9)))
@@ -115,6 +115,11 @@ struct SignatureShop {
     )
   }
 
+  /// Draws once, however long the signature: an ECDSA one is of another length in each run.
+  private mutating func position(in blob: [UInt8]) -> Int {
+    Int(random.next() % UInt64(blob.count))
+  }
+
   /// The same signature with something in the field that nobody signs.
   private static func withReserved(_ blob: [UInt8], _ reserved: [UInt8]) -> [UInt8] {
     var position = 10
@@ -128,12 +133,14 @@ struct SignatureShop {
 }
 
 /// A signature, a file of allowed signers, and what is asked.
-struct SignatureTrial {
+struct SignatureTrial: CustomStringConvertible {
   let blob: [UInt8]
   let message: [UInt8]
   let line: String
   let namespace: String
   let time: Timestamp
+
+  var description: String { "\(time) \(namespace) \(Escaped.text(line))" }
 
   func write(to scratch: Scratch, as name: String) throws {
     try scratch.write(SSHSignature.armor(blob), to: "\(name).sig")
@@ -158,7 +165,7 @@ struct SignatureTrial {
           let signer = try check.signer(of: signature, over: message, namespace: namespace)
           return signer.person.rawValue == "alice" ? .good : .refused("it is somebody else's")
         } catch {
-          return .refused(error.text)
+          return .refused("\(error.text), asked in '\(namespace)'")
         }
       } catch {
         return .refused("\(error)")

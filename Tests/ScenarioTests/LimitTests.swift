@@ -24,7 +24,10 @@ struct LimitTests {
     try await world.expectRefused(push, "limit-exceeded", tip: tip, at: world.start)
   }
 
-  @Test("attack 60: a tree bomb", arguments: ["main.tf", "readme.txt"])
+  @Test(
+    "attack 60, case 67: a tree bomb takes longer than there is",
+    arguments: ["main.tf", "readme.txt"]
+  )
   func treeBomb(_ leaf: String) async throws {
     let world = try await World.make()
     try await world.server.git("config", "countersign.timeout", "2")
