@@ -76,7 +76,8 @@ extension Repository {
     }
   }
 
-  private borrowing func commitBytes(_ id: ObjectID, limit: Int) throws(GitError) -> [UInt8] {
+  /// The raw bytes of a commit of at most `limit` bytes.
+  borrowing func commitBytes(_ id: ObjectID, limit: Int) throws(GitError) -> [UInt8] {
     if let known = handle.commits[id] {
       try checkSize(known.count, of: id, limit: limit, setting: "maxMessage")
       return known
@@ -158,28 +159,8 @@ extension Repository {
   }
 
   /// The tree that a commit names, with no look at the rest of it.
-  borrowing func treeOfCommit(_ id: ObjectID) throws(GitError) -> ObjectID {
+  package borrowing func treeOfCommit(_ id: ObjectID) throws(GitError) -> ObjectID {
     try links(of: id).tree
-  }
-
-  /// The tree and the parents that a commit names, with no look at the rest of it: what was there before a push
-  /// may be malformed.
-  borrowing func links(of id: ObjectID) throws(GitError) -> (tree: ObjectID, parents: [ObjectID]) {
-    let bytes = try commitBytes(id, limit: .max)
-    guard bytes.starts(with: "tree ".utf8),
-      let tree = ObjectID(hex: bytes.dropFirst(5).prefix(ObjectID.hexCount))
-    else {
-      throw GitError(.malformed, "read commit \(id)", "\(CommitObject.Malformed.tree)")
-    }
-    var rest = bytes.dropFirst(5 + ObjectID.hexCount + 1)
-    var parents: [ObjectID] = []
-    while rest.starts(with: "parent ".utf8),
-      let parent = ObjectID(hex: rest.dropFirst(7).prefix(ObjectID.hexCount))
-    {
-      parents.append(parent)
-      rest = rest.dropFirst(7 + ObjectID.hexCount + 1)
-    }
-    return (tree, parents)
   }
 }
 
