@@ -89,7 +89,7 @@ extension Repository {
       try checkSize(bytes.count, of: id, limit: limit, setting: "maxMessage")
       return Array(bytes)
     }
-    handle.commits.add(id, bytes)
+    handle.commits.add(id, bytes, size: bytes.count)
     return bytes
   }
 
@@ -140,10 +140,13 @@ extension Repository {
 
   /// The entries of a tree, strictly read.
   package borrowing func tree(_ id: ObjectID) throws(GitError) -> [TreeEntry] {
+    if let known = handle.trees[id] { return known }
     let tree = try treeObject(id)
-    return tree.entries.map { entry in
+    let entries = tree.entries.map { entry in
       TreeEntry(mode: entry.mode, name: Array(tree.name(entry)), id: tree.id(entry))
     }
+    handle.trees.add(id, entries, size: 4 * tree.bytes.count)
+    return entries
   }
 
   borrowing func treeObject(_ id: ObjectID) throws(GitError) -> TreeObject {
