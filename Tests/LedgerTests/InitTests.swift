@@ -88,7 +88,7 @@ struct InitTests {
     #expect(result.isSuccess && result.text.contains("restored hooks/pre-receive"), "\(result)")
     #expect(try TestFile.text(hook) == old)
     #expect(!TestFile.exists("\(server.path)/hooks/post-receive"))
-    #expect(!TestFile.exists("\(hook).chained"))
+    #expect(!TestFile.exists("\(server.path)/chained-hooks"))
   }
 
   /// How the old hook ends, and whether the push may go on to ours.

@@ -67,7 +67,9 @@ enum HookChecks {
       )
       return
     }
-    lookAtBinary(of: hook, content(of: ours) ?? "", &diagnosis)
+    let script = content(of: ours) ?? ""
+    lookAtBinary(of: hook, script, &diagnosis)
+    ChainedHookChecks.run(hook, of: directory, script: script, &diagnosis)
   }
 
   private static func content(of path: [UInt8]) -> String? {

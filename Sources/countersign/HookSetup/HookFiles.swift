@@ -4,11 +4,13 @@ internal import Platform
 
 /// The two hook files of a repository.
 struct HookFiles {
+  private let repository: [UInt8]
   private let directory: [UInt8]
   private let chain: Bool
 
   /// `chain` says whether a hook that is there is kept and run before ours.
   init(_ repository: borrowing Repository, chain: Bool) throws {
+    self.repository = repository.commonDirectory
     directory = Files.join(repository.commonDirectory, "hooks")
     self.chain = chain
     if let path = try repository.config("core.hooksPath") {
@@ -20,7 +22,7 @@ struct HookFiles {
   }
 
   private func path(_ hook: Hook) -> [UInt8] { Files.join(directory, hook.rawValue) }
-  private func chained(_ hook: Hook) -> [UInt8] { path(hook) + Array(".chained".utf8) }
+  private func chained(_ hook: Hook) -> ChainedHook { ChainedHook(hook, in: repository) }
 
   /// Says no before anything is written, where a hook is in the way.
   func check() throws {
@@ -34,9 +36,9 @@ struct HookFiles {
       if FileStatus(of: path(hook)) == nil {
         throw Failure("'hooks/\(hook.rawValue)' is a link that leads nowhere", hint: "remove it")
       }
-      if FileStatus(of: chained(hook), followingLinks: false) != nil {
+      if chained(hook).isThere {
         throw Failure(
-          "'hooks/\(hook.rawValue)' is somebody else's, and 'hooks/\(hook.rawValue).chained' is there already",
+          "'hooks/\(hook.rawValue)' is somebody else's, and '\(chained(hook).name)' is there already",
           hint: "keep one of the two"
         )
       }
@@ -51,20 +53,16 @@ struct HookFiles {
   }
 
   private func install(_ hook: Hook, binary: [UInt8]) throws {
+    let chained = chained(hook)
     if isForeign(hook) {
-      // The file itself moves, with its mode and owner, and as the link it may be.
-      try Files.rename(path(hook), to: chained(hook))
-      Setup.say("kept", "the hook that was there as hooks/\(hook.rawValue).chained; it runs first")
+      try chained.keep(path(hook))
+      Setup.say("kept", "the hook that was there as \(chained.name); it runs first")
     }
-    let status = FileStatus(of: chained(hook))
-    if let status, !status.isExecutable {
-      Setup.say("note:", "hooks/\(hook.rawValue).chained is not executable, and does not run")
+    if chained.isThere {
+      try ChainedHook.linkNeighbours(in: repository)
+      if !chained.runs { Setup.say("note:", "\(chained.name) is not executable, and does not run") }
     }
-    let script = HookScript(
-      hook,
-      binary: binary,
-      chained: status?.isExecutable == true ? chained(hook) : nil
-    )
+    let script = HookScript(hook, binary: binary, chained: chained.runs ? chained.path : nil)
     let present = try Files.read(path(hook), limit: 1 << 20)
     if present == script.bytes, FileStatus(of: path(hook))?.isExecutable == true {
       Setup.say("kept", "hooks/\(hook.rawValue)")
@@ -85,14 +83,15 @@ struct HookFiles {
         Setup.say("found", "no hooks/\(hook.rawValue)")
         continue
       }
-      if FileStatus(of: chained(hook), followingLinks: false) != nil {
-        try Files.rename(chained(hook), to: path(hook))
+      if chained(hook).isThere {
+        try chained(hook).putBack(as: path(hook))
         Setup.say("restored", "hooks/\(hook.rawValue)")
       } else {
         try Files.remove(path(hook))
         Setup.say("removed", "hooks/\(hook.rawValue)")
       }
     }
+    ChainedHook.removeLinks(in: repository)
   }
 
   /// Something is there that we did not write.
@@ -111,45 +110,5 @@ struct HookFiles {
       throw Failure("cannot find the path of this program")
     }
     return path
-  }
-}
-
-/// What a hook file says.
-///
-/// The binary replaces the shell: a script that did anything after it could turn its crash into an
-/// acceptance.
-struct HookScript {
-  let bytes: [UInt8]
-  private static let mark = "# Installed by countersign init."
-
-  /// `chained` is a hook that runs first, with the same input; what it refuses is refused.
-  init(_ hook: Hook, binary: [UInt8], chained: [UInt8]?) {
-    var text = Array("#!/bin/sh\n\(Self.mark)\n".utf8)
-    if let chained {
-      text += Array("set -e\ninput=$(mktemp)\ncat >\"$input\"\n".utf8)
-      text += Self.quoted(chained) + Array(" \"$@\" <\"$input\" || ".utf8)
-      // After the fact nothing can be refused, and what has landed must be recorded all the same.
-      text += Array((hook == .preReceive ? "{ rm -f \"$input\"; exit 1; }\n" : ":\n").utf8)
-      text += Array("exec <\"$input\"\nrm -f \"$input\"\n".utf8)
-    }
-    bytes =
-      text + Array("SWIFT_BACKTRACE=enable=no exec ".utf8) + Self.quoted(binary)
-      + Array(" hook \(hook.rawValue)\n".utf8)
-  }
-
-  static func isOurs(_ script: [UInt8]) -> Bool {
-    script.split(separator: 0x0A).contains { $0.elementsEqual(mark.utf8) }
-  }
-
-  private static func quoted(_ path: [UInt8]) -> [UInt8] {
-    let quote = UInt8(ascii: "'")
-    return [quote] + path.flatMap { $0 == quote ? Array("'\\''".utf8) : [$0] } + [quote]
-  }
-}
-
-/// How `init` and `uninstall` say what they did.
-enum Setup {
-  static func say(_ verb: String, _ what: String) {
-    Streams.write("countersign: \(verb) \(what)\n")
   }
 }
