@@ -29,7 +29,26 @@ enum ChainedHookChecks {
         "hooks/\(hook.rawValue) does not run \(chained.name), and its checks are off",
         mend: "countersign init"
       )
-    case (true, true): diagnosis.ok("\(chained.name) runs first")
+    case (true, true):
+      diagnosis.ok("\(chained.name) runs first")
+      lookForSecond(hook, of: repository, &diagnosis)
+    }
+  }
+
+  /// Two of ours judge and record each push twice.
+  private static func lookForSecond(
+    _ hook: Hook,
+    of repository: [UInt8],
+    _ diagnosis: inout Diagnosis
+  ) {
+    for place in [HookPlace.chained(hook, in: repository), .part(hook, in: repository)] {
+      guard place.origin != nil, place.origin != .foreign, place.status?.isExecutable == true else {
+        continue
+      }
+      diagnosis.warn(
+        "\(place.name) runs countersign too: each push is judged and recorded twice",
+        mend: "rm \(place.name), and run 'countersign init'"
+      )
     }
   }
 }

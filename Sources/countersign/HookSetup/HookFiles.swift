@@ -5,13 +5,11 @@ internal import Platform
 /// The two hook files of a repository.
 struct HookFiles {
   private let repository: [UInt8]
-  private let directory: [UInt8]
   private let chain: Bool
 
   /// `chain` says whether a hook that is there is kept and run before ours.
   init(_ repository: borrowing Repository, chain: Bool) throws {
     self.repository = repository.commonDirectory
-    directory = Files.join(repository.commonDirectory, "hooks")
     self.chain = chain
     if let path = try repository.config("core.hooksPath") {
       throw Failure(
@@ -21,88 +19,99 @@ struct HookFiles {
     }
   }
 
-  private func path(_ hook: Hook) -> [UInt8] { Files.join(directory, hook.rawValue) }
   private func chained(_ hook: Hook) -> ChainedHook { ChainedHook(hook, in: repository) }
 
   /// Says no before anything is written, where a hook is in the way.
   func check() throws {
-    for hook in Hook.allCases where !chain && isForeign(hook) {
+    for hook in Hook.allCases { try check(.ours(hook, in: repository)) }
+  }
+
+  private func check(_ place: HookPlace) throws {
+    let chained = chained(place.hook)
+    switch place.origin {
+    case nil, .written: return
+    case .shipped:
+      if place.isLink, place.status?.isExecutable != true {
+        throw Failure("'\(place.name)' is not executable", hint: "make what it links to executable")
+      }
+    case .calling:
       throw Failure(
-        "'hooks/\(hook.rawValue)' is somebody else's",
+        "'\(place.name)' is somebody else's, and runs countersign itself",
+        hint: "take that out of it and give '--chain', or remove it"
+      )
+    case .foreign where place.status == nil:
+      throw Failure("'\(place.name)' is a link that leads nowhere", hint: "remove it")
+    case .foreign where !chain || place.name != HookPlace.git(place.hook, in: repository).name:
+      throw Failure(
+        "'\(place.name)' is somebody else's",
         hint: "run 'countersign init' with '--chain' to run it before ours"
       )
-    }
-    for hook in Hook.allCases where isForeign(hook) {
-      if FileStatus(of: path(hook)) == nil {
-        throw Failure("'hooks/\(hook.rawValue)' is a link that leads nowhere", hint: "remove it")
-      }
-      if chained(hook).isThere {
-        throw Failure(
-          "'hooks/\(hook.rawValue)' is somebody else's, and '\(chained(hook).name)' is there already",
-          hint: "keep one of the two"
-        )
-      }
+    case .foreign where chained.isThere:
+      throw Failure(
+        "'\(place.name)' is somebody else's, and '\(chained.name)' is there already",
+        hint: "keep one of the two"
+      )
+    case .foreign: return
     }
   }
 
   func install() throws {
     try check()
     let binary = try Self.binary()
-    try Files.makeDirectory(directory)
-    for hook in Hook.allCases { try install(hook, binary: binary) }
+    try Files.makeDirectory(Files.join(repository, "hooks"))
+    for hook in Hook.allCases { try install(.ours(hook, in: repository), binary: binary) }
   }
 
-  private func install(_ hook: Hook, binary: [UInt8]) throws {
-    let chained = chained(hook)
-    if isForeign(hook) {
-      try chained.keep(path(hook))
+  private func install(_ place: HookPlace, binary: [UInt8]) throws {
+    let chained = chained(place.hook)
+    if place.origin == .foreign {
+      try chained.keep(place.path)
       Setup.say("kept", "the hook that was there as \(chained.name); it runs first")
     }
     if chained.isThere {
       try ChainedHook.linkNeighbours(in: repository)
       if !chained.runs { Setup.say("note:", "\(chained.name) is not executable, and does not run") }
     }
-    let script = HookScript(hook, binary: binary, chained: chained.runs ? chained.path : nil)
-    let present = try Files.read(path(hook), limit: 1 << 20)
-    if present == script.bytes, FileStatus(of: path(hook))?.isExecutable == true {
-      Setup.say("kept", "hooks/\(hook.rawValue)")
+    let isExecutable = place.status?.isExecutable == true
+    if place.origin == .shipped, isExecutable, place.isLink || !chained.runs {
+      Setup.say("kept", place.isLink ? "\(place.name), the link it is" : place.name)
+      return
+    }
+    let script = HookScript(place.hook, binary: binary, chained: chained.runs ? chained.path : nil)
+    let present = try Files.read(place.path, limit: 1 << 20)
+    if present == script.bytes, isExecutable {
+      Setup.say("kept", place.name)
     } else {
-      try Files.write(script.bytes, to: path(hook), mode: 0o755)
-      Setup.say(present == nil ? "made" : "renewed", "hooks/\(hook.rawValue)")
+      try Files.write(script.bytes, to: place.path, mode: 0o755)
+      Setup.say(present == nil ? "made" : "renewed", place.name)
     }
   }
 
   /// Takes ours away, and puts back what was there.
   func remove() throws {
     for hook in Hook.allCases {
-      guard !isForeign(hook) else {
-        Setup.say("kept", "hooks/\(hook.rawValue), which is not ours")
-        continue
+      let part = HookPlace.part(hook, in: repository)
+      if part.isOurs {
+        try Files.remove(part.path)
+        Setup.say("removed", part.name)
       }
-      guard FileStatus(of: path(hook), followingLinks: false) != nil else {
-        Setup.say("found", "no hooks/\(hook.rawValue)")
-        continue
-      }
-      if chained(hook).isThere {
-        try chained(hook).putBack(as: path(hook))
-        Setup.say("restored", "hooks/\(hook.rawValue)")
-      } else {
-        try Files.remove(path(hook))
-        Setup.say("removed", "hooks/\(hook.rawValue)")
-      }
+      try remove(.git(hook, in: repository))
     }
     ChainedHook.removeLinks(in: repository)
   }
 
-  /// Something is there that we did not write.
-  ///
-  /// A link is never ours.
-  private func isForeign(_ hook: Hook) -> Bool {
-    guard let status = FileStatus(of: path(hook), followingLinks: false) else { return false }
-    guard status.isRegular, let content = try? Files.read(path(hook), limit: 1 << 20) else {
-      return true
+  private func remove(_ place: HookPlace) throws {
+    guard let origin = place.origin else { return Setup.say("found", "no \(place.name)") }
+    guard origin == .written || origin == .shipped else {
+      return Setup.say("kept", "\(place.name), which is not ours")
     }
-    return !HookScript.isOurs(content)
+    if chained(place.hook).isThere {
+      try chained(place.hook).putBack(as: place.path)
+      Setup.say("restored", place.name)
+    } else {
+      try Files.remove(place.path)
+      Setup.say("removed", place.name)
+    }
   }
 
   private static func binary() throws -> [UInt8] {

@@ -4,7 +4,7 @@
 /// acceptance.
 struct HookScript {
   let bytes: [UInt8]
-  private static let mark = "# Installed by countersign init."
+  fileprivate static let mark = "# Installed by countersign init."
 
   /// `chained` is a hook that runs first, with the same input; what it refuses is refused.
   init(_ hook: Hook, binary: [UInt8], chained: [UInt8]?) {
@@ -21,12 +21,45 @@ struct HookScript {
       + Array(" hook \(hook.rawValue)\n".utf8)
   }
 
-  static func isOurs(_ script: [UInt8]) -> Bool {
-    script.split(separator: 0x0A).contains { $0.elementsEqual(mark.utf8) }
-  }
-
   private static func quoted(_ path: [UInt8]) -> [UInt8] {
     let quote = UInt8(ascii: "'")
     return [quote] + path.flatMap { $0 == quote ? Array("'\\''".utf8) : [$0] } + [quote]
+  }
+}
+
+/// Whose a hook file is, by what it says.
+enum HookOrigin {
+  /// `init` wrote it, and may write it anew.
+  case written
+  /// One line that runs us, as in the files for the hosts; it stays as it is.
+  case shipped
+  /// Somebody else's, which runs us among other things: chained it would judge twice.
+  case calling
+  case foreign
+
+  init(of script: [UInt8], for hook: Hook) {
+    let lines = script.split(separator: 0x0A)
+    if lines.contains(where: { $0.elementsEqual(HookScript.mark.utf8) }) {
+      self = .written
+      return
+    }
+    let code = lines.map { String(decoding: $0, as: UTF8.self) }
+      .filter { line in line.contains { $0 != " " && $0 != "\t" } && !line.hasPrefix("#") }
+    let calls = code.contains { line in
+      line.firstRange(of: "countersign").map {
+        line[$0.upperBound...].firstRange(of: " hook \(hook.rawValue)") != nil
+      } ?? false
+    }
+    let isOneLine = code.count == 1 && Self.isReplacement(code[0], for: hook)
+    self = !calls ? .foreign : isOneLine ? .shipped : .calling
+  }
+
+  /// `exec …/countersign hook NAME` and nothing else.
+  private static func isReplacement(_ line: String, for hook: Hook) -> Bool {
+    let plain = line.hasPrefix("SWIFT_BACKTRACE=enable=no ") ? line.dropFirst(26) : line[...]
+    let words = plain.filter { $0 != "'" }.split(separator: " ")
+    return words.count == 4 && words[0] == "exec"
+      && words[1].split(separator: "/").last == "countersign"
+      && words[2...].elementsEqual(["hook", hook.rawValue[...]])
   }
 }
