@@ -14,6 +14,8 @@ package struct RefusalText {
     case explain
     /// A deploy stage or a pipeline.
     case check
+    /// The same, where nothing but the server's records was looked at.
+    case records
   }
 
   private var page: Page
@@ -62,6 +64,7 @@ package struct RefusalText {
 
   private mutating func addAllowed(_ decision: Decision) {
     if decision.findings.isEmpty, voice == .push { return }
+    if voice == .records { return page.add("allowed '\(decision.target)' by the server's records") }
     let verb = voice == .explain ? "would allow" : "allowed"
     let asked = decision.requirements.filter { $0.rule != .firstPush }
     let people = Set(asked.flatMap(\.parts).flatMap(\.counted)).sorted()
@@ -222,7 +225,7 @@ package struct RefusalText {
     switch voice {
     case .push: page.hint("and then you push again")
     case .explain: page.hint("and then you push")
-    case .check: page.hint("and then run this check again")
+    case .check, .records: page.hint("and then run this check again")
     }
   }
 
@@ -230,7 +233,7 @@ package struct RefusalText {
     let isRefused = decisions.contains { $0.outcome == .refused }
     switch voice {
     case .explain: return
-    case .push, .check:
+    case .push, .check, .records:
       if isRefused {
         if voice == .push, decisions.contains(where: { $0.outcome != .refused }) {
           page.add("one refused reference holds back the whole push")

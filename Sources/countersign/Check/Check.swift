@@ -132,12 +132,13 @@ struct Check: AsyncParsableCommand {
     )
     let report = CheckReport(
       decision: verdict.decision,
-      notes: [verdict.basis].compactMap { $0 } + verdict.remarks,
+      basis: .records(verdict.record),
+      notes: verdict.remarks,
       policyDigest: digest,
       policySource: source,
       version: Countersign.version
     )
-    return (report, .ledger(verdict.record))
+    return (report, .ledger(verdict.record?.decision))
   }
 }
 
