@@ -30,7 +30,7 @@ struct AuditedRepository: ~Copyable {
       let source = try Configuration(repository).policy
       return AuditedRepository(
         repository: repository.shared(),
-        policies: try source.load(from: repository),
+        policies: try source.loadNamingPlaces(from: repository),
         isServer: true,
         source: source
       )

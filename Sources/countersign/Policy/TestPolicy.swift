@@ -28,7 +28,10 @@ struct TestPolicy: AsyncParsableCommand {
       for file in files {
         let path = Files.join(Files.resolve([UInt8(ascii: ".")]) ?? [], file)
         guard let bytes = try Files.read(path, limit: 1 << 20) else {
-          throw Failure("there is no file '\(Escaped.text(file))'")
+          throw Failure(
+            "there is no file '\(Escaped.text(file))'",
+            hint: "name a file of expectations; 'countersign help policy test' shows one"
+          )
         }
         let expectations: ExpectationFile
         let report: ExpectationReport
@@ -36,7 +39,10 @@ struct TestPolicy: AsyncParsableCommand {
           expectations = try ExpectationFile(parsing: bytes, file: Escaped.text(file))
           report = try ExpectationReport(expectations, of: policies)
         } catch {
-          throw Failure("\(error)", hint: "docs/policy-tests.md lists the keys")
+          throw Failure(
+            "\(error)",
+            hint: "'countersign help policy test' shows what such a file holds"
+          )
         }
         for line in report.lines { Streams.write("\(line)\n") }
         Streams.write("countersign: \(Escaped.text(file)): \(report.summary)\n")
