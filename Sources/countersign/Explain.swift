@@ -93,7 +93,10 @@ struct Explain: AsyncParsableCommand {
   private func ungated(_ destination: Destination) -> Exit {
     switch format {
     case .json: Streams.write(DecisionJSON.renderUngated(destination.name))
-    case .text: Streams.write("countersign: '\(destination.name)' is not gated: nothing is asked\n")
+    case .text:
+      var page = Page()
+      page.add("'\(destination.name)' is not gated: nothing is asked")
+      Streams.write(page.text)
     }
     return .allowed
   }

@@ -6,6 +6,7 @@ internal import Hooks
 internal import Ledger
 internal import Platform
 internal import Policy
+internal import Report
 internal import SSH
 
 /// Sets a server repository up.
@@ -82,10 +83,12 @@ struct Reconcile: AsyncParsableCommand {
   func run() async throws {
     await Failure.guarding {
       let result = try Server.open(gitDirectory: Array(bare.utf8)).reconcile()
-      Streams.write(
-        "countersign: \(result.landed) decisions landed, \(result.settled) came to nothing, "
-          + "\(result.open) are still open\n"
+      var page = Page()
+      page.add(
+        "\(result.landed) decisions landed, \(result.settled) came to nothing, "
+          + "\(result.open) are still open"
       )
+      Streams.write(page.text)
       return .allowed
     }
   }

@@ -126,9 +126,9 @@ struct InitTests {
     let audit = try await gated.verify()
     #expect(
       audit.code == 1
-        && audit.text.contains("commit \(evil) on 'refs/heads/main' has no landed decision")
+        && audit.words.contains("commit \(evil) on 'refs/heads/main' has no landed decision")
     )
-    #expect(audit.text.contains("was last led to"))
+    #expect(audit.words.contains("was last led to"))
   }
 
   @Test("the first push is granted once")

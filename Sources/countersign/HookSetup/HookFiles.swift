@@ -70,7 +70,7 @@ struct HookFiles {
     }
     if chained.isThere {
       try ChainedHook.linkNeighbours(in: repository)
-      if !chained.runs { Setup.say("note:", "\(chained.name) is not executable, and does not run") }
+      if !chained.runs { Setup.note("\(chained.name) is not executable, and does not run") }
     }
     let isExecutable = place.status?.isExecutable == true
     if place.origin == .shipped, isExecutable, place.isLink || !chained.runs {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Platform
 internal import Policy
+internal import Report
 
 struct LintPolicy: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,9 +16,11 @@ struct LintPolicy: AsyncParsableCommand {
     await Failure.guarding {
       let policies = try NamedPolicy.load(file)
       let warnings = policies.lint(at: Clock.now())
-      for warning in warnings { Streams.write("countersign: warning: \(warning)\n") }
+      var page = Page()
+      for warning in warnings { page.add("warning: \(warning)") }
       let count = policies.policy.rules.count
-      Streams.write("countersign: the policy loads: \(count) rules, \(warnings.count) warnings\n")
+      page.add("the policy loads: \(count) rules, \(warnings.count) warnings")
+      Streams.write(page.text)
       return .allowed
     }
   }

@@ -3,6 +3,7 @@ internal import Expectations
 internal import GitObjects
 internal import Platform
 internal import Policy
+internal import Report
 
 struct TestPolicy: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -45,7 +46,9 @@ struct TestPolicy: AsyncParsableCommand {
           )
         }
         for line in report.lines { Streams.write("\(line)\n") }
-        Streams.write("countersign: \(Escaped.text(file)): \(report.summary)\n")
+        var page = Page()
+        page.add("\(Escaped.text(file)): \(report.summary)")
+        Streams.write(page.text)
         failed += report.failed
       }
       return failed == 0 ? .allowed : .refused
