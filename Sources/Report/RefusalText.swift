@@ -115,7 +115,7 @@ package struct RefusalText {
       addEligible(group)
     }
     if groups.count > Page.most {
-      page.add("… and \(groups.count - Page.most) more requirements", indent: 2)
+      page.add("… and \(Phrase.count(groups.count - Page.most, "more requirement"))", indent: 2)
     }
   }
 

@@ -13,10 +13,10 @@ struct AuditPage {
     var page = Page()
     for problem in audit.problems { page.add(problem.text) }
     for remark in audit.remarks { page.add("note: \(remark.text)") }
-    let replayed = audit.replayed.map { ", \($0) decisions judged again" } ?? ""
+    let replayed = audit.replayed.map { ", \(Phrase.count($0, "decision")) judged again" } ?? ""
     page.add(
-      "\(records) records, \(audit.commits) commits on gated references\(replayed), "
-        + "\(audit.problems.count) problems"
+      "\(Phrase.count(records, "record")), \(Phrase.count(audit.commits, "commit")) on gated "
+        + "references\(replayed), \(Phrase.count(audit.problems.count, "problem"))"
     )
     if let head = audit.decisions.head {
       page.add("the head, to be noted elsewhere for '--expect-head':")

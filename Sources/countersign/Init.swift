@@ -85,8 +85,8 @@ struct Reconcile: AsyncParsableCommand {
       let result = try Server.open(gitDirectory: Array(bare.utf8)).reconcile()
       var page = Page()
       page.add(
-        "\(result.landed) decisions landed, \(result.settled) came to nothing, "
-          + "\(result.open) are still open"
+        "\(Phrase.count(result.landed, "decision")) landed, \(result.settled) came to nothing, "
+          + "\(result.open) still open"
       )
       Streams.write(page.text)
       return .allowed

@@ -36,7 +36,7 @@ struct AuditTests {
     try await gated.land(["iam/a": "v1\n"])
     try await gated.clone.git("fetch", "--quiet", "origin")
     let audit = try await gated.clone.countersign("audit", "verify")
-    #expect(audit.isSuccess && audit.words.contains("1 decisions judged again"), "\(audit)")
+    #expect(audit.isSuccess && audit.words.contains("1 decision judged again"), "\(audit)")
   }
 
   @Test("a creation beside siblings, a promotion and a first push are judged again as they were")

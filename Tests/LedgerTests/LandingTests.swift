@@ -25,7 +25,7 @@ struct LandingTests {
     #expect(try await !gated.clone.push("HEAD:refs/heads/main").isSuccess)
     #expect(try await gated.main == gated.start)
     #expect(pending(gated).count == 1)
-    #expect(try await gated.server.countersign("reconcile").text.contains("1 are still open"))
+    #expect(try await gated.server.countersign("reconcile").text.contains("1 still open"))
     #expect(pending(gated).count == 1)
     #expect(try await !gated.server.records(on: commit).contains("settled"))
     let audit = try await gated.verify()
@@ -82,7 +82,7 @@ struct LandingTests {
       try await gated.landHarmless()
     } else {
       let result = try await gated.server.countersign("reconcile")
-      #expect(result.text.contains("1 decisions landed"), "\(result)")
+      #expect(result.text.contains("1 decision landed"), "\(result)")
     }
     #expect(
       try await gated.server.records(on: commits[0]).components("countersign landed v1\n") == 1
@@ -103,7 +103,7 @@ struct LandingTests {
     )
     let audit = try await gated.verify()
     #expect(audit.code == 1 && audit.words.contains("never landed"), "\(audit)")
-    #expect(try await gated.server.countersign("reconcile").text.contains("1 decisions landed"))
+    #expect(try await gated.server.countersign("reconcile").text.contains("1 decision landed"))
     #expect(try await gated.server.records(on: commit).contains("landed"))
     #expect(try await gated.verify().isSuccess)
   }

@@ -18,8 +18,8 @@ struct LintPolicy: AsyncParsableCommand {
       let warnings = policies.lint(at: Clock.now())
       var page = Page()
       for warning in warnings { page.add("warning: \(warning)") }
-      let count = policies.policy.rules.count
-      page.add("the policy loads: \(count) rules, \(warnings.count) warnings")
+      let rules = Phrase.count(policies.policy.rules.count, "rule")
+      page.add("the policy loads: \(rules), \(Phrase.count(warnings.count, "warning"))")
       Streams.write(page.text)
       return .allowed
     }
