@@ -97,7 +97,8 @@ struct Beginning: ~Copyable {
 
   borrowing func sayWhatIsNext() {
     let policy = server.policies.policy
-    let directory = ShellWord.quoted(server.repository.gitDirectory) ?? "REPOSITORY"
+    let resolved = Files.resolve(server.repository.gitDirectory)
+    let directory = resolved.flatMap { ShellWord.quoted($0) } ?? "REPOSITORY"
     if server.host == nil {
       Setup.note(
         "'countersign.host' is not set, so nobody is known: sensitive changes without their "

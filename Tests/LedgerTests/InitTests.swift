@@ -17,7 +17,15 @@ struct InitTests {
     #expect(hidden == "refs/notes/countersign/decisions\nrefs/notes/countersign/refusals\n")
     let second = try await server.countersign("init")
     #expect(second.isSuccess, "\(second)")
-    #expect(!second.text.contains(" made ") && !second.text.contains(" renewed "), "\(second)")
+    let did = second.text.split(separator: "\n").filter { $0.hasPrefix("countersign: ") }
+      .map { String($0.dropFirst(13).prefix { $0 != " " }) }
+    #expect(Set(did).isSubset(of: ["kept", "note:", "next:", ""]), "\(second)")
+    // Each thing is called what it was called when it was made.
+    #expect(
+      first.words.contains("made countersign/signing_key")
+        && first.words.contains("made countersign/allowed_signers")
+    )
+    #expect(second.text.contains("kept countersign/signing_key\n"), "\(second)")
     #expect(try await server.git("for-each-ref").text == refs)
     #expect(try await server.git("config", "--get-all", "receive.hideRefs").text == hidden)
     #expect(try await Tool.run("git", ["fsck", "--strict"], in: server.path).isSuccess)
