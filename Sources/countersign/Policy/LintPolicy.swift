@@ -9,12 +9,11 @@ struct LintPolicy: AsyncParsableCommand {
     abstract: "Say what is wrong or doubtful in a policy."
   )
 
-  @Argument(help: "The policy file; without one, the repository's own.")
-  var file: String?
+  @OptionGroup var source: PolicyChoice
 
   func run() async throws {
     await Failure.guarding {
-      let policies = try NamedPolicy.load(file)
+      let policies = try source.load()
       let warnings = policies.lint(at: Clock.now())
       var page = Page()
       for warning in warnings { page.add("warning: \(warning)") }
