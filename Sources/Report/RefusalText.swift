@@ -224,7 +224,7 @@ package struct RefusalText {
     if waiting.count > Page.most { page.add("… and \(waiting.count - Page.most) more") }
     switch voice {
     case .push: page.hint("and then you push again")
-    case .explain: page.hint("and then you push")
+    case .explain: page.hint("and then it can be pushed")
     case .check, .records: page.hint("and then run this check again")
     }
   }
