@@ -53,7 +53,8 @@ package struct RefusalText {
     case .allowed, .bypassed:
       addAllowed(decision)
     case .refused, .observed:
-      let verb = voice == .explain ? "would refuse" : "refused"
+      let isOnlySaid = voice == .explain || decision.outcome == .observed
+      let verb = isOnlySaid ? "would refuse" : "refused"
       page.add("\(verb) '\(decision.target)' (\(distinct.joined(separator: ", ")))")
       addReasons(decision)
       addRequirements(decision, decision.requirements.filter { !$0.isMet })
@@ -219,10 +220,12 @@ package struct RefusalText {
       !$0.reasons.isEmpty && $0.reasons.allSatisfy { $0.code == .approvalMissing }
     }
     guard !waiting.isEmpty else { return }
-    page.hint("a reviewer who has fetched the commits runs")
+    let isHeld = waiting.contains { $0.outcome == .refused }
+    page.hint("a reviewer who has fetched the commits \(isHeld ? "runs" : "would run")")
     for decision in waiting.prefix(Page.most) { page.command(NextCommand.approve(decision)) }
     if waiting.count > Page.most { page.add("… and \(waiting.count - Page.most) more") }
     switch voice {
+    case .push where !isHeld: return
     case .push: page.hint("and then you push again")
     case .explain: page.hint("and then it can be pushed")
     case .check, .records: page.hint("and then run this check again")
