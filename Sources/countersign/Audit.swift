@@ -59,10 +59,12 @@ struct AuditVerify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Check every record, the chain, that no commit lacks a decision, and judge again.",
+    usage: "countersign audit verify [<options>]",
     discussion: """
-      Exit 1 when something is missing, altered or unexplained. Note the head it prints somewhere else,
-      and give it next time:
-      countersign audit verify --expect-head sha256:…
+      Exit 1 when something is missing, altered or unexplained. Note the head that it prints somewhere else, and give \
+      it next time:
+
+        countersign audit verify --expect-head sha256:…
       """
   )
 

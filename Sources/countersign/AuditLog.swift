@@ -11,6 +11,7 @@ struct AuditLog: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log",
     abstract: "List the decisions, oldest first.",
+    usage: "countersign audit log [<options>]",
     discussion: "Example: countersign audit log --since 2026-11-01 --target refs/heads/main"
   )
 

@@ -10,12 +10,13 @@ internal import Report
 struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say what a push would be asked for, of whom, and why.",
+    usage: "countersign explain [<options>] [<range>]",
     discussion: """
       Judges here what the server would judge, with the approvals as last fetched.
 
         countersign explain
         countersign explain origin/main..HEAD --target release/2
-        countersign explain --from v1.4 --to HEAD --environment production --format json
+        countersign explain v1.4..HEAD --environment production --format json
 
       Exit codes: 0 nothing more is asked, 1 something is, 2 it cannot be told.
       """

@@ -15,8 +15,12 @@ internal import SSH
 struct Init: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Set up a server repository: hooks, policy, signing key, baselines.",
-    discussion:
-      "Example: countersign init --bare /srv/git/payments.git --host ssh --template minimal"
+    usage: "countersign init [<options>]",
+    discussion: """
+      May be run again: what is there is kept.
+
+        countersign init --bare /srv/git/payments.git --host ssh
+      """
   )
 
   @Option(help: "The server repository.")

@@ -24,6 +24,31 @@ struct HelpTests {
     #expect(list.text.contains("\n  \(command) "))
   }
 
+  @Test(
+    "help is set for 80 columns, and sends nobody to a page that is not installed",
+    arguments: [
+      "", "init", "uninstall", "trust", "explain", "approve", "check", "audit", "audit log",
+      "audit show", "audit verify", "policy", "policy lint", "policy test", "policy show",
+      "policy schema", "doctor", "reconcile", "hook",
+    ]
+  )
+  func columns(_ command: String) async throws {
+    let words = ["help"] + command.split(separator: " ").map(String.init)
+    let help = try await Tool.run(
+      Tool.countersign,
+      words,
+      in: "/tmp",
+      environment: ["COLUMNS": "80"]
+    )
+    #expect(help.isSuccess && !help.text.contains("docs/"), "\(help)")
+    let lines = help.text.split(separator: "\n")
+    #expect(!lines.contains { $0.unicodeScalars.count > 80 }, "\(help)")
+    // An example is one line, to be copied; what the parser broke goes on at the margin.
+    for (line, next) in zip(lines, lines.dropFirst()) where line.hasPrefix("  countersign ") {
+      #expect(next.hasPrefix("  ") || next.first?.isUppercase == true, "\(line)\n\(next)")
+    }
+  }
+
   @Test("git finds it as 'git countersign'")
   func gitCommand() async throws {
     let scratch = try Scratch()

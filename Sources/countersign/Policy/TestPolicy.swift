@@ -10,10 +10,25 @@ struct TestPolicy: AsyncParsableCommand {
     commandName: "test",
     abstract: "Hold a policy to what is expected of it.",
     discussion: """
-      Example: countersign policy test --policy policy.yaml policy.test.yaml
+      An expectation file lists paths with their classes, and pushes with what must become of them. Whether people \
+      have keys plays no part.
 
-      An expectation file lists paths with their classes, and pushes with what must become of
-      them; see docs/policy-tests.md. Whether people have keys plays no part.
+        countersign policy test --policy policy.yaml policy.test.yaml
+
+        version: 1
+        paths:
+          iam/admin.json: [access]
+        cases:
+          - name: nobody approves their own change
+            paths: [iam/admin.json]
+            author: alice
+            approvals: [alice]
+            expect: {outcome: refused, approvers: [bob]}
+
+      A case may have 'changes', 'move', 'target', 'pusher', 'signed' and 'trailers' too, and 'expect' may name \
+      'classes', 'rules', 'reasons' and 'ignored'. The templates come with theirs: *.test.yaml.
+
+      Exit codes: 0 all hold, 1 some do not, 2 a file cannot be read.
       """
   )
 
