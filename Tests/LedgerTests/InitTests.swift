@@ -145,8 +145,17 @@ struct InitTests {
     #expect(try await server.countersign("init", "--first-push", "bob").text.contains("granted"))
     let clone = try await server.clone()
     try await clone.commit(["README.md": "x\n"])
+    // Whoever comes before him is told, also where nobody is left who could approve.
+    let keys = try TestFile.read("\(server.path)/countersign/allowed_signers")
+    for keys in [[], keys] {
+      try TestFile.write(keys, to: "\(server.path)/countersign/allowed_signers")
+      let early = try await clone.push("HEAD:refs/heads/main", as: "carol")
+      #expect(early.remoteText.contains("hint: 'bob' has the first push here"), "\(early)")
+    }
     let first = try await clone.push("HEAD:refs/heads/main")
     #expect(first.isSuccess, "\(first)")
+    let later = try await clone.push("HEAD:refs/heads/release/2", as: "carol")
+    #expect(!later.isSuccess && !later.remoteText.contains("first push"), "\(later)")
     #expect(
       try await server.countersign("init", "--first-push", "carol").text.contains("no first push")
     )
