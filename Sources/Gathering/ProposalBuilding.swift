@@ -49,7 +49,9 @@ extension Gatherer {
     proposal.commits = try read.filter(\.hasChanges).map { commit in
       try candidate(commit, &classifier, landed)
     }
-    if let base = shape.base { proposal.net = try netChanges(from: base, to: tip, filter) }
+    if let base = shape.base {
+      proposal.net = try netChanges(from: base, to: tip, filter, read, in: range)
+    }
     return GatheredProposal(proposal: proposal, commits: read, range: range)
   }
 
@@ -58,9 +60,17 @@ extension Gatherer {
     return RefMove(kind: kind, change: RefChange(ref: ref, old: move.old, new: move.new))
   }
 
-  private borrowing func netChanges(from base: ObjectID, to tip: ObjectID, _ filter: ClassFilter)
-    throws -> [ClassifiedChange]
-  {
+  /// Of one commit on the base they are its own.
+  private borrowing func netChanges(
+    from base: ObjectID,
+    to tip: ObjectID,
+    _ filter: ClassFilter,
+    _ read: [CommitChanges],
+    in range: [ObjectID]
+  ) throws -> [ClassifiedChange] {
+    if range == [tip], try repository.commit(tip).parents == [base] {
+      return read.first.map { $0.changes[0].map(filter.classify) } ?? []
+    }
     let old = try repository.commit(base).tree
     let new = try repository.commit(tip).tree
     return try repository.changes(from: old, to: new, keeping: filter, limits: limits.walk)

@@ -30,14 +30,14 @@ struct LooseObjects {
 
   func write(_ batch: ObjectBatch) throws(GitError) {
     var files: [LooseFile] = []
-    defer { for file in files { file.abandon() } }
+    defer { for file in files { file.close() } }
     for object in batch.objects {
       let content = LooseFormat.encode(object.kind, object.bytes)
       files.append(try LooseFile(in: directory, id: object.id, content))
     }
     for file in files { file.startFlushing() }
     for file in files { try file.flush() }
-    for file in files { try file.place() }
+    for index in files.indices { try files[index].place() }
     for file in files { try file.flushDirectory() }
   }
 }
@@ -48,6 +48,7 @@ private struct LooseFile {
   private let temporary: [UInt8]
   private let directory: [UInt8]
   private let path: [UInt8]
+  private var isPlaced = false
 
   init(in objects: [UInt8], id: ObjectID, _ content: [UInt8]) throws(GitError) {
     let hex = id.hex
@@ -66,7 +67,7 @@ private struct LooseFile {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       guard count > 0 else {
         let error = Self.failure("write object \(id)")
-        abandon()
+        close()
         throw error
       }
       rest = rest.dropFirst(count)
@@ -83,12 +84,14 @@ private struct LooseFile {
   /// Renames the file into its place.
   ///
   /// An object that is there already has the same content.
-  func place() throws(GitError) {
-    if move() { return }
+  mutating func place() throws(GitError) {
+    isPlaced = move()
+    if isPlaced { return }
     guard errno == ENOENT else { throw Self.failure("write an object") }
-    guard directory.withCString({ mkdir($0, mode_t(0o777)) }) == 0 || errno == EEXIST, move() else {
-      throw Self.failure("write an object")
+    if directory.withCString({ mkdir($0, mode_t(0o777)) }) == 0 || errno == EEXIST {
+      isPlaced = move()
     }
+    guard isPlaced else { throw Self.failure("write an object") }
   }
 
   private func move() -> Bool {
@@ -98,13 +101,14 @@ private struct LooseFile {
   func flushDirectory() throws(GitError) {
     let file = directory.withCString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard file >= 0 else { throw Self.failure("flush an object directory to disk") }
-    defer { close(file) }
+    defer { Glibc.close(file) }
     guard fsync(file) == 0 else { throw Self.failure("flush an object directory to disk") }
   }
 
   /// Closes the file, and takes it away where it was not placed.
-  func abandon() {
-    close(descriptor)
+  func close() {
+    Glibc.close(descriptor)
+    if isPlaced { return }
     _ = temporary.withCString { unlink($0) }
   }
 

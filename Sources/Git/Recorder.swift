@@ -14,6 +14,9 @@ package struct Recorder: ~Copyable {
     Recorder(repository: try Repository.open(gitDirectory: gitDirectory))
   }
 
+  /// The same handle for one more owner on the same thread.
+  package borrowing func shared() -> Recorder { Recorder(repository: repository.shared()) }
+
   /// Whether an object is in the main store, which of a pushed one means: before this push.
   package borrowing func exists(_ id: ObjectID) -> Bool { repository.exists(id) }
 

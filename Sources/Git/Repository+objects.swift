@@ -68,18 +68,28 @@ extension Repository {
   ///
   /// It is read before its size is known: git itself did so before it asked the hook.
   package borrowing func commit(_ id: ObjectID) throws(GitError) -> CommitObject {
-    let bytes = try withObject(id) { kind, bytes throws(GitError) in
-      guard kind == .commit else {
-        throw GitError(.malformed, "read commit \(id)", "it is a \(kind)")
-      }
-      try checkSize(bytes.count, of: id, limit: commitLimit, setting: "maxMessage")
-      return Array(bytes)
-    }
+    let bytes = try commitBytes(id, limit: commitLimit)
     do throws(CommitObject.Malformed) {
       return try CommitObject(parsing: bytes)
     } catch {
       throw GitError(.malformed, "read commit \(id)", "\(error)")
     }
+  }
+
+  private borrowing func commitBytes(_ id: ObjectID, limit: Int) throws(GitError) -> [UInt8] {
+    if let known = handle.commits[id] {
+      try checkSize(known.count, of: id, limit: limit, setting: "maxMessage")
+      return known
+    }
+    let bytes = try withObject(id) { kind, bytes throws(GitError) in
+      guard kind == .commit else {
+        throw GitError(.malformed, "read commit \(id)", "it is a \(kind)")
+      }
+      try checkSize(bytes.count, of: id, limit: limit, setting: "maxMessage")
+      return Array(bytes)
+    }
+    handle.commits.add(id, bytes)
+    return bytes
   }
 
   /// The commit that an id or a chain of tags stands for; `nil` where it is something else.
@@ -149,14 +159,27 @@ extension Repository {
 
   /// The tree that a commit names, with no look at the rest of it.
   borrowing func treeOfCommit(_ id: ObjectID) throws(GitError) -> ObjectID {
-    let tree = try withObject(id) { kind, bytes in
-      kind == .commit && bytes.starts(with: "tree ".utf8)
-        ? ObjectID(hex: bytes.dropFirst(5).prefix(ObjectID.hexCount)) : nil
-    }
-    guard let tree else {
+    try links(of: id).tree
+  }
+
+  /// The tree and the parents that a commit names, with no look at the rest of it: what was there before a push
+  /// may be malformed.
+  borrowing func links(of id: ObjectID) throws(GitError) -> (tree: ObjectID, parents: [ObjectID]) {
+    let bytes = try commitBytes(id, limit: .max)
+    guard bytes.starts(with: "tree ".utf8),
+      let tree = ObjectID(hex: bytes.dropFirst(5).prefix(ObjectID.hexCount))
+    else {
       throw GitError(.malformed, "read commit \(id)", "\(CommitObject.Malformed.tree)")
     }
-    return tree
+    var rest = bytes.dropFirst(5 + ObjectID.hexCount + 1)
+    var parents: [ObjectID] = []
+    while rest.starts(with: "parent ".utf8),
+      let parent = ObjectID(hex: rest.dropFirst(7).prefix(ObjectID.hexCount))
+    {
+      parents.append(parent)
+      rest = rest.dropFirst(7 + ObjectID.hexCount + 1)
+    }
+    return (tree, parents)
   }
 }
 

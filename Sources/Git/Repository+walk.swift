@@ -14,6 +14,11 @@ extension Repository {
     notReachableFrom hidden: [ObjectID],
     limit: Int
   ) throws(GitError) -> [ObjectID] {
+    if tips.count == 1, hidden.count == 1, let line = try line(from: tips[0], to: hidden[0]),
+      line.count <= limit
+    {
+      return line
+    }
     let walk = try make("walk commits") { git_revwalk_new(&$0, raw) }
     defer { git_revwalk_free(walk) }
     git_revwalk_sorting(walk, UInt32(GIT_SORT_TOPOLOGICAL.rawValue))
@@ -36,6 +41,26 @@ extension Repository {
       result.append(ObjectID(oid))
     }
   }
+
+  /// The commits from `tip` down to `base` and without it, where each has one parent; `nil` where it is not so
+  /// simple, or not so short.
+  ///
+  /// Most pushes are a line, and one needs no look at any other commit: nothing beside it can lead from one to
+  /// the other.
+  private borrowing func line(from tip: ObjectID, to base: ObjectID) throws(GitError) -> [ObjectID]?
+  {
+    var line: [ObjectID] = []
+    var id = tip
+    while id != base {
+      line.append(id)
+      let parents = try links(of: id).parents
+      guard parents.count == 1, line.count < Self.longestLine else { return nil }
+      id = parents[0]
+    }
+    return line
+  }
+
+  private static let longestLine = 256
 
   /// Youngest first: libgit2 takes them in the order they are given, and gives up on hidden ones once it has
   /// passed a few that are older than all the others.
@@ -60,7 +85,7 @@ extension Repository {
   package borrowing func isReachable(_ ancestor: ObjectID, from commit: ObjectID) throws(GitError)
     -> Bool
   {
-    if ancestor == commit { return true }
+    if try line(from: commit, to: ancestor) != nil { return true }
     var (a, b) = (commit.raw, ancestor.raw)
     return try check("compare \(ancestor) with \(commit)", git_graph_descendant_of(raw, &a, &b))
       == 1

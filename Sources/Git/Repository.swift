@@ -105,6 +105,8 @@ final class Handle {
   let raw: OpaquePointer
   let odb: OpaquePointer
   private var snapshot: OpaquePointer?
+  /// The commits read last: one push asks for each of its own many times.
+  var commits = RecentCommits()
 
   init(raw: OpaquePointer, odb: OpaquePointer) {
     self.raw = raw

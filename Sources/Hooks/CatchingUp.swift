@@ -8,7 +8,7 @@ internal import Policy
 extension Server {
   /// Closes what a crash left open, and puts an edit of the policy file on record.
   package borrowing func catchUp() throws {
-    try Landing(try ServerLedger(self)).reconcile()
+    try Landing(ServerLedger(self)).reconcile()
     try announcePolicy()
   }
 
@@ -19,7 +19,7 @@ extension Server {
   /// by digest. The change of a policy in a reference needs no record: it is a landed decision.
   package borrowing func announcePolicy() throws {
     guard try !isAnnounced() else { return }
-    let writer = try writer()
+    let writer = writer()
     let source = "\(configuration.policy)"
     let commit = try writer.exclusively { () throws -> ObjectID in
       try PublishedPolicy.publish(

@@ -60,19 +60,17 @@ struct Landing: ~Copyable {
   borrowing func landed(_ updates: [RefUpdate]) throws {
     try close { ends in
       let open = try pending.all()
-      for moved in try matching(updates) {
+      for moved in try open.filter({ try isMoved($0, by: updates) }) {
         let others = open.filter { $0.target == moved.target && $0 != moved }
         try ends.land(moved, after: others, in: ledger.repository)
       }
     }
   }
 
-  private borrowing func matching(_ updates: [RefUpdate]) throws -> [Pending] {
-    try pending.all().filter { pending in
-      try updates.contains { update in
-        guard update.old == pending.old, update.new == pending.new else { return false }
-        return try ledger.repository.resolve(update.name).name == pending.target
-      }
+  private borrowing func isMoved(_ pending: Pending, by updates: [RefUpdate]) throws -> Bool {
+    try updates.contains { update in
+      guard update.old == pending.old, update.new == pending.new else { return false }
+      return try ledger.repository.resolve(update.name).name == pending.target
     }
   }
 

@@ -15,10 +15,10 @@ struct NewCommits: ~Copyable {
   private let source: PolicySource
   private let limits: Limits
 
-  init(_ push: borrowing PreReceive) throws {
+  init(_ push: borrowing PreReceive) {
     let repository = push.server.repository.shared()
-    let recorder = try Recorder.open(gitDirectory: push.server.repository.gitDirectory)
-    isQuarantined = push.isQuarantined
+    let recorder = push.server.recorder.shared()
+    isQuarantined = push.server.isQuarantined
     policies = push.server.policies
     source = push.policySource
     limits = push.server.configuration.limits

@@ -27,7 +27,6 @@ struct PendingDecisions {
   func add(_ records: [Record]) throws {
     let open = records.compactMap { Pending($0) }
     guard !open.isEmpty else { return }
-    try Files.makeDirectory(directory)
     for pending in open { try add(pending) }
   }
 

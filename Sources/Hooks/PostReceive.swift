@@ -16,20 +16,25 @@ package struct PostReceive {
   }
 
   package func run(_ updates: [RefUpdate]) throws {
-    let common = try Repository.open(gitDirectory: gitDirectory).commonDirectory
-    let pending = try PendingDecisions(commonDirectory: common).all().filter { pending in
-      updates.contains { $0.old == pending.old && $0.new == pending.new }
-    }
+    let recorder = try Recorder.open(gitDirectory: gitDirectory)
+    let pending = try PendingDecisions(commonDirectory: recorder.repository.commonDirectory).all()
+      .filter { pending in
+        updates.contains { $0.old == pending.old && $0.new == pending.new }
+      }
     guard !pending.isEmpty else { return }
-    try Landing(try ServerLedger(gitDirectory: gitDirectory, closing: pending, now: now))
-      .landed(updates)
-    try announcePolicy(ifMovedBy: pending)
+    let configuration = try Configuration(recorder.repository)
+    let ledger = try ServerLedger(recorder.shared(), configuration, closing: pending, now: now)
+    try Landing(ledger).landed(updates)
+    try announcePolicy(configuration.policy, ifMovedBy: pending, in: recorder.repository)
   }
 
   /// A policy in a reference is published as soon as it has landed; if that fails, the next run does it.
-  private func announcePolicy(ifMovedBy pending: [PendingDecisions.Pending]) throws {
-    let repository = try Repository.open(gitDirectory: gitDirectory)
-    guard case .ref(let ref, _) = try Configuration(repository).policy,
+  private func announcePolicy(
+    _ source: PolicySource,
+    ifMovedBy pending: [PendingDecisions.Pending],
+    in repository: borrowing Repository
+  ) throws {
+    guard case .ref(let ref, _) = source,
       case let moved = try repository.resolve(ref).name,
       pending.contains(where: { $0.target == moved })
     else { return }

@@ -15,8 +15,6 @@ internal import Policy
 package struct PreReceive: ~Copyable {
   let server: Server
   let pusher: Pusher
-  /// The pushed objects wait in a quarantine; else the host has put them among the others already.
-  let isQuarantined: Bool
   /// Where the policy is read from, its reference resolved to the one that really moves.
   let policySource: PolicySource
 
@@ -28,8 +26,10 @@ package struct PreReceive: ~Copyable {
         hint: "run 'git fetch --unshallow' in the clone and push again"
       )
     }
-    let directories = environment.objectDirectories
-    let server = try Server.open(gitDirectory: gitDirectory, objectDirectories: directories)
+    let server = try Server.open(
+      gitDirectory: gitDirectory,
+      objectDirectories: environment.objectDirectories
+    )
     if let host = server.configuration.host, server.host == nil {
       throw Server.undecidable(
         .policyInvalid,
@@ -37,10 +37,8 @@ package struct PreReceive: ~Copyable {
         hint: "the server's admin can run 'countersign doctor'"
       )
     }
-    let stores = try ObjectStores(gitDirectory: gitDirectory, named: directories)
     let source = try server.configuration.policy.resolved(in: server.repository)
     pusher = server.host?.pusher(in: environment) ?? .nobody
-    isQuarantined = stores.quarantine != nil
     policySource = source
     self.server = server
   }

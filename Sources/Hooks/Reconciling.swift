@@ -15,7 +15,7 @@ extension Server {
   /// Closes every open decision, those too whose marks were lost with a disk or in a copy of the repository;
   /// what `countersign reconcile` runs.
   package borrowing func reconcile() throws -> Reconciled {
-    var records = try Landing(try ServerLedger(self)).reconcile()
+    var records = try Landing(ServerLedger(self)).reconcile()
     try announcePolicy()
     let tip = try writer().tip(of: .decisions)
     let reader = try LedgerReader.read(
@@ -25,7 +25,7 @@ extension Server {
       keys: policies.policy.serverKeys
     )
     let open = OpenDecisions(reader.entries)
-    records += try Landing(try ServerLedger(self)).reconcile(open)
+    records += try Landing(ServerLedger(self)).reconcile(open)
     var result = Reconciled()
     for record in records {
       result.landed += record.kind == .landed ? 1 : 0

@@ -25,7 +25,7 @@ extension Server {
   /// Somebody who is refused may go on for ever: of one object no more than ``mostRefusals`` bytes of refusals
   /// are kept, so that the same push a million times over does not fill the disk.
   borrowing func recordRefusal(_ decisions: [Decision]) throws {
-    let writer = try writer()
+    let writer = writer()
     try writer.append(to: .refusals) { tip in
       var entries: [LedgerWriter.Entry] = []
       for decision in decisions {

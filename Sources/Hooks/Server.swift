@@ -13,6 +13,10 @@ package struct Server: ~Copyable {
   package private(set) var repository: Repository
   package let configuration: Configuration
   package let policies: PolicySet
+  /// Writes to the main object store, and sees nothing else.
+  let recorder: Recorder
+  /// The pushed objects wait in a quarantine; else the host has put them among the others already.
+  let isQuarantined: Bool
   package let signer: RecordSigner
   package let now: Timestamp
 
@@ -29,9 +33,23 @@ package struct Server: ~Copyable {
       throw undecidable(.unsupportedRepository, "'\(Escaped.text(gitDirectory))' is no directory")
     }
     let stores = try ObjectStores(gitDirectory: directory, named: objectDirectories)
-    let repository: Repository
+    let repository = try opened { () throws(GitError) in
+      try Repository.open(gitDirectory: directory, alternates: stores.directories)
+    }
+    let recorder = try opened { () throws(GitError) in try Recorder.open(gitDirectory: directory) }
+    return try Server(
+      repository,
+      recorder,
+      isQuarantined: stores.quarantine != nil,
+      now: now
+    )
+  }
+
+  private static func opened<Handle: ~Copyable>(_ open: () throws(GitError) -> Handle) throws
+    -> Handle
+  {
     do throws(GitError) {
-      repository = try Repository.open(gitDirectory: directory, alternates: stores.directories)
+      return try open()
     } catch {
       throw undecidable(
         .unsupportedRepository,
@@ -39,10 +57,14 @@ package struct Server: ~Copyable {
         hint: "run 'countersign doctor' on the server"
       )
     }
-    return try Server(repository, now: now)
   }
 
-  private init(_ repository: consuming Repository, now: Timestamp) throws {
+  private init(
+    _ repository: consuming Repository,
+    _ recorder: consuming Recorder,
+    isQuarantined: Bool,
+    now: Timestamp
+  ) throws {
     try Self.checkSupported(repository)
     let configuration: Configuration
     let policies: PolicySet
@@ -67,6 +89,8 @@ package struct Server: ~Copyable {
     self.configuration = configuration
     self.policies = policies
     self.signer = signer
+    self.recorder = recorder
+    self.isQuarantined = isQuarantined
     self.repository = repository
     self.repository.commitLimit = configuration.limits.message
     self.now = now
@@ -139,9 +163,9 @@ package struct Server: ~Copyable {
     )
   }
 
-  package borrowing func writer() throws -> LedgerWriter {
+  package borrowing func writer() -> LedgerWriter {
     LedgerWriter(
-      recorder: try Recorder.open(gitDirectory: repository.gitDirectory),
+      recorder: recorder.shared(),
       signer: signer,
       now: now,
       patience: Double(configuration.limits.seconds)

@@ -15,8 +15,8 @@ struct ServerLedger: ~Copyable {
   let repository: Repository
   let writer: LedgerWriter
 
-  init(_ server: borrowing Server) throws {
-    let writer = try server.writer()
+  init(_ server: borrowing Server) {
+    let writer = server.writer()
     let repository = writer.recorder.repository.shared()
     self.writer = writer
     self.repository = repository
@@ -24,13 +24,12 @@ struct ServerLedger: ~Copyable {
 
   /// `pending` are decisions of this server, one of which says what the key is called.
   init(
-    gitDirectory: [UInt8],
+    _ recorder: consuming Recorder,
+    _ configuration: Configuration,
     closing pending: [PendingDecisions.Pending],
     now: Timestamp
   ) throws {
-    let recorder = try Recorder.open(gitDirectory: gitDirectory)
     let repository = recorder.repository.shared()
-    let configuration = try Configuration(repository)
     let key = try Server.signingKey(configuration)
     let name = try Self.keyName(key.publicKey, pending, repository, configuration)
     writer = LedgerWriter(

@@ -122,8 +122,8 @@ package struct LedgerWriter: ~Copyable {
     if let policy { head.policy = policy }
     guard !entries.isEmpty || head != tip.head else { return [] }
     var heads = Heads(
-      decisions: try self.head(of: .decisions),
-      refusals: try self.head(of: .refusals)
+      decisions: try ledger == .decisions ? tip.head.last : self.head(of: .decisions),
+      refusals: try ledger == .refusals ? tip.head.last : self.head(of: .refusals)
     )
     var edit = NotesEdit()
     var records: [Record] = []
@@ -168,11 +168,16 @@ package struct LedgerWriter: ~Copyable {
     case nil: return Tip(commit: nil, head: LedgerHead())
     case .symbolic: throw LedgerError("'\(ledger.name)' is a symbolic reference")
     case .direct(let id):
-      guard try recorder.repository.header(id)?.kind == .commit else {
-        throw LedgerError("'\(ledger.name)' does not point to a commit")
-      }
-      let message = try recorder.repository.commit(id).message
-      return Tip(commit: id, head: try LedgerHead(message: message, of: ledger))
+      return Tip(commit: id, head: try LedgerHead(message: message(of: id, ledger), of: ledger))
+    }
+  }
+
+  private borrowing func message(of id: ObjectID, _ ledger: LedgerRef) throws -> [UInt8] {
+    do throws(GitError) {
+      return try recorder.repository.commit(id).message
+    } catch {
+      guard error.kind == .malformed else { throw error }
+      throw LedgerError("'\(ledger.name)' does not point to a commit of ours: \(error)")
     }
   }
 

@@ -16,7 +16,7 @@ struct Beginning: ~Copyable {
   /// Every reference of the gate's own exists from the start: one that does not could be blocked for ever by a
   /// push to a name below it.
   borrowing func makeLedgers() throws {
-    let writer = try server.writer()
+    let writer = server.writer()
     let isFile = if case .file = server.configuration.policy { true } else { false }
     let decisions = LedgerHead(policy: isFile ? server.policies.digest : nil)
     let messages: [(RefName, [UInt8])] = [
@@ -40,7 +40,7 @@ struct Beginning: ~Copyable {
   /// Takes what gated references have as given, once for each: a reference that the ledger knows is never
   /// taken as given again, or a move past the gate could be laundered.
   borrowing func recordBaselines() throws {
-    let writer = try server.writer()
+    let writer = server.writer()
     let keys = server.policies.policy.serverKeys
     let records = try writer.append(to: .decisions) { tip in
       let reader = try LedgerReader.read(
