@@ -5,8 +5,9 @@ import GitObjects
 import Policy
 import Testing
 
-/// What holds for every push, tried on thousands that nobody chose. A failure prints its seed; the
-/// same seed makes the same push.
+/// What holds for every push, tried on thousands that nobody chose.
+///
+/// A failure prints its seed; the same seed makes the same push.
 @Suite("What holds for every push")
 struct PropertyTests {
   static let seeds: [UInt64] = Array(1...20)
