@@ -5,7 +5,8 @@ import GitObjects
 /// A raw commit object.
 enum CommitCheck {
   static func run(_ bytes: [UInt8]) throws(Violation) {
-    guard let commit = try? CommitObject(parsing: bytes) else { return }
+    let parsed = try read { () throws(CommitObject.Malformed) in try CommitObject(parsing: bytes) }
+    guard let commit = parsed else { return }
     try require(bytes.isUTF8 && !bytes.contains(0), "it is no text")
     try require(Array(bytes.suffix(commit.message.count)) == commit.message, "its message")
     try require(bytes.starts(with: commit.head), "its header says something else")

@@ -54,6 +54,16 @@ func unwrap<Value>(_ value: Value?, _ what: @autoclosure () -> String) throws(Vi
   return value
 }
 
+/// What was read; `nil` where it is malformed, and the error is safe to print.
+func read<Value, Failure: Error>(_ body: () throws(Failure) -> Value) throws(Violation) -> Value? {
+  do throws(Failure) {
+    return try body()
+  } catch {
+    try require("\(error)".utf8.isPrintable, "an error is not safe to print")
+    return nil
+  }
+}
+
 extension Collection<UInt8> {
   var isUTF8: Bool { String(validating: Array(self), as: UTF8.self) != nil }
   var isPrintableASCII: Bool { allSatisfy { (0x20...0x7E).contains($0) } }

@@ -10,6 +10,7 @@ enum OpenPGPCheck {
         throw Violation(description: "its bytes cannot be read again")
       }
       try require(again == signature, "it is another the second time")
+      try require(signature.weakness?.utf8.isPrintable ?? true, "a weakness's words")
       try require(
         signature.issuers.allSatisfy { $0.utf8.count == 16 || $0.utf8.count == 40 },
         "an issuer is neither a key id nor a fingerprint"
@@ -19,7 +20,8 @@ enum OpenPGPCheck {
         "two signatures are one"
       )
     }
-    guard let keyring = try? OpenPGPKeyring(bytes) else { return }
+    let parsed = try read { () throws(OpenPGPKeyring.Malformed) in try OpenPGPKeyring(bytes) }
+    guard let keyring = parsed else { return }
     try require(keyring.keys.count * 2 <= bytes.count, "it holds more keys than bytes")
     for key in keyring.keys {
       try require(key.fingerprint.utf8.count == 40, "a fingerprint is too short")
@@ -34,7 +36,11 @@ enum OpenPGPCheck {
 /// What gpgv writes: the input names the signer's key and user id as he likes.
 enum GPGStatusCheck {
   static func run(_ bytes: [UInt8]) throws(Violation) {
-    guard case .good(let valid) = GPGVStatus(parsing: bytes) else { return }
+    let status = GPGVStatus(parsing: bytes)
+    if case .bad(let why) = status {
+      try require(why.utf8.isPrintable, "why it is bad is not safe to print")
+    }
+    guard case .good(let valid) = status else { return }
     let text = String(decoding: bytes, as: UTF8.self)
     try require(text.contains(valid.primary) && text.contains(valid.key), "its key is made up")
     let lines = bytes.split(separator: 0x0A).map { $0.split(separator: 0x20) }

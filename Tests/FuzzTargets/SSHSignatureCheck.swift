@@ -7,7 +7,8 @@ enum SSHSignatureCheck {
 
   static func run(_ bytes: [UInt8]) throws(Violation) {
     if let signature = try? SSHSignature(armored: bytes) { try check(signature) }
-    guard let signature = try? SSHSignature(blob: bytes) else { return }
+    let parsed = try read { () throws(SSHSignature.Malformed) in try SSHSignature(blob: bytes) }
+    guard let signature = parsed else { return }
     try check(signature)
     guard let again = try? SSHSignature(armored: SSHSignature.armor(bytes)) else {
       throw Violation(description: "in armor it cannot be read")
@@ -16,6 +17,11 @@ enum SSHSignatureCheck {
   }
 
   private static func check(_ signature: SSHSignature) throws(Violation) {
+    try require(signature.publicKey.weakness?.utf8.isPrintable ?? true, "a weakness's words")
+    if case .bad(let why) = signature.check(message, namespace: "countersign") {
+      try require(why.utf8.isPrintable, "why it is bad is not safe to print")
+    }
+    _ = signature.origin
     // In one of two namespaces at most, whatever it is over.
     let good = ["countersign", "git", "countersign-record"].filter { namespace in
       signature.check(message, namespace: namespace, by: .keyOrCheckedCertificate).isGood

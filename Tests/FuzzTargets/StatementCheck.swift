@@ -7,7 +7,11 @@ enum StatementCheck {
 
   static func value(_ value: [UInt8]) throws(Violation) {
     let repository = Array("acme/payments".utf8)
-    guard let trailer = try? Trailer(parsing: value, repository: repository) else { return }
+    let parsed = try read { () throws(Trailer.Malformed) in
+      try Trailer(parsing: value, repository: repository)
+    }
+    _ = Trailer.claimedReviewer(in: value)
+    guard let trailer = parsed else { return }
     try require(value.count <= Trailer.sizeLimit, "it is longer than the limit")
     try spelled(trailer.statement)
     guard value.isUTF8, !value.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return }

@@ -3,7 +3,8 @@ import GitObjects
 /// A raw tree object.
 enum TreeCheck {
   static func run(_ bytes: [UInt8]) throws(Violation) {
-    guard let entries = try? TreeEntry.parse(bytes) else { return }
+    let parsed = try read { () throws(TreeEntry.Malformed) in try TreeEntry.parse(bytes) }
+    guard let entries = parsed else { return }
     try require(TreeEntry.encode(entries) == bytes, "it has another spelling")
     try require(Set(entries.map(\.name)).count == entries.count, "a name stands twice")
     for entry in entries {
