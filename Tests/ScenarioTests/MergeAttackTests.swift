@@ -136,4 +136,21 @@ struct MergeAttackTests {
     try await world.expectAccepted(try await world.clone.push("\(bad):refs/heads/main"))
     try await world.expectAudit()
   }
+
+  @Test("a new reference beside one that was moved past the gate is judged for what that one has")
+  func besideAMovedReference() async throws {
+    let world = try await World.make()
+    try await world.baseline("refs/heads/release/1", at: world.start)
+    let unjudged = try await world.clone.commit(["iam/a.json": "x\n"])
+    try await world.expectAccepted(try await world.clone.push("\(unjudged):refs/heads/side"))
+    try await world.server.moveWithoutGate("refs/heads/release/1", to: unjudged)
+    let push = try await world.clone.push("\(unjudged):refs/heads/release/2")
+    try await world.expectRefused(
+      push,
+      "approval-missing",
+      tip: unjudged,
+      on: "refs/heads/release/2",
+      at: nil
+    )
+  }
 }
