@@ -1,4 +1,4 @@
-internal import Approvals
+package import Approvals
 package import Gate
 package import Git
 package import GitObjects
@@ -17,6 +17,8 @@ package struct DeployEvidence {
   private let baselines: [ObjectID]
   private let commit: ObjectID
   private let decisions: [Digest: LedgerEntry]
+  private let accepted: [RefPattern]
+  private let environment: String?
 
   /// Collects the evidence on `commit` from `reader`: the decisions, without problems.
   ///
@@ -24,11 +26,14 @@ package struct DeployEvidence {
   package init(
     for commit: ObjectID,
     on patterns: [RefPattern],
+    environment: String? = nil,
     by reader: LedgerReader,
     in repository: borrowing Repository
   ) throws {
     self.commit = commit
     self.reader = reader
+    self.environment = environment
+    accepted = patterns
     landings = reader.entries.compactMap(\.landing).filter { landing in
       patterns.contains { $0.matches(landing.target) }
     }
@@ -55,8 +60,11 @@ package struct DeployEvidence {
   }
 
   /// Why not, most telling first.
+  ///
+  /// `statements` are the vetoes and revocations among the approvals, and what they are worth now.
   package func reasons(
     under policies: PolicySet,
+    statements: [ExaminedApproval] = [],
     in repository: borrowing Repository
   ) throws -> [Reason] {
     guard try landing(in: repository) != nil else {
@@ -79,8 +87,50 @@ package struct DeployEvidence {
         )
       ]
     }
-    return try objections(under: policies, in: repository)
+    return try vetoes(statements, under: policies, in: repository)
+      + objections(under: policies, in: repository)
   }
+
+  /// A no that came after the decision; one that was there before would have refused it.
+  private func vetoes(
+    _ statements: [ExaminedApproval],
+    under policies: PolicySet,
+    in repository: borrowing Repository
+  ) throws -> [Reason] {
+    guard statements.contains(where: { $0.kind == .veto }) else { return [] }
+    let last = try landing(in: repository)?.decision
+    var reasons: [Reason] = []
+    for entry in foundation {
+      let record = try reader.record(entry, in: repository)
+      let changes = LandedChanges(record)
+      let subjects = changes.subjects
+      let standing = Vetoes(subjects, examined: statements, policy: policies.policy) { target in
+        accepts(target, of: record, under: policies.policy)
+      }.standing
+      for veto in standing {
+        let named = Set(veto.subjects.map { subjects[$0].change })
+        guard
+          try entry.digest == last || changes.isInEffect(at: commit, of: named, in: repository)
+        else { continue }
+        let reason = veto.reason(about: "what decision sha256:\(entry.digest) let through")
+        if !reasons.contains(reason) { reasons.append(reason) }
+      }
+    }
+    return reasons
+  }
+
+  /// A veto speaks here when it is for where the change landed, or for what is deployed to.
+  private func accepts(_ target: [UInt8], of record: Record, under policy: Policy) -> Bool {
+    if target == record.target { return true }
+    if let environment, target == TargetName(environment: environment).bytes { return true }
+    guard let ref = try? RefName(validating: target) else { return false }
+    let landedOn = record.target.flatMap { try? RefName(validating: $0) }
+    let honoured = landedOn.flatMap { policy.target(for: $0) }?.honours ?? []
+    return (accepted + honoured).contains { $0.matches(ref) }
+  }
+
+  /// The commit and everything below it, since the baselines.
+  package var commits: Set<ObjectID> { history.ancestors(of: commit) }
 
   /// What has come up since against a decision that the commit rests on.
   private func objections(
@@ -157,7 +207,9 @@ private struct RevokedApprovals {
     landedByIt: Bool,
     in repository: borrowing Repository
   ) throws -> [Reason] {
-    guard !approvals.isEmpty, try landedByIt || isInEffect(at: commit, in: repository) else {
+    guard !approvals.isEmpty,
+      try landedByIt || LandedChanges(record).isInEffect(at: commit, in: repository)
+    else {
       return []
     }
     return approvals.map { approval in
@@ -168,31 +220,5 @@ private struct RevokedApprovals {
         hint: "change what it approved, with an approval by a good key"
       )
     }
-  }
-
-  private func isInEffect(at commit: ObjectID, in repository: borrowing Repository) throws -> Bool {
-    guard let new = record.objectID("new"), repository.exists(new),
-      let tip = try repository.peelToCommit(new)
-    else { return true }
-    let (then, now) = (try repository.commit(tip).tree, try repository.commit(commit).tree)
-    for line in record.all("finding") {
-      let fields = line.fields
-      guard fields.count > 4, let place = Escaped.percentDecode(fields[4]) else { return true }
-      if place == record.target { continue }
-      for path in Self.paths(place) {
-        let before = try repository.entry(at: path, in: then)
-        let after = try repository.entry(at: path, in: now)
-        if before?.id == after?.id, before?.mode == after?.mode { return true }
-      }
-    }
-    return false
-  }
-
-  /// A place is a path, or a path and a line: as long as one reading is in effect, it is.
-  private static func paths(_ place: [UInt8]) -> [TreePath] {
-    guard let colon = place.lastIndex(of: UInt8(ascii: ":")) else {
-      return [TreePath(bytes: place)]
-    }
-    return [TreePath(bytes: Array(place[..<colon])), TreePath(bytes: place)]
   }
 }

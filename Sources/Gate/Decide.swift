@@ -38,6 +38,8 @@ private struct Judgment {
   let proposal: Proposal
   let evidence: Evidence
   let findings: [Finding]
+  let revocations: Revocations
+  let vetoes: Vetoes
   var coverage: Coverage
   let rules: RuleEvaluation
   var requirements: [RequirementStatus] = []
@@ -59,10 +61,18 @@ private struct Judgment {
     self.proposal = proposal
     self.evidence = evidence
     self.findings = findings
+    revocations = Revocations(evidence.approvals)
+    vetoes = Vetoes(
+      findings.map { .init(change: $0.id, classID: $0.classID) },
+      examined: evidence.approvals,
+      policy: policy,
+      accepts: proposal.accepts
+    )
     coverage = Coverage(
       proposal: proposal,
       findings: findings,
       evidence: evidence,
+      revocations: revocations,
       policy: policy
     )
     rules = RuleEvaluation(
@@ -76,7 +86,7 @@ private struct Judgment {
   mutating func judge() {
     for index in findings.indices { judge(index) }
     for status in requirements where !status.isMet { reasons.add(missing: status, rules: rules) }
-    weighUnsupportedStatements()
+    for veto in vetoes.standing { reasons.add(veto.reason(findings: veto.subjects)) }
   }
 
   private mutating func judge(_ index: Int) {
@@ -130,36 +140,6 @@ private struct Judgment {
     }
   }
 
-  /// A veto or a withdrawal that this version cannot weigh is a refusal: passing over it would let
-  /// through what somebody with authority said no to.
-  private mutating func weighUnsupportedStatements() {
-    let changes = Set(findings.map(\.id))
-    for examined in evidence.approvals {
-      guard case .good(let said) = examined.signature, proposal.accepts(said.statement.target)
-      else {
-        continue
-      }
-      let speaks =
-        switch said.statement.kind {
-        case .veto:
-          policy.isReviewer(said.reviewer) && !changes.isDisjoint(with: said.statement.changes)
-        case .revocation: withdraws(said)
-        // What only loosens may be passed over.
-        case .approval, .breakGlass, .bypassReview: false
-        }
-      if speaks { reasons.add(unsupported: said) }
-    }
-  }
-
-  /// Whether a revocation is about a statement of the same person that is here.
-  private func withdraws(_ revocation: VerifiedApproval) -> Bool {
-    evidence.approvals.contains { examined in
-      guard case .good(let other) = examined.signature else { return false }
-      return other.reviewer == revocation.reviewer
-        && revocation.statement.subjects.contains(other.statement.digest)
-    }
-  }
-
   var decision: Decision {
     Decision(
       outcome: reasons.isEmpty ? .allowed : .refused,
@@ -183,13 +163,26 @@ private struct Judgment {
     }
   }
 
-  private func result(of index: Int, _ approval: ExaminedApproval) -> ApprovalVerdict.Result {
-    if case .rejected(let code, let text) = approval.signature { return .ignored(code, text) }
-    if counted.contains(index) { return .counted }
-    guard let shortcoming = coverage.shortcomings[index] else {
-      return .ignored(.reviewerNotAuthorized, "no rule asks for an approval of what it names")
+  private func result(of index: Int, _ examined: ExaminedApproval) -> ApprovalVerdict.Result {
+    switch examined.signature {
+    case .rejected(let code, let text): return .ignored(code, text)
+    case .good(let said):
+      let shortcoming = shortcoming(of: index, said)
+      return shortcoming.map { .ignored($0.code, $0.text) } ?? .counted
     }
-    return .ignored(shortcoming.code, shortcoming.text)
+  }
+
+  /// Why a statement had no effect; `nil` where it had.
+  private func shortcoming(of index: Int, _ said: VerifiedApproval) -> Shortcoming? {
+    switch said.statement.kind {
+    case .approval:
+      counted.contains(index) ? nil : coverage.shortcomings[index] ?? .asksForNone
+    case .veto:
+      vetoes.unrelated.contains(index)
+        ? .stale(said.statement, among: findings) : vetoes.shortcomings[index]
+    case .revocation: revocations.shortcoming(of: said, among: evidence.approvals)
+    case .breakGlass, .bypassReview: .asksForNone
+    }
   }
 }
 
@@ -209,6 +202,12 @@ extension Shortcoming {
       nearness: 6
     )
   }
+
+  fileprivate static let asksForNone = Shortcoming(
+    code: .reviewerNotAuthorized,
+    text: "no rule asks for an approval of what it names",
+    nearness: 0
+  )
 
   fileprivate static let presenceMissing = Shortcoming(
     code: .presenceMissing,

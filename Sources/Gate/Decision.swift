@@ -121,15 +121,18 @@ package struct RequirementStatus: Hashable, Sendable {
   package var isMet: Bool { parts.allSatisfy { $0.counted.count >= $0.count } }
 }
 
-/// An approval that was found, and whether it counted.
+/// An approval or another statement that was found, and whether it counted.
 package struct ApprovalVerdict: Sendable {
   package enum Result: Hashable, Sendable {
+    /// Of a veto: it stands. Of a revocation: it took something back.
     case counted
     case ignored(ReasonCode, String)
   }
 
   package let approval: ExaminedApproval
   package let result: Result
+
+  package var kind: Statement.Kind { approval.kind }
 
   package init(approval: ExaminedApproval, result: Result) {
     self.approval = approval

@@ -52,6 +52,8 @@ package struct ExaminedApproval: Sendable {
   }
 
   package let carrier: Carrier
+  /// What it says it is; of what cannot be read, an approval.
+  package let kind: Statement.Kind
   /// The reviewer it claims, raw; `nil` where the trailer could not be read.
   package let reviewer: [UInt8]?
   /// `SHA256:…` of the key it claims; of an OpenPGP key that is good, its primary fingerprint.
@@ -63,6 +65,7 @@ package struct ExaminedApproval: Sendable {
 
   package init(
     carrier: Carrier,
+    kind: Statement.Kind = .approval,
     reviewer: [UInt8]?,
     fingerprint: String?,
     keyKind: String = "ssh",
@@ -70,6 +73,7 @@ package struct ExaminedApproval: Sendable {
     signature: Signature
   ) {
     self.carrier = carrier
+    self.kind = kind
     self.reviewer = reviewer
     self.fingerprint = fingerprint
     self.keyKind = keyKind

@@ -19,6 +19,8 @@ extension Gatherer {
     }
     try addNotes(on: annotatedObjects(gathered), to: &found, examiner)
     let digests = Set(found.approvals.compactMap(\.statementDigest))
+    let revocations = digests.compactMap { Statement.place(ofRevoking: $0) }.sorted()
+    try addNotes(on: revocations, to: &found, examiner)
     return Evidence(now: now, approvals: found.approvals, spent: try spendings(of: digests))
   }
 

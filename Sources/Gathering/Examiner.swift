@@ -69,6 +69,7 @@ struct Examiner {
     if case .commit = trailer.signature, case .message(let id) = carrier { isCommit = .commit(id) }
     return ExaminedApproval(
       carrier: isCommit,
+      kind: trailer.statement.kind,
       reviewer: trailer.statement.reviewer,
       fingerprint: key?.name,
       keyKind: key?.kind ?? "ssh",

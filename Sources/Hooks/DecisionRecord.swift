@@ -28,7 +28,9 @@ extension Decision {
     if policies.policy.authorship == .claimed { draft.add("authorship", "claimed") }
     addFindings(to: &draft)
     for requirement in requirements { requirement.add(to: &draft) }
-    for approval in approvals { draft.add("approval", fields: approval.fields) }
+    for approval in approvals {
+      draft.add(approval.kind == .approval ? "approval" : "statement", fields: approval.fields)
+    }
     for reason in reasons {
       draft.add("reason", fields: [Array(reason.code.rawValue.utf8)], sentence: reason.message)
     }
@@ -87,6 +89,8 @@ extension RequirementStatus {
 
 extension ApprovalVerdict {
   /// `counted|ignored REVIEWER ssh KEY STATEMENT CARRIER OBJECT [CODE]`; `-` for what could not be read.
+  ///
+  /// Of another statement than an approval its kind comes first.
   fileprivate var fields: [[UInt8]] {
     let (carrier, object) = approval.carrier.words
     var reviewer = approval.reviewer ?? []
@@ -100,6 +104,7 @@ extension ApprovalVerdict {
       fields.insert(Array("ignored".utf8), at: 0)
       fields.append(Array(code.rawValue.utf8))
     }
+    if kind != .approval { fields.insert(Array(kind.rawValue.utf8), at: 0) }
     return fields
   }
 }

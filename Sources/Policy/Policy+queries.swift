@@ -54,6 +54,14 @@ extension Policy {
     return members(of: asked.flatMap(\.from)).contains(person)
   }
 
+  /// Whether some rule would take the person's approval of a change in the class, whatever its `when`:
+  /// who may say no does not depend on what the change declares about itself.
+  package func mayVeto(_ person: PersonID, _ class_: ClassID) -> Bool {
+    var asked = rules.filter { $0.classes.contains(class_) }.flatMap { parts(ofRule: $0.name) }
+    if class_ == .policy || class_ == .meta { asked += governance.leaves }
+    return members(of: asked.flatMap(\.from)).contains(person)
+  }
+
   /// The environments that a path belongs to, the target's own aside.
   package func environments(touchedBy path: TreePath) -> [String] {
     let components = path.components

@@ -89,6 +89,7 @@ package enum DecisionJSON {
       object.add("code", .text(code.rawValue))
       object.add("message", .text(text))
     }
+    object.add("kind", .text(verdict.kind.rawValue))
     object.add("reviewer", .optional(approval.reviewer.map { Escaped.text($0) }))
     object.add("key", .optional(approval.fingerprint))
     object.add("statement", .optional(approval.statementDigest.map { "sha256:\($0)" }))

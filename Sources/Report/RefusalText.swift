@@ -156,7 +156,7 @@ package struct RefusalText {
     let counted = Set(
       decision.approvals.filter { $0.result == .counted }.compactMap(\.approval.statementDigest)
     )
-    var groups: [(why: String, names: [String])] = []
+    var groups: [(kind: Statement.Kind, why: String, names: [String])] = []
     for verdict in decision.approvals {
       guard case .ignored(let code, let text) = verdict.result else { continue }
       if let digest = verdict.approval.statementDigest, code == .samePerson,
@@ -165,16 +165,16 @@ package struct RefusalText {
         continue
       }
       let (name, why) = (Self.name(verdict.approval), "\(text) (\(code.rawValue))")
-      guard let known = groups.firstIndex(where: { $0.why == why }) else {
-        groups.append((why, [name]))
+      guard let known = groups.firstIndex(where: { $0.kind == verdict.kind && $0.why == why })
+      else {
+        groups.append((verdict.kind, why, [name]))
         continue
       }
       if !groups[known].names.contains(name) { groups[known].names.append(name) }
     }
     page.list(
-      groups.map { why, names in
-        let approval = names.count == 1 ? "approval" : "approvals"
-        return "the \(approval) \(Phrase.list(names)) did not count: \(why)"
+      groups.map { kind, why, names in
+        "the \(kind.noun(names.count)) \(Phrase.list(names)) did not count: \(why)"
       },
       indent: 2
     )

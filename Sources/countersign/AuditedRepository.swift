@@ -94,6 +94,11 @@ struct AuditedRepository: ~Copyable {
 }
 
 extension Failure {
+  static let approvalsMissing = Failure(
+    "the server's approvals are not here, and a veto may be among them",
+    hint: "git fetch origin 'refs/notes/countersign/approvals:refs/notes/countersign/approvals'"
+  )
+
   static let recordsMissing = Failure(
     "the server's decisions are not here",
     hint: "git fetch origin '+refs/notes/countersign/*:refs/notes/countersign/*'"

@@ -1,5 +1,7 @@
+internal import Approvals
 internal import Auditing
 internal import Gate
+internal import Gathering
 internal import Git
 internal import GitObjects
 internal import Ledger
@@ -34,11 +36,16 @@ struct LedgerCheck: ~Copyable {
     let evidence = try DeployEvidence(
       for: commit,
       on: patterns,
+      environment: environment,
       by: try ledger(),
       in: clone.repository
     )
     let landing = try evidence.landing(in: clone.repository)
-    let reasons = try evidence.reasons(under: clone.policies, in: clone.repository)
+    let reasons = try evidence.reasons(
+      under: clone.policies,
+      statements: try objections(to: evidence),
+      in: clone.repository
+    )
     let name =
       try environment.map { TargetName(environment: $0) } ?? TargetName(clone.target(target ?? ""))
     let decision = Decision(
@@ -61,6 +68,16 @@ struct LedgerCheck: ~Copyable {
   private static func basis(_ landing: Landing) -> String {
     let what = landing.isBaseline ? "baseline" : "landed decision"
     return "by the server's \(what) of \(landing.time) on '\(landing.target)'"
+  }
+
+  /// Every veto that is here, and every revocation.
+  private borrowing func objections(to evidence: DeployEvidence) throws -> [ExaminedApproval] {
+    let notes = try clone.approvalNotes()
+    guard !notes.isEmpty else { throw Failure.approvalsMissing }
+    var search = ObjectionSearch(ApprovalCheck(policies: clone.policies, now: clone.now))
+    for tip in notes { try search.add(notes: tip, in: clone.repository) }
+    try search.add(commits: evidence.commits, in: clone.repository)
+    return search.statements
   }
 
   private borrowing func ledger() throws -> LedgerReader {

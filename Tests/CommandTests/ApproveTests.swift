@@ -163,7 +163,7 @@ struct ApproveTests {
     try await site.clone.commit(["iam/a.json": "1\n"], as: "alice")
     let own = try await site.approve("--yes", as: "alice")
     #expect(own.isSuccess)
-    #expect(own.errorText.contains("you had a hand in 1 of 1 changes"))
+    #expect(own.errorText.contains("you had a hand in 1 of 1 change"))
     let stranger = try await site.approve("--yes", as: "carol")
     #expect(stranger.errorText.contains("no rule asks for an approval by 'carol'"))
   }

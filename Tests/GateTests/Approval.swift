@@ -19,6 +19,9 @@ struct Approval {
   var issued: Int64 = -60
   var expires: Int64 = 7 * 86_400
   var tree: String?
+  /// What a revocation takes back: positions among the story's approvals.
+  var revokes: [Int] = []
+  var reason: String?
   /// Whose key signs, where it is not the reviewer's.
   var key: String?
 
@@ -28,8 +31,10 @@ struct Approval {
     return approval
   }
 
-  func examined(by check: ApprovalCheck, for proposal: Proposal) throws -> ExaminedApproval {
-    let statement = statement(for: proposal)
+  func examined(by check: ApprovalCheck, for proposal: Proposal, among all: [Approval]) throws
+    -> ExaminedApproval
+  {
+    let statement = statement(for: proposal, among: all)
     guard let key = Cast.keys[key ?? reviewer] else { throw Unknown(name: key ?? reviewer) }
     let blob = key.sign(statement.encoded, namespace: "countersign")
     let trailer = Trailer(
@@ -46,6 +51,7 @@ struct Approval {
     }
     return ExaminedApproval(
       carrier: .note(proposal.new),
+      kind: kind,
       reviewer: statement.reviewer,
       fingerprint: key.publicKey.fingerprint.description,
       statementDigest: statement.digest,
@@ -53,7 +59,7 @@ struct Approval {
     )
   }
 
-  private func statement(for proposal: Proposal) -> Statement {
+  private func statement(for proposal: Proposal, among all: [Approval]) -> Statement {
     let changes = proposal.net + proposal.commits.flatMap { $0.changes.joined() }
     var ids = Set(changes.map(\.id))
     var names = Set(changes.flatMap(\.facts).map(\.classID.rawValue))
@@ -62,6 +68,7 @@ struct Approval {
       names.insert("policy")
     }
     if let edits { ids = Set(edits.map(\.change.id)) }
+    if !revokes.isEmpty { ids = [] }
     return Statement(
       kind: kind,
       repository: Array(repository.utf8),
@@ -71,7 +78,9 @@ struct Approval {
       issued: Cast.now.adding(seconds: issued),
       expires: Cast.now.adding(seconds: expires),
       changes: Array(ids),
-      tree: tree.map(Word.id)
+      subjects: revokes.map { all[$0].statement(for: proposal, among: all).digest },
+      tree: tree.map(Word.id),
+      reason: reason.map { Array($0.utf8) }
     )
   }
 

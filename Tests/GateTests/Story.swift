@@ -78,7 +78,9 @@ struct Story {
   private func evidence(for proposal: Proposal, under policies: PolicySet) throws -> Evidence {
     let check = ApprovalCheck(policies: policies, now: Cast.now)
     var evidence = Evidence(now: Cast.now)
-    evidence.approvals = try approvals.map { try $0.examined(by: check, for: proposal) }
+    evidence.approvals = try approvals.map {
+      try $0.examined(by: check, for: proposal, among: approvals)
+    }
     if let digest = evidence.approvals.first?.statementDigest {
       let changes = Set(
         proposal.net.map(\.id) + proposal.commits.flatMap { $0.changes.joined().map(\.id) }

@@ -15,18 +15,23 @@ extension Clone {
     return DecisionIndex(commit: tip, serverKeys: policies.policy.serverKeys)
   }
 
-  borrowing func gatherer() throws -> Gatherer {
+  /// The approvals of the clone itself, and those that were fetched.
+  borrowing func approvalNotes() throws -> [ObjectID] {
     var notes: [ObjectID] = []
     for name in [RefName.approvals, RefName(Self.fetchedApprovals)].compactMap({ $0 }) {
       if case .direct(let tip)? = try repository.reference(name) { notes.append(tip) }
     }
+    return notes
+  }
+
+  borrowing func gatherer() throws -> Gatherer {
     var gatherer = Gatherer(
       repository: repository.shared(),
       policies: policies,
       source: serverPolicySource,
       limits: Limits(),
       now: now,
-      approvalNotes: notes,
+      approvalNotes: try approvalNotes(),
       decisions: try decisions()
     )
     gatherer.remoteReferences = try serverReferences()
