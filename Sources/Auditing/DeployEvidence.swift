@@ -61,10 +61,13 @@ package struct DeployEvidence {
 
   /// Why not, most telling first.
   ///
-  /// `statements` are the vetoes and revocations among the approvals, and what they are worth now.
+  /// `statements` are the vetoes and revocations among the approvals, and what they are worth now;
+  /// `debts` the bypasses that it rests on and that nobody has reviewed.
   package func reasons(
     under policies: PolicySet,
     statements: [ExaminedApproval] = [],
+    debts: [BypassDebt] = [],
+    at now: Timestamp,
     in repository: borrowing Repository
   ) throws -> [Reason] {
     guard try landing(in: repository) != nil else {
@@ -87,8 +90,9 @@ package struct DeployEvidence {
         )
       ]
     }
-    return try vetoes(statements, under: policies, in: repository)
-      + objections(under: policies, in: repository)
+    return debts.filter { $0.isOverdue(at: now) }.map(\.reason)
+      + (try vetoes(statements, under: policies, in: repository)
+        + objections(under: policies, in: repository))
   }
 
   /// A no that came after the decision; one that was there before would have refused it.
@@ -139,16 +143,7 @@ package struct DeployEvidence {
   ) throws -> [Reason] {
     var reasons: [Reason] = []
     let revoked = policies.keyring.revokedFingerprints
-    for entry in foundation {
-      if entry.outcome == Array("bypassed".utf8) {
-        reasons.append(
-          Reason(
-            .bypassUnreviewed,
-            "decision sha256:\(entry.digest) bypassed the rules, and nobody has reviewed it"
-          )
-        )
-      }
-      guard !revoked.isEmpty else { continue }
+    for entry in foundation where !revoked.isEmpty {
       let approvals = RevokedApprovals(try reader.record(entry, in: repository), revoked: revoked)
       let isLast = try landing(in: repository)?.decision == entry.digest
       reasons += try approvals.reasons(for: commit, landedByIt: isLast, in: repository)
@@ -163,9 +158,20 @@ package struct DeployEvidence {
     return indices.compactMap { landings[$0].decision.flatMap { decisions[$0] } }
   }
 
+  /// The bypasses that it rests on and that no record calls reviewed.
+  package func bypasses(in repository: borrowing Repository) throws -> [Record] {
+    let reviewed = Set(reader.entries.filter(\.isReview).compactMap(\.decision))
+    return try foundation.filter { entry in
+      entry.outcome == Array("bypassed".utf8) && !reviewed.contains(entry.digest)
+    }.map { try reader.record($0, in: repository) }
+  }
+
   /// What should be said besides.
-  package func remarks(in repository: borrowing Repository) throws -> [String] {
-    var remarks: [String] = []
+  package func remarks(debts: [BypassDebt], in repository: borrowing Repository) throws -> [String]
+  {
+    var remarks = debts.map { debt in
+      "it rests on the break-glass of \(debt.time), to be reviewed by \(debt.bypass.reviewBy)"
+    }
     let observed = foundation.count { $0.outcome == Array("observed".utf8) }
     if observed > 0 {
       remarks.append(
@@ -191,9 +197,7 @@ private struct RevokedApprovals {
 
   init(_ record: Record, revoked: Set<String>) {
     self.record = record
-    approvals = record.all("approval").compactMap { line in
-      let fields = line.fields
-      guard fields.count > 4, fields[0].elementsEqual("counted".utf8) else { return nil }
+    approvals = record.countedApprovals.compactMap { fields in
       let fingerprint = String(decoding: fields[3], as: UTF8.self)
       return revoked.contains(fingerprint) ? (Escaped.text(fields[1]), fingerprint) : nil
     }

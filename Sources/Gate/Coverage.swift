@@ -82,6 +82,27 @@ struct Shortcoming {
     )
   }
 
+  static func wrongClass(_ class_: ClassID) -> Shortcoming {
+    Shortcoming(
+      code: .approvalWrongClass,
+      text: "it does not name the class '\(class_)'",
+      nearness: 1
+    )
+  }
+
+  static func wrongTree(_ statement: Statement, _ proposal: Proposal, _ policy: Policy)
+    -> Shortcoming?
+  {
+    let isBound = policy.approvals.binding == .tree || statement.tree != nil
+    guard isBound, statement.tree != proposal.resultingTree else { return nil }
+    let signed = statement.tree.map { "tree \($0.short)" } ?? "no tree"
+    return Shortcoming(
+      code: .approvalWrongTree,
+      text: "it names \(signed), which is not what the target will have",
+      nearness: 0
+    )
+  }
+
   static func otherTarget(_ statement: Statement, than target: TargetName? = nil) -> Shortcoming {
     let other = target.map { ", not for '\($0)'" } ?? ", which is not honoured here"
     return Shortcoming(
@@ -93,7 +114,7 @@ struct Shortcoming {
 }
 
 extension Statement {
-  fileprivate func names(_ class_: ClassID) -> Bool {
+  func names(_ class_: ClassID) -> Bool {
     classes.contains(Array(class_.rawValue.utf8))
   }
 }
@@ -109,26 +130,13 @@ private struct CoverageCheck {
     guard proposal.accepts(statement.target) else {
       return .otherTarget(statement, than: proposal.target)
     }
-    let isBound = policy.approvals.binding == .tree || statement.tree != nil
-    if isBound, statement.tree != proposal.resultingTree {
-      let signed = statement.tree.map { "tree \($0.short)" } ?? "no tree"
-      return Shortcoming(
-        code: .approvalWrongTree,
-        text: "it names \(signed), which is not what the target will have",
-        nearness: 0
-      )
-    }
-    return nil
+    return .wrongTree(statement, proposal, policy)
   }
 
   func shortcoming(of approval: VerifiedApproval, for finding: Finding) -> Shortcoming? {
     let statement = approval.statement
     guard statement.names(finding.classID) else {
-      return Shortcoming(
-        code: .approvalWrongClass,
-        text: "it does not name the class '\(finding.classID)'",
-        nearness: 1
-      )
+      return .wrongClass(finding.classID)
     }
     if isSpent(statement, for: finding) {
       return Shortcoming(

@@ -33,13 +33,15 @@ package func decide(
 }
 
 /// A decision in the making.
-private struct Judgment {
+struct Judgment {
   let policy: Policy
   let proposal: Proposal
   let evidence: Evidence
   let findings: [Finding]
   let revocations: Revocations
   let vetoes: Vetoes
+  let quorum: BreakGlassQuorum
+  var isBypassed = false
   var coverage: Coverage
   let rules: RuleEvaluation
   var requirements: [RequirementStatus] = []
@@ -68,6 +70,13 @@ private struct Judgment {
       policy: policy,
       accepts: proposal.accepts
     )
+    quorum = BreakGlassQuorum(
+      proposal: proposal,
+      findings: findings,
+      evidence: evidence,
+      revocations: revocations,
+      policy: policy
+    )
     coverage = Coverage(
       proposal: proposal,
       findings: findings,
@@ -85,8 +94,20 @@ private struct Judgment {
 
   mutating func judge() {
     for index in findings.indices { judge(index) }
-    for status in requirements where !status.isMet { reasons.add(missing: status, rules: rules) }
     for veto in vetoes.standing { reasons.add(veto.reason(findings: veto.subjects)) }
+    if !findings.isEmpty {
+      for debt in evidence.debts where speaks(debt) { reasons.add(debt.reason) }
+    }
+    let isBroken = breakGlass()
+    for status in requirements where !status.isMet && !(isBroken && status.canBeBypassed) {
+      reasons.add(missing: status, rules: rules)
+    }
+    isBypassed = isBroken && reasons.isEmpty
+  }
+
+  private func speaks(_ debt: BypassDebt) -> Bool {
+    debt.target == proposal.target && debt.isOverdue(at: evidence.now)
+      && debt.settlement(under: policy) == nil
   }
 
   private mutating func judge(_ index: Int) {
@@ -104,7 +125,7 @@ private struct Judgment {
     }
   }
 
-  private mutating func require(_ status: RequirementStatus, for finding: Int) {
+  mutating func require(_ status: RequirementStatus, for finding: Int) {
     var status = status
     status.findings = []
     if let known = positions[status] {
@@ -142,7 +163,7 @@ private struct Judgment {
 
   var decision: Decision {
     Decision(
-      outcome: reasons.isEmpty ? .allowed : .refused,
+      outcome: !reasons.isEmpty ? .refused : isBypassed ? .bypassed : .allowed,
       target: proposal.target,
       environment: proposal.environment,
       old: proposal.old,
@@ -153,7 +174,8 @@ private struct Judgment {
       requirements: requirements,
       approvals: verdicts,
       reasons: reasons.sorted,
-      authorship: policy.authorship
+      authorship: policy.authorship,
+      bypass: bypass
     )
   }
 
@@ -181,12 +203,20 @@ private struct Judgment {
       vetoes.unrelated.contains(index)
         ? .stale(said.statement, among: findings) : vetoes.shortcomings[index]
     case .revocation: revocations.shortcoming(of: said, among: evidence.approvals)
-    case .breakGlass, .bypassReview: .asksForNone
+    case .breakGlass:
+      counted.contains(index) ? nil : quorum.shortcomings[index] ?? .notNeeded
+    case .bypassReview: .asksForNone
     }
   }
 }
 
 extension Shortcoming {
+  fileprivate static let notNeeded = Shortcoming(
+    code: .approvalUnsupported,
+    text: "nothing that it names was lacking",
+    nearness: 0
+  )
+
   fileprivate static func notAuthorized(_ reviewer: PersonID) -> Shortcoming {
     Shortcoming(
       code: .reviewerNotAuthorized,

@@ -25,6 +25,8 @@ package struct Decision: Sendable {
   package var reasons: [Reason]
   /// Whether authors may be typed names alone, which every decision says.
   package var authorship: AuthorshipRule
+  /// What was asked for in an emergency, granted or not.
+  package var bypass: Bypass?
 
   package init(
     outcome: Outcome,
@@ -38,7 +40,8 @@ package struct Decision: Sendable {
     requirements: [RequirementStatus] = [],
     approvals: [ApprovalVerdict] = [],
     reasons: [Reason] = [],
-    authorship: AuthorshipRule = .anchored
+    authorship: AuthorshipRule = .anchored,
+    bypass: Bypass? = nil
   ) {
     self.outcome = outcome
     self.target = target
@@ -52,6 +55,7 @@ package struct Decision: Sendable {
     self.approvals = approvals
     self.reasons = reasons
     self.authorship = authorship
+    self.bypass = bypass
   }
 
   /// Whether the push is let go.

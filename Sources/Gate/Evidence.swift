@@ -9,15 +9,19 @@ package struct Evidence: Sendable {
   package var approvals: [ExaminedApproval]
   /// Earlier landed uses of the statements among ``approvals``, by statement digest.
   package var spent: [Digest: [Spending]]
+  /// Bypasses of the target that no record calls reviewed.
+  package var debts: [BypassDebt]
 
   package init(
     now: Timestamp,
     approvals: [ExaminedApproval] = [],
-    spent: [Digest: [Spending]] = [:]
+    spent: [Digest: [Spending]] = [:],
+    debts: [BypassDebt] = []
   ) {
     self.now = now
     self.approvals = approvals
     self.spent = spent
+    self.debts = debts
   }
 }
 

@@ -17,7 +17,8 @@ struct ReasonList {
   /// What no approval can mend comes before what one can.
   var sorted: [Reason] {
     let order: [ReasonCode] = [
-      .refusedByRule, .vetoed, .unattributableAuthor, .noRule, .noEligibleReviewer,
+      .refusedByRule, .vetoed, .bypassUnreviewed, .unattributableAuthor, .noRule,
+      .noEligibleReviewer,
     ]
     return reasons.enumerated().sorted { a, b in
       let ranks = [a, b].map { order.firstIndex(of: $0.element.code) ?? order.count }

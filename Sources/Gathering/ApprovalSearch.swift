@@ -21,7 +21,12 @@ extension Gatherer {
     let digests = Set(found.approvals.compactMap(\.statementDigest))
     let revocations = digests.compactMap { Statement.place(ofRevoking: $0) }.sorted()
     try addNotes(on: revocations, to: &found, examiner)
-    return Evidence(now: now, approvals: found.approvals, spent: try spendings(of: digests))
+    return Evidence(
+      now: now,
+      approvals: found.approvals,
+      spent: try spendings(of: digests),
+      debts: try debts(of: gathered.proposal.target)
+    )
   }
 
   private borrowing func addNotes(

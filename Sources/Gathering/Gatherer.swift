@@ -54,6 +54,8 @@ package struct Move: Sendable {
   package let old: ObjectID
   package let new: ObjectID
   package let pusher: Pusher
+  /// Why the push asks to go without what rules require.
+  package let breakGlass: [UInt8]?
   package let firstPush: PersonID?
 
   package init(
@@ -62,6 +64,7 @@ package struct Move: Sendable {
     old: ObjectID,
     new: ObjectID,
     pusher: Pusher,
+    breakGlass: [UInt8]? = nil,
     firstPush: PersonID? = nil
   ) {
     self.target = target
@@ -69,6 +72,7 @@ package struct Move: Sendable {
     self.old = old
     self.new = new
     self.pusher = pusher
+    self.breakGlass = breakGlass
     self.firstPush = firstPush
   }
 }

@@ -26,6 +26,7 @@ extension Decision {
     draft.add("actor", fields: actor.fields)
     draft.add("policy", "sha256:\(policies.digest)", source)
     if policies.policy.authorship == .claimed { draft.add("authorship", "claimed") }
+    if outcome == .bypassed, let bypass { bypass.add(to: &draft) }
     addFindings(to: &draft)
     for requirement in requirements { requirement.add(to: &draft) }
     for approval in approvals {
@@ -44,6 +45,16 @@ extension Decision {
 
   /// The object that its record lies on: the new tip, of a deletion the old one.
   package var recordedOn: ObjectID { new.isZero ? old : new }
+}
+
+extension Bypass {
+  /// Adds `bypass REVIEW-BY REASON`, and `inside NAME…`: who may not review it.
+  fileprivate func add(to draft: inout RecordDraft) {
+    let reason = String(decoding: reason, as: UTF8.self)
+    draft.add("bypass", fields: [Array("\(reviewBy)".utf8)], sentence: reason)
+    let names = inside.sorted { $0.lexicographicallyPrecedes($1) }
+    if !names.isEmpty { draft.add("inside", fields: names) }
+  }
 }
 
 extension Actor {

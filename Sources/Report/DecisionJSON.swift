@@ -24,7 +24,17 @@ package enum DecisionJSON {
     object.add("requirements", .list(decision.requirements.flatMap(requirement)))
     object.add("approvals", .list(decision.approvals.map(approval)))
     object.add("reasons", .list(decision.reasons.map(reason)))
+    object.add("bypass", bypass(decision))
     return JSONValue.object(object.pairs).rendered() + "\n"
+  }
+
+  private static func bypass(_ decision: Decision) -> JSONValue {
+    guard decision.outcome == .bypassed, let bypass = decision.bypass else { return .null }
+    let inside = bypass.inside.sorted { $0.lexicographicallyPrecedes($1) }
+    return .object([
+      ("reason", .text(Escaped.text(bypass.reason))), ("review_by", .text("\(bypass.reviewBy)")),
+      ("inside", .list(inside.map { .text(Escaped.text($0)) })),
+    ])
   }
 
   /// What an ungated target comes to: nothing is judged, and nothing is asked.
@@ -35,6 +45,7 @@ package enum DecisionJSON {
     object.add("target", .text("\(target)"))
     for key in ["environment", "old", "new", "policy", "actor"] { object.add(key, .null) }
     for key in ["findings", "requirements", "approvals", "reasons"] { object.add(key, .list([])) }
+    object.add("bypass", .null)
     return JSONValue.object(object.pairs).rendered() + "\n"
   }
 

@@ -107,8 +107,8 @@ extension ReasonCode {
       "Settle it with them: they run 'countersign revoke'"
     ),
     "bypass-unreviewed": (
-      "A break-glass push is not reviewed yet",
-      "Review it"
+      "A break-glass push was not reviewed in time",
+      "Somebody who neither made nor signed it runs 'countersign review-bypass'"
     ),
     "commit-malformed": (
       "A commit or tree breaks git's rules, or could be read in two ways",

@@ -48,8 +48,8 @@ package struct RefusalText {
     let codes = decision.reasons.map(\.code.rawValue)
     let distinct = codes.enumerated().filter { codes.firstIndex(of: $1) == $0 }.map(\.element)
     switch decision.outcome {
-    case .allowed, .bypassed:
-      addAllowed(decision)
+    case .allowed: addAllowed(decision)
+    case .bypassed: addBypassed(decision)
     case .refused, .observed:
       let verb = voice == .explain ? "would refuse" : "refused"
       page.add("\(verb) '\(decision.target)' (\(distinct.joined(separator: ", ")))")
@@ -80,6 +80,22 @@ package struct RefusalText {
     }
     page.add(text)
     if voice == .explain { addRequirements(decision, asked) }
+  }
+
+  private mutating func addBypassed(_ decision: Decision) {
+    let verb = voice == .explain ? "WOULD BYPASS THE RULES OF" : "BYPASSED THE RULES OF"
+    let why = decision.bypass.map { ": \(Escaped.text($0.reason))" } ?? ""
+    page.add("\(verb) '\(decision.target)'\(why)")
+    for status in decision.requirements {
+      page.add("'\(status.rule)' needs \(status.need), \(Self.have(status))", indent: 2)
+    }
+    addFindings(Array(decision.findings.indices), of: decision)
+    addApprovals(decision)
+    guard let bypass = decision.bypass else { return }
+    page.add("somebody who neither made nor signed it must review it by \(bypass.reviewBy):")
+    page.command(
+      "git countersign review-bypass \(decision.new.isZero ? decision.old : decision.new)"
+    )
   }
 
   /// What no approval can mend comes first; what one can is told by the requirements.
@@ -127,6 +143,11 @@ package struct RefusalText {
   }
 
   private mutating func addEligible(_ group: [RequirementStatus]) {
+    addEligible(group.filter { $0.rule != .breakGlass }, to: "approve")
+    addEligible(group.filter { $0.rule == .breakGlass }, to: "break the glass")
+  }
+
+  private mutating func addEligible(_ group: [RequirementStatus], to act: String) {
     let open = group.flatMap(\.parts).filter { $0.counted.count < $0.count }
     let counted = Set(group.flatMap(\.parts).flatMap(\.counted))
     for part in open {
@@ -136,7 +157,7 @@ package struct RefusalText {
         page.add("nobody of \(groups) is left: they made the change or have no key", indent: 4)
       } else {
         let whose = open.count > 1 ? " for \(groups)" : ""
-        page.add("may still approve\(whose): \(Phrase.list(people, or: true))", indent: 4)
+        page.add("may still \(act)\(whose): \(Phrase.list(people, or: true))", indent: 4)
       }
     }
   }
@@ -218,11 +239,23 @@ package struct RefusalText {
     guard !waiting.isEmpty else { return }
     page.hint("a reviewer who has fetched the commits runs")
     for decision in waiting.prefix(Page.most) { page.command(NextCommand.approve(decision)) }
+    addBreakGlassCommands(waiting)
     if waiting.count > Page.most { page.add("… and \(waiting.count - Page.most) more") }
     switch voice {
     case .push: page.hint("and then you push again")
     case .explain: page.hint("and then you push")
     case .check: page.hint("and then run this check again")
+    }
+  }
+
+  private mutating func addBreakGlassCommands(_ waiting: [Decision]) {
+    let breaking = waiting.filter { decision in
+      decision.requirements.contains { $0.rule == .breakGlass && !$0.isMet }
+    }
+    guard !breaking.isEmpty else { return }
+    page.hint("or, to break the glass, each who signs for it runs")
+    for decision in breaking.prefix(Page.most) {
+      page.command(NextCommand.breakGlass(decision))
     }
   }
 

@@ -41,9 +41,12 @@ struct LedgerCheck: ~Copyable {
       in: clone.repository
     )
     let landing = try evidence.landing(in: clone.repository)
+    let debts = try debts(of: evidence)
     let reasons = try evidence.reasons(
       under: clone.policies,
       statements: try objections(to: evidence),
+      debts: debts,
+      at: clone.now,
       in: clone.repository
     )
     let name =
@@ -61,7 +64,7 @@ struct LedgerCheck: ~Copyable {
       decision: decision,
       basis: landing.map(Self.basis),
       record: landing?.decision,
-      remarks: try evidence.remarks(in: clone.repository)
+      remarks: try evidence.remarks(debts: debts, in: clone.repository)
     )
   }
 
@@ -80,6 +83,23 @@ struct LedgerCheck: ~Copyable {
     return search.statements
   }
 
+  /// The bypasses that it rests on, but for those that a review here settles before the server says so.
+  private borrowing func debts(of evidence: DeployEvidence) throws -> [BypassDebt] {
+    let check = ApprovalCheck(policies: clone.policies, now: clone.now)
+    let search = DebtSearch(check, notes: try clone.approvalNotes())
+    var debts: [BypassDebt] = []
+    for record in try evidence.bypasses(in: clone.repository) {
+      guard let debt = try search.debt(record, in: clone.repository) else {
+        throw Failure(
+          "decision sha256:\(record.digest) does not say what it bypassed",
+          hint: "run 'countersign audit verify'"
+        )
+      }
+      if debt.settlement(under: clone.policies.policy) == nil { debts.append(debt) }
+    }
+    return debts
+  }
+
   private borrowing func ledger() throws -> LedgerReader {
     guard case .direct(let notes)? = try clone.repository.reference(.decisions) else {
       throw Failure.recordsMissing
@@ -89,7 +109,7 @@ struct LedgerCheck: ~Copyable {
       of: .decisions,
       in: clone.repository,
       keys: clone.policies.policy.serverKeys,
-      verifying: [.landed, .baseline]
+      verifying: [.landed, .baseline, .settled]
     )
     if let problem = reader.problems.first {
       throw Failure(

@@ -21,6 +21,8 @@ struct Approval {
   var tree: String?
   /// What a revocation takes back: positions among the story's approvals.
   var revokes: [Int] = []
+  /// What a review is about.
+  var subjects: [Digest] = []
   var reason: String?
   /// Whose key signs, where it is not the reviewer's.
   var key: String?
@@ -68,7 +70,7 @@ struct Approval {
       names.insert("policy")
     }
     if let edits { ids = Set(edits.map(\.change.id)) }
-    if !revokes.isEmpty { ids = [] }
+    if !revokes.isEmpty || !subjects.isEmpty { ids = [] }
     return Statement(
       kind: kind,
       repository: Array(repository.utf8),
@@ -78,7 +80,8 @@ struct Approval {
       issued: Cast.now.adding(seconds: issued),
       expires: Cast.now.adding(seconds: expires),
       changes: Array(ids),
-      subjects: revokes.map { all[$0].statement(for: proposal, among: all).digest },
+      subjects: subjects
+        + revokes.map { all[$0].statement(for: proposal, among: all).digest },
       tree: tree.map(Word.id),
       reason: reason.map { Array($0.utf8) }
     )

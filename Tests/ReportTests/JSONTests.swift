@@ -45,7 +45,8 @@ struct JSONTests {
           "findings": [],
           "requirements": [],
           "approvals": [],
-          "reasons": []
+          "reasons": [],
+          "bypass": null
         }
 
         """

@@ -160,23 +160,6 @@ struct BindingCaseTests {
     #expect(refusal.contains(digest))
   }
 
-  @Test("a break-glass statement opens nothing in a version that cannot weigh it")
-  func breakGlass() async throws {
-    let world = try await World.make(
-      policy: "break_glass: {approvals: 1, from: [security], review_within: 24h}\n"
-    )
-    let tip = try await world.clone.commit([Self.file: Self.text])
-    let changes = try await world.clone.changes(from: world.start, to: tip)
-    var statement = try await HandApproval(by: "alice", of: changes)
-    (statement.kind, statement.reason) = ("break-glass", "outage")
-    try await statement.note(on: tip, in: world.clone)
-    let push = try await world.clone.push(
-      "HEAD:refs/heads/main",
-      options: ["-o", "countersign.break-glass=outage"]
-    )
-    try await world.expectRefused(push, "approval-missing", tip: tip, at: world.start)
-  }
-
   @Test("case 45: a file that came after the approval is named, and only that")
   func addedFile() async throws {
     let world = try await World.make()

@@ -25,16 +25,26 @@ struct SigningAct {
   )
   static let review = SigningAct(
     kind: .bypassReview,
-    verb: "settle",
-    past: "settled",
+    verb: "review",
+    past: "reviewed",
     noun: "review"
   )
+
+  /// What is said of a statement once it is signed.
+  func closing(_ statement: Statement) -> String {
+    switch kind {
+    case .veto: "it stands until you take it back: sha256:\(statement.digest)"
+    case .revocation: "that is final: to change it, approve or veto anew"
+    case .bypassReview: "once it is pushed, the server puts it on record"
+    case .approval, .breakGlass: "it is good until \(statement.expires)"
+    }
+  }
 
   static func breakGlass(_ reason: String) -> SigningAct {
     SigningAct(
       kind: .breakGlass,
       verb: "break the glass for",
-      past: "broke the glass for",
+      past: "signed break-glass for",
       noun: "break-glass statement",
       reason: reason
     )

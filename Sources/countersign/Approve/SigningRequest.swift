@@ -82,7 +82,7 @@ extension SigningRequest {
     self.target = destination.name
     self.range = range
     self.findings = findings
-    let isBound = act.kind == .approval && policy.approvals.binding == .tree
+    let isBound = act.kind != .veto && policy.approvals.binding == .tree
     let tree = isBound ? gathered.proposal.resultingTree : nil
     let (now, repository) = (clone.now, Array(policy.repository.utf8))
     let expires = now.adding(seconds: try options.validFor(policy))

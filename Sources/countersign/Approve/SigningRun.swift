@@ -59,12 +59,7 @@ struct SigningRun {
     for request in requests {
       page.add("\(act.past) \(request.subject) for '\(request.target)' as '\(reviewer.person)'")
       for statement in request.statements {
-        page.add(
-          act.kind.lasts
-            ? "it stands until you take it back: sha256:\(statement.digest)"
-            : "it is good until \(statement.expires)",
-          indent: 2
-        )
+        page.add(act.closing(statement), indent: 2)
       }
     }
     switch options.carrier {
