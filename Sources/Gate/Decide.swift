@@ -100,7 +100,7 @@ struct Judgment {
     }
     let isBroken = breakGlass()
     for status in requirements where !status.isMet && !(isBroken && status.canBeBypassed) {
-      reasons.add(missing: status, rules: rules)
+      reasons.add(missing: status, rules: rules, hint: firstPushHint(status))
     }
     isBypassed = isBroken && reasons.isEmpty
   }
@@ -108,6 +108,17 @@ struct Judgment {
   private func speaks(_ debt: BypassDebt) -> Bool {
     debt.target == proposal.target && debt.isOverdue(at: evidence.now)
       && debt.settlement(under: policy) == nil
+  }
+
+  /// Somebody else was granted the first push, and whoever comes before them should know.
+  private func firstPushHint(_ status: RequirementStatus) -> String? {
+    let isCreation = status.findings.contains { index in
+      if case .ref(let move) = findings[index].subject { move.kind == .created } else { false }
+    }
+    guard isCreation, status.rule == .governance, let person = proposal.firstPush else {
+      return nil
+    }
+    return "'\(person)' has the first push here, and needs no approval for it"
   }
 
   private mutating func judge(_ index: Int) {

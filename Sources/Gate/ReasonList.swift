@@ -52,12 +52,14 @@ struct ReasonList {
     add(reason.code, reason.message, hint: reason.hint, findings: reason.findings)
   }
 
-  mutating func add(missing status: RequirementStatus, rules: RuleEvaluation) {
+  /// `hint` is another way out than an approval.
+  mutating func add(missing status: RequirementStatus, rules: RuleEvaluation, hint: String?) {
     guard rules.canBeMet(status) else {
       add(
         .noEligibleReviewer,
         "'\(status.rule)' needs \(status.need), and too few are left who did not make the change",
-        hint: "somebody of \(status.groupNames) who had no hand in it and has a key must be added",
+        hint: hint
+          ?? "somebody of \(status.groupNames) who had no hand in it and has a key must be added",
         findings: status.findings
       )
       return
@@ -65,7 +67,7 @@ struct ReasonList {
     add(
       .approvalMissing,
       "'\(status.rule)' needs \(status.need)",
-      hint: nil,
+      hint: hint,
       findings: status.findings
     )
   }

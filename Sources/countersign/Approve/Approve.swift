@@ -17,7 +17,7 @@ struct Approve: AsyncParsableCommand {
       In an emergency as many as the policy's 'break_glass' wants sign with --break-glass, and the push says so with \
       'git push -o countersign.break-glass=REASON'. It is recorded, and somebody else must review it afterwards.
 
-        countersign approve origin/fix --target main --break-glass 'payments are down' --push
+        countersign approve origin/fix --target main --break-glass 'outage' --push
 
       Exit codes: 0 approved, 1 nothing was signed, 2 it could not be done.
       """

@@ -12,12 +12,13 @@ struct ReviewBypass: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "review-bypass",
     abstract: "Review a break-glass push that you neither made nor signed.",
+    usage: "countersign review-bypass <bypass> [<options>]",
     discussion: """
       Shows what the push brought and who signed for it, asks, and signs that you have reviewed it. That settles the debt \
       it opened: past the policy's 'review_within' an unreviewed bypass stops pushes to its target, and deploys of it.
 
         countersign review-bypass sha256:… --push
-        countersign review-bypass 9a0b7c6d5e --reason 'right fix; rule added' --push
+        countersign review-bypass 9a0b7c6d5e --reason 'right fix' --push
 
       Exit codes: 0 reviewed, 1 nothing was signed, 2 it could not be done.
       """

@@ -14,7 +14,7 @@ struct Revoke: AsyncParsableCommand {
       back what somebody else has signed, and a revocation is final: approve or veto anew.
 
         countersign revoke sha256:… --push
-        countersign revoke origin/feature --target main --reason 'seen too late' --push
+        countersign revoke origin/feature --target main --push
 
       Exit codes: 0 taken back, 1 nothing was signed, 2 it could not be done.
       """

@@ -8,7 +8,7 @@ struct Veto: AsyncParsableCommand {
       Whoever a rule would ask for an approval may say no: then the changes are refused however many approve them, and \
       commits that made them are not deployed. It names them by their bytes, as an approval does.
 
-        countersign veto origin/feature --target main --reason 'not before the audit' --push
+        countersign veto origin/feature --target main --reason 'not now' --push
         countersign revoke origin/feature --target main --push
 
       Exit codes: 0 vetoed, 1 nothing was signed, 2 it could not be done.
