@@ -41,6 +41,39 @@ struct IntroducerAttackTests {
     #expect(record.contains("pusher alice") && !record.contains("pusher carol"), "\(record)")
   }
 
+  @Test("whose key signed a commit had a hand in it, though the key is out of date")
+  func expiredKey() async throws {
+    let world = try await World.make()
+    let key = world.server.scratch.path("old-key")
+    try await Tool.succeed(
+      "ssh-keygen",
+      ["-q", "-t", "ed25519", "-N", "", "-f", key],
+      in: world.server.scratch.path
+    )
+    let text = try TestFile.text("\(key).pub").split(separator: " ").prefix(2).joined(
+      separator: " "
+    )
+    try world.server.addSigners("alice namespaces=\"git\",valid-before=\"20210101Z\" \(text)\n")
+    try TestFile.makeDirectory("\(world.clone.path)/iam")
+    try TestFile.write(Array("x\n".utf8), to: "\(world.clone.path)/iam/a.json")
+    try await world.clone.git("add", "iam/a.json")
+    try await world.clone.git(
+      "-c",
+      "gpg.format=ssh",
+      "-c",
+      "user.signingKey=\(key)",
+      "commit",
+      "--quiet",
+      "-S",
+      "-m",
+      "change"
+    )
+    let change = try await world.clone.git("rev-parse", "HEAD").line
+    try await world.approve("\(world.start)..\(change)", by: "alice")
+    let push = try await world.clone.push("\(change):refs/heads/main", as: "carol")
+    try await world.expectRefused(push, "self-approval", tip: change, at: world.start)
+  }
+
   private func bringInPack(_ change: String, _ world: World) async throws {
     try await world.clone.git("checkout", "--quiet", "--detach", world.start)
     let harmless = try await world.clone.commit(["docs/a.md": "x\n"])
