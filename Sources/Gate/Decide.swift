@@ -191,8 +191,20 @@ struct Judgment {
   }
 
   private var verdicts: [ApprovalVerdict] {
-    evidence.approvals.enumerated().map { index, approval in
-      ApprovalVerdict(approval: approval, result: result(of: index, approval))
+    var search = GroundsSearch(
+      proposal: proposal,
+      findings: findings,
+      evidence: evidence,
+      policy: policy,
+      isRefused: !reasons.isEmpty
+    )
+    return evidence.approvals.enumerated().map { index, approval in
+      let result = result(of: index, approval)
+      guard case .ignored(let code, _) = result else {
+        return .init(approval: approval, result: result)
+      }
+      let grounds = search.grounds(for: approval, ignoredAs: code)
+      return ApprovalVerdict(approval: approval, result: result, grounds: grounds)
     }
   }
 

@@ -135,11 +135,14 @@ package struct ApprovalVerdict: Sendable {
 
   package let approval: ExaminedApproval
   package let result: Result
+  /// What shows why it was ignored, where something does.
+  package let grounds: [Grounds]
 
   package var kind: Statement.Kind { approval.kind }
 
-  package init(approval: ExaminedApproval, result: Result) {
+  package init(approval: ExaminedApproval, result: Result, grounds: [Grounds] = []) {
     self.approval = approval
     self.result = result
+    self.grounds = grounds
   }
 }

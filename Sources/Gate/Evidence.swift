@@ -11,6 +11,8 @@ package struct Evidence: Sendable {
   package var spent: [Digest: [Spending]]
   /// Bypasses of the target that no record calls reviewed.
   package var debts: [BypassDebt]
+  /// What paths of the push were before, to explain what was approved; decides nothing.
+  package var formerSides: [TreePath: [FileChange.Side]] = [:]
 
   package init(
     now: Timestamp,
@@ -73,6 +75,8 @@ package struct ExaminedApproval: Sendable {
   /// `ssh` or `openpgp`.
   package let keyKind: String
   package let statementDigest: Digest?
+  /// What it says, whatever its signature is worth; `nil` where the trailer could not be read.
+  package let claimed: Statement?
   package let signature: Signature
 
   package init(
@@ -82,6 +86,7 @@ package struct ExaminedApproval: Sendable {
     fingerprint: String?,
     keyKind: String = "ssh",
     statementDigest: Digest?,
+    claimed: Statement? = nil,
     signature: Signature
   ) {
     self.carrier = carrier
@@ -90,6 +95,11 @@ package struct ExaminedApproval: Sendable {
     self.fingerprint = fingerprint
     self.keyKind = keyKind
     self.statementDigest = statementDigest
+    if case .good(let approval) = signature {
+      self.claimed = approval.statement
+    } else {
+      self.claimed = claimed
+    }
     self.signature = signature
   }
 }

@@ -38,6 +38,7 @@ extension ExaminedApproval {
       fingerprint: fingerprint,
       keyKind: keyKind,
       statementDigest: statementDigest,
+      claimed: claimed,
       signature: .rejected(code, text)
     )
   }

@@ -74,6 +74,7 @@ struct Examiner {
       fingerprint: key?.name,
       keyKind: key?.kind ?? "ssh",
       statementDigest: trailer.statement.digest,
+      claimed: trailer.statement,
       signature: signature
     )
   }

@@ -20,6 +20,8 @@ package struct Gatherer: ~Copyable {
   package let decisions: DecisionIndex?
   /// The server's references as a clone knows them; `nil` on the server itself.
   package var remoteReferences: [(name: RefName, id: ObjectID)]?
+  /// Whether approvals of other bytes of the same files are looked for too, to say that they are.
+  package var looksFurther = false
 
   package init(
     repository: consuming Repository,

@@ -114,6 +114,7 @@ package enum DecisionJSON {
     object.add("reviewer", .optional(approval.reviewer.map { Escaped.text($0) }))
     object.add("key", .optional(approval.fingerprint))
     object.add("statement", .optional(approval.statementDigest.map { "sha256:\($0)" }))
+    object.add("evidence", .list(verdict.grounds.map(\.json)))
     return .object(object.pairs)
   }
 

@@ -181,7 +181,7 @@ package struct RefusalText {
     let counted = Set(
       decision.approvals.filter { $0.result == .counted }.compactMap(\.approval.statementDigest)
     )
-    var groups: [(kind: Statement.Kind, why: String, names: [String])] = []
+    var groups: [IgnoredGroup] = []
     for verdict in decision.approvals {
       guard case .ignored(let code, let text) = verdict.result else { continue }
       if let digest = verdict.approval.statementDigest, code == .samePerson,
@@ -189,20 +189,24 @@ package struct RefusalText {
       {
         continue
       }
-      let (name, why) = (Self.name(verdict.approval), "\(text) (\(code.rawValue))")
-      guard let known = groups.firstIndex(where: { $0.kind == verdict.kind && $0.why == why })
-      else {
-        groups.append((verdict.kind, why, [name]))
+      let name = Self.name(verdict.approval)
+      let new = IgnoredGroup(
+        kind: verdict.kind,
+        why: "\(text) (\(code.rawValue))",
+        grounds: verdict.grounds.compactMap(\.sentence),
+        names: [name]
+      )
+      guard let known = groups.firstIndex(where: { $0.isAlike(new) }) else {
+        groups.append(new)
         continue
       }
       if !groups[known].names.contains(name) { groups[known].names.append(name) }
     }
-    page.list(
-      groups.map { kind, why, names in
-        "the \(kind.noun(names.count)) \(Phrase.list(names)) did not count: \(why)"
-      },
-      indent: 2
-    )
+    for group in groups.prefix(Page.most) {
+      page.add(group.sentence, indent: 2)
+      page.list(group.grounds, indent: 4)
+    }
+    if groups.count > Page.most { page.add("… and \(groups.count - Page.most) more", indent: 2) }
   }
 
   private static func name(_ approval: ExaminedApproval) -> String {

@@ -12,8 +12,8 @@ struct HelpTests {
   @Test(
     "every command has help with an example of itself",
     arguments: [
-      "init", "trust", "explain", "approve", "veto", "revoke", "review-bypass", "check", "doctor",
-      "hook",
+      "init", "trust", "explain", "approve", "veto", "revoke", "review-bypass", "show", "check",
+      "doctor", "hook",
     ]
   )
   func examples(_ command: String) async throws {
@@ -31,6 +31,7 @@ struct HelpTests {
     "help is set for 80 columns, and sends nobody to a page that is not installed",
     arguments: [
       "", "init", "uninstall", "trust", "explain", "approve", "veto", "revoke", "review-bypass",
+      "show",
       "check", "audit", "audit log",
       "audit show", "audit verify", "policy", "policy lint", "policy test", "policy show",
       "policy schema", "doctor", "reconcile", "hook",

@@ -39,10 +39,16 @@ extension Clone {
   }
 
   /// What the gate would say if the range were pushed there.
-  borrowing func judge(_ range: Range, to destination: Destination, pusher: Pusher = .nobody) throws
-    -> (gathered: GatheredProposal, decision: Decision)
-  {
-    let gatherer = try gatherer()
+  ///
+  /// `explaining` looks for approvals that could not count either.
+  borrowing func judge(
+    _ range: Range,
+    to destination: Destination,
+    pusher: Pusher = .nobody,
+    explaining: Bool = false
+  ) throws -> (gathered: GatheredProposal, decision: Decision) {
+    var gatherer = try gatherer()
+    gatherer.looksFurther = explaining
     let move = Move(
       target: destination.name,
       entry: destination.entry,
@@ -60,7 +66,7 @@ extension Clone {
     -> Decision
   {
     do {
-      return try judge(range, to: destination, pusher: pusher).decision
+      return try judge(range, to: destination, pusher: pusher, explaining: true).decision
     } catch GatheringError.refused(let reason) {
       return refusal(reason, range, destination, pusher)
     } catch let error as GitError {
