@@ -63,7 +63,8 @@ struct ApprovalRequest {
     _ reviewer: PersonID,
     _ policy: Policy
   ) -> [String] {
-    var warnings: [String] = []
+    // What no approval can mend: the pushed policy does not hold.
+    var warnings = decision.reasons.filter { $0.code == .policyInvalid }.map(\.message)
     let own = findings.filter { $0.contributors.people.contains(reviewer) }.count
     if own > 0 {
       warnings.append(
