@@ -23,6 +23,8 @@ package struct Proposal: Sendable {
   /// The move itself, where it is a change to judge: a deletion, a rewind, a moved tag, a creation out
   /// of nothing.
   package var move: RefMove?
+  /// Why the push asks to go without what rules require; `nil` where it does not ask.
+  package var breakGlass: [UInt8]?
   /// Who `init --first-push` named, in a repository that has no gated history yet.
   package var firstPush: PersonID?
 
@@ -37,6 +39,7 @@ package struct Proposal: Sendable {
     commits: [Candidate] = [],
     net: [ClassifiedChange] = [],
     move: RefMove? = nil,
+    breakGlass: [UInt8]? = nil,
     firstPush: PersonID? = nil
   ) {
     self.target = target
@@ -49,6 +52,7 @@ package struct Proposal: Sendable {
     self.commits = commits
     self.net = net
     self.move = move
+    self.breakGlass = breakGlass
     self.firstPush = firstPush
   }
 }

@@ -17,7 +17,8 @@ struct ReasonList {
   /// What no approval can mend comes before what one can.
   var sorted: [Reason] {
     let order: [ReasonCode] = [
-      .refusedByRule, .unattributableAuthor, .noRule, .noEligibleReviewer, .approvalUnsupported,
+      .refusedByRule, .vetoed, .bypassUnreviewed, .unattributableAuthor, .noRule,
+      .noEligibleReviewer,
     ]
     return reasons.enumerated().sorted { a, b in
       let ranks = [a, b].map { order.firstIndex(of: $0.element.code) ?? order.count }
@@ -47,13 +48,8 @@ struct ReasonList {
     )
   }
 
-  mutating func add(unsupported statement: VerifiedApproval) {
-    add(
-      .approvalUnsupported,
-      "a \(statement.statement.kind) by '\(statement.reviewer)' speaks of this, and this version cannot "
-        + "weigh it",
-      hint: "have '\(statement.reviewer)' take it out, or upgrade countersign"
-    )
+  mutating func add(_ reason: Reason) {
+    add(reason.code, reason.message, hint: reason.hint, findings: reason.findings)
   }
 
   /// `hint` is another way out than an approval.

@@ -19,8 +19,17 @@ extension Gatherer {
     }
     try addNotes(on: annotatedObjects(gathered), to: &found, examiner)
     let digests = Set(found.approvals.compactMap(\.statementDigest))
-    let spent = try spendings(of: digests, for: gathered.proposal)
-    return Evidence(now: now, approvals: found.approvals, spent: spent)
+    let revocations = digests.compactMap { Statement.place(ofRevoking: $0) }.sorted()
+    try addNotes(on: revocations, to: &found, examiner)
+    if looksFurther { found.add(try strays(beside: gathered.proposal, examiner)) }
+    var evidence = Evidence(
+      now: now,
+      approvals: found.approvals,
+      spent: try spendings(of: digests, for: gathered.proposal),
+      debts: try debts(of: gathered.proposal.target)
+    )
+    evidence.formerSides = formerSides(gathered.proposal, explaining: found.approvals)
+    return evidence
   }
 
   private borrowing func addNotes(

@@ -27,7 +27,8 @@ extension Gatherer {
       new: move.new,
       resultingTree: nil,
       pusher: move.pusher,
-      move: refMove(shape.refMove, of: move)
+      move: refMove(shape.refMove, of: move),
+      breakGlass: move.breakGlass
     )
     guard let tip = shape.tip else {
       return GatheredProposal(proposal: proposal, commits: [], range: [])

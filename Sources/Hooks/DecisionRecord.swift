@@ -26,6 +26,7 @@ extension Decision {
     draft.add("actor", fields: actor.fields)
     draft.add("policy", "sha256:\(policies.digest)", source)
     if policies.policy.authorship == .claimed { draft.add("authorship", "claimed") }
+    if outcome == .bypassed, let bypass { bypass.add(to: &draft) }
     addLists(to: &draft)
     return draft
   }
@@ -42,11 +43,11 @@ extension Decision {
     addFindings(to: &found)
     for requirement in requirements { requirement.add(to: &asked) }
     for approval in approvals {
-      let isCounted = approval.result == .counted
-      if isCounted {
-        counted.add("approval", fields: approval.fields)
+      let key = approval.kind == .approval ? "approval" : "statement"
+      if approval.result == .counted {
+        counted.add(key, fields: approval.fields)
       } else {
-        ignored.add("approval", fields: approval.fields)
+        ignored.add(key, fields: approval.fields)
       }
     }
     for reason in reasons {
@@ -67,6 +68,16 @@ extension Decision {
 
   /// The object that its record lies on: the new tip, of a deletion the old one.
   package var recordedOn: ObjectID { new.isZero ? old : new }
+}
+
+extension Bypass {
+  /// Adds `bypass REVIEW-BY REASON`, and `inside NAME…`: who may not review it.
+  fileprivate func add(to draft: inout RecordDraft) {
+    let reason = String(decoding: reason, as: UTF8.self)
+    draft.add("bypass", fields: [Array("\(reviewBy)".utf8)], sentence: reason)
+    let names = inside.sorted { $0.lexicographicallyPrecedes($1) }
+    if !names.isEmpty { draft.add("inside", fields: names) }
+  }
 }
 
 extension Actor {
@@ -112,6 +123,8 @@ extension RequirementStatus {
 
 extension ApprovalVerdict {
   /// `counted|ignored REVIEWER ssh KEY STATEMENT CARRIER OBJECT [CODE]`; `-` for what could not be read.
+  ///
+  /// Of another statement than an approval its kind comes first.
   fileprivate var fields: [[UInt8]] {
     let (carrier, object) = approval.carrier.words
     var reviewer = approval.reviewer ?? []
@@ -125,6 +138,7 @@ extension ApprovalVerdict {
       fields.insert(Array("ignored".utf8), at: 0)
       fields.append(Array(code.rawValue.utf8))
     }
+    if kind != .approval { fields.insert(Array(kind.rawValue.utf8), at: 0) }
     return fields
   }
 }

@@ -34,7 +34,17 @@ package enum DecisionJSON {
     )
     object.add("approvals", isJudged ? .list(decision.approvals.map(approval)) : .null)
     object.add("reasons", .list(decision.reasons.map(reason)))
+    object.add("bypass", bypass(decision))
     return JSONValue.object(object.pairs).rendered() + "\n"
+  }
+
+  private static func bypass(_ decision: Decision) -> JSONValue {
+    guard decision.outcome == .bypassed, let bypass = decision.bypass else { return .null }
+    let inside = bypass.inside.sorted { $0.lexicographicallyPrecedes($1) }
+    return .object([
+      ("reason", .text(Escaped.text(bypass.reason))), ("review_by", .text("\(bypass.reviewBy)")),
+      ("inside", .list(inside.map { .text(Escaped.text($0)) })),
+    ])
   }
 
   /// What an ungated target comes to: nothing is judged, and nothing is asked.
@@ -45,6 +55,7 @@ package enum DecisionJSON {
     object.add("target", .text("\(target)"))
     for key in ["environment", "old", "new", "policy", "basis", "actor"] { object.add(key, .null) }
     for key in ["findings", "requirements", "approvals", "reasons"] { object.add(key, .list([])) }
+    object.add("bypass", .null)
     return JSONValue.object(object.pairs).rendered() + "\n"
   }
 
@@ -99,9 +110,11 @@ package enum DecisionJSON {
       object.add("code", .text(code.rawValue))
       object.add("message", .text(text))
     }
+    object.add("kind", .text(verdict.kind.rawValue))
     object.add("reviewer", .optional(approval.reviewer.map { Escaped.text($0) }))
     object.add("key", .optional(approval.fingerprint))
     object.add("statement", .optional(approval.statementDigest.map { "sha256:\($0)" }))
+    object.add("evidence", .list(verdict.grounds.map(\.json)))
     return .object(object.pairs)
   }
 

@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import Auditing
+internal import Gate
+internal import Gathering
 internal import Git
 internal import GitObjects
 internal import Ledger
@@ -49,6 +51,15 @@ struct AuditShow: AsyncParsableCommand {
       for (index, note) in notes.enumerated() {
         if index > 0 { Streams.write("\n") }
         Streams.write(note)
+      }
+      let isBypassed = notes.contains { note in
+        Record.records(inNote: note).contains { $0.flatMap { BypassDebt($0) } != nil }
+      }
+      // Only then is the whole ledger read.
+      if isBypassed {
+        for bypass in try audit.bypasses() where bypass.debt.object == id {
+          Streams.write("\n\(bypass.text)\n")
+        }
       }
       return .allowed
     }

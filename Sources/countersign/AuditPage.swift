@@ -39,6 +39,7 @@ struct AuditPage {
         ])
       ),
       ("problems", findings(audit.problems)), ("remarks", findings(audit.remarks)),
+      ("bypasses", .list(audit.bypasses.map(\.json))),
     ]
     return JSONValue.object(pairs).rendered() + "\n"
   }

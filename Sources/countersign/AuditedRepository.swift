@@ -57,7 +57,7 @@ struct AuditedRepository: ~Copyable {
   /// - Throws: ``Failure`` with exit 2 where the records are not here.
   borrowing func audit() throws -> LedgerAudit {
     guard let decisions = try tip(.decisions) else { throw Failure.recordsMissing }
-    return try LedgerAudit(
+    var audit = try LedgerAudit(
       decisions: decisions,
       refusals: try tip(.refusals),
       tips: try gatedTips(),
@@ -65,6 +65,26 @@ struct AuditedRepository: ~Copyable {
       keys: policies.policy.serverKeys,
       isServer: isServer
     )
+    audit.add(
+      try BypassAudit(audit.decisions, tip: decisions, at: Clock.now(), in: repository)
+    )
+    return audit
+  }
+
+  /// The break-glass pushes that the decisions tell of.
+  borrowing func bypasses() throws -> [AuditedBypass] {
+    guard let tip = try tip(.decisions) else { return [] }
+    let reader = try LedgerReader.read(
+      tip,
+      of: .decisions,
+      in: repository,
+      keys: policies.policy.serverKeys
+    )
+    return try bypasses(reader, tip: tip)
+  }
+
+  borrowing func bypasses(_ decisions: LedgerReader, tip: ObjectID) throws -> [AuditedBypass] {
+    try BypassAudit(decisions, tip: tip, at: Clock.now(), in: repository).bypasses
   }
 
   /// Judges every landed decision again.
@@ -103,6 +123,11 @@ struct AuditedRepository: ~Copyable {
 }
 
 extension Failure {
+  static let approvalsMissing = Failure(
+    "the server's approvals are not here, and a veto may be among them",
+    hint: "git fetch origin 'refs/notes/countersign/approvals:refs/notes/countersign/approvals'"
+  )
+
   static let recordsMissing = Failure(
     "the server's decisions are not here",
     hint: "git fetch origin '+refs/notes/countersign/*:refs/notes/countersign/*'"

@@ -17,8 +17,10 @@ struct Countersign: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Init.self, Trust.self, Explain.self, Approve.self, Check.self, Audit.self, PolicyCommand.self,
-      Doctor.self, Reconcile.self, Uninstall.self, HookCommand.self,
+      Init.self, Trust.self, Explain.self, Approve.self, Veto.self, Revoke.self,
+      ReviewBypass.self, Show.self, Check.self, Audit.self, PolicyCommand.self, Doctor.self,
+      Reconcile.self,
+      Uninstall.self, HookCommand.self,
     ]
   )
 }

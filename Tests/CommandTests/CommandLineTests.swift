@@ -4,9 +4,9 @@ import Testing
 @Suite("The command line")
 struct CommandLineTests {
   static let wrong: [([String], String, String)] = [
-    (["veto", "--help"], "there is no command 'veto'", "'countersign --help'"),
+    (["vote", "--help"], "there is no command 'vote'", "'countersign --help'"),
     (["show"], "there is no command 'show'", "'countersign --help'"),
-    (["help", "revoke"], "there is no command 'revoke'", "'countersign --help'"),
+    (["help", "recall"], "there is no command 'recall'", "'countersign --help'"),
     (["policy", "nope", "--help"], "there is no command 'nope'", "'countersign policy --help'"),
     (["check", "--bogus"], "unknown option '--bogus'", "'countersign check --help'"),
     (["check", "--target"], "missing value for '--target <ref>'", "'countersign check --help'"),

@@ -11,7 +11,10 @@ struct HelpTests {
 
   @Test(
     "every command has help with an example of itself",
-    arguments: ["init", "trust", "explain", "approve", "check", "doctor", "hook"]
+    arguments: [
+      "init", "trust", "explain", "approve", "veto", "revoke", "review-bypass", "show", "check",
+      "doctor", "hook",
+    ]
   )
   func examples(_ command: String) async throws {
     let help = try await countersign("help", command)
@@ -27,7 +30,9 @@ struct HelpTests {
   @Test(
     "help is set for 80 columns, and sends nobody to a page that is not installed",
     arguments: [
-      "", "init", "uninstall", "trust", "explain", "approve", "check", "audit", "audit log",
+      "", "init", "uninstall", "trust", "explain", "approve", "veto", "revoke", "review-bypass",
+      "show",
+      "check", "audit", "audit log",
       "audit show", "audit verify", "policy", "policy lint", "policy test", "policy show",
       "policy schema", "doctor", "reconcile", "hook",
     ]

@@ -19,6 +19,11 @@ struct Approval {
   var issued: Int64 = -60
   var expires: Int64 = 7 * 86_400
   var tree: String?
+  /// What a revocation takes back: positions among the story's approvals.
+  var revokes: [Int] = []
+  /// What a review is about.
+  var subjects: [Digest] = []
+  var reason: String?
   /// Whose key signs, where it is not the reviewer's.
   var key: String?
 
@@ -29,8 +34,8 @@ struct Approval {
   }
 
   /// As it travels.
-  func trailer(for proposal: Proposal) throws -> Trailer {
-    let statement = statement(for: proposal)
+  func trailer(for proposal: Proposal, among all: [Approval] = []) throws -> Trailer {
+    let statement = statement(for: proposal, among: all)
     return Trailer(
       name: Array(reviewer.utf8),
       email: Array("\(reviewer)@example.com".utf8),
@@ -46,8 +51,10 @@ struct Approval {
     }
   }
 
-  func examined(by check: ApprovalCheck, for proposal: Proposal) throws -> ExaminedApproval {
-    let trailer = try trailer(for: proposal)
+  func examined(by check: ApprovalCheck, for proposal: Proposal, among all: [Approval]) throws
+    -> ExaminedApproval
+  {
+    let trailer = try trailer(for: proposal, among: all)
     let statement = trailer.statement
     let signature: ExaminedApproval.Signature
     do throws(ApprovalProblem) {
@@ -57,6 +64,7 @@ struct Approval {
     }
     return ExaminedApproval(
       carrier: .note(proposal.new),
+      kind: kind,
       reviewer: statement.reviewer,
       fingerprint: try signingKey.publicKey.fingerprint.description,
       statementDigest: statement.digest,
@@ -64,7 +72,7 @@ struct Approval {
     )
   }
 
-  private func statement(for proposal: Proposal) -> Statement {
+  private func statement(for proposal: Proposal, among all: [Approval]) -> Statement {
     let changes = proposal.net + proposal.commits.flatMap { $0.changes.joined() }
     var ids = Set(changes.map(\.id))
     var names = Set(changes.flatMap(\.facts).map(\.classID.rawValue))
@@ -73,6 +81,7 @@ struct Approval {
       names.insert("policy")
     }
     if let edits { ids = Set(edits.map(\.change.id)) }
+    if !revokes.isEmpty || !subjects.isEmpty { ids = [] }
     return Statement(
       kind: kind,
       repository: Array(repository.utf8),
@@ -82,7 +91,10 @@ struct Approval {
       issued: Cast.now.adding(seconds: issued),
       expires: Cast.now.adding(seconds: expires),
       changes: Array(ids),
-      tree: tree.map(Word.id)
+      subjects: subjects
+        + revokes.map { all[$0].statement(for: proposal, among: all).digest },
+      tree: tree.map(Word.id),
+      reason: reason.map { Array($0.utf8) }
     )
   }
 

@@ -46,7 +46,8 @@ struct JSONTests {
           "findings": [],
           "requirements": [],
           "approvals": [],
-          "reasons": []
+          "reasons": [],
+          "bypass": null
         }
 
         """

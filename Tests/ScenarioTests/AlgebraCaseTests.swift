@@ -1,7 +1,7 @@
 import GateTesting
 import Testing
 
-// CASES.md section a, as far as the policy has it. Cases 5 and 6 are about vetoes: see case 42.
+// CASES.md section a, as far as the policy has it. Cases 5 and 6 are about vetoes: see VetoTests.swift.
 
 @Suite("How rules add up")
 struct AlgebraCaseTests {

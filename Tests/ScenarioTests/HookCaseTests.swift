@@ -1,7 +1,7 @@
 import GateTesting
 import Testing
 
-// CASES.md section e. 67 and 68 are attacks 64, 67 and 68 as well; 74 (break-glass) is a later version's.
+// CASES.md section e. 67 and 68 are attacks 64, 67 and 68 as well; 74 (break-glass) is in BreakGlassTests.swift.
 
 @Suite("Hooks and references")
 struct HookCaseTests {
