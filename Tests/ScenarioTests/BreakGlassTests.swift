@@ -115,7 +115,7 @@ struct BreakGlassTests {
     try await world.expectAccepted(push)
   }
 
-  @Test("a break-glass opens once: not again after a rewind, and not elsewhere")
+  @Test("attack 69: a break-glass opens once: not again after a rewind, and not elsewhere")
   func once() async throws {
     let (world, tip) = try await Self.bypass()
     try await world.baseline("refs/heads/release/1", at: world.start)
@@ -161,6 +161,8 @@ struct BreakGlassTests {
     let deploy = try await check()
     #expect(deploy.code == 1 && deploy.text.contains("(bypass-unreviewed)"), "\(deploy)")
     try await world.expectAudit(finds: "not reviewed, and due since")
+    let doctor = try await world.server.countersign("doctor")
+    #expect("\(doctor)".unwrapped.contains("is not reviewed, and stops"), "\(doctor)")
     // Those who signed or made it settle nothing, by whatever means.
     let decision = try #require(
       try await world.server.records(on: tip).firstMatch(of: /decision sha256:([0-9a-f]{64})/)
