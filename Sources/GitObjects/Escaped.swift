@@ -2,7 +2,8 @@
 ///
 /// It crosses git's sideband into the pusher's terminal, so control characters, invisible and
 /// direction-changing characters and invalid UTF-8 never leave as they came (a ref name with ESC codes
-/// could otherwise redraw the refusal as an acceptance).
+/// could otherwise redraw the refusal as an acceptance). What a pipeline prints its runner reads: `##vso[`,
+/// `##[` and `##teamcity[` are commands to it anywhere in a line, and never leave as they came either.
 package enum Escaped {
   /// Printable UTF-8 as it is; everything else as `\xNN` for each byte, a backslash as `\\`.
   package static func text(_ bytes: [UInt8]) -> String {
@@ -10,6 +11,11 @@ package enum Escaped {
     var result = ""
     var rest = bytes[...]
     while let lead = rest.first {
+      if beginsCommand(rest) {
+        result += "\\x23"
+        rest = rest.dropFirst()
+        continue
+      }
       let length = sequenceLength(lead)
       if length <= rest.count, let scalar = scalar(rest.prefix(length)), isPrintable(scalar) {
         result.unicodeScalars.append(scalar)
@@ -85,8 +91,19 @@ package enum Escaped {
     }
   }
 
+  /// Whether text begins with what a pipeline's runner may take for a command: `##`, a word or none, `[`.
+  package static func beginsCommand(_ text: some Collection<UInt8>) -> Bool {
+    guard text.starts(with: "##".utf8) else { return false }
+    let rest = text.dropFirst(2).drop { byte in
+      byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(ASCII.lowercased(byte))
+    }
+    return rest.first == UInt8(ascii: "[")
+  }
+
   private static func isPlain(_ byte: UInt8) -> Bool {
-    (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "\\")
+    (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "#")
   }
 
   private static func sequenceLength(_ lead: UInt8) -> Int {
@@ -103,7 +120,8 @@ package enum Escaped {
     return text.unicodeScalars.first
   }
 
-  private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether a character shows as itself, and changes nothing about others.
+  package static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
       .paragraphSeparator:

@@ -110,22 +110,11 @@ extension PreReceive {
     )
     let gathered = try gatherer.gather(move)
     let evidence = try gatherer.evidence(for: gathered)
-    let decision = decide(gathered.proposal, under: server.policies, given: evidence)
+    var decision = decide(gathered.proposal, under: server.policies, given: evidence)
+    try PolicyEdit(server.policies, source: policySource).check(&decision, in: server.repository)
     judged.decision = decision
     judged.carriers = gathered.proposal.commits.map(\.id)
-    judged.touchesPolicy = decision.findings.contains(where: \.isOfPolicyFile)
-    try checkPolicy(&judged)
-  }
-
-  /// What an edit of the policy lacks is told beside the approvals that it lacks.
-  private borrowing func checkPolicy(_ judged: inout Judged) throws {
-    do {
-      try PolicyEdit(server.policies, source: policySource)
-        .check(judged, old: judged.update.current, in: server.repository)
-    } catch GatheringError.refused(let reason) {
-      judged.decision?.outcome = .refused
-      judged.decision?.reasons.insert(reason, at: 0)
-    }
+    judged.touchesPolicy = decision.touchesPolicy
   }
 
   private borrowing func gatherer(_ push: Push) throws -> Gatherer {
@@ -169,10 +158,4 @@ extension PreReceive {
 
 private func refused(_ code: ReasonCode, _ message: String, hint: String? = nil) -> GatheringError {
   .refused(Reason(code, message, hint: hint))
-}
-
-extension Finding {
-  fileprivate var isOfPolicyFile: Bool {
-    if case .file = subject { classID == .policy } else { false }
-  }
 }

@@ -1,3 +1,5 @@
+internal import GitObjects
+
 /// A JSON value that prints the same bytes every time: keys in the order they were added.
 package indirect enum JSONValue: Sendable {
   case null
@@ -28,21 +30,29 @@ package indirect enum JSONValue: Sendable {
     }
   }
 
+  /// Escapes what a terminal or a pipeline's runner would take for more than text, so that a reader of JSON gets
+  /// every name as it is, and whoever prints the JSON itself is not misled.
   private static func quoted(_ text: String) -> String {
     var result = "\""
-    for scalar in text.unicodeScalars {
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.first {
       switch scalar {
       case "\"": result += "\\\""
       case "\\": result += "\\\\"
       case "\n": result += "\\n"
       case "\t": result += "\\t"
-      case _ where scalar.value < 0x20:
-        let hex = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      case "#" where Escaped.beginsCommand(text.utf8[rest.startIndex...]): result += unit(0x23)
+      case _ where !Escaped.isPrintable(scalar): String(scalar).utf16.forEach { result += unit($0) }
       default: result.unicodeScalars.append(scalar)
       }
+      rest = rest.dropFirst()
     }
     return result + "\""
+  }
+
+  private static func unit(_ value: UInt16) -> String {
+    let hex = String(value, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
   }
 }
 

@@ -73,7 +73,7 @@ enum JUnit {
   /// XML has no way at all to write most control characters.
   private static func escaped(_ text: String) -> String {
     var result = ""
-    for scalar in text.unicodeScalars {
+    for (index, scalar) in zip(text.unicodeScalars.indices, text.unicodeScalars) {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
@@ -81,6 +81,7 @@ enum JUnit {
       case "\"": result += "&quot;"
       case "\n": result += "&#10;"
       case "\t": result += "&#9;"
+      case "#" where Escaped.beginsCommand(text.utf8[index...]): result += "&#35;"
       case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF:
         result += "\u{FFFD}"
       default: result.unicodeScalars.append(scalar)

@@ -33,18 +33,29 @@ struct Approval {
     return approval
   }
 
-  func examined(by check: ApprovalCheck, for proposal: Proposal, among all: [Approval]) throws
-    -> ExaminedApproval
-  {
+  /// As it travels.
+  func trailer(for proposal: Proposal, among all: [Approval] = []) throws -> Trailer {
     let statement = statement(for: proposal, among: all)
-    guard let key = Cast.keys[key ?? reviewer] else { throw Unknown(name: key ?? reviewer) }
-    let blob = key.sign(statement.encoded, namespace: "countersign")
-    let trailer = Trailer(
+    return Trailer(
       name: Array(reviewer.utf8),
       email: Array("\(reviewer)@example.com".utf8),
       statement: statement,
-      signature: .ssh(blob)
+      signature: .ssh(try signingKey.sign(statement.encoded, namespace: "countersign"))
     )
+  }
+
+  private var signingKey: SSHSigningKey {
+    get throws {
+      guard let key = Cast.keys[key ?? reviewer] else { throw Unknown(name: key ?? reviewer) }
+      return key
+    }
+  }
+
+  func examined(by check: ApprovalCheck, for proposal: Proposal, among all: [Approval]) throws
+    -> ExaminedApproval
+  {
+    let trailer = try trailer(for: proposal, among: all)
+    let statement = trailer.statement
     let signature: ExaminedApproval.Signature
     do throws(ApprovalProblem) {
       signature = .good(try check.verify(trailer, in: nil))
@@ -55,7 +66,7 @@ struct Approval {
       carrier: .note(proposal.new),
       kind: kind,
       reviewer: statement.reviewer,
-      fingerprint: key.publicKey.fingerprint.description,
+      fingerprint: try signingKey.publicKey.fingerprint.description,
       statementDigest: statement.digest,
       signature: signature
     )

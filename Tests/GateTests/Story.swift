@@ -29,14 +29,16 @@ struct Story {
   var spentOn: [String] = []
 
   /// What the gate says.
-  func decision() throws -> Decision {
-    let policies = try Cast.policies(with: policy)
+  func decision() throws -> Decision { try decision(under: Cast.policies(with: policy)) }
+
+  /// The same under a policy that is loaded already.
+  func decision(under policies: PolicySet) throws -> Decision {
     let proposal = try proposal(under: policies)
     let evidence = try evidence(for: proposal, under: policies)
     return decide(proposal, under: policies, given: evidence)
   }
 
-  private func proposal(under policies: PolicySet) throws -> Proposal {
+  func proposal(under policies: PolicySet) throws -> Proposal {
     let ref = try RefName(validating: Array(target.utf8))
     let entry = policies.policy.target(for: ref)
     let classify = Classify(policies.policy)
@@ -80,7 +82,7 @@ struct Story {
     return paths.compactMap { ends[$0] }.filter { $0.old != $0.new }
   }
 
-  private func evidence(for proposal: Proposal, under policies: PolicySet) throws -> Evidence {
+  func evidence(for proposal: Proposal, under policies: PolicySet) throws -> Evidence {
     let check = ApprovalCheck(policies: policies, now: Cast.now)
     var evidence = Evidence(now: Cast.now)
     evidence.approvals = try approvals.map {

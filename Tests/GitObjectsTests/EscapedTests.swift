@@ -16,6 +16,9 @@ struct EscapedTests {
       ("\u{ad}", #"\xc2\xad"#),
       ("\u{2028}", #"\xe2\x80\xa8"#), ("\u{a0}", #"\xc2\xa0"#), ("\u{e000}", #"\xee\x80\x80"#),
       ("\u{fe0f}", #"\xef\xb8\x8f"#), ("\u{115f}", #"\xe1\x85\x9f"#), ("", ""),
+      ("a/##vso[x]y", #"a/\x23#vso[x]y"#), ("##[error]", #"\x23#[error]"#),
+      ("###teamcity[", #"#\x23#teamcity["#), ("é##VSO[", #"é\x23#VSO["#),
+      ("## a heading, #1, x[2], ##vso", "## a heading, #1, x[2], ##vso"),
     ]
   )
   func text(_ raw: String, _ safe: String) {
@@ -43,6 +46,17 @@ struct EscapedTests {
           scalar.value >= 0x20 && scalar.value != 0x7F && !(0x80...0x9F).contains(scalar.value)
         )
       }
+    }
+  }
+
+  @Test("nothing that a pipeline's runner acts upon ever comes out, whatever goes in")
+  func noCommand() {
+    var random = SeededGenerator(seed: 6)
+    for _ in 0..<4000 {
+      let raw = (0..<random.number(0...12)).map { _ in Array("##[vo\\x".utf8)[random.number(0...6)]
+      }
+      let text = Escaped.text(raw)
+      #expect(!text.contains(/##[a-z]*\[/), "\(raw)")
     }
   }
 

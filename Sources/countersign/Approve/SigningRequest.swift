@@ -121,7 +121,8 @@ private struct SigningWarnings {
   }
 
   func about(_ findings: [Finding], _ decision: Decision) -> [String] {
-    var warnings: [String] = []
+    // What no approval can mend: the pushed policy does not hold.
+    var warnings = decision.reasons.filter { $0.code == .policyInvalid }.map(\.message)
     let own = findings.filter { $0.contributors.people.contains(reviewer) }.count
     if own > 0, act.kind != .veto {
       warnings.append(

@@ -58,7 +58,9 @@ extension Clone {
     )
     let gathered = try gatherer.gather(move)
     let evidence = try gatherer.evidence(for: gathered)
-    return (gathered, decide(gathered.proposal, under: policies, given: evidence))
+    var decision = decide(gathered.proposal, under: policies, given: evidence)
+    try PolicyEdit(policies, source: serverPolicySource).check(&decision, in: repository)
+    return (gathered, decision)
   }
 
   /// The same, where a range that cannot be judged (too long, malformed) is a refusal with its reason.
