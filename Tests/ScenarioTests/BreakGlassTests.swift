@@ -163,6 +163,8 @@ struct BreakGlassTests {
     let deploy = try await check()
     #expect(deploy.code == 1 && deploy.text.contains("(bypass-unreviewed)"), "\(deploy)")
     try await world.expectAudit(finds: "not reviewed, and due since")
+    let doctor = try await world.server.countersign("doctor")
+    #expect("\(doctor)".unwrapped.contains("is not reviewed, and stops"), "\(doctor)")
     // Those who signed or made it settle nothing, by whatever means.
     let decision = try #require(
       try await world.server.records(on: tip).firstMatch(of: /decision sha256:([0-9a-f]{64})/)
