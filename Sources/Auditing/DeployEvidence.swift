@@ -20,18 +20,15 @@ package struct DeployEvidence {
 
   /// Collects the evidence on `commit` from `reader`: the decisions, without problems.
   ///
-  /// `patterns` are the references that lead to the environment, and those they honour.
   package init(
     for commit: ObjectID,
-    on patterns: [RefPattern],
+    to destination: DeployDestination,
     by reader: LedgerReader,
     in repository: borrowing Repository
   ) throws {
     self.commit = commit
     self.reader = reader
-    landings = reader.entries.compactMap(\.landing).filter { landing in
-      patterns.contains { $0.matches(landing.target) }
-    }
+    landings = reader.entries.compactMap(\.landing).filter(destination.accepts)
     var baselines: [ObjectID] = []
     for landing in landings where landing.isBaseline && repository.exists(landing.new) {
       if let id = try repository.peelToCommit(landing.new) { baselines.append(id) }

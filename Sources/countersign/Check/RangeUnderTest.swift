@@ -14,12 +14,7 @@ struct RangeUnderTest {
   let pusher: String?
 
   func report(in clone: borrowing Clone, _ destination: Destination) throws -> CheckReport {
-    guard destination.entry != nil else {
-      throw Failure(
-        "'\(destination.name)' is not gated by the policy",
-        hint: "give one of the policy's 'targets'"
-      )
-    }
+    guard destination.entry != nil else { throw Failure.ungated(destination.name) }
     let span = try span(in: clone, destination)
     try refusePolicyUnderTest(clone, span)
     let pusher = pusher.map { Pusher(login: Array($0.utf8), adapter: "pipeline") } ?? .nobody
@@ -97,5 +92,11 @@ struct RangeUnderTest {
       notes.append("nobody says who pushed: authors are held by their signatures alone")
     }
     return notes
+  }
+}
+
+extension Failure {
+  static func ungated(_ target: TargetName) -> Failure {
+    Failure("'\(target)' is not gated by the policy", hint: "give one of the policy's 'targets'")
   }
 }

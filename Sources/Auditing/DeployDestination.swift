@@ -1,0 +1,19 @@
+package import GitObjects
+package import Policy
+
+/// Where a deploy goes, and so which landings speak for it.
+package struct DeployDestination: Sendable {
+  /// `nil` for an environment.
+  private let ref: RefName?
+  private let entry: Target
+
+  /// `entry` is the policy's for the reference, or ``Policy/Policy/target(environment:)``.
+  package init(_ ref: RefName?, entry: Target) {
+    self.ref = ref
+    self.entry = entry
+  }
+
+  func accepts(_ landing: Landing) -> Bool {
+    landing.target == ref || entry.honours(landing.target)
+  }
+}
