@@ -34,7 +34,7 @@ struct AuditShow: AsyncParsableCommand {
   func run() async throws {
     await Failure.guarding {
       let audit = try AuditedRepository.open(bare)
-      let id = try ObjectID(hex: object) ?? audit.repository.revision(object)
+      let id = try id(in: audit.repository)
       let notes = try [RefName.decisions, .refusals, .deployments].flatMap { name in
         try audit.repository.notes(on: id, in: audit.tip(name))
       }
@@ -44,6 +44,16 @@ struct AuditShow: AsyncParsableCommand {
         Streams.write(note)
       }
       return .allowed
+    }
+  }
+
+  /// An id may be of a commit that is gone; its refusal is not.
+  private func id(in repository: borrowing Repository) throws -> ObjectID {
+    if let id = ObjectID(hex: object) { return id }
+    do throws(GitError) {
+      return try repository.revision(object)
+    } catch {
+      throw Failure(revision: object, error, hint: "fetch it, or give its id")
     }
   }
 }

@@ -132,7 +132,7 @@ struct Check: AsyncParsableCommand {
     let verdict = try LedgerCheck(clone: clone).verdict(on: commit, to: destination)
     let report = CheckReport(
       decision: verdict.decision,
-      notes: [verdict.basis].compactMap { $0 } + verdict.remarks,
+      notes: ["the commit is \(commit)"] + [verdict.basis].compactMap { $0 } + verdict.remarks,
       policyDigest: digest,
       policySource: source,
       version: Countersign.version

@@ -33,7 +33,8 @@ struct RangeUnderTest {
       return try clone.repository.revision(text)
     } catch {
       throw Failure(
-        "'\(Escaped.text(text))' names no commit here",
+        revision: text,
+        error,
         hint: "fetch it; in CI set 'fetch-depth: 0' or 'GIT_DEPTH: 0'"
       )
     }
@@ -83,8 +84,8 @@ struct RangeUnderTest {
   }
 
   private func notes(_ clone: borrowing Clone, _ span: Clone.Range) throws -> [String] {
-    let from = span.old.isZero ? "the beginning" : span.old.short
-    var notes = ["judged by itself from \(from) to \(span.new.short), not by a server's records"]
+    let from = span.old.isZero ? "the beginning" : "\(span.old)"
+    var notes = ["judged by itself from \(from) to \(span.new), not by a server's records"]
     if try clone.repository.reference(.decisions) == nil { notes.append(Explain.noDecisions) }
     if let pusher {
       notes.append("pushed by '\(Escaped.text(pusher))', as the pipeline says")
