@@ -115,8 +115,9 @@ package struct DeployEvidence {
     var remarks: [String] = []
     let observed = foundation.count { $0.outcome == Array("observed".utf8) }
     if observed > 0 {
+      let were = observed == 1 ? "was" : "were"
       remarks.append(
-        "\(observed) of the pushes it rests on were only observed, and would have been refused"
+        "\(observed) of the pushes it rests on \(were) only observed, and would have been refused"
       )
     }
     guard let landing = try landing(in: repository),

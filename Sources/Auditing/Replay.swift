@@ -178,6 +178,6 @@ private struct JudgedRecord {
     var draft = RecordDraft(kind: .decision)
     decision.addFindings(to: &draft)
     return draft.lines.map(\.value) == findings
-      ? nil : "it has \(draft.lines.count) findings, and the record \(findings.count)"
+      ? nil : "its findings are \(draft.lines.count), in the record \(findings.count)"
   }
 }

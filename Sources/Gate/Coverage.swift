@@ -143,12 +143,14 @@ private struct CoverageCheck {
     return nil
   }
 
-  /// A landed decision with another new tip used it for this change and target.
+  /// A landed decision used it for this change and target.
+  ///
+  /// The same move judged once more, in CI or an audit, is no further use, as long as the target has what it led to.
   private func isSpent(_ statement: Statement, for finding: Finding) -> Bool {
     guard policy.approvals.singleUse else { return false }
     return evidence.spent[statement.digest, default: []].contains { use in
-      use.target == proposal.target && use.newTip != proposal.new
-        && use.changes.contains(finding.id)
+      use.target == proposal.target && use.changes.contains(finding.id)
+        && (use.newTip != proposal.new || use.isTakenBack)
     }
   }
 }

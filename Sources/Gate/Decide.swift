@@ -75,8 +75,21 @@ private struct Judgment {
 
   mutating func judge() {
     for index in findings.indices { judge(index) }
-    for status in requirements where !status.isMet { reasons.add(missing: status, rules: rules) }
+    for status in requirements where !status.isMet {
+      reasons.add(missing: status, rules: rules, hint: firstPushHint(status))
+    }
     weighUnsupportedStatements()
+  }
+
+  /// Somebody else was granted the first push, and whoever comes before them should know.
+  private func firstPushHint(_ status: RequirementStatus) -> String? {
+    let isCreation = status.findings.contains { index in
+      if case .ref(let move) = findings[index].subject { move.kind == .created } else { false }
+    }
+    guard isCreation, status.rule == .governance, let person = proposal.firstPush else {
+      return nil
+    }
+    return "'\(person)' has the first push here, and needs no approval for it"
   }
 
   private mutating func judge(_ index: Int) {

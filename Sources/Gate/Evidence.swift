@@ -27,11 +27,19 @@ package struct Spending: Hashable, Sendable {
   package let newTip: ObjectID
   /// The changes that the decision was about.
   package let changes: Set<ChangeID>
+  /// The target has gone elsewhere since: what was taken back is not brought back by the same approval.
+  package let isTakenBack: Bool
 
-  package init(target: TargetName, newTip: ObjectID, changes: Set<ChangeID>) {
+  package init(
+    target: TargetName,
+    newTip: ObjectID,
+    changes: Set<ChangeID>,
+    isTakenBack: Bool = false
+  ) {
     self.target = target
     self.newTip = newTip
     self.changes = changes
+    self.isTakenBack = isTakenBack
   }
 }
 

@@ -106,6 +106,8 @@ package struct Candidate: Sendable {
   package let id: ObjectID
   /// Against each parent in order (a root against the empty tree).
   package let changes: [[ClassifiedChange]]
+  /// Of a merge: paths that it takes from a parent whose side never changed them.
+  package let undone: Set<TreePath>
   package let authorship: Authorship
   /// The login that first brought the commit to this server, where a hook recorded one.
   package let introducer: Pusher?
@@ -115,22 +117,27 @@ package struct Candidate: Sendable {
   package init(
     id: ObjectID,
     changes: [[ClassifiedChange]],
+    undone: Set<TreePath> = [],
     authorship: Authorship,
     introducer: Pusher? = nil,
     landedElsewhere: Bool = false
   ) {
     self.id = id
     self.changes = changes
+    self.undone = undone
     self.authorship = authorship
     self.introducer = introducer
     self.landedElsewhere = landedElsewhere
   }
 
-  /// What the commit itself makes: of a merge, only what differs from every parent.
+  package var isMerge: Bool { changes.count > 1 }
+
+  /// What the commit itself makes: of a merge, only what differs from every parent, and what it undoes.
   package var ownChanges: [ClassifiedChange] {
     guard let first = changes.first, changes.count > 1 else { return changes.first ?? [] }
     var common = Set(first.map(\.change.path))
     for side in changes.dropFirst() { common.formIntersection(side.map(\.change.path)) }
+    common.formUnion(undone)
     return changes.flatMap { side in side.filter { common.contains($0.change.path) } }
   }
 }

@@ -56,12 +56,14 @@ struct ReasonList {
     )
   }
 
-  mutating func add(missing status: RequirementStatus, rules: RuleEvaluation) {
+  /// `hint` is another way out than an approval.
+  mutating func add(missing status: RequirementStatus, rules: RuleEvaluation, hint: String?) {
     guard rules.canBeMet(status) else {
       add(
         .noEligibleReviewer,
         "'\(status.rule)' needs \(status.need), and too few are left who did not make the change",
-        hint: "somebody of \(status.groupNames) who had no hand in it and has a key must be added",
+        hint: hint
+          ?? "somebody of \(status.groupNames) who had no hand in it and has a key must be added",
         findings: status.findings
       )
       return
@@ -69,7 +71,7 @@ struct ReasonList {
     add(
       .approvalMissing,
       "'\(status.rule)' needs \(status.need)",
-      hint: nil,
+      hint: hint,
       findings: status.findings
     )
   }

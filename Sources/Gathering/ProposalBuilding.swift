@@ -46,8 +46,9 @@ extension Gatherer {
     let read = try repository.rangeChanges(of: range, keeping: filter, limits: limits.walk)
     let landed = try landedElsewhere(range, tip: tip, shape: shape, move: move)
     var classifier = RangeClassifier(filter: filter)
+    var merges = MergeReading(read, limits: limits.walk)
     proposal.commits = try read.filter(\.hasChanges).map { commit in
-      try candidate(commit, &classifier, landed)
+      try candidate(commit, &classifier, &merges, landed)
     }
     if let base = shape.base {
       proposal.net = try netChanges(from: base, to: tip, filter, read, in: range)
@@ -80,11 +81,13 @@ extension Gatherer {
   private borrowing func candidate(
     _ commit: CommitChanges,
     _ classifier: inout RangeClassifier,
+    _ merges: inout MergeReading,
     _ landed: Set<ObjectID>
   ) throws -> Candidate {
     Candidate(
       id: commit.id,
       changes: commit.changes.map { side in side.map { classifier.classify($0) } },
+      undone: try merges.undone(by: commit, in: repository),
       authorship: try CommitAuthorship(policies: policies, now: now)
         .authorship(of: repository.commit(commit.id)),
       introducer: try introducer(of: commit.id),

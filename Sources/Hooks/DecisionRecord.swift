@@ -26,13 +26,38 @@ extension Decision {
     draft.add("actor", fields: actor.fields)
     draft.add("policy", "sha256:\(policies.digest)", source)
     if policies.policy.authorship == .claimed { draft.add("authorship", "claimed") }
-    addFindings(to: &draft)
-    for requirement in requirements { requirement.add(to: &draft) }
-    for approval in approvals { draft.add("approval", fields: approval.fields) }
-    for reason in reasons {
-      draft.add("reason", fields: [Array(reason.code.rawValue.utf8)], sentence: reason.message)
-    }
+    addLists(to: &draft)
     return draft
+  }
+
+  /// The lists that a pusher can make as long as they like.
+  ///
+  /// What an audit needs to judge again is kept whole: the findings of what was let go and the approvals that
+  /// counted. Of the rest so much is kept that a person sees what it was about.
+  private func addLists(to draft: inout RecordDraft) {
+    var (found, asked, counted, ignored, why) = (
+      RecordDraft(kind: draft.kind), RecordDraft(kind: draft.kind), RecordDraft(kind: draft.kind),
+      RecordDraft(kind: draft.kind), RecordDraft(kind: draft.kind)
+    )
+    addFindings(to: &found)
+    for requirement in requirements { requirement.add(to: &asked) }
+    for approval in approvals {
+      let isCounted = approval.result == .counted
+      if isCounted {
+        counted.add("approval", fields: approval.fields)
+      } else {
+        ignored.add("approval", fields: approval.fields)
+      }
+    }
+    for reason in reasons {
+      why.add("reason", fields: [Array(reason.code.rawValue.utf8)], sentence: reason.message)
+    }
+    let isRefused = outcome == .refused
+    draft.add("finding", found, upTo: isRefused ? RecordLimit.list : .max)
+    draft.add("requirement", asked, upTo: isRefused ? RecordLimit.list : .max)
+    draft.add("approval", counted, upTo: isRefused ? RecordLimit.list : .max)
+    draft.add("approval", ignored, upTo: RecordLimit.list)
+    draft.add("reason", why, upTo: RecordLimit.list)
   }
 
   /// The `finding` lines alone, for comparing two judgments.

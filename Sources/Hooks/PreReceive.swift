@@ -56,6 +56,7 @@ package struct PreReceive: ~Copyable {
     var verdict = Verdict(judged)
     verdict.messagePrefix = server.host?.messagePrefix ?? ""
     if server.configuration.mode == .observe { verdict.observe() }
+    try server.refuseUnrecordable(&verdict)
     try record(&verdict, introduced: verdict.isRefused ? [] : try introductions(judged))
     return verdict
   }

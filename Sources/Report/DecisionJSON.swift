@@ -6,23 +6,33 @@ internal import Policy
 
 /// A decision as `countersign.decision/1`; the schema is docs/decision.schema.json.
 package enum DecisionJSON {
-  package static func render(_ decision: Decision, policy digest: String, source: String) -> String
-  {
+  package static func render(
+    _ decision: Decision,
+    policy digest: String,
+    source: String,
+    basis: CheckBasis = .judgment
+  ) -> String {
     var object = JSONObject()
     object.add("schema", .text("countersign.decision/1"))
     object.add("outcome", .text(decision.outcome.rawValue))
     object.add("target", .text("\(decision.target)"))
     object.add("environment", .optional(decision.environment))
-    object.add("old", .text("\(decision.old)"))
+    // By the records alone nothing is known of these, which is not the same as that there is nothing.
+    let isJudged = !basis.isRecords
+    object.add("old", isJudged ? .text("\(decision.old)") : .null)
     object.add("new", .text("\(decision.new)"))
     object.add(
       "policy",
       .object([("digest", .text("sha256:\(digest)")), ("source", .text(source))])
     )
-    object.add("actor", actor(decision.actor))
-    object.add("findings", .list(decision.findings.map(finding)))
-    object.add("requirements", .list(decision.requirements.flatMap(requirement)))
-    object.add("approvals", .list(decision.approvals.map(approval)))
+    object.add("basis", basis.json)
+    object.add("actor", isJudged ? actor(decision.actor) : .null)
+    object.add("findings", isJudged ? .list(decision.findings.map(finding)) : .null)
+    object.add(
+      "requirements",
+      isJudged ? .list(decision.requirements.flatMap(requirement)) : .null
+    )
+    object.add("approvals", isJudged ? .list(decision.approvals.map(approval)) : .null)
     object.add("reasons", .list(decision.reasons.map(reason)))
     return JSONValue.object(object.pairs).rendered() + "\n"
   }
@@ -33,7 +43,7 @@ package enum DecisionJSON {
     object.add("schema", .text("countersign.decision/1"))
     object.add("outcome", .text("allowed"))
     object.add("target", .text("\(target)"))
-    for key in ["environment", "old", "new", "policy", "actor"] { object.add(key, .null) }
+    for key in ["environment", "old", "new", "policy", "basis", "actor"] { object.add(key, .null) }
     for key in ["findings", "requirements", "approvals", "reasons"] { object.add(key, .list([])) }
     return JSONValue.object(object.pairs).rendered() + "\n"
   }

@@ -3,7 +3,7 @@ package import Approvals
 /// What each reason code means and how it is mended, in a sentence each: docs/reasons.md for programs.
 extension ReasonCode {
   package var meaning: String { Self.help[rawValue]?.meaning ?? rawValue }
-  package var remedy: String { Self.help[rawValue]?.remedy ?? "See docs/reasons.md" }
+  package var remedy: String { Self.help[rawValue]?.remedy ?? "The message says what to do" }
 
   private static let help: [String: (meaning: String, remedy: String)] = [
     "approval-missing": (

@@ -14,6 +14,8 @@ package struct RefusalText {
     case explain
     /// A deploy stage or a pipeline.
     case check
+    /// The same, where nothing but the server's records was looked at.
+    case records
   }
 
   private var page: Page
@@ -51,7 +53,8 @@ package struct RefusalText {
     case .allowed, .bypassed:
       addAllowed(decision)
     case .refused, .observed:
-      let verb = voice == .explain ? "would refuse" : "refused"
+      let isOnlySaid = voice == .explain || decision.outcome == .observed
+      let verb = isOnlySaid ? "would refuse" : "refused"
       page.add("\(verb) '\(decision.target)' (\(distinct.joined(separator: ", ")))")
       addReasons(decision)
       addRequirements(decision, decision.requirements.filter { !$0.isMet })
@@ -62,6 +65,7 @@ package struct RefusalText {
 
   private mutating func addAllowed(_ decision: Decision) {
     if decision.findings.isEmpty, voice == .push { return }
+    if voice == .records { return page.add("allowed '\(decision.target)' by the server's records") }
     let verb = voice == .explain ? "would allow" : "allowed"
     let asked = decision.requirements.filter { $0.rule != .firstPush }
     let people = Set(asked.flatMap(\.parts).flatMap(\.counted)).sorted()
@@ -112,7 +116,7 @@ package struct RefusalText {
       addEligible(group)
     }
     if groups.count > Page.most {
-      page.add("… and \(groups.count - Page.most) more requirements", indent: 2)
+      page.add("… and \(Phrase.count(groups.count - Page.most, "more requirement"))", indent: 2)
     }
   }
 
@@ -216,13 +220,15 @@ package struct RefusalText {
       !$0.reasons.isEmpty && $0.reasons.allSatisfy { $0.code == .approvalMissing }
     }
     guard !waiting.isEmpty else { return }
-    page.hint("a reviewer who has fetched the commits runs")
+    let isHeld = waiting.contains { $0.outcome == .refused }
+    page.hint("a reviewer who has fetched the commits \(isHeld ? "runs" : "would run")")
     for decision in waiting.prefix(Page.most) { page.command(NextCommand.approve(decision)) }
     if waiting.count > Page.most { page.add("… and \(waiting.count - Page.most) more") }
     switch voice {
+    case .push where !isHeld: return
     case .push: page.hint("and then you push again")
-    case .explain: page.hint("and then you push")
-    case .check: page.hint("and then run this check again")
+    case .explain: page.hint("and then it can be pushed")
+    case .check, .records: page.hint("and then run this check again")
     }
   }
 
@@ -230,7 +236,7 @@ package struct RefusalText {
     let isRefused = decisions.contains { $0.outcome == .refused }
     switch voice {
     case .explain: return
-    case .push, .check:
+    case .push, .check, .records:
       if isRefused {
         if voice == .push, decisions.contains(where: { $0.outcome != .refused }) {
           page.add("one refused reference holds back the whole push")

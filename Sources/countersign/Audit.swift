@@ -30,10 +30,17 @@ struct AuditShow: AsyncParsableCommand {
   var object = "HEAD"
   @Option(help: "The repository; without it, the one around this directory.")
   var bare: String?
+  @Option(
+    help: ArgumentHelp(
+      "The policy to go by: file:PATH or ref:REF:PATH; without it, the one in force there.",
+      valueName: "source"
+    )
+  )
+  var policy: String?
 
   func run() async throws {
     await Failure.guarding {
-      let audit = try AuditedRepository.open(bare)
+      let audit = try AuditedRepository.open(bare, policy: policy)
       let id = try id(in: audit.repository)
       let notes = try [RefName.decisions, .refusals, .deployments].flatMap { name in
         try audit.repository.notes(on: id, in: audit.tip(name))
@@ -62,10 +69,12 @@ struct AuditVerify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Check every record, the chain, that no commit lacks a decision, and judge again.",
+    usage: "countersign audit verify [<options>]",
     discussion: """
-      Exit 1 when something is missing, altered or unexplained. Note the head it prints somewhere else,
-      and give it next time:
-      countersign audit verify --expect-head sha256:…
+      Exit 1 when something is missing, altered or unexplained. Note the head that it prints somewhere else, and give \
+      it next time:
+
+        countersign audit verify --expect-head sha256:…
       """
   )
 
@@ -79,6 +88,13 @@ struct AuditVerify: AsyncParsableCommand {
   var format = AuditFormat.text
   @Option(help: "The repository; without it, the one around this directory.")
   var bare: String?
+  @Option(
+    help: ArgumentHelp(
+      "The policy to go by: file:PATH or ref:REF:PATH; without it, the one in force there.",
+      valueName: "source"
+    )
+  )
+  var policy: String?
 
   func run() async throws {
     await Failure.guarding {
@@ -89,7 +105,7 @@ struct AuditVerify: AsyncParsableCommand {
         }
         return digest
       }
-      let repository = try AuditedRepository.open(bare)
+      let repository = try AuditedRepository.open(bare, policy: policy)
       var audit = try repository.audit()
       if let expected { audit.expect(head: expected) }
       if !noReplay { try repository.replay(&audit) }

@@ -11,6 +11,7 @@ struct AuditLog: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log",
     abstract: "List the decisions, oldest first.",
+    usage: "countersign audit log [<options>]",
     discussion: "Example: countersign audit log --since 2026-11-01 --target refs/heads/main"
   )
 
@@ -26,6 +27,13 @@ struct AuditLog: AsyncParsableCommand {
   var format = AuditFormat.text
   @Option(help: "The repository; without it, the one around this directory.")
   var bare: String?
+  @Option(
+    help: ArgumentHelp(
+      "The policy to go by: file:PATH or ref:REF:PATH; without it, the one in force there.",
+      valueName: "source"
+    )
+  )
+  var policy: String?
 
   func run() async throws {
     await Failure.guarding {
@@ -33,7 +41,7 @@ struct AuditLog: AsyncParsableCommand {
       if let outcome, !["allowed", "refused", "bypassed", "observed"].contains(outcome) {
         throw Failure("'\(Escaped.text(outcome))' is no outcome")
       }
-      let repository = try AuditedRepository.open(bare)
+      let repository = try AuditedRepository.open(bare, policy: policy)
       guard try repository.tip(.decisions) != nil else { throw Failure.recordsMissing }
       let readers = try Dictionary(
         uniqueKeysWithValues: LedgerRef.allCases.map { ($0, try reader(of: $0, in: repository)) }

@@ -14,7 +14,8 @@ struct AuditedRepository: ~Copyable {
   let isServer: Bool
   private let source: PolicySource?
 
-  static func open(_ directory: String?) throws -> AuditedRepository {
+  /// `policy` is the auditor's own, in place of the one in force there.
+  static func open(_ directory: String?, policy: String? = nil) throws -> AuditedRepository {
     let here = Files.resolve(Array((directory ?? ".").utf8)) ?? []
     let repository: Repository
     do {
@@ -25,22 +26,30 @@ struct AuditedRepository: ~Copyable {
     if repository.isShallow {
       throw Failure("the repository is shallow", hint: "run 'git fetch --unshallow'")
     }
-    // What `init` sets on a server; a signing key alone may be a deploy stage's.
-    guard try repository.config("countersign.mode") == nil else {
-      let source = try Configuration(repository).policy
-      return AuditedRepository(
-        repository: repository.shared(),
-        policies: try source.load(from: repository),
-        isServer: true,
-        source: source
-      )
-    }
+    let (isGated, isBare) = (try isGated(repository), repository.isBare)
+    let (policies, source) = try load(policy, repository)
     return AuditedRepository(
       repository: repository.shared(),
-      policies: try Clone.open(policy: nil).policies,
-      isServer: repository.isBare,
-      source: nil
+      policies: policies,
+      isServer: isGated || isBare,
+      source: isGated ? source : nil
     )
+  }
+
+  /// What `init` sets on a server; a signing key alone may be a deploy stage's.
+  private static func isGated(_ repository: borrowing Repository) throws -> Bool {
+    try repository.config("countersign.mode") != nil
+  }
+
+  private static func load(_ policy: String?, _ repository: borrowing Repository) throws
+    -> (PolicySet, PolicySource?)
+  {
+    guard policy == nil, try isGated(repository) else {
+      let (policies, _, source) = try Clone.load(policy, repository)
+      return (policies, source)
+    }
+    let own = try Configuration(repository).policy
+    return (try own.loadNamingPlaces(from: repository), own)
   }
 
   borrowing func tip(_ name: RefName) throws -> ObjectID? { try repository.resolve(name).id }

@@ -4,15 +4,14 @@ internal import Git
 internal import GitObjects
 internal import Ledger
 internal import Policy
+internal import Report
 
 /// What a deploy check by the ledger comes to.
 struct LedgerVerdict: Sendable {
   /// Allowed or refused, with its reasons; `old` is zero, since nothing is compared.
   let decision: Decision
-  /// The record it rests on, one sentence; `nil` where there is none.
-  let basis: String?
-  /// The digest of the decision that landed the commit.
-  let record: Digest?
+  /// The record it rests on; `nil` where there is none.
+  let record: CheckBasis.LandedRecord?
   /// What should be said besides, one sentence each.
   let remarks: [String]
 }
@@ -48,15 +47,16 @@ struct LedgerCheck: ~Copyable {
     )
     return LedgerVerdict(
       decision: decision,
-      basis: landing.map(Self.basis),
-      record: landing?.decision,
+      record: landing.map {
+        CheckBasis.LandedRecord(
+          decision: $0.decision,
+          target: "\($0.target)",
+          time: $0.time,
+          object: $0.new
+        )
+      },
       remarks: try evidence.remarks(in: clone.repository)
     )
-  }
-
-  private static func basis(_ landing: Landing) -> String {
-    let what = landing.isBaseline ? "baseline" : "landed decision"
-    return "by the server's \(what) of \(landing.time) on '\(landing.target)'"
   }
 
   private borrowing func ledger() throws -> LedgerReader {

@@ -41,6 +41,7 @@ struct JSONTests {
           "old": null,
           "new": null,
           "policy": null,
+          "basis": null,
           "actor": null,
           "findings": [],
           "requirements": [],

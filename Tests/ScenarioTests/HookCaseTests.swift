@@ -49,9 +49,8 @@ struct HookCaseTests {
     let tip = try await world.land(["iam/a.json": "x\n"])
     try await world.server.git("update-ref", "refs/heads/main", world.start)
     let push = try await world.clone.push("\(tip):refs/heads/main")
-    // The same tip: what was decided for it holds. Another tip with the same change: spent.
-    #expect(push.isSuccess, "\(push)")
-    try await world.server.git("update-ref", "refs/heads/main", world.start)
+    // The same tip once more, and another tip with the same change.
+    try await world.expectRefused(push, "approval-spent", tip: tip, at: world.start)
     try await world.clone.git("checkout", "--quiet", "--detach", world.start)
     let other = try await world.clone.commit(["iam/a.json": "x\n"], message: "the same again")
     let again = try await world.clone.push("HEAD:refs/heads/main")

@@ -5,6 +5,7 @@ internal import Gathering
 internal import Git
 internal import GitObjects
 internal import Policy
+internal import Report
 
 /// What is to be approved for one target, before anybody has seen or signed it.
 struct ApprovalRequest {
@@ -67,7 +68,8 @@ struct ApprovalRequest {
     let own = findings.filter { $0.contributors.people.contains(reviewer) }.count
     if own > 0 {
       warnings.append(
-        "you had a hand in \(own) of \(findings.count) changes: for those your approval will not count"
+        "you had a hand in \(own) of \(Phrase.count(findings.count, "change")): there your approval "
+          + "will not count"
       )
     }
     let asked = decision.requirements.contains { status in

@@ -206,8 +206,18 @@ struct Approve: AsyncParsableCommand {
       page.command(
         "git push \(ShellWord.quoted(remote) ?? "REMOTE") refs/notes/countersign/approvals"
       )
-    case .message: page.add("HEAD is amended; push it as you would")
-    case .commit: page.add("the approval is the new HEAD; push it as you would")
+    case .message:
+      page.add("HEAD is amended; hand it to its author, who pushes it")
+      page.hint(
+        "whoever pushes it first, to any branch, has a hand in it: from you it would be a "
+          + "'self-approval'"
+      )
+    case .commit:
+      page.add("the approval is the new HEAD; let the author push it")
+      page.hint(
+        "whoever pushes it there, or was the first to push its commits anywhere, has a hand in "
+          + "it: from you it would be a 'self-approval'"
+      )
     }
     return page.text
   }

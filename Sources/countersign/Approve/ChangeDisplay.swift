@@ -73,7 +73,7 @@ struct ChangeDisplay {
     let lines = try Patch.hunks(from: old, to: new)
     for hunkLine in lines.prefix(Self.lineLimit) { addHunkLine(hunkLine) }
     if lines.count > Self.lineLimit {
-      line("… and \(lines.count - Self.lineLimit) more lines, not shown")
+      line("… and \(Phrase.count(lines.count - Self.lineLimit, "more line")), not shown")
       unseen.append("\(change.path)")
     }
   }
