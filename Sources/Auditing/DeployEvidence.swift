@@ -17,26 +17,19 @@ package struct DeployEvidence {
   private let baselines: [ObjectID]
   private let commit: ObjectID
   private let decisions: [Digest: LedgerEntry]
-  private let accepted: [RefPattern]
-  private let environment: String?
+  private let destination: DeployDestination
 
   /// Collects the evidence on `commit` from `reader`: the decisions, without problems.
-  ///
-  /// `patterns` are the references that lead to the environment, and those they honour.
   package init(
     for commit: ObjectID,
-    on patterns: [RefPattern],
-    environment: String? = nil,
+    to destination: DeployDestination,
     by reader: LedgerReader,
     in repository: borrowing Repository
   ) throws {
     self.commit = commit
     self.reader = reader
-    self.environment = environment
-    accepted = patterns
-    landings = reader.entries.compactMap(\.landing).filter { landing in
-      patterns.contains { $0.matches(landing.target) }
-    }
+    self.destination = destination
+    landings = reader.entries.compactMap(\.landing).filter { destination.accepts($0.target) }
     var baselines: [ObjectID] = []
     for landing in landings where landing.isBaseline && repository.exists(landing.new) {
       if let id = try repository.peelToCommit(landing.new) { baselines.append(id) }
@@ -126,11 +119,15 @@ package struct DeployEvidence {
   /// A veto speaks here when it is for where the change landed, or for what is deployed to.
   private func accepts(_ target: [UInt8], of record: Record, under policy: Policy) -> Bool {
     if target == record.target { return true }
-    if let environment, target == TargetName(environment: environment).bytes { return true }
+    if let environment = destination.environment,
+      target == TargetName(environment: environment).bytes
+    {
+      return true
+    }
     guard let ref = try? RefName(validating: target) else { return false }
+    if destination.accepts(ref) { return true }
     let landedOn = record.target.flatMap { try? RefName(validating: $0) }
-    let honoured = landedOn.flatMap { policy.target(for: $0) }?.honours ?? []
-    return (accepted + honoured).contains { $0.matches(ref) }
+    return landedOn.flatMap { policy.target(for: $0) }?.honours(ref) == true
   }
 
   /// The commit and everything below it, since the baselines.

@@ -106,7 +106,7 @@ package struct Replay {
       approvalNotes: approvals,
       decisions: index
     )
-    if judged.old.isZero || entry?.honours.isEmpty == false {
+    if judged.old.isZero || entry?.honoursOthers == true {
       gatherer.remoteReferences = references.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
     let move = Move(

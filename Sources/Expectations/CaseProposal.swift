@@ -38,7 +38,7 @@ struct CaseProposal {
     proposal = Proposal(
       target: TargetName(ref),
       environment: entry.environment,
-      honoured: HonouredTargets(patterns: entry.honours),
+      honoured: HonouredTargets(by: entry),
       old: test.move == .created ? .zero : Self.old,
       new: test.move == .deleted ? .zero : Self.new,
       resultingTree: test.move == .deleted ? nil : Self.id(of: "tree"),

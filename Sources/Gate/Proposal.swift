@@ -79,13 +79,14 @@ package struct TargetName: Hashable, Sendable, CustomStringConvertible {
 
 /// The targets besides its own whose approvals a target accepts.
 package struct HonouredTargets: Sendable {
-  package let patterns: [RefPattern]
+  private let entry: Target?
 
-  package init(patterns: [RefPattern]) { self.patterns = patterns }
+  /// `entry` is the policy's for the target; without one nothing is honoured.
+  package init(by entry: Target?) { self.entry = entry }
 
   package func contains(_ target: [UInt8]) -> Bool {
     guard let ref = try? RefName(validating: target) else { return false }
-    return patterns.contains { $0.matchesExactly(ref) }
+    return entry?.honours(ref) ?? false
   }
 }
 

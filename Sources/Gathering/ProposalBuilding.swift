@@ -22,7 +22,7 @@ extension Gatherer {
     var proposal = Proposal(
       target: move.target,
       environment: move.entry?.environment,
-      honoured: HonouredTargets(patterns: move.entry?.honours ?? []),
+      honoured: HonouredTargets(by: move.entry),
       old: move.old,
       new: move.new,
       resultingTree: nil,
@@ -108,10 +108,9 @@ extension Gatherer {
     shape: MoveShape,
     move: borrowing Move
   ) throws -> Set<ObjectID> {
-    guard let decisions, let honours = move.entry?.honours, !honours.isEmpty else { return [] }
+    guard let decisions, let entry = move.entry, entry.honoursOthers else { return [] }
     var landed: [ObjectID] = []
-    for (name, id) in try serverReferences()
-    where honours.contains(where: { $0.matchesExactly(name) }) {
+    for (name, id) in try serverReferences() where entry.honours(name) {
       guard try decisions.isLanded(id, on: name, in: repository),
         let commit = try repository.peelToCommit(id)
       else { continue }

@@ -5,6 +5,8 @@ package struct GitError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What a caller can act on.
   package enum Kind: Hashable, Sendable {
     case notFound
+    /// A name for several things.
+    case ambiguous
     /// The repository belongs to another user.
     case notTrusted
     /// An extension or object format that libgit2 1.5 cannot read.

@@ -95,22 +95,6 @@ extension Repository {
     try check("read HEAD", code)
     return ObjectID(oid)
   }
-
-  /// The commit that a revision names, as `git rev-parse` reads it; for what a person typed, never for what
-  /// a client sent.
-  package borrowing func revision(_ text: String) throws(GitError) -> ObjectID {
-    let object = try make("find revision '\(Escaped.text(text))'") {
-      git_revparse_single(&$0, raw, text)
-    }
-    defer { git_object_free(object) }
-    guard let id = git_object_id(object) else {
-      throw GitError(.notFound, "find revision '\(Escaped.text(text))'", "it names nothing")
-    }
-    guard let commit = try peelToCommit(ObjectID(id.pointee)) else {
-      throw GitError(.notFound, "find revision '\(Escaped.text(text))'", "it is no commit")
-    }
-    return commit
-  }
 }
 
 /// What a reference holds.

@@ -15,7 +15,8 @@ extension Policy {
     return Target(
       pattern: RefPattern("environment/\(name)"),
       environment: name,
-      honours: leading.map(\.pattern) + leading.flatMap(\.honours)
+      honours: leading.flatMap(\.honours),
+      entries: targets
     )
   }
 
@@ -73,4 +74,21 @@ extension Policy {
     let components = path.components
     return environments.filter { $0.paths.contains { $0.matches(components) } }.map(\.name)
   }
+}
+
+extension Target {
+  /// Whether approvals for a reference, and what landed on it, count here too.
+  ///
+  /// What a reference leads to is said by the first entry that matches it, here as in the gate: a
+  /// `release/test*` of its own is no `release/*`.
+  package func honours(_ ref: RefName) -> Bool {
+    if honours.contains(where: { $0.matchesExactly(ref) }) { return true }
+    guard let environment, let first = entries.first(where: { $0.pattern.matches(ref) }) else {
+      return false
+    }
+    return first.environment == environment && first.pattern.matchesExactly(ref)
+  }
+
+  /// Whether any reference but its own counts here.
+  package var honoursOthers: Bool { !honours.isEmpty || !entries.isEmpty }
 }

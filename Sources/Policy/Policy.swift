@@ -78,11 +78,19 @@ package struct Target: Hashable, Sendable {
   package let pattern: RefPattern
   package let environment: String?
   package let honours: [RefPattern]
+  /// Of a whole environment: the policy's entries in their order, from which it is told what leads there.
+  let entries: [Target]
 
-  package init(pattern: RefPattern, environment: String? = nil, honours: [RefPattern] = []) {
+  package init(
+    pattern: RefPattern,
+    environment: String? = nil,
+    honours: [RefPattern] = [],
+    entries: [Target] = []
+  ) {
     self.pattern = pattern
     self.environment = environment
     self.honours = honours
+    self.entries = entries
   }
 }
 

@@ -43,7 +43,7 @@ struct AuditShow: AsyncParsableCommand {
   func run() async throws {
     await Failure.guarding {
       let audit = try AuditedRepository.open(bare, policy: policy)
-      let id = try ObjectID(hex: object) ?? audit.repository.revision(object)
+      let id = try id(in: audit.repository)
       let notes = try [RefName.decisions, .refusals, .deployments].flatMap { name in
         try audit.repository.notes(on: id, in: audit.tip(name))
       }
@@ -62,6 +62,16 @@ struct AuditShow: AsyncParsableCommand {
         }
       }
       return .allowed
+    }
+  }
+
+  /// An id may be of a commit that is gone; its refusal is not.
+  private func id(in repository: borrowing Repository) throws -> ObjectID {
+    if let id = ObjectID(hex: object) { return id }
+    do throws(GitError) {
+      return try repository.revision(object)
+    } catch {
+      throw Failure(revision: object, error, hint: "fetch it, or give its id")
     }
   }
 }

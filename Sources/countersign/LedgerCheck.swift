@@ -28,14 +28,11 @@ struct LedgerCheck: ~Copyable {
   init(clone: consuming Clone) { self.clone = clone }
 
   /// - Throws: ``Failure`` with exit 2 where the records are missing or cannot be relied on.
-  consuming func verdict(on commit: ObjectID, environment: String?, target: String?) throws
-    -> LedgerVerdict
-  {
-    let patterns = try self.patterns(environment, target)
+  consuming func verdict(on commit: ObjectID, to destination: Destination) throws -> LedgerVerdict {
+    guard let entry = destination.entry else { throw Failure.ungated(destination.name) }
     let evidence = try DeployEvidence(
       for: commit,
-      on: patterns,
-      environment: environment,
+      to: DeployDestination(destination.ref, entry: entry),
       by: try ledger(),
       in: clone.repository
     )
@@ -48,12 +45,10 @@ struct LedgerCheck: ~Copyable {
       at: clone.now,
       in: clone.repository
     )
-    let name =
-      try environment.map { TargetName(environment: $0) } ?? TargetName(clone.target(target ?? ""))
     let decision = Decision(
       outcome: reasons.isEmpty ? .allowed : .refused,
-      target: name,
-      environment: environment,
+      target: destination.name,
+      environment: entry.environment,
       old: .zero,
       new: commit,
       pusher: .nobody,
@@ -118,21 +113,5 @@ struct LedgerCheck: ~Copyable {
       )
     }
     return reader
-  }
-
-  private borrowing func patterns(_ environment: String?, _ target: String?) throws -> [RefPattern]
-  {
-    if let target { return try patterns(of: clone.target(target)) }
-    guard let environment else { throw Failure("'check' needs '--environment' or '--target'") }
-    let targets = clone.policies.policy.targets.filter { $0.environment == environment }
-    guard !targets.isEmpty else {
-      throw Failure("no target leads to '\(Escaped.text(environment))'")
-    }
-    return targets.map(\.pattern) + targets.flatMap(\.honours)
-  }
-
-  private borrowing func patterns(of name: RefName) -> [RefPattern] {
-    let honoured = clone.policies.policy.target(for: name)?.honours ?? []
-    return [RefPattern(name.bytes)] + honoured
   }
 }

@@ -46,7 +46,7 @@ struct Story {
     return Proposal(
       target: TargetName(ref),
       environment: entry?.environment,
-      honoured: HonouredTargets(patterns: entry?.honours ?? []),
+      honoured: HonouredTargets(by: entry),
       old: move == .created ? .zero : old,
       new: new,
       resultingTree: Word.id(tree),

@@ -116,21 +116,21 @@ struct Check: AsyncParsableCommand {
   private func report() throws -> (CheckReport, DeploymentBasis) {
     let clone = try Clone.open(policy: policy, remote: remote)
     let new = try RangeUnderTest.commit(to ?? "HEAD", in: clone)
-    guard range != nil || from != nil else { return try ledgerReport(consume clone, on: new) }
     let destination = try clone.destination(target: target, environment: environment)
+    guard range != nil || from != nil else {
+      return try ledgerReport(consume clone, on: new, destination)
+    }
     let test = RangeUnderTest(range: range, from: from, to: to, pusher: pusher)
     return (try test.report(in: clone, destination), .range)
   }
 
-  private func ledgerReport(_ clone: consuming Clone, on commit: ObjectID) throws
-    -> (CheckReport, DeploymentBasis)
-  {
+  private func ledgerReport(
+    _ clone: consuming Clone,
+    on commit: ObjectID,
+    _ destination: Destination
+  ) throws -> (CheckReport, DeploymentBasis) {
     let (digest, source) = ("\(clone.policies.digest)", clone.source)
-    let verdict = try LedgerCheck(clone: clone).verdict(
-      on: commit,
-      environment: environment,
-      target: environment == nil ? target : nil
-    )
+    let verdict = try LedgerCheck(clone: clone).verdict(on: commit, to: destination)
     let report = CheckReport(
       decision: verdict.decision,
       basis: .records(verdict.record),

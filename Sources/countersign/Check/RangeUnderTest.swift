@@ -14,12 +14,7 @@ struct RangeUnderTest {
   let pusher: String?
 
   func report(in clone: borrowing Clone, _ destination: Destination) throws -> CheckReport {
-    guard destination.entry != nil else {
-      throw Failure(
-        "'\(destination.name)' is not gated by the policy",
-        hint: "give one of the policy's 'targets'"
-      )
-    }
+    guard destination.entry != nil else { throw Failure.ungated(destination.name) }
     let span = try span(in: clone, destination)
     try refusePolicyUnderTest(clone, span)
     let pusher = pusher.map { Pusher(login: Array($0.utf8), adapter: "pipeline") } ?? .nobody
@@ -38,7 +33,8 @@ struct RangeUnderTest {
       return try clone.repository.revision(text)
     } catch {
       throw Failure(
-        "'\(Escaped.text(text))' names no commit here",
+        revision: text,
+        error,
         hint: "fetch it; in CI set 'fetch-depth: 0' or 'GIT_DEPTH: 0'"
       )
     }
@@ -88,8 +84,8 @@ struct RangeUnderTest {
   }
 
   private func notes(_ clone: borrowing Clone, _ span: Clone.Range) throws -> [String] {
-    let from = span.old.isZero ? "the beginning" : span.old.short
-    var notes = ["judged by itself from \(from) to \(span.new.short), not by a server's records"]
+    let from = span.old.isZero ? "the beginning" : "\(span.old)"
+    var notes = ["judged by itself from \(from) to \(span.new), not by a server's records"]
     if try clone.repository.reference(.decisions) == nil { notes.append(Explain.noDecisions) }
     if let pusher {
       notes.append("pushed by '\(Escaped.text(pusher))', as the pipeline says")
@@ -97,5 +93,11 @@ struct RangeUnderTest {
       notes.append("nobody says who pushed: authors are held by their signatures alone")
     }
     return notes
+  }
+}
+
+extension Failure {
+  static func ungated(_ target: TargetName) -> Failure {
+    Failure("'\(target)' is not gated by the policy", hint: "give one of the policy's 'targets'")
   }
 }

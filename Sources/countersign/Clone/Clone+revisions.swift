@@ -125,10 +125,7 @@ extension Clone {
     do throws(GitError) {
       return try destination.isTag ? repository.object(named: text) : repository.revision(text)
     } catch {
-      throw Failure(
-        "'\(Escaped.text(text))' names no commit here",
-        hint: "run 'git fetch \(remote)' and try again"
-      )
+      throw Failure(revision: text, error, hint: "run 'git fetch \(remote)' and try again")
     }
   }
 
@@ -163,5 +160,19 @@ extension Clone {
       )
     else { return policySource }
     return .ref(branch, path)
+  }
+}
+
+extension Failure {
+  /// A revision that names nothing here, or more than one thing.
+  init(revision text: String, _ error: GitError, hint: String) {
+    guard error.kind == .ambiguous else {
+      self.init("'\(Escaped.text(text))' names no commit here", hint: hint)
+      return
+    }
+    self.init(
+      "'\(Escaped.text(text))' names more than one thing here",
+      hint: "write \(error.message)"
+    )
   }
 }
