@@ -8,7 +8,7 @@ STATIC_PIE = --disable-local-rpath -Xswiftc -static-executable -Xswiftc -use-ld=
 BUILD = swift build -c release --static-swift-stdlib $(STATIC_PIE) --product countersign
 BINARY = .build/release/countersign
 
-.PHONY: build demo test lint bench install uninstall man completions dependencies test-dependencies clean
+.PHONY: build demo test lint fuzz bench install uninstall man completions dependencies test-dependencies clean
 
 build: dependencies
 	$(BUILD)
@@ -23,6 +23,11 @@ test: test-dependencies lint
 # What the compiler does not check: style, sizes, and that libgit2 and Foundation stay where they belong.
 lint:
 	Scripts/lint
+
+# Every parser of a stranger's bytes for SECONDS each, or TARGET alone: docs/fuzzing.md.
+SECONDS ?= 20
+fuzz: test-dependencies
+	Scripts/fuzz $(SECONDS) $(TARGET)
 
 bench: build
 	Benchmarks/run $(BINARY)

@@ -168,6 +168,20 @@ let package = Package(
       name: "CommandTests",
       dependencies: ["GateTesting", "GitObjects", "Policy", "countersign"]
     ),
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "GitObjects", "SSH", "OpenPGP", "Policy", "Approvals", "Git", "Ledger", "Gathering",
+        "Hooks",
+        "GateTesting",
+      ],
+      path: "Tests/FuzzTargets"
+    ),
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: ["FuzzTargets", "GateTesting"],
+      exclude: ["Corpus", "Dictionaries"]
+    ),
     .testTarget(
       name: "ScenarioTests",
       dependencies: ["GateTesting", "GitObjects", "countersign"],
@@ -177,9 +191,25 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+// 'make fuzz' builds everything once more, instrumented, into a place of its own.
+let isFuzzing = Context.environment["COUNTERSIGN_FUZZ"] != nil
+if isFuzzing {
+  package.targets.append(
+    .executableTarget(
+      name: "countersign-fuzz",
+      dependencies: ["FuzzTargets"],
+      path: "Tests/FuzzDriver",
+      swiftSettings: [.enableExperimentalFeature("Extern")],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]
+    )
+  )
+}
+
 for target in package.targets where target.type != .system {
-  let confined = ["Git", "CStaticLibgit2", "GateTesting"].contains(target.name)
+  let confined = ["Git", "CStaticLibgit2", "GateTesting", "FuzzTargets", "countersign-fuzz"]
+    .contains(target.name)
   target.swiftSettings =
     (target.swiftSettings ?? []) + common
     + (confined || target.type == .test ? [] : [.strictMemorySafety()])
+    + (isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address"])] : [])
 }

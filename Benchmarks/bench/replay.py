@@ -36,16 +36,17 @@ def _is_sensitive(step):
     return any(class_of(path) for path, _, _ in step.changes)
 
 
-def _server(binary, directory, history, first, keys):
-    server = os.path.join(directory, "server.git")
+def server(binary, directory, history, first, keys, approvals=2):
+    """A server that has the history's beginning, and the gate."""
+    path = os.path.join(directory, "server.git")
     os.makedirs(directory)
-    output(["git", "init", "--quiet", "--bare", "-b", corpus.BRANCH, server])
-    output(["git", "fetch", "--quiet", history, f"{first}:{TARGET}"], server)
-    people.set_up(binary, server, keys, [TARGET], CLASSES, approvals=2)
-    return server
+    output(["git", "init", "--quiet", "--bare", "-b", corpus.BRANCH, path])
+    output(["git", "fetch", "--quiet", history, f"{first}:{TARGET}"], path)
+    people.set_up(binary, path, keys, [TARGET], CLASSES, approvals=approvals)
+    return path
 
 
-def _push(history, server, new):
+def push(history, server, new):
     return spend(
         ["git", "push", "--quiet", server, f"{new}:{TARGET}"], history, people.environment(people.PUSHER)
     )
@@ -53,34 +54,34 @@ def _push(history, server, new):
 
 def _without(binary, directory, history, pushes, keys):
     """Every push that touches a class is refused, and every other one accepted."""
-    server = _server(binary, directory, history, pushes[0].old, keys)
+    path = server(binary, directory, history, pushes[0].old, keys)
     surprises, refused, runs = [], 0, []
     for step in pushes:
-        run = _push(history, server, step.new)
+        run = push(history, path, step.new)
         runs.append(run)
         if (run.status != 0) != _is_sensitive(step):
             surprises.append(step.new)
         if run.status != 0:
             refused += 1
             # Past the gate, so that the next step finds the server where the history was.
-            output(["git", "fetch", "--quiet", history, f"+{step.new}:{TARGET}"], server)
+            output(["git", "fetch", "--quiet", history, f"+{step.new}:{TARGET}"], path)
     return "without approvals", str(len(pushes) - refused), str(refused), _foreseen(surprises), ms(median(runs))
 
 
 def _with(binary, directory, history, pushes, keys, keyring):
     """Every push is accepted, and the ledger stands up to 'audit verify'."""
-    server = _server(binary, directory, history, pushes[0].old, keys)
+    path = server(binary, directory, history, pushes[0].old, keys)
     start = time.perf_counter()
-    count = _approve_all(history, server, pushes, keyring)
+    count = approve_all(history, path, pushes, keyring)
     print(f"\n{count} trailers signed and pushed in {time.perf_counter() - start:.1f} s")
     surprises, runs = [], []
     for step in pushes:
-        run = _push(history, server, step.new)
+        run = push(history, path, step.new)
         runs.append(run)
         if run.status != 0:
             surprises.append(step.new)
-            output(["git", "fetch", "--quiet", history, f"+{step.new}:{TARGET}"], server)
-    _audit(binary, server, pushes)
+            output(["git", "fetch", "--quiet", history, f"+{step.new}:{TARGET}"], path)
+    _audit(binary, path, pushes)
     return "approved by two", str(len(pushes) - len(surprises)), str(len(surprises)), _foreseen(surprises), ms(median(runs))
 
 
@@ -88,19 +89,19 @@ def _foreseen(surprises):
     return "all" if not surprises else f"all but {len(surprises)}: {' '.join(s[:10] for s in surprises[:5])}"
 
 
-def _approve_all(history, server, pushes, keyring):
-    """Both reviewers sign every step; all their trailers are notes on the steps' tips, pushed at once."""
+def approve_all(history, server, pushes, keyring, reviewers=people.REVIEWERS):
+    """Every reviewer signs every step; all their trailers are notes on the steps' tips, pushed at once."""
     now, drafts = int(time.time()), []
     for step in pushes:
         changes = {
             (statement.change_id(path, _side(old), _side(new)), class_of(path))
             for path, old, new in step.changes if class_of(path)
         }
-        for reviewer in people.REVIEWERS if changes else []:
+        for reviewer in reviewers if changes else []:
             for text, tokens in statement.statements("bench/repository", TARGET, reviewer, changes, now):
                 drafts.append((step.new, reviewer, text, tokens))
     notes = {}
-    for reviewer in people.REVIEWERS:
+    for reviewer in reviewers:
         mine = [draft for draft in drafts if draft[1] == reviewer]
         signatures = statement.sign(os.path.join(keyring, reviewer), [text for _, _, text, _ in mine], keyring)
         for (commit, _, _, tokens), signature in zip(mine, signatures):

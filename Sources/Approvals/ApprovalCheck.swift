@@ -10,9 +10,14 @@ package struct VerifiedApproval: Hashable, Sendable {
   package let reviewer: PersonID
   package let key: SignerKey
   package let presence: Presence
+  /// Whether its key is in its dates now, and its own moment has come.
+  ///
+  /// Of a veto or a revocation it may not be, and then the statement only tightens.
+  package let isCurrent: Bool
 
-  fileprivate init(statement: Statement, signer: VerifiedSigner) {
+  fileprivate init(statement: Statement, signer: VerifiedSigner, isCurrent: Bool = true) {
     self.statement = statement
+    self.isCurrent = isCurrent
     reviewer = signer.person
     key = signer.key
     presence = signer.presence
@@ -57,9 +62,30 @@ package struct ApprovalCheck: Sendable {
       )
     }
     let reviewer = try reviewer(trailer)
-    let signer = try signer(of: trailer, in: commit, reviewer: reviewer)
+    guard !statement.kind.lasts else { return try verifyLasting(trailer, in: commit, reviewer) }
+    let signer = try signer(of: trailer, in: commit, reviewer: reviewer, at: now)
     try checkTimes(statement)
     return VerifiedApproval(statement: statement, signer: signer)
+  }
+
+  /// A key that was good at the moment that the statement names is enough for it to tighten: else a
+  /// veto would lapse with a certificate of eight hours.
+  private func verifyLasting(
+    _ trailer: Trailer,
+    in commit: ApprovalCommit?,
+    _ reviewer: Person
+  ) throws(ApprovalProblem) -> VerifiedApproval {
+    let statement = trailer.statement
+    let signer: VerifiedSigner
+    var isCurrent = isIssued(statement)
+    do throws(ApprovalProblem) {
+      signer = try self.signer(of: trailer, in: commit, reviewer: reviewer, at: now)
+    } catch {
+      guard error.code == .keyExpired, statement.issued < now else { throw error }
+      signer = try self.signer(of: trailer, in: commit, reviewer: reviewer, at: statement.issued)
+      isCurrent = false
+    }
+    return VerifiedApproval(statement: statement, signer: signer, isCurrent: isCurrent)
   }
 
   private func reviewer(_ trailer: Trailer) throws(ApprovalProblem) -> Person {
@@ -83,10 +109,13 @@ package struct ApprovalCheck: Sendable {
     return person
   }
 
-  private func signer(of trailer: Trailer, in commit: ApprovalCommit?, reviewer: Person)
-    throws(ApprovalProblem) -> VerifiedSigner
-  {
-    let check = SignerCheck(keyring: policies.keyring, now: now)
+  private func signer(
+    of trailer: Trailer,
+    in commit: ApprovalCommit?,
+    reviewer: Person,
+    at time: Timestamp
+  ) throws(ApprovalProblem) -> VerifiedSigner {
+    let check = SignerCheck(keyring: policies.keyring, now: time)
     let signature = try OfferedSignature(trailer, in: commit, reviewer: reviewer)
     switch signature.form {
     case .ssh(let form, let namespace):
@@ -101,8 +130,12 @@ package struct ApprovalCheck: Sendable {
     }
   }
 
+  private func isIssued(_ statement: Statement) -> Bool {
+    statement.issued <= now.adding(seconds: Self.skew)
+  }
+
   private func checkTimes(_ statement: Statement) throws(ApprovalProblem) {
-    guard statement.issued <= now.adding(seconds: Self.skew) else {
+    guard isIssued(statement) else {
       throw ApprovalProblem(
         .approvalNotYetValid,
         "it was issued at \(statement.issued), and it is \(now)"

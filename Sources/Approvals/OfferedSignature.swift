@@ -1,6 +1,6 @@
 package import GitObjects
 internal import OpenPGP
-internal import Policy
+package import Policy
 internal import SSH
 
 /// The signature that a trailer offers, read, and the bytes it must be over.
@@ -95,5 +95,13 @@ extension SignerCheck {
       return try signer(of: form, over: commit.signedBytes, namespace: namespace)
     case .openPGP(let form): return try signer(of: form, over: commit.signedBytes)
     }
+  }
+
+  /// Whose key a commit's signature says it is by, in date or not, good or not.
+  ///
+  /// It speaks for nobody; but whose hand it says a change is in may not approve it.
+  package func claimedOwner(ofCommitSignature armor: [UInt8]) -> PersonID? {
+    guard case .ssh(let signature, _)? = try? OfferedSignature.form(of: armor) else { return nil }
+    return keyring.lines(for: signature.publicKey).first?.owner
   }
 }

@@ -8,6 +8,10 @@ package struct Statement: Hashable, Sendable {
     case approval, veto, revocation
     case breakGlass = "break-glass"
     case bypassReview = "bypass-review"
+
+    /// Whether it holds until its signer takes it back, whatever dates it and its key have: a no that
+    /// ran out by itself would let through what nobody has said yes to again.
+    package var lasts: Bool { self == .veto || self == .revocation }
   }
 
   package var kind = Kind.approval
@@ -69,6 +73,12 @@ package struct Statement: Hashable, Sendable {
 
   /// The SHA-256 of the signed bytes: the statement's name in the ledger.
   package var digest: Digest { Digest(of: encoded) }
+
+  /// Where a revocation of the statement is looked for besides where the statement lies, as if an object
+  /// had that id: the statement may be carried on to where nobody has taken it back.
+  package static func place(ofRevoking statement: Digest) -> ObjectID? {
+    ObjectID(hex: statement.hex.prefix(40))
+  }
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

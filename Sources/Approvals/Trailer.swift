@@ -63,7 +63,8 @@ package struct Trailer: Hashable, Sendable {
     var lines = [Array("\(Self.key): ".utf8)]
     for word in words {
       let last = lines[lines.count - 1]
-      if last.count + word.count + 1 > 72, last.count > 1 {
+      // Not before the first word, however long: a value that begins on the second line is malformed.
+      if last.count + word.count + 1 > 72, last.last != 0x20 {
         lines.append([0x20] + word)
       } else {
         lines[lines.count - 1] += (last.last == 0x20 ? [] : [0x20]) + word

@@ -10,17 +10,20 @@ package enum TrailerBlock {
   /// The unfolded values in a commit message.
   package static func countersignedBy(in message: [UInt8]) -> [Offered] {
     var lines = message.split(separator: newline, omittingEmptySubsequences: false)
-    while lines.last?.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) == true {
-      lines.removeLast()
-    }
-    let start = lines.lastIndex { $0.isEmpty }.map { $0 + 1 } ?? lines.count
-    let block = lines[start...]
+    while lines.last.map(isBlank) == true { lines.removeLast() }
+    let start = lines.lastIndex(where: \.isEmpty) ?? lines.firstIndex(where: isBlank) ?? lines.count
+    let block = lines[start...].dropFirst()
+    // To git such a line ends a paragraph, to others it continues a trailer.
+    let isBroken = lines[start...].contains { isBlank($0) && !$0.isEmpty }
     let isCut = message.split(separator: newline).contains { $0.starts(with: "---".utf8) }
     let isProse =
       block.first?.first == 0x20 || !block.allSatisfy { $0.first == 0x20 || isTrailerLine($0) }
     return pieces(of: block).filter(\.isOffered).map { piece in
       if isCut {
         return .failure(.init("a line of the message begins with '---', where git may cut it"))
+      }
+      if isBroken {
+        return .failure(.init("a line of nothing but blanks stands in or above its paragraph"))
       }
       if isProse { return .failure(.init("its paragraph holds lines that are no trailers")) }
       return piece.value
@@ -50,6 +53,10 @@ package enum TrailerBlock {
       result.append(NotePiece([line] + folds))
     }
     return result
+  }
+
+  private static func isBlank(_ line: ArraySlice<UInt8>) -> Bool {
+    line.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
   }
 
   private static func isTrailerLine(_ line: ArraySlice<UInt8>) -> Bool {

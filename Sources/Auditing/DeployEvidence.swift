@@ -1,4 +1,4 @@
-internal import Approvals
+package import Approvals
 package import Gate
 package import Git
 package import GitObjects
@@ -17,6 +17,8 @@ package struct DeployEvidence {
   private let baselines: [ObjectID]
   private let commit: ObjectID
   private let decisions: [Digest: LedgerEntry]
+  private let accepted: [RefPattern]
+  private let environment: String?
 
   /// Collects the evidence on `commit` from `reader`: the decisions, without problems.
   ///
@@ -24,11 +26,14 @@ package struct DeployEvidence {
   package init(
     for commit: ObjectID,
     on patterns: [RefPattern],
+    environment: String? = nil,
     by reader: LedgerReader,
     in repository: borrowing Repository
   ) throws {
     self.commit = commit
     self.reader = reader
+    self.environment = environment
+    accepted = patterns
     landings = reader.entries.compactMap(\.landing).filter { landing in
       patterns.contains { $0.matches(landing.target) }
     }
@@ -55,8 +60,14 @@ package struct DeployEvidence {
   }
 
   /// Why not, most telling first.
+  ///
+  /// `statements` are the vetoes and revocations among the approvals, and what they are worth now;
+  /// `debts` the bypasses that it rests on and that nobody has reviewed.
   package func reasons(
     under policies: PolicySet,
+    statements: [ExaminedApproval] = [],
+    debts: [BypassDebt] = [],
+    at now: Timestamp,
     in repository: borrowing Repository
   ) throws -> [Reason] {
     guard try landing(in: repository) != nil else {
@@ -79,8 +90,51 @@ package struct DeployEvidence {
         )
       ]
     }
-    return try objections(under: policies, in: repository)
+    return debts.filter { $0.isOverdue(at: now) }.map(\.reason)
+      + (try vetoes(statements, under: policies, in: repository)
+        + objections(under: policies, in: repository))
   }
+
+  /// A no that came after the decision; one that was there before would have refused it.
+  private func vetoes(
+    _ statements: [ExaminedApproval],
+    under policies: PolicySet,
+    in repository: borrowing Repository
+  ) throws -> [Reason] {
+    guard statements.contains(where: { $0.kind == .veto }) else { return [] }
+    let last = try landing(in: repository)?.decision
+    var reasons: [Reason] = []
+    for entry in foundation {
+      let record = try reader.record(entry, in: repository)
+      let changes = LandedChanges(record)
+      let subjects = changes.subjects
+      let standing = Vetoes(subjects, examined: statements, policy: policies.policy) { target in
+        accepts(target, of: record, under: policies.policy)
+      }.standing
+      for veto in standing {
+        let named = Set(veto.subjects.map { subjects[$0].change })
+        guard
+          try entry.digest == last || changes.isInEffect(at: commit, of: named, in: repository)
+        else { continue }
+        let reason = veto.reason(about: "what decision sha256:\(entry.digest) let through")
+        if !reasons.contains(reason) { reasons.append(reason) }
+      }
+    }
+    return reasons
+  }
+
+  /// A veto speaks here when it is for where the change landed, or for what is deployed to.
+  private func accepts(_ target: [UInt8], of record: Record, under policy: Policy) -> Bool {
+    if target == record.target { return true }
+    if let environment, target == TargetName(environment: environment).bytes { return true }
+    guard let ref = try? RefName(validating: target) else { return false }
+    let landedOn = record.target.flatMap { try? RefName(validating: $0) }
+    let honoured = landedOn.flatMap { policy.target(for: $0) }?.honours ?? []
+    return (accepted + honoured).contains { $0.matches(ref) }
+  }
+
+  /// The commit and everything below it, since the baselines.
+  package var commits: Set<ObjectID> { history.ancestors(of: commit) }
 
   /// What has come up since against a decision that the commit rests on.
   private func objections(
@@ -89,16 +143,7 @@ package struct DeployEvidence {
   ) throws -> [Reason] {
     var reasons: [Reason] = []
     let revoked = policies.keyring.revokedFingerprints
-    for entry in foundation {
-      if entry.outcome == Array("bypassed".utf8) {
-        reasons.append(
-          Reason(
-            .bypassUnreviewed,
-            "decision sha256:\(entry.digest) bypassed the rules, and nobody has reviewed it"
-          )
-        )
-      }
-      guard !revoked.isEmpty else { continue }
+    for entry in foundation where !revoked.isEmpty {
       let approvals = RevokedApprovals(try reader.record(entry, in: repository), revoked: revoked)
       let isLast = try landing(in: repository)?.decision == entry.digest
       reasons += try approvals.reasons(for: commit, landedByIt: isLast, in: repository)
@@ -113,13 +158,25 @@ package struct DeployEvidence {
     return indices.compactMap { landings[$0].decision.flatMap { decisions[$0] } }
   }
 
+  /// The bypasses that it rests on and that no record calls reviewed.
+  package func bypasses(in repository: borrowing Repository) throws -> [Record] {
+    let reviewed = Set(reader.entries.filter(\.isReview).compactMap(\.decision))
+    return try foundation.filter { entry in
+      entry.outcome == Array("bypassed".utf8) && !reviewed.contains(entry.digest)
+    }.map { try reader.record($0, in: repository) }
+  }
+
   /// What should be said besides.
-  package func remarks(in repository: borrowing Repository) throws -> [String] {
-    var remarks: [String] = []
+  package func remarks(debts: [BypassDebt], in repository: borrowing Repository) throws -> [String]
+  {
+    var remarks = debts.map { debt in
+      "it rests on the break-glass of \(debt.time), to be reviewed by \(debt.bypass.reviewBy)"
+    }
     let observed = foundation.count { $0.outcome == Array("observed".utf8) }
     if observed > 0 {
+      let were = observed == 1 ? "was" : "were"
       remarks.append(
-        "\(observed) of the pushes it rests on were only observed, and would have been refused"
+        "\(observed) of the pushes it rests on \(were) only observed, and would have been refused"
       )
     }
     guard let landing = try landing(in: repository),
@@ -141,9 +198,7 @@ private struct RevokedApprovals {
 
   init(_ record: Record, revoked: Set<String>) {
     self.record = record
-    approvals = record.all("approval").compactMap { line in
-      let fields = line.fields
-      guard fields.count > 4, fields[0].elementsEqual("counted".utf8) else { return nil }
+    approvals = record.countedApprovals.compactMap { fields in
       let fingerprint = String(decoding: fields[3], as: UTF8.self)
       return revoked.contains(fingerprint) ? (Escaped.text(fields[1]), fingerprint) : nil
     }
@@ -157,7 +212,9 @@ private struct RevokedApprovals {
     landedByIt: Bool,
     in repository: borrowing Repository
   ) throws -> [Reason] {
-    guard !approvals.isEmpty, try landedByIt || isInEffect(at: commit, in: repository) else {
+    guard !approvals.isEmpty,
+      try landedByIt || LandedChanges(record).isInEffect(at: commit, in: repository)
+    else {
       return []
     }
     return approvals.map { approval in
@@ -168,31 +225,5 @@ private struct RevokedApprovals {
         hint: "change what it approved, with an approval by a good key"
       )
     }
-  }
-
-  private func isInEffect(at commit: ObjectID, in repository: borrowing Repository) throws -> Bool {
-    guard let new = record.objectID("new"), repository.exists(new),
-      let tip = try repository.peelToCommit(new)
-    else { return true }
-    let (then, now) = (try repository.commit(tip).tree, try repository.commit(commit).tree)
-    for line in record.all("finding") {
-      let fields = line.fields
-      guard fields.count > 4, let place = Escaped.percentDecode(fields[4]) else { return true }
-      if place == record.target { continue }
-      for path in Self.paths(place) {
-        let before = try repository.entry(at: path, in: then)
-        let after = try repository.entry(at: path, in: now)
-        if before?.id == after?.id, before?.mode == after?.mode { return true }
-      }
-    }
-    return false
-  }
-
-  /// A place is a path, or a path and a line: as long as one reading is in effect, it is.
-  private static func paths(_ place: [UInt8]) -> [TreePath] {
-    guard let colon = place.lastIndex(of: UInt8(ascii: ":")) else {
-      return [TreePath(bytes: place)]
-    }
-    return [TreePath(bytes: Array(place[..<colon])), TreePath(bytes: place)]
   }
 }

@@ -14,6 +14,11 @@ package struct Landing: Hashable, Sendable {
 }
 
 extension LedgerEntry {
+  /// Whether the server says here that a bypass was reviewed.
+  package var isReview: Bool {
+    isSigned && kind == .settled && how?.elementsEqual("reviewed".utf8) == true
+  }
+
   /// What a record that a server key signed says of its reference.
   package var landing: Landing? {
     guard isSigned, kind == .landed || kind == .baseline, let target, let new, let time else {

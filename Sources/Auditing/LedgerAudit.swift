@@ -13,6 +13,8 @@ package struct LedgerAudit: Sendable {
   package private(set) var remarks: [AuditFinding] = []
   /// Landed decisions that were judged again; `nil` where none was tried.
   package private(set) var replayed: Int?
+  /// The break-glass pushes, oldest first.
+  package private(set) var bypasses: [AuditedBypass] = []
   private let isServer: Bool
   /// Commits that gated references took since their baselines.
   package private(set) var commits = 0
@@ -115,7 +117,6 @@ package struct LedgerAudit: Sendable {
     let decided = decisions.entries.filter { $0.kind == .decision }
     func count(_ outcome: String) -> Int { decided.count { $0.outcome == Array(outcome.utf8) } }
     remark(count("observed"), "push was only observed", "pushes were only observed, not held")
-    remark(count("bypassed"), "push bypassed the rules", "pushes bypassed the rules")
     remark(
       decisions.entries.count { $0.kind == .policy },
       "edit of the policy file on disk",
@@ -141,6 +142,13 @@ package struct LedgerAudit: Sendable {
         AuditFinding(.head, "the record sha256:\(head) is not here: the tail was cut off")
       )
     }
+  }
+
+  /// What became of the break-glass pushes.
+  package mutating func add(_ audit: BypassAudit) {
+    bypasses = audit.bypasses
+    problems += audit.problems
+    remarks += audit.bypasses.filter { $0.state != .overdue }.map { AuditFinding(.bypass, $0.text) }
   }
 
   /// What came of judging the landed decisions again.

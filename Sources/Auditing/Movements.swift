@@ -7,7 +7,7 @@ package struct AuditFinding: Hashable, Sendable {
   package enum Kind: String, Sendable, CaseIterable {
     /// The ledger itself: see ``LedgerProblem``.
     case ledger
-    case commit, reference, decision, policy, replay, head
+    case commit, reference, decision, bypass, policy, replay, head
   }
 
   package let kind: Kind

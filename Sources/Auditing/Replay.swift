@@ -115,10 +115,13 @@ package struct Replay {
       old: judged.old,
       new: judged.new,
       pusher: judged.pusher,
+      breakGlass: judged.breakGlass,
       firstPush: judged.firstPush
     )
     let gathered = try gatherer.gather(move)
     var evidence = try gatherer.evidence(for: gathered)
+    // What was overdue then would have refused it, and what is settled now was not yet.
+    evidence.debts = []
     evidence.approvals.removeAll { approval in
       approval.statementDigest.map { !judged.counted.contains($0) } ?? true
     }
@@ -135,6 +138,7 @@ private struct JudgedRecord {
   let policy: Digest
   let source: PolicySource?
   let pusher: Pusher
+  let breakGlass: [UInt8]?
   let firstPush: PersonID?
   let counted: Set<Digest>
   private let outcome: [UInt8]
@@ -159,6 +163,7 @@ private struct JudgedRecord {
       record.pusher.map { pusher in
         Pusher(login: pusher.login, adapter: String(decoding: pusher.adapter, as: UTF8.self))
       } ?? .nobody
+    breakGlass = Bypass(record)?.reason
     let grant = record.all("requirement").map(\.fields).first { fields in
       fields.first?.elementsEqual("first-push".utf8) == true
     }
@@ -170,14 +175,14 @@ private struct JudgedRecord {
   /// What differs; `nil` where the judgment is the same.
   func difference(from decision: Decision) -> String? {
     // What was let through to be observed had been refused.
-    let isAllowed = outcome.elementsEqual("allowed".utf8)
-    if isAllowed != (decision.outcome == .allowed) {
+    let expected = outcome.elementsEqual("observed".utf8) ? Array("refused".utf8) : outcome
+    guard expected.elementsEqual(decision.outcome.rawValue.utf8) else {
       let reasons = decision.reasons.map(\.code.rawValue).joined(separator: ", ")
-      return isAllowed ? "refused (\(reasons))" : "allowed"
+      return decision.outcome.rawValue + (reasons.isEmpty ? "" : " (\(reasons))")
     }
     var draft = RecordDraft(kind: .decision)
     decision.addFindings(to: &draft)
     return draft.lines.map(\.value) == findings
-      ? nil : "it has \(draft.lines.count) findings, and the record \(findings.count)"
+      ? nil : "its findings are \(draft.lines.count), in the record \(findings.count)"
   }
 }

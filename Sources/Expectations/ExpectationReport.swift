@@ -78,6 +78,7 @@ package struct ExpectationReport: Sendable {
   /// `12 expectations hold`, `3 hold, 1 does not`.
   package var summary: String {
     if failed == 0 { return passed == 1 ? "1 expectation holds" : "\(passed) expectations hold" }
-    return "\(passed) hold, \(failed) \(failed == 1 ? "does" : "do") not"
+    return
+      "\(passed) \(passed == 1 ? "holds" : "hold"), \(failed) \(failed == 1 ? "does" : "do") not"
   }
 }

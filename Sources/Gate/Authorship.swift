@@ -15,8 +15,19 @@ package struct Authorship: Sendable {
     case unsigned
     /// Good, by a key that belongs to this person now.
     case person(PersonID)
-    /// Bad, by a key nobody owns, or of a kind that is not read: worth no more than no signature.
-    case unverified(String)
+    /// Bad, out of date, by a key nobody owns, or of a kind that is not read: worth no more than no signature.
+    ///
+    /// Where the key is somebody's, that person is said to have a hand in it.
+    case unverified(String, claimed: PersonID?)
+
+    /// Who is held to the commit by its signature.
+    var contributor: PersonID? {
+      switch self {
+      case .unsigned: nil
+      case .person(let person): person
+      case .unverified(_, let claimed): claimed
+      }
+    }
   }
 
   package init(

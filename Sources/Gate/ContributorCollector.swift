@@ -30,7 +30,7 @@ struct Collector {
     for agent in policy.agents where agent.matches(trailers: authorship.trailers) {
       add(agent, of: commit, operators: fallback)
     }
-    if case .person(let signer) = authorship.signer, let person = policy.people[signer] {
+    if let signer = authorship.signer.contributor, let person = policy.people[signer] {
       add(person, operators: fallback)
     }
     if let introducer = commit.introducer { add(login: introducer.login, operators: fallback) }

@@ -9,7 +9,13 @@ struct Coverage {
   /// For each approval, the reason that came closest to counting; replaced by whoever knows better.
   private(set) var shortcomings: [Shortcoming?]
 
-  init(proposal: Proposal, findings: [Finding], evidence: Evidence, policy: Policy) {
+  init(
+    proposal: Proposal,
+    findings: [Finding],
+    evidence: Evidence,
+    revocations: Revocations,
+    policy: Policy
+  ) {
     approvals = Array(repeating: [], count: findings.count)
     shortcomings = Array(repeating: nil, count: evidence.approvals.count)
     var findingsOf: [ChangeID: [Int]] = [:]
@@ -18,10 +24,11 @@ struct Coverage {
     }
     let check = CoverageCheck(proposal: proposal, evidence: evidence, policy: policy)
     for (index, approval) in evidence.approvals.enumerated() {
-      guard case .good(let verified) = approval.signature else { continue }
       // Another kind of statement may name the same changes and mean the opposite.
-      guard verified.statement.kind == .approval else {
-        shortcomings[index] = .unsupported(verified.statement.kind)
+      guard case .good(let verified) = approval.signature, verified.statement.kind == .approval
+      else { continue }
+      if let time = revocations.time(of: approval) {
+        shortcomings[index] = .revoked(at: time)
         continue
       }
       if let shortcoming = check.context(of: verified) {
@@ -75,17 +82,39 @@ struct Shortcoming {
     )
   }
 
-  static func unsupported(_ kind: Statement.Kind) -> Shortcoming {
+  static func wrongClass(_ class_: ClassID) -> Shortcoming {
     Shortcoming(
-      code: .approvalUnsupported,
-      text: "this version cannot weigh a \(kind.rawValue)",
-      nearness: 7
+      code: .approvalWrongClass,
+      text: "it does not name the class '\(class_)'",
+      nearness: 1
+    )
+  }
+
+  static func wrongTree(_ statement: Statement, _ proposal: Proposal, _ policy: Policy)
+    -> Shortcoming?
+  {
+    let isBound = policy.approvals.binding == .tree || statement.tree != nil
+    guard isBound, statement.tree != proposal.resultingTree else { return nil }
+    let signed = statement.tree.map { "tree \($0.short)" } ?? "no tree"
+    return Shortcoming(
+      code: .approvalWrongTree,
+      text: "it names \(signed), which is not what the target will have",
+      nearness: 0
+    )
+  }
+
+  static func otherTarget(_ statement: Statement, than target: TargetName? = nil) -> Shortcoming {
+    let other = target.map { ", not for '\($0)'" } ?? ", which is not honoured here"
+    return Shortcoming(
+      code: .approvalWrongTarget,
+      text: "it is for '\(Escaped.text(statement.target))'\(other)",
+      nearness: 0
     )
   }
 }
 
 extension Statement {
-  fileprivate func names(_ class_: ClassID) -> Bool {
+  func names(_ class_: ClassID) -> Bool {
     classes.contains(Array(class_.rawValue.utf8))
   }
 }
@@ -99,32 +128,15 @@ private struct CoverageCheck {
   func context(of approval: VerifiedApproval) -> Shortcoming? {
     let statement = approval.statement
     guard proposal.accepts(statement.target) else {
-      return Shortcoming(
-        code: .approvalWrongTarget,
-        text: "it is for '\(Escaped.text(statement.target))', not for '\(proposal.target)'",
-        nearness: 0
-      )
+      return .otherTarget(statement, than: proposal.target)
     }
-    let isBound = policy.approvals.binding == .tree || statement.tree != nil
-    if isBound, statement.tree != proposal.resultingTree {
-      let signed = statement.tree.map { "tree \($0.short)" } ?? "no tree"
-      return Shortcoming(
-        code: .approvalWrongTree,
-        text: "it names \(signed), which is not what the target will have",
-        nearness: 0
-      )
-    }
-    return nil
+    return .wrongTree(statement, proposal, policy)
   }
 
   func shortcoming(of approval: VerifiedApproval, for finding: Finding) -> Shortcoming? {
     let statement = approval.statement
     guard statement.names(finding.classID) else {
-      return Shortcoming(
-        code: .approvalWrongClass,
-        text: "it does not name the class '\(finding.classID)'",
-        nearness: 1
-      )
+      return .wrongClass(finding.classID)
     }
     if isSpent(statement, for: finding) {
       return Shortcoming(
@@ -143,12 +155,14 @@ private struct CoverageCheck {
     return nil
   }
 
-  /// A landed decision with another new tip used it for this change and target.
+  /// A landed decision used it for this change and target.
+  ///
+  /// The same move judged once more, in CI or an audit, is no further use, as long as the target has what it led to.
   private func isSpent(_ statement: Statement, for finding: Finding) -> Bool {
     guard policy.approvals.singleUse else { return false }
     return evidence.spent[statement.digest, default: []].contains { use in
-      use.target == proposal.target && use.newTip != proposal.new
-        && use.changes.contains(finding.id)
+      use.target == proposal.target && use.changes.contains(finding.id)
+        && (use.newTip != proposal.new || use.isTakenBack)
     }
   }
 }

@@ -33,11 +33,15 @@ package func decide(
 }
 
 /// A decision in the making.
-private struct Judgment {
+struct Judgment {
   let policy: Policy
   let proposal: Proposal
   let evidence: Evidence
   let findings: [Finding]
+  let revocations: Revocations
+  let vetoes: Vetoes
+  let quorum: BreakGlassQuorum
+  var isBypassed = false
   var coverage: Coverage
   let rules: RuleEvaluation
   var requirements: [RequirementStatus] = []
@@ -59,10 +63,25 @@ private struct Judgment {
     self.proposal = proposal
     self.evidence = evidence
     self.findings = findings
+    revocations = Revocations(evidence.approvals)
+    vetoes = Vetoes(
+      findings.map { .init(change: $0.id, classID: $0.classID) },
+      examined: evidence.approvals,
+      policy: policy,
+      accepts: proposal.accepts
+    )
+    quorum = BreakGlassQuorum(
+      proposal: proposal,
+      findings: findings,
+      evidence: evidence,
+      revocations: revocations,
+      policy: policy
+    )
     coverage = Coverage(
       proposal: proposal,
       findings: findings,
       evidence: evidence,
+      revocations: revocations,
       policy: policy
     )
     rules = RuleEvaluation(
@@ -75,8 +94,31 @@ private struct Judgment {
 
   mutating func judge() {
     for index in findings.indices { judge(index) }
-    for status in requirements where !status.isMet { reasons.add(missing: status, rules: rules) }
-    weighUnsupportedStatements()
+    for veto in vetoes.standing { reasons.add(veto.reason(findings: veto.subjects)) }
+    if !findings.isEmpty {
+      for debt in evidence.debts where speaks(debt) { reasons.add(debt.reason) }
+    }
+    let isBroken = breakGlass()
+    for status in requirements where !status.isMet && !(isBroken && status.canBeBypassed) {
+      reasons.add(missing: status, rules: rules, hint: firstPushHint(status))
+    }
+    isBypassed = isBroken && reasons.isEmpty
+  }
+
+  private func speaks(_ debt: BypassDebt) -> Bool {
+    debt.target == proposal.target && debt.isOverdue(at: evidence.now)
+      && debt.settlement(under: policy) == nil
+  }
+
+  /// Somebody else was granted the first push, and whoever comes before them should know.
+  private func firstPushHint(_ status: RequirementStatus) -> String? {
+    let isCreation = status.findings.contains { index in
+      if case .ref(let move) = findings[index].subject { move.kind == .created } else { false }
+    }
+    guard isCreation, status.rule == .governance, let person = proposal.firstPush else {
+      return nil
+    }
+    return "'\(person)' has the first push here, and needs no approval for it"
   }
 
   private mutating func judge(_ index: Int) {
@@ -94,7 +136,7 @@ private struct Judgment {
     }
   }
 
-  private mutating func require(_ status: RequirementStatus, for finding: Int) {
+  mutating func require(_ status: RequirementStatus, for finding: Int) {
     var status = status
     status.findings = []
     if let known = positions[status] {
@@ -130,39 +172,9 @@ private struct Judgment {
     }
   }
 
-  /// A veto or a withdrawal that this version cannot weigh is a refusal: passing over it would let
-  /// through what somebody with authority said no to.
-  private mutating func weighUnsupportedStatements() {
-    let changes = Set(findings.map(\.id))
-    for examined in evidence.approvals {
-      guard case .good(let said) = examined.signature, proposal.accepts(said.statement.target)
-      else {
-        continue
-      }
-      let speaks =
-        switch said.statement.kind {
-        case .veto:
-          policy.isReviewer(said.reviewer) && !changes.isDisjoint(with: said.statement.changes)
-        case .revocation: withdraws(said)
-        // What only loosens may be passed over.
-        case .approval, .breakGlass, .bypassReview: false
-        }
-      if speaks { reasons.add(unsupported: said) }
-    }
-  }
-
-  /// Whether a revocation is about a statement of the same person that is here.
-  private func withdraws(_ revocation: VerifiedApproval) -> Bool {
-    evidence.approvals.contains { examined in
-      guard case .good(let other) = examined.signature else { return false }
-      return other.reviewer == revocation.reviewer
-        && revocation.statement.subjects.contains(other.statement.digest)
-    }
-  }
-
   var decision: Decision {
     Decision(
-      outcome: reasons.isEmpty ? .allowed : .refused,
+      outcome: !reasons.isEmpty ? .refused : isBypassed ? .bypassed : .allowed,
       target: proposal.target,
       environment: proposal.environment,
       old: proposal.old,
@@ -173,27 +185,61 @@ private struct Judgment {
       requirements: requirements,
       approvals: verdicts,
       reasons: reasons.sorted,
-      authorship: policy.authorship
+      authorship: policy.authorship,
+      bypass: bypass
     )
   }
 
   private var verdicts: [ApprovalVerdict] {
-    evidence.approvals.enumerated().map { index, approval in
-      ApprovalVerdict(approval: approval, result: result(of: index, approval))
+    var search = GroundsSearch(
+      proposal: proposal,
+      findings: findings,
+      evidence: evidence,
+      policy: policy,
+      isRefused: !reasons.isEmpty
+    )
+    return evidence.approvals.enumerated().map { index, approval in
+      let result = result(of: index, approval)
+      guard case .ignored(let code, _) = result else {
+        return .init(approval: approval, result: result)
+      }
+      let grounds = search.grounds(for: approval, ignoredAs: code)
+      return ApprovalVerdict(approval: approval, result: result, grounds: grounds)
     }
   }
 
-  private func result(of index: Int, _ approval: ExaminedApproval) -> ApprovalVerdict.Result {
-    if case .rejected(let code, let text) = approval.signature { return .ignored(code, text) }
-    if counted.contains(index) { return .counted }
-    guard let shortcoming = coverage.shortcomings[index] else {
-      return .ignored(.reviewerNotAuthorized, "no rule asks for an approval of what it names")
+  private func result(of index: Int, _ examined: ExaminedApproval) -> ApprovalVerdict.Result {
+    switch examined.signature {
+    case .rejected(let code, let text): return .ignored(code, text)
+    case .good(let said):
+      let shortcoming = shortcoming(of: index, said)
+      return shortcoming.map { .ignored($0.code, $0.text) } ?? .counted
     }
-    return .ignored(shortcoming.code, shortcoming.text)
+  }
+
+  /// Why a statement had no effect; `nil` where it had.
+  private func shortcoming(of index: Int, _ said: VerifiedApproval) -> Shortcoming? {
+    switch said.statement.kind {
+    case .approval:
+      counted.contains(index) ? nil : coverage.shortcomings[index] ?? .asksForNone
+    case .veto:
+      vetoes.unrelated.contains(index)
+        ? .stale(said.statement, among: findings) : vetoes.shortcomings[index]
+    case .revocation: revocations.shortcoming(of: said, among: evidence.approvals)
+    case .breakGlass:
+      counted.contains(index) ? nil : quorum.shortcomings[index] ?? .notNeeded
+    case .bypassReview: .asksForNone
+    }
   }
 }
 
 extension Shortcoming {
+  fileprivate static let notNeeded = Shortcoming(
+    code: .approvalUnsupported,
+    text: "nothing that it names was lacking",
+    nearness: 0
+  )
+
   fileprivate static func notAuthorized(_ reviewer: PersonID) -> Shortcoming {
     Shortcoming(
       code: .reviewerNotAuthorized,
@@ -209,6 +255,12 @@ extension Shortcoming {
       nearness: 6
     )
   }
+
+  fileprivate static let asksForNone = Shortcoming(
+    code: .reviewerNotAuthorized,
+    text: "no rule asks for an approval of what it names",
+    nearness: 0
+  )
 
   fileprivate static let presenceMissing = Shortcoming(
     code: .presenceMissing,

@@ -25,6 +25,8 @@ package struct Decision: Sendable {
   package var reasons: [Reason]
   /// Whether authors may be typed names alone, which every decision says.
   package var authorship: AuthorshipRule
+  /// What was asked for in an emergency, granted or not.
+  package var bypass: Bypass?
 
   package init(
     outcome: Outcome,
@@ -38,7 +40,8 @@ package struct Decision: Sendable {
     requirements: [RequirementStatus] = [],
     approvals: [ApprovalVerdict] = [],
     reasons: [Reason] = [],
-    authorship: AuthorshipRule = .anchored
+    authorship: AuthorshipRule = .anchored,
+    bypass: Bypass? = nil
   ) {
     self.outcome = outcome
     self.target = target
@@ -52,6 +55,7 @@ package struct Decision: Sendable {
     self.approvals = approvals
     self.reasons = reasons
     self.authorship = authorship
+    self.bypass = bypass
   }
 
   /// Whether the push is let go.
@@ -121,18 +125,24 @@ package struct RequirementStatus: Hashable, Sendable {
   package var isMet: Bool { parts.allSatisfy { $0.counted.count >= $0.count } }
 }
 
-/// An approval that was found, and whether it counted.
+/// An approval or another statement that was found, and whether it counted.
 package struct ApprovalVerdict: Sendable {
   package enum Result: Hashable, Sendable {
+    /// Of a veto: it stands. Of a revocation: it took something back.
     case counted
     case ignored(ReasonCode, String)
   }
 
   package let approval: ExaminedApproval
   package let result: Result
+  /// What shows why it was ignored, where something does.
+  package let grounds: [Grounds]
 
-  package init(approval: ExaminedApproval, result: Result) {
+  package var kind: Statement.Kind { approval.kind }
+
+  package init(approval: ExaminedApproval, result: Result, grounds: [Grounds] = []) {
     self.approval = approval
     self.result = result
+    self.grounds = grounds
   }
 }

@@ -9,15 +9,21 @@ package struct Evidence: Sendable {
   package var approvals: [ExaminedApproval]
   /// Earlier landed uses of the statements among ``approvals``, by statement digest.
   package var spent: [Digest: [Spending]]
+  /// Bypasses of the target that no record calls reviewed.
+  package var debts: [BypassDebt]
+  /// What paths of the push were before, to explain what was approved; decides nothing.
+  package var formerSides: [TreePath: [FileChange.Side]] = [:]
 
   package init(
     now: Timestamp,
     approvals: [ExaminedApproval] = [],
-    spent: [Digest: [Spending]] = [:]
+    spent: [Digest: [Spending]] = [:],
+    debts: [BypassDebt] = []
   ) {
     self.now = now
     self.approvals = approvals
     self.spent = spent
+    self.debts = debts
   }
 }
 
@@ -27,11 +33,19 @@ package struct Spending: Hashable, Sendable {
   package let newTip: ObjectID
   /// The changes that the decision was about.
   package let changes: Set<ChangeID>
+  /// The target has gone elsewhere since: what was taken back is not brought back by the same approval.
+  package let isTakenBack: Bool
 
-  package init(target: TargetName, newTip: ObjectID, changes: Set<ChangeID>) {
+  package init(
+    target: TargetName,
+    newTip: ObjectID,
+    changes: Set<ChangeID>,
+    isTakenBack: Bool = false
+  ) {
     self.target = target
     self.newTip = newTip
     self.changes = changes
+    self.isTakenBack = isTakenBack
   }
 }
 
@@ -52,6 +66,8 @@ package struct ExaminedApproval: Sendable {
   }
 
   package let carrier: Carrier
+  /// What it says it is; of what cannot be read, an approval.
+  package let kind: Statement.Kind
   /// The reviewer it claims, raw; `nil` where the trailer could not be read.
   package let reviewer: [UInt8]?
   /// `SHA256:…` of the key it claims; of an OpenPGP key that is good, its primary fingerprint.
@@ -59,21 +75,31 @@ package struct ExaminedApproval: Sendable {
   /// `ssh` or `openpgp`.
   package let keyKind: String
   package let statementDigest: Digest?
+  /// What it says, whatever its signature is worth; `nil` where the trailer could not be read.
+  package let claimed: Statement?
   package let signature: Signature
 
   package init(
     carrier: Carrier,
+    kind: Statement.Kind = .approval,
     reviewer: [UInt8]?,
     fingerprint: String?,
     keyKind: String = "ssh",
     statementDigest: Digest?,
+    claimed: Statement? = nil,
     signature: Signature
   ) {
     self.carrier = carrier
+    self.kind = kind
     self.reviewer = reviewer
     self.fingerprint = fingerprint
     self.keyKind = keyKind
     self.statementDigest = statementDigest
+    if case .good(let approval) = signature {
+      self.claimed = approval.statement
+    } else {
+      self.claimed = claimed
+    }
     self.signature = signature
   }
 }

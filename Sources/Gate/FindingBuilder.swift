@@ -84,26 +84,44 @@ struct FindingBuilder {
 
 /// Which pushed commits make which change.
 private struct CarrierIndex {
-  private var making: [ChangeID: [Candidate]] = [:]
-  private var touching: [TreePath: [Candidate]] = [:]
+  private let commits: [Candidate]
+  /// Positions in ``commits``, in order.
+  private var making: [ChangeID: [Int]] = [:]
+  /// Of the net changes' paths alone.
+  private var touching: [TreePath: [Int]] = [:]
+  private let net: Set<ChangeID>
 
   init(commits: [Candidate], net: [ClassifiedChange]) {
+    self.commits = commits
+    self.net = Set(net.map(\.id))
     let netPaths = Set(net.map(\.change.path))
-    for commit in commits {
-      var changes: Set<ChangeID> = []
-      var paths: Set<TreePath> = []
+    for (index, commit) in commits.enumerated() {
       for change in commit.changes.joined() {
-        changes.insert(change.id)
-        if netPaths.contains(change.change.path) { paths.insert(change.change.path) }
+        making[change.id, default: []].add(index)
+        if netPaths.contains(change.change.path) {
+          touching[change.change.path, default: []].add(index)
+        }
       }
-      for change in changes { making[change, default: []].append(commit) }
-      for path in paths { touching[path, default: []].append(commit) }
     }
   }
 
-  /// The commits that make the change against one of their parents; of a net change that no single commit
-  /// makes, every commit, merges included, that changes its path.
+  /// The commits that make the change against one of their parents.
+  ///
+  /// Of a net change also those that change its path on the way, since a merge of a branch makes in one step what
+  /// its author made in several; and merges that do where no commit makes all of it.
   func carriers(of change: ClassifiedChange) -> [Candidate] {
-    making[change.id] ?? touching[change.change.path] ?? []
+    let found = making[change.id] ?? []
+    guard net.contains(change.id), let touching = touching[change.change.path] else {
+      return found.map { commits[$0] }
+    }
+    let others = found.isEmpty ? touching : touching.filter { !commits[$0].isMerge }
+    return Set(found).union(others).sorted().map { commits[$0] }
+  }
+}
+
+extension [Int] {
+  /// Adds a position that comes after all others or is the last already.
+  fileprivate mutating func add(_ position: Int) {
+    if last != position { append(position) }
   }
 }

@@ -23,6 +23,8 @@ package struct Proposal: Sendable {
   /// The move itself, where it is a change to judge: a deletion, a rewind, a moved tag, a creation out
   /// of nothing.
   package var move: RefMove?
+  /// Why the push asks to go without what rules require; `nil` where it does not ask.
+  package var breakGlass: [UInt8]?
   /// Who `init --first-push` named, in a repository that has no gated history yet.
   package var firstPush: PersonID?
 
@@ -37,6 +39,7 @@ package struct Proposal: Sendable {
     commits: [Candidate] = [],
     net: [ClassifiedChange] = [],
     move: RefMove? = nil,
+    breakGlass: [UInt8]? = nil,
     firstPush: PersonID? = nil
   ) {
     self.target = target
@@ -49,6 +52,7 @@ package struct Proposal: Sendable {
     self.commits = commits
     self.net = net
     self.move = move
+    self.breakGlass = breakGlass
     self.firstPush = firstPush
   }
 }
@@ -105,6 +109,8 @@ package struct Candidate: Sendable {
   package let id: ObjectID
   /// Against each parent in order (a root against the empty tree).
   package let changes: [[ClassifiedChange]]
+  /// Of a merge: paths that it takes from a parent whose side never changed them.
+  package let undone: Set<TreePath>
   package let authorship: Authorship
   /// The login that first brought the commit to this server, where a hook recorded one.
   package let introducer: Pusher?
@@ -114,22 +120,27 @@ package struct Candidate: Sendable {
   package init(
     id: ObjectID,
     changes: [[ClassifiedChange]],
+    undone: Set<TreePath> = [],
     authorship: Authorship,
     introducer: Pusher? = nil,
     landedElsewhere: Bool = false
   ) {
     self.id = id
     self.changes = changes
+    self.undone = undone
     self.authorship = authorship
     self.introducer = introducer
     self.landedElsewhere = landedElsewhere
   }
 
-  /// What the commit itself makes: of a merge, only what differs from every parent.
+  package var isMerge: Bool { changes.count > 1 }
+
+  /// What the commit itself makes: of a merge, only what differs from every parent, and what it undoes.
   package var ownChanges: [ClassifiedChange] {
     guard let first = changes.first, changes.count > 1 else { return changes.first ?? [] }
     var common = Set(first.map(\.change.path))
     for side in changes.dropFirst() { common.formIntersection(side.map(\.change.path)) }
+    common.formUnion(undone)
     return changes.flatMap { side in side.filter { common.contains($0.change.path) } }
   }
 }

@@ -17,7 +17,8 @@ struct ReasonList {
   /// What no approval can mend comes before what one can.
   var sorted: [Reason] {
     let order: [ReasonCode] = [
-      .refusedByRule, .unattributableAuthor, .noRule, .noEligibleReviewer, .approvalUnsupported,
+      .refusedByRule, .vetoed, .bypassUnreviewed, .unattributableAuthor, .noRule,
+      .noEligibleReviewer,
     ]
     return reasons.enumerated().sorted { a, b in
       let ranks = [a, b].map { order.firstIndex(of: $0.element.code) ?? order.count }
@@ -47,21 +48,18 @@ struct ReasonList {
     )
   }
 
-  mutating func add(unsupported statement: VerifiedApproval) {
-    add(
-      .approvalUnsupported,
-      "a \(statement.statement.kind) by '\(statement.reviewer)' speaks of this, and this version cannot "
-        + "weigh it",
-      hint: "have '\(statement.reviewer)' take it out, or upgrade countersign"
-    )
+  mutating func add(_ reason: Reason) {
+    add(reason.code, reason.message, hint: reason.hint, findings: reason.findings)
   }
 
-  mutating func add(missing status: RequirementStatus, rules: RuleEvaluation) {
+  /// `hint` is another way out than an approval.
+  mutating func add(missing status: RequirementStatus, rules: RuleEvaluation, hint: String?) {
     guard rules.canBeMet(status) else {
       add(
         .noEligibleReviewer,
         "'\(status.rule)' needs \(status.need), and too few are left who did not make the change",
-        hint: "somebody of \(status.groupNames) who had no hand in it and has a key must be added",
+        hint: hint
+          ?? "somebody of \(status.groupNames) who had no hand in it and has a key must be added",
         findings: status.findings
       )
       return
@@ -69,7 +67,7 @@ struct ReasonList {
     add(
       .approvalMissing,
       "'\(status.rule)' needs \(status.need)",
-      hint: nil,
+      hint: hint,
       findings: status.findings
     )
   }

@@ -15,8 +15,9 @@ extension Evidence {
     guard reviewers.contains(where: { $0.value.count > 1 }) else { return self }
     var result = self
     result.approvals = approvals.map { examined in
-      guard case .good(let approval) = examined.signature, let people = reviewers[approval.key],
-        people.count > 1
+      // A no stands whoever else has the key: to certify it for a second person must not undo it.
+      guard case .good(let approval) = examined.signature, approval.statement.kind != .veto,
+        let people = reviewers[approval.key], people.count > 1
       else { return examined }
       let names = people.sorted().map { "'\($0)'" }.joined(separator: " and ")
       return examined.rejected(
@@ -32,10 +33,12 @@ extension ExaminedApproval {
   fileprivate func rejected(_ code: ReasonCode, _ text: String) -> ExaminedApproval {
     ExaminedApproval(
       carrier: carrier,
+      kind: kind,
       reviewer: reviewer,
       fingerprint: fingerprint,
       keyKind: keyKind,
       statementDigest: statementDigest,
+      claimed: claimed,
       signature: .rejected(code, text)
     )
   }

@@ -19,7 +19,17 @@ extension Gatherer {
     }
     try addNotes(on: annotatedObjects(gathered), to: &found, examiner)
     let digests = Set(found.approvals.compactMap(\.statementDigest))
-    return Evidence(now: now, approvals: found.approvals, spent: try spendings(of: digests))
+    let revocations = digests.compactMap { Statement.place(ofRevoking: $0) }.sorted()
+    try addNotes(on: revocations, to: &found, examiner)
+    if looksFurther { found.add(try strays(beside: gathered.proposal, examiner)) }
+    var evidence = Evidence(
+      now: now,
+      approvals: found.approvals,
+      spent: try spendings(of: digests, for: gathered.proposal),
+      debts: try debts(of: gathered.proposal.target)
+    )
+    evidence.formerSides = formerSides(gathered.proposal, explaining: found.approvals)
+    return evidence
   }
 
   private borrowing func addNotes(
@@ -39,15 +49,36 @@ extension Gatherer {
     }
   }
 
-  private borrowing func spendings(of statements: Set<Digest>) throws -> [Digest: [Spending]] {
+  private borrowing func spendings(of statements: Set<Digest>, for proposal: Proposal) throws
+    -> [Digest: [Spending]]
+  {
     guard let decisions else { return [:] }
     var result: [Digest: [Spending]] = [:]
     for statement in statements {
       result[statement] = try decisions.uses(of: statement, in: repository).map { use in
-        Spending(target: TargetName(bytes: use.target), newTip: use.newTip, changes: use.changes)
+        let isRepeated = use.newTip == proposal.new && use.target == proposal.target.bytes
+        return Spending(
+          target: TargetName(bytes: use.target),
+          newTip: use.newTip,
+          changes: use.changes,
+          isTakenBack: try isRepeated && !hasTarget(of: proposal, use.newTip)
+        )
       }
     }
     return result
+  }
+
+  /// Whether the target still has a tip that it was led to once.
+  ///
+  /// On the server it is at the proposal's old side, which the hook has made sure of.
+  private borrowing func hasTarget(of proposal: Proposal, _ tip: ObjectID) throws -> Bool {
+    let known = remoteReferences?.first { $0.name.bytes == proposal.target.bytes }?.id
+    let position = known ?? proposal.old
+    if position == tip { return true }
+    guard !position.isZero, let tip = try repository.peelToCommit(tip),
+      let position = try repository.peelToCommit(position)
+    else { return false }
+    return try repository.isReachable(tip, from: position)
   }
 
   /// The commits of the range, and the blobs of the changes: the new one, of a deletion the old

@@ -32,7 +32,7 @@ struct CommitAuthorship {
       return .person(try check.signer(ofCommit: commit, signature: armor).person)
     } catch {
       if error.isUndecided { throw GatheringError.unanswered(error) }
-      return .unverified(error.text)
+      return .unverified(error.text, claimed: check.claimedOwner(ofCommitSignature: armor))
     }
   }
 }

@@ -1,13 +1,13 @@
-internal import Gate
+package import Gate
 internal import GitObjects
 
 /// What a commit message declares about who made it: co-authors and agents.
 ///
 /// Every line of the form `Key: value` counts, in whatever paragraph: a declaration only ever tightens, so
 /// reading too many is the safe side, and a squash that indents them must not hide a co-author.
-enum Declarations {
+package enum Declarations {
   /// The lines, unfolded, each as `Key: value` with one blank.
-  static func lines(of message: [UInt8]) -> [[UInt8]] {
+  package static func lines(of message: [UInt8]) -> [[UInt8]] {
     var result: [[UInt8]] = []
     var isFolding = false
     for line in message.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
@@ -23,7 +23,7 @@ enum Declarations {
     return result
   }
 
-  static func coAuthors(in lines: [[UInt8]]) -> [Mailbox] {
+  package static func coAuthors(in lines: [[UInt8]]) -> [Mailbox] {
     lines.flatMap { line in
       let key = line.prefix { isKeyByte($0) }
       let isCoAuthor = coAuthorKeys.contains { $0.elementsEqual(key.map(ASCII.lowercased)) }

@@ -69,10 +69,12 @@ struct Examiner {
     if case .commit = trailer.signature, case .message(let id) = carrier { isCommit = .commit(id) }
     return ExaminedApproval(
       carrier: isCommit,
+      kind: trailer.statement.kind,
       reviewer: trailer.statement.reviewer,
       fingerprint: key?.name,
       keyKind: key?.kind ?? "ssh",
       statementDigest: trailer.statement.digest,
+      claimed: trailer.statement,
       signature: signature
     )
   }

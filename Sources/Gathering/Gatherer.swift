@@ -20,6 +20,8 @@ package struct Gatherer: ~Copyable {
   package let decisions: DecisionIndex?
   /// The server's references as a clone knows them; `nil` on the server itself.
   package var remoteReferences: [(name: RefName, id: ObjectID)]?
+  /// Whether approvals of other bytes of the same files are looked for too, to say that they are.
+  package var looksFurther = false
 
   package init(
     repository: consuming Repository,
@@ -54,6 +56,8 @@ package struct Move: Sendable {
   package let old: ObjectID
   package let new: ObjectID
   package let pusher: Pusher
+  /// Why the push asks to go without what rules require.
+  package let breakGlass: [UInt8]?
   package let firstPush: PersonID?
 
   package init(
@@ -62,6 +66,7 @@ package struct Move: Sendable {
     old: ObjectID,
     new: ObjectID,
     pusher: Pusher,
+    breakGlass: [UInt8]? = nil,
     firstPush: PersonID? = nil
   ) {
     self.target = target
@@ -69,6 +74,7 @@ package struct Move: Sendable {
     self.old = old
     self.new = new
     self.pusher = pusher
+    self.breakGlass = breakGlass
     self.firstPush = firstPush
   }
 }

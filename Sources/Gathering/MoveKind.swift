@@ -2,6 +2,7 @@ internal import Approvals
 internal import Gate
 internal import Git
 internal import GitObjects
+internal import Ledger
 internal import Policy
 
 /// What a move does to its reference, with ids peeled to commits.
@@ -42,6 +43,8 @@ extension Gatherer {
     )
   }
 
+  /// One that was moved past the gate is none: what it leads to was never judged, and the new reference would
+  /// make it look so.
   private borrowing func siblings(of move: borrowing Move) throws -> [ObjectID] {
     guard let entry = move.entry else { return [] }
     var tips: Set<ObjectID> = []
@@ -49,7 +52,10 @@ extension Gatherer {
     where name.bytes != move.target.bytes
       && policies.policy.target(for: name)?.pattern == entry.pattern
     {
-      if let commit = try repository.peelToCommit(id) { tips.insert(commit) }
+      guard try decisions?.isLanded(id, on: name, in: repository) ?? true,
+        let commit = try repository.peelToCommit(id)
+      else { continue }
+      tips.insert(commit)
     }
     return tips.sorted()
   }

@@ -27,7 +27,8 @@ extension Gatherer {
       new: move.new,
       resultingTree: nil,
       pusher: move.pusher,
-      move: refMove(shape.refMove, of: move)
+      move: refMove(shape.refMove, of: move),
+      breakGlass: move.breakGlass
     )
     guard let tip = shape.tip else {
       return GatheredProposal(proposal: proposal, commits: [], range: [])
@@ -46,8 +47,9 @@ extension Gatherer {
     let read = try repository.rangeChanges(of: range, keeping: filter, limits: limits.walk)
     let landed = try landedElsewhere(range, tip: tip, shape: shape, move: move)
     var classifier = RangeClassifier(filter: filter)
+    var merges = MergeReading(read, limits: limits.walk)
     proposal.commits = try read.filter(\.hasChanges).map { commit in
-      try candidate(commit, &classifier, landed)
+      try candidate(commit, &classifier, &merges, landed)
     }
     if let base = shape.base {
       proposal.net = try netChanges(from: base, to: tip, filter, read, in: range)
@@ -80,11 +82,13 @@ extension Gatherer {
   private borrowing func candidate(
     _ commit: CommitChanges,
     _ classifier: inout RangeClassifier,
+    _ merges: inout MergeReading,
     _ landed: Set<ObjectID>
   ) throws -> Candidate {
     Candidate(
       id: commit.id,
       changes: commit.changes.map { side in side.map { classifier.classify($0) } },
+      undone: try merges.undone(by: commit, in: repository),
       authorship: try CommitAuthorship(policies: policies, now: now)
         .authorship(of: repository.commit(commit.id)),
       introducer: try introducer(of: commit.id),

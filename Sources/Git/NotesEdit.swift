@@ -87,7 +87,7 @@ private struct EditedTree: Sendable {
   ) throws(GitError) -> [UInt8] {
     var content =
       try entry.map { entry throws(GitError) in
-        try repository.object(entry.id, limit: 64 << 20).bytes
+        try repository.object(entry.id).bytes
       } ?? []
     for edit in edits {
       switch edit {

@@ -21,7 +21,7 @@ extension Repository {
     guard let tree = try notesTree(commit) else { return [] }
     var notes: [[UInt8]] = []
     for blob in try noteBlobs(named: object.hex[...], in: tree) {
-      notes.append(try self.object(blob, limit: 16 << 20).bytes)
+      notes.append(try self.object(blob).bytes)
     }
     return notes
   }

@@ -76,7 +76,8 @@ extension Repository {
     }
   }
 
-  private borrowing func commitBytes(_ id: ObjectID, limit: Int) throws(GitError) -> [UInt8] {
+  /// The raw bytes of a commit of at most `limit` bytes.
+  borrowing func commitBytes(_ id: ObjectID, limit: Int) throws(GitError) -> [UInt8] {
     if let known = handle.commits[id] {
       try checkSize(known.count, of: id, limit: limit, setting: "maxMessage")
       return known
@@ -88,7 +89,7 @@ extension Repository {
       try checkSize(bytes.count, of: id, limit: limit, setting: "maxMessage")
       return Array(bytes)
     }
-    handle.commits.add(id, bytes)
+    handle.commits.add(id, bytes, size: bytes.count)
     return bytes
   }
 
@@ -139,10 +140,13 @@ extension Repository {
 
   /// The entries of a tree, strictly read.
   package borrowing func tree(_ id: ObjectID) throws(GitError) -> [TreeEntry] {
+    if let known = handle.trees[id] { return known }
     let tree = try treeObject(id)
-    return tree.entries.map { entry in
+    let entries = tree.entries.map { entry in
       TreeEntry(mode: entry.mode, name: Array(tree.name(entry)), id: tree.id(entry))
     }
+    handle.trees.add(id, entries, size: 4 * tree.bytes.count)
+    return entries
   }
 
   borrowing func treeObject(_ id: ObjectID) throws(GitError) -> TreeObject {
@@ -158,28 +162,8 @@ extension Repository {
   }
 
   /// The tree that a commit names, with no look at the rest of it.
-  borrowing func treeOfCommit(_ id: ObjectID) throws(GitError) -> ObjectID {
+  package borrowing func treeOfCommit(_ id: ObjectID) throws(GitError) -> ObjectID {
     try links(of: id).tree
-  }
-
-  /// The tree and the parents that a commit names, with no look at the rest of it: what was there before a push
-  /// may be malformed.
-  borrowing func links(of id: ObjectID) throws(GitError) -> (tree: ObjectID, parents: [ObjectID]) {
-    let bytes = try commitBytes(id, limit: .max)
-    guard bytes.starts(with: "tree ".utf8),
-      let tree = ObjectID(hex: bytes.dropFirst(5).prefix(ObjectID.hexCount))
-    else {
-      throw GitError(.malformed, "read commit \(id)", "\(CommitObject.Malformed.tree)")
-    }
-    var rest = bytes.dropFirst(5 + ObjectID.hexCount + 1)
-    var parents: [ObjectID] = []
-    while rest.starts(with: "parent ".utf8),
-      let parent = ObjectID(hex: rest.dropFirst(7).prefix(ObjectID.hexCount))
-    {
-      parents.append(parent)
-      rest = rest.dropFirst(7 + ObjectID.hexCount + 1)
-    }
-    return (tree, parents)
   }
 }
 

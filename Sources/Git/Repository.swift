@@ -106,7 +106,9 @@ final class Handle {
   let odb: OpaquePointer
   private var snapshot: OpaquePointer?
   /// The commits read last: one push asks for each of its own many times.
-  var commits = RecentCommits()
+  var commits = RecentObjects<[UInt8]>()
+  /// The trees that were read by their entries: a note and the next one lie in much the same ones.
+  var trees = RecentObjects<[TreeEntry]>()
 
   init(raw: OpaquePointer, odb: OpaquePointer) {
     self.raw = raw

@@ -65,7 +65,7 @@ package struct Timestamp: Hashable, Sendable, Comparable {
   }
 
   private var civil: (year: Int64, month: Int64, day: Int64) {
-    let days = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400 + 719_468
+    let days = (seconds >= 0 ? seconds / 86_400 : (seconds + 1) / 86_400 - 1) + 719_468
     let era = (days >= 0 ? days : days - 146_096) / 146_097
     let dayOfEra = days - era * 146_097
     let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365

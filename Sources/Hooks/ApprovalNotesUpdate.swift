@@ -32,7 +32,8 @@ struct ApprovalNotesUpdate: ~Copyable {
     for (object, blobs) in try changedNotes(from: old, to: new) {
       let before = try pieces(of: blobs.old)
       let after = try pieces(of: blobs.new)
-      guard before.allSatisfy({ piece in after.contains { $0.text == piece.text } }) else {
+      let kept = Set(after.map(\.text))
+      guard before.allSatisfy({ kept.contains($0.text) }) else {
         throw refuse("it takes away or changes an approval on \(object.short)")
       }
       let known = Set(before.map(\.text))

@@ -1,7 +1,7 @@
 /// git's quoting of a path with unusual bytes: `"a\072b"`.
-enum CQuoted {
+package enum CQuoted {
   /// The path of a text that is quoted from end to end; `nil` for any other.
-  static func unquoted(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+  package static func unquoted(_ text: ArraySlice<UInt8>) -> [UInt8]? {
     guard text.first == UInt8(ascii: "\""), let (path, rest) = read(text), rest.isEmpty else {
       return nil
     }
@@ -9,7 +9,7 @@ enum CQuoted {
   }
 
   /// The path that a quoted text begins with, and what follows it.
-  static func read(_ text: ArraySlice<UInt8>) -> ([UInt8], ArraySlice<UInt8>)? {
+  package static func read(_ text: ArraySlice<UInt8>) -> ([UInt8], ArraySlice<UInt8>)? {
     var rest = text.dropFirst()
     var result: [UInt8] = []
     while let byte = rest.popFirst() {

@@ -10,6 +10,7 @@ extension Server {
   package borrowing func catchUp() throws {
     try Landing(ServerLedger(self)).reconcile()
     try announcePolicy()
+    try settleBypasses()
   }
 
   /// Publishes the policy where it is not the one that was published last, and records that its file was

@@ -86,7 +86,9 @@ struct DecisionEnds {
       object: pending.object
     )
     let spends = place.decision.countedStatements.map { (statement: $0, line: use.encoded) }
-    entries.append(.init(draft, on: pending.object, spends: spends))
+    let isBypass = place.decision.first("outcome")?.elementsEqual("bypassed".utf8) == true
+    let bypass = isBypass ? BypassIndex.opened(pending.decision, on: pending.object) : []
+    entries.append(.init(draft, on: pending.object, spends: spends, bypass: bypass))
   }
 
   /// Closes a decision that came to nothing.

@@ -26,13 +26,39 @@ extension Decision {
     draft.add("actor", fields: actor.fields)
     draft.add("policy", "sha256:\(policies.digest)", source)
     if policies.policy.authorship == .claimed { draft.add("authorship", "claimed") }
-    addFindings(to: &draft)
-    for requirement in requirements { requirement.add(to: &draft) }
-    for approval in approvals { draft.add("approval", fields: approval.fields) }
-    for reason in reasons {
-      draft.add("reason", fields: [Array(reason.code.rawValue.utf8)], sentence: reason.message)
-    }
+    if outcome == .bypassed, let bypass { bypass.add(to: &draft) }
+    addLists(to: &draft)
     return draft
+  }
+
+  /// The lists that a pusher can make as long as they like.
+  ///
+  /// What an audit needs to judge again is kept whole: the findings of what was let go and the approvals that
+  /// counted. Of the rest so much is kept that a person sees what it was about.
+  private func addLists(to draft: inout RecordDraft) {
+    var (found, asked, counted, ignored, why) = (
+      RecordDraft(kind: draft.kind), RecordDraft(kind: draft.kind), RecordDraft(kind: draft.kind),
+      RecordDraft(kind: draft.kind), RecordDraft(kind: draft.kind)
+    )
+    addFindings(to: &found)
+    for requirement in requirements { requirement.add(to: &asked) }
+    for approval in approvals {
+      let key = approval.kind == .approval ? "approval" : "statement"
+      if approval.result == .counted {
+        counted.add(key, fields: approval.fields)
+      } else {
+        ignored.add(key, fields: approval.fields)
+      }
+    }
+    for reason in reasons {
+      why.add("reason", fields: [Array(reason.code.rawValue.utf8)], sentence: reason.message)
+    }
+    let isRefused = outcome == .refused
+    draft.add("finding", found, upTo: isRefused ? RecordLimit.list : .max)
+    draft.add("requirement", asked, upTo: isRefused ? RecordLimit.list : .max)
+    draft.add("approval", counted, upTo: isRefused ? RecordLimit.list : .max)
+    draft.add("approval", ignored, upTo: RecordLimit.list)
+    draft.add("reason", why, upTo: RecordLimit.list)
   }
 
   /// The `finding` lines alone, for comparing two judgments.
@@ -42,6 +68,16 @@ extension Decision {
 
   /// The object that its record lies on: the new tip, of a deletion the old one.
   package var recordedOn: ObjectID { new.isZero ? old : new }
+}
+
+extension Bypass {
+  /// Adds `bypass REVIEW-BY REASON`, and `inside NAME…`: who may not review it.
+  fileprivate func add(to draft: inout RecordDraft) {
+    let reason = String(decoding: reason, as: UTF8.self)
+    draft.add("bypass", fields: [Array("\(reviewBy)".utf8)], sentence: reason)
+    let names = inside.sorted { $0.lexicographicallyPrecedes($1) }
+    if !names.isEmpty { draft.add("inside", fields: names) }
+  }
 }
 
 extension Actor {
@@ -87,6 +123,8 @@ extension RequirementStatus {
 
 extension ApprovalVerdict {
   /// `counted|ignored REVIEWER ssh KEY STATEMENT CARRIER OBJECT [CODE]`; `-` for what could not be read.
+  ///
+  /// Of another statement than an approval its kind comes first.
   fileprivate var fields: [[UInt8]] {
     let (carrier, object) = approval.carrier.words
     var reviewer = approval.reviewer ?? []
@@ -100,6 +138,7 @@ extension ApprovalVerdict {
       fields.insert(Array("ignored".utf8), at: 0)
       fields.append(Array(code.rawValue.utf8))
     }
+    if kind != .approval { fields.insert(Array(kind.rawValue.utf8), at: 0) }
     return fields
   }
 }

@@ -15,13 +15,16 @@ package struct HookEnvironment: Sendable {
   package static func current() -> HookEnvironment {
     var variables: [String: [UInt8]] = [:]
     for name in names { variables[name] = ProcessEnvironment.value(of: name) }
+    for name in PushOptions.names(in: variables) {
+      variables[name] = ProcessEnvironment.value(of: name)
+    }
     return HookEnvironment(variables)
   }
 
   private static let names =
     [
       "GIT_DIR", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-      "GIT_PUSH_OPTION_COUNT", "GIT_SHALLOW_FILE",
+      PushOptions.count, "GIT_SHALLOW_FILE",
     ] + HostAdapter.allCases.map(\.variable)
 
   /// The directories that hold the pushed objects, nearest first: the quarantine, then what it borrows.

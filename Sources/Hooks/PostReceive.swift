@@ -1,6 +1,7 @@
 internal import Gathering
 internal import Git
 package import GitObjects
+internal import Ledger
 internal import Platform
 
 /// Reads git's word on what has moved, after the fact.
@@ -21,11 +22,21 @@ package struct PostReceive {
       .filter { pending in
         updates.contains { $0.old == pending.old && $0.new == pending.new }
       }
-    guard !pending.isEmpty else { return }
+    if pending.isEmpty { return try settleBypasses(updates, in: recorder.repository) }
     let configuration = try Configuration(recorder.repository)
     let ledger = try ServerLedger(recorder.shared(), configuration, closing: pending, now: now)
     try Landing(ledger).landed(updates)
     try announcePolicy(configuration.policy, ifMovedBy: pending, in: recorder.repository)
+    try settleBypasses(updates, in: recorder.repository)
+  }
+
+  /// A review settles a bypass as soon as it is here; if that fails, the next run does it.
+  private func settleBypasses(_ updates: [RefUpdate], in repository: borrowing Repository) throws {
+    guard updates.contains(where: { $0.name == .approvals }),
+      case .direct(let tip)? = try repository.reference(.decisions),
+      try !DecisionIndex(commit: tip, serverKeys: []).openBypasses(in: repository).isEmpty
+    else { return }
+    try Server.open(gitDirectory: gitDirectory, now: now).settleBypasses()
   }
 
   /// A policy in a reference is published as soon as it has landed; if that fails, the next run does it.

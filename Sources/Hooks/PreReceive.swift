@@ -17,6 +17,7 @@ package struct PreReceive: ~Copyable {
   let pusher: Pusher
   /// Where the policy is read from, its reference resolved to the one that really moves.
   let policySource: PolicySource
+  let options: PushOptions
 
   package init(_ environment: HookEnvironment, gitDirectory: [UInt8]) throws {
     if environment.isShallowPush {
@@ -26,6 +27,7 @@ package struct PreReceive: ~Copyable {
         hint: "run 'git fetch --unshallow' in the clone and push again"
       )
     }
+    let options = try PushOptions(environment)
     let server = try Server.open(
       gitDirectory: gitDirectory,
       objectDirectories: environment.objectDirectories
@@ -40,6 +42,7 @@ package struct PreReceive: ~Copyable {
     let source = try server.configuration.policy.resolved(in: server.repository)
     pusher = server.host?.pusher(in: environment) ?? .nobody
     policySource = source
+    self.options = options
     self.server = server
   }
 
@@ -56,6 +59,7 @@ package struct PreReceive: ~Copyable {
     var verdict = Verdict(judged)
     verdict.messagePrefix = server.host?.messagePrefix ?? ""
     if server.configuration.mode == .observe { verdict.observe() }
+    try server.refuseUnrecordable(&verdict)
     try record(&verdict, introduced: verdict.isRefused ? [] : try introductions(judged))
     return verdict
   }

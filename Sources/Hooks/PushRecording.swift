@@ -27,7 +27,7 @@ extension PreReceive {
 
   /// The commits with findings that no push brought here before.
   borrowing func introductions(_ judged: [Judged]) throws -> [Introduction] {
-    let newCommits = NewCommits(self)
+    let newCommits = try NewCommits(self)
     var seen: Set<ObjectID> = []
     var result: [Introduction] = []
     for one in judged where !one.carriers.isEmpty {

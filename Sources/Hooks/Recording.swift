@@ -22,24 +22,22 @@ extension Server {
 
   /// Puts a refused push on record, which outlives its objects.
   ///
-  /// Somebody who is refused may go on for ever: of one object no more than ``mostRefusals`` bytes of refusals
-  /// are kept, so that the same push a million times over does not fill the disk.
+  /// Somebody who is refused may go on for ever: of one object no more than ``RecordLimit/refusals`` bytes are
+  /// kept, so that the same push a million times over does not fill the disk.
   borrowing func recordRefusal(_ decisions: [Decision]) throws {
     let writer = writer()
     try writer.append(to: .refusals) { tip in
       var entries: [LedgerWriter.Entry] = []
       for decision in decisions {
         let kept = try writer.recorder.repository.noteSize(on: decision.recordedOn, in: tip.commit)
-        if kept < Self.mostRefusals { entries.append(entry(decision)) }
+        let entry = entry(decision)
+        if kept + entry.draft.byteCount <= RecordLimit.refusals { entries.append(entry) }
       }
       return entries
     }
   }
 
-  /// Bytes of refusals that are kept of one object.
-  static var mostRefusals: Int { 256 << 10 }
-
-  private borrowing func entry(_ decision: Decision) -> LedgerWriter.Entry {
+  borrowing func entry(_ decision: Decision) -> LedgerWriter.Entry {
     let draft = decision.record(at: now, under: policies, from: "\(configuration.policy)")
     return .init(draft, on: decision.recordedOn)
   }

@@ -105,6 +105,7 @@ extension PreReceive {
       old: update.update.old,
       new: update.update.new,
       pusher: pusher,
+      breakGlass: options.breakGlass,
       firstPush: firstPush(push)
     )
     let gathered = try gatherer.gather(move)

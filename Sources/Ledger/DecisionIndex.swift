@@ -156,12 +156,15 @@ extension Record {
     return (login, adapter)
   }
 
-  /// The statements that counted.
-  package var countedStatements: [Digest] {
-    all("approval").compactMap { line in
-      let fields = line.fields
-      guard fields.count > 4, fields[0].elementsEqual("counted".utf8) else { return nil }
-      return Heads.digest(fields[4])
+  /// The statements that counted for the decision: approvals, and those that broke the glass.
+  package var countedStatements: [Digest] { countedApprovals.compactMap { Heads.digest($0[4]) } }
+
+  /// The fields of their lines, `counted` first.
+  package var countedApprovals: [[[UInt8]]] {
+    let breaking = all("statement").map(\.fields).filter { fields in
+      fields.first?.elementsEqual("break-glass".utf8) == true
     }
+    return (all("approval").map(\.fields) + breaking.map { Array($0.dropFirst()) })
+      .filter { $0.count > 4 && $0[0].elementsEqual("counted".utf8) }
   }
 }

@@ -26,6 +26,8 @@ package struct LedgerEntry: Sendable {
   package let old: ObjectID?
   package let new: ObjectID?
   package let outcome: [UInt8]?
+  /// Of a settled decision: the first word of how.
+  package let how: [UInt8]?
   /// The decision that it closes.
   package let decision: Digest?
   /// By a server key that was in its dates.
@@ -42,6 +44,7 @@ package struct LedgerEntry: Sendable {
     old = record.objectID("old")
     new = record.objectID("new")
     outcome = record.first("outcome")
+    how = record.all("how").first?.fields.first
     decision = record.digest("decision")
     self.isSigned = isSigned
   }

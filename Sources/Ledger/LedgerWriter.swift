@@ -30,15 +30,19 @@ package struct LedgerWriter: ~Copyable {
     package let draft: RecordDraft
     package let object: ObjectID
     package var spends: [(statement: Digest, line: [UInt8])] = []
+    /// A line for ``BypassIndex``.
+    package var bypass: [UInt8] = []
 
     package init(
       _ draft: RecordDraft,
       on object: ObjectID,
-      spends: [(statement: Digest, line: [UInt8])] = []
+      spends: [(statement: Digest, line: [UInt8])] = [],
+      bypass: [UInt8] = []
     ) {
       self.draft = draft
       self.object = object
       self.spends = spends
+      self.bypass = bypass
     }
   }
 
@@ -138,6 +142,7 @@ package struct LedgerWriter: ~Copyable {
       for (statement, line) in entry.spends {
         edit.appendLines(line, to: SpentIndex.path(of: statement))
       }
+      if !entry.bypass.isEmpty { edit.appendLines(entry.bypass, to: BypassIndex.path) }
       records.append(record)
     }
     if let last = records.last { head.last = last.digest }

@@ -13,6 +13,8 @@ package struct Record: Hashable, Sendable {
     package let key: String
     package let value: [UInt8]
 
+    fileprivate var byteCount: Int { key.utf8.count + value.count + 2 }
+
     package var fields: [[UInt8]] {
       value.split(separator: 0x20, omittingEmptySubsequences: false).map { Array($0) }
     }
@@ -106,6 +108,21 @@ package struct RecordDraft: Hashable, Sendable {
     if let sentence { all.append(Escaped.field(Array(sentence.utf8), keepingSpaces: true)) }
     lines.append(Record.Line(key: key, value: Array(all.joined(separator: [0x20]))))
   }
+
+  /// Adds the lines of another draft up to `limit` bytes of them, and says how many were left out.
+  package mutating func add(_ key: String, _ other: RecordDraft, upTo limit: Int) {
+    var size = 0
+    let kept = other.lines.prefix { line in
+      size += line.byteCount
+      return size <= limit
+    }
+    lines += kept
+    let rest = other.lines.count - kept.count
+    if rest > 0 { add("omitted", key, "\(rest)") }
+  }
+
+  /// The bytes that the lines take.
+  package var byteCount: Int { lines.reduce(0) { $0 + $1.byteCount } }
 
   func encoded(_ heads: Heads) -> [UInt8] {
     var bytes = Array("countersign \(kind.rawValue) v1\n".utf8)

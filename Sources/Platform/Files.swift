@@ -110,6 +110,13 @@ package enum Files {
     }
   }
 
+  /// Makes a symlink that says `target`.
+  package static func makeLink(_ path: [UInt8], to target: [UInt8]) throws(FileError) {
+    guard unsafe symlink(terminated(target), terminated(path)) == 0 else {
+      throw FileError("make link '\(Escaped.text(path))'")
+    }
+  }
+
   /// Makes a directory and those above it.
   package static func makeDirectory(_ path: [UInt8]) throws(FileError) {
     if unsafe mkdir(terminated(path), 0o777) == 0 || errno == EEXIST { return }

@@ -58,4 +58,5 @@ package struct RuleName: PolicyName {
 
   package static let governance = RuleName(trusted: "governance")
   package static let firstPush = RuleName(trusted: "first-push")
+  package static let breakGlass = RuleName(trusted: "break-glass")
 }

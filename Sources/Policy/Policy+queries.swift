@@ -42,6 +42,7 @@ extension Policy {
   /// The parts of a rule's requirement, `governance` among them; none for rules that ask for nothing.
   package func parts(ofRule name: RuleName) -> [Requirement.Leaf] {
     if name == .governance { return governance.leaves }
+    if name == .breakGlass { return breakGlass.map { [$0.quorum] } ?? [] }
     guard let rule = rules.first(where: { $0.name == name }),
       case .require(let requirement) = rule.effect
     else { return [] }
@@ -51,6 +52,19 @@ extension Policy {
   /// Whether some rule, or `governance`, would take the person's approval.
   package func isReviewer(_ person: PersonID) -> Bool {
     let asked = governance.leaves + rules.flatMap { parts(ofRule: $0.name) }
+    return members(of: asked.flatMap(\.from)).contains(person)
+  }
+
+  /// Whether the person may review a bypass: one whom some rule, or `break_glass`, would ask.
+  package func mayReviewBypasses(_ person: PersonID) -> Bool {
+    isReviewer(person) || members(of: breakGlass?.from ?? []).contains(person)
+  }
+
+  /// Whether some rule would take the person's approval of a change in the class, whatever its `when`:
+  /// who may say no does not depend on what the change declares about itself.
+  package func mayVeto(_ person: PersonID, _ class_: ClassID) -> Bool {
+    var asked = rules.filter { $0.classes.contains(class_) }.flatMap { parts(ofRule: $0.name) }
+    if class_ == .policy || class_ == .meta { asked += governance.leaves }
     return members(of: asked.flatMap(\.from)).contains(person)
   }
 

@@ -109,8 +109,12 @@ package struct ApprovalSettings: Hashable, Sendable {
   package var singleUse = true
 }
 
+/// Who may let a push through without what rules require, and when that is to be reviewed.
 package struct BreakGlass: Hashable, Sendable {
   package let approvals: Int
   package let from: [GroupID]
+  /// Seconds.
   package let reviewWithin: Int64
+
+  package var quorum: Requirement.Leaf { Requirement.Leaf(count: approvals, from: from) }
 }

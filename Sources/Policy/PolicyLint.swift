@@ -43,9 +43,6 @@ extension Policy {
     if keyFiles.openPGP != nil {
       warn("OpenPGP signatures are not read by this version", fix: "give reviewers SSH keys")
     }
-    if breakGlass != nil {
-      warn("'break_glass' is not applied by this version", fix: "plan without it")
-    }
     return warnings
   }
 }

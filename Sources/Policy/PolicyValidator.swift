@@ -13,8 +13,7 @@ struct PolicyValidator {
     try checkRules()
     try check(policy.governance, of: "governance", at: ["governance"])
     if let breakGlass = policy.breakGlass {
-      let quorum = Requirement.Leaf(count: breakGlass.approvals, from: breakGlass.from)
-      try check(.approvals(quorum), of: "break_glass", at: ["break_glass"])
+      try check(.approvals(breakGlass.quorum), of: "break_glass", at: ["break_glass"])
     }
   }
 

@@ -9,7 +9,7 @@ struct RuleDecoder {
     let map = try MapReader(node, file: file, what: "a rule", keys: keys)
     let nameNode = try map.required("name")
     let name: RuleName = try map.name(try map.text(nameNode), at: nameNode.position)
-    guard name != .governance, name != .firstPush else {
+    guard ![.governance, .firstPush, .breakGlass].contains(name) else {
       throw PolicyError(
         file: file,
         at: nameNode.position,

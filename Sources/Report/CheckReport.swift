@@ -6,6 +6,7 @@ internal import GitObjects
 /// What `check` found, ready to be printed in any format.
 package struct CheckReport: Sendable {
   package let decision: Decision
+  package let basis: CheckBasis
   /// Sentences about how it was judged.
   package var notes: [String]
   package let policyDigest: String
@@ -16,13 +17,15 @@ package struct CheckReport: Sendable {
 
   package init(
     decision: Decision,
+    basis: CheckBasis = .judgment,
     notes: [String],
     policyDigest: String,
     policySource: String,
     version: String
   ) {
     self.decision = decision
-    self.notes = notes
+    self.basis = basis
+    self.notes = basis.notes + notes
     self.policyDigest = policyDigest
     self.policySource = policySource
     self.version = version
@@ -31,10 +34,13 @@ package struct CheckReport: Sendable {
   /// Whether nothing but people is missing.
   package var canBeWaitedFor: Bool { decision.reasons.allSatisfy { $0.code == .approvalMissing } }
 
+  var voice: RefusalText.Voice { basis.isRecords ? .records : .check }
+
   package func rendered(as format: ReportFormat) -> String {
     switch format {
-    case .text: RefusalText.render([decision], voice: .check, notes: notes)
-    case .json: DecisionJSON.render(decision, policy: policyDigest, source: policySource)
+    case .text: RefusalText.render([decision], voice: voice, notes: notes)
+    case .json:
+      DecisionJSON.render(decision, policy: policyDigest, source: policySource, basis: basis)
     case .sarif: SARIF.render(self)
     case .junit: JUnit.render(self)
     case .markdown: Markdown.render(self)

@@ -6,25 +6,45 @@ internal import Policy
 
 /// A decision as `countersign.decision/1`; the schema is docs/decision.schema.json.
 package enum DecisionJSON {
-  package static func render(_ decision: Decision, policy digest: String, source: String) -> String
-  {
+  package static func render(
+    _ decision: Decision,
+    policy digest: String,
+    source: String,
+    basis: CheckBasis = .judgment
+  ) -> String {
     var object = JSONObject()
     object.add("schema", .text("countersign.decision/1"))
     object.add("outcome", .text(decision.outcome.rawValue))
     object.add("target", .text("\(decision.target)"))
     object.add("environment", .optional(decision.environment))
-    object.add("old", .text("\(decision.old)"))
+    // By the records alone nothing is known of these, which is not the same as that there is nothing.
+    let isJudged = !basis.isRecords
+    object.add("old", isJudged ? .text("\(decision.old)") : .null)
     object.add("new", .text("\(decision.new)"))
     object.add(
       "policy",
       .object([("digest", .text("sha256:\(digest)")), ("source", .text(source))])
     )
-    object.add("actor", actor(decision.actor))
-    object.add("findings", .list(decision.findings.map(finding)))
-    object.add("requirements", .list(decision.requirements.flatMap(requirement)))
-    object.add("approvals", .list(decision.approvals.map(approval)))
+    object.add("basis", basis.json)
+    object.add("actor", isJudged ? actor(decision.actor) : .null)
+    object.add("findings", isJudged ? .list(decision.findings.map(finding)) : .null)
+    object.add(
+      "requirements",
+      isJudged ? .list(decision.requirements.flatMap(requirement)) : .null
+    )
+    object.add("approvals", isJudged ? .list(decision.approvals.map(approval)) : .null)
     object.add("reasons", .list(decision.reasons.map(reason)))
+    object.add("bypass", bypass(decision))
     return JSONValue.object(object.pairs).rendered() + "\n"
+  }
+
+  private static func bypass(_ decision: Decision) -> JSONValue {
+    guard decision.outcome == .bypassed, let bypass = decision.bypass else { return .null }
+    let inside = bypass.inside.sorted { $0.lexicographicallyPrecedes($1) }
+    return .object([
+      ("reason", .text(Escaped.text(bypass.reason))), ("review_by", .text("\(bypass.reviewBy)")),
+      ("inside", .list(inside.map { .text(Escaped.text($0)) })),
+    ])
   }
 
   /// What an ungated target comes to: nothing is judged, and nothing is asked.
@@ -33,8 +53,9 @@ package enum DecisionJSON {
     object.add("schema", .text("countersign.decision/1"))
     object.add("outcome", .text("allowed"))
     object.add("target", .text("\(target)"))
-    for key in ["environment", "old", "new", "policy", "actor"] { object.add(key, .null) }
+    for key in ["environment", "old", "new", "policy", "basis", "actor"] { object.add(key, .null) }
     for key in ["findings", "requirements", "approvals", "reasons"] { object.add(key, .list([])) }
+    object.add("bypass", .null)
     return JSONValue.object(object.pairs).rendered() + "\n"
   }
 
@@ -89,9 +110,11 @@ package enum DecisionJSON {
       object.add("code", .text(code.rawValue))
       object.add("message", .text(text))
     }
+    object.add("kind", .text(verdict.kind.rawValue))
     object.add("reviewer", .optional(approval.reviewer.map { Escaped.text($0) }))
     object.add("key", .optional(approval.fingerprint))
     object.add("statement", .optional(approval.statementDigest.map { "sha256:\($0)" }))
+    object.add("evidence", .list(verdict.grounds.map(\.json)))
     return .object(object.pairs)
   }
 

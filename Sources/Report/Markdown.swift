@@ -12,7 +12,7 @@ enum Markdown {
   static func render(_ report: CheckReport) -> String {
     let decision = report.decision
     var lines = ["## countersign: \(decision.outcome.rawValue) \(code("\(decision.target)"))", ""]
-    lines += decision.letsGo ? allowed(decision) : refused(decision)
+    lines += decision.letsGo ? allowed(report) : refused(decision)
     for note in report.notes { lines.append("- \(text(note))") }
     lines.append(
       "- policy \(code("sha256:\(report.policyDigest.prefix(16))…")) from \(code(report.policySource))"
@@ -20,7 +20,9 @@ enum Markdown {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func allowed(_ decision: Decision) -> [String] {
+  private static func allowed(_ report: CheckReport) -> [String] {
+    if report.basis.isRecords { return ["By the server's records.", ""] }
+    let decision = report.decision
     let people = Set(decision.requirements.flatMap(\.parts).flatMap(\.counted)).sorted().map(
       \.rawValue
     )

@@ -11,6 +11,12 @@ package enum NextCommand {
     return words.joined(separator: " ")
   }
 
+  /// The same for whoever signs that the rules be bypassed.
+  package static func breakGlass(_ decision: Decision) -> String {
+    let reason = decision.bypass.flatMap { ShellWord.quoted($0.reason) } ?? "REASON"
+    return "\(approve(decision)) --break-glass \(reason)"
+  }
+
   /// A move that is itself a change says so: a range alone would be read as commits to add.
   private static func revisions(of decision: Decision) -> String {
     let (old, new) = (decision.old.short, decision.new.short)

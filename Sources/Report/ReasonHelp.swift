@@ -3,7 +3,7 @@ package import Approvals
 /// What each reason code means and how it is mended, in a sentence each: docs/reasons.md for programs.
 extension ReasonCode {
   package var meaning: String { Self.help[rawValue]?.meaning ?? rawValue }
-  package var remedy: String { Self.help[rawValue]?.remedy ?? "See docs/reasons.md" }
+  package var remedy: String { Self.help[rawValue]?.remedy ?? "The message says what to do" }
 
   private static let help: [String: (meaning: String, remedy: String)] = [
     "approval-missing": (
@@ -15,7 +15,7 @@ extension ReasonCode {
       "Approve again"
     ),
     "approval-expired": (
-      "It is past its own date, or past the policy's 'valid_for'",
+      "It is past its own date or the policy's 'valid_for', or its signer took it back",
       "Approve again"
     ),
     "approval-not-yet-valid": (
@@ -47,8 +47,8 @@ extension ReasonCode {
       "Make it with 'countersign approve'"
     ),
     "approval-unsupported": (
-      "A key, signature or statement of a kind that this version does not weigh",
-      "Use an ed25519, ECDSA or RSA key; take back the statement"
+      "A key or signature of a kind that is not read, or a statement that opens nothing here",
+      "Use an ed25519, ECDSA or RSA key"
     ),
     "signature-bad": (
       "The signature is not over these bytes",
@@ -103,12 +103,12 @@ extension ReasonCode {
       "Take the change out"
     ),
     "vetoed": (
-      "Somebody who could approve said no",
-      "Settle it with them"
+      "Somebody who could approve said no, and has not taken it back",
+      "Settle it with them: they run 'countersign revoke'"
     ),
     "bypass-unreviewed": (
-      "A break-glass push is not reviewed yet",
-      "Review it"
+      "A break-glass push was not reviewed in time",
+      "Somebody who neither made nor signed it runs 'countersign review-bypass'"
     ),
     "commit-malformed": (
       "A commit or tree breaks git's rules, or could be read in two ways",

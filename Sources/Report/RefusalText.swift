@@ -14,6 +14,8 @@ package struct RefusalText {
     case explain
     /// A deploy stage or a pipeline.
     case check
+    /// The same, where nothing but the server's records was looked at.
+    case records
   }
 
   private var page: Page
@@ -48,10 +50,11 @@ package struct RefusalText {
     let codes = decision.reasons.map(\.code.rawValue)
     let distinct = codes.enumerated().filter { codes.firstIndex(of: $1) == $0 }.map(\.element)
     switch decision.outcome {
-    case .allowed, .bypassed:
-      addAllowed(decision)
+    case .allowed: addAllowed(decision)
+    case .bypassed: addBypassed(decision)
     case .refused, .observed:
-      let verb = voice == .explain ? "would refuse" : "refused"
+      let isOnlySaid = voice == .explain || decision.outcome == .observed
+      let verb = isOnlySaid ? "would refuse" : "refused"
       page.add("\(verb) '\(decision.target)' (\(distinct.joined(separator: ", ")))")
       addReasons(decision)
       addRequirements(decision, decision.requirements.filter { !$0.isMet })
@@ -62,6 +65,7 @@ package struct RefusalText {
 
   private mutating func addAllowed(_ decision: Decision) {
     if decision.findings.isEmpty, voice == .push { return }
+    if voice == .records { return page.add("allowed '\(decision.target)' by the server's records") }
     let verb = voice == .explain ? "would allow" : "allowed"
     let asked = decision.requirements.filter { $0.rule != .firstPush }
     let people = Set(asked.flatMap(\.parts).flatMap(\.counted)).sorted()
@@ -80,6 +84,22 @@ package struct RefusalText {
     }
     page.add(text)
     if voice == .explain { addRequirements(decision, asked) }
+  }
+
+  private mutating func addBypassed(_ decision: Decision) {
+    let verb = voice == .explain ? "WOULD BYPASS THE RULES OF" : "BYPASSED THE RULES OF"
+    let why = decision.bypass.map { ": \(Escaped.text($0.reason))" } ?? ""
+    page.add("\(verb) '\(decision.target)'\(why)")
+    for status in decision.requirements {
+      page.add("'\(status.rule)' needs \(status.need), \(Self.have(status))", indent: 2)
+    }
+    addFindings(Array(decision.findings.indices), of: decision)
+    addApprovals(decision)
+    guard let bypass = decision.bypass else { return }
+    page.add("somebody who neither made nor signed it must review it by \(bypass.reviewBy):")
+    page.command(
+      "git countersign review-bypass \(decision.new.isZero ? decision.old : decision.new)"
+    )
   }
 
   /// What no approval can mend comes first; what one can is told by the requirements.
@@ -112,7 +132,7 @@ package struct RefusalText {
       addEligible(group)
     }
     if groups.count > Page.most {
-      page.add("… and \(groups.count - Page.most) more requirements", indent: 2)
+      page.add("… and \(Phrase.count(groups.count - Page.most, "more requirement"))", indent: 2)
     }
   }
 
@@ -127,6 +147,11 @@ package struct RefusalText {
   }
 
   private mutating func addEligible(_ group: [RequirementStatus]) {
+    addEligible(group.filter { $0.rule != .breakGlass }, to: "approve")
+    addEligible(group.filter { $0.rule == .breakGlass }, to: "break the glass")
+  }
+
+  private mutating func addEligible(_ group: [RequirementStatus], to act: String) {
     let open = group.flatMap(\.parts).filter { $0.counted.count < $0.count }
     let counted = Set(group.flatMap(\.parts).flatMap(\.counted))
     for part in open {
@@ -136,7 +161,7 @@ package struct RefusalText {
         page.add("nobody of \(groups) is left: they made the change or have no key", indent: 4)
       } else {
         let whose = open.count > 1 ? " for \(groups)" : ""
-        page.add("may still approve\(whose): \(Phrase.list(people, or: true))", indent: 4)
+        page.add("may still \(act)\(whose): \(Phrase.list(people, or: true))", indent: 4)
       }
     }
   }
@@ -156,7 +181,7 @@ package struct RefusalText {
     let counted = Set(
       decision.approvals.filter { $0.result == .counted }.compactMap(\.approval.statementDigest)
     )
-    var groups: [(why: String, names: [String])] = []
+    var groups: [IgnoredGroup] = []
     for verdict in decision.approvals {
       guard case .ignored(let code, let text) = verdict.result else { continue }
       if let digest = verdict.approval.statementDigest, code == .samePerson,
@@ -164,20 +189,24 @@ package struct RefusalText {
       {
         continue
       }
-      let (name, why) = (Self.name(verdict.approval), "\(text) (\(code.rawValue))")
-      guard let known = groups.firstIndex(where: { $0.why == why }) else {
-        groups.append((why, [name]))
+      let name = Self.name(verdict.approval)
+      let new = IgnoredGroup(
+        kind: verdict.kind,
+        why: "\(text) (\(code.rawValue))",
+        grounds: verdict.grounds.compactMap(\.sentence),
+        names: [name]
+      )
+      guard let known = groups.firstIndex(where: { $0.isAlike(new) }) else {
+        groups.append(new)
         continue
       }
       if !groups[known].names.contains(name) { groups[known].names.append(name) }
     }
-    page.list(
-      groups.map { why, names in
-        let approval = names.count == 1 ? "approval" : "approvals"
-        return "the \(approval) \(Phrase.list(names)) did not count: \(why)"
-      },
-      indent: 2
-    )
+    for group in groups.prefix(Page.most) {
+      page.add(group.sentence, indent: 2)
+      page.list(group.grounds, indent: 4)
+    }
+    if groups.count > Page.most { page.add("… and \(groups.count - Page.most) more", indent: 2) }
   }
 
   private static func name(_ approval: ExaminedApproval) -> String {
@@ -216,13 +245,27 @@ package struct RefusalText {
       !$0.reasons.isEmpty && $0.reasons.allSatisfy { $0.code == .approvalMissing }
     }
     guard !waiting.isEmpty else { return }
-    page.hint("a reviewer who has fetched the commits runs")
+    let isHeld = waiting.contains { $0.outcome == .refused }
+    page.hint("a reviewer who has fetched the commits \(isHeld ? "runs" : "would run")")
     for decision in waiting.prefix(Page.most) { page.command(NextCommand.approve(decision)) }
+    addBreakGlassCommands(waiting)
     if waiting.count > Page.most { page.add("… and \(waiting.count - Page.most) more") }
     switch voice {
+    case .push where !isHeld: return
     case .push: page.hint("and then you push again")
-    case .explain: page.hint("and then you push")
-    case .check: page.hint("and then run this check again")
+    case .explain: page.hint("and then it can be pushed")
+    case .check, .records: page.hint("and then run this check again")
+    }
+  }
+
+  private mutating func addBreakGlassCommands(_ waiting: [Decision]) {
+    let breaking = waiting.filter { decision in
+      decision.requirements.contains { $0.rule == .breakGlass && !$0.isMet }
+    }
+    guard !breaking.isEmpty else { return }
+    page.hint("or, to break the glass, each who signs for it runs")
+    for decision in breaking.prefix(Page.most) {
+      page.command(NextCommand.breakGlass(decision))
     }
   }
 
@@ -230,7 +273,7 @@ package struct RefusalText {
     let isRefused = decisions.contains { $0.outcome == .refused }
     switch voice {
     case .explain: return
-    case .push, .check:
+    case .push, .check, .records:
       if isRefused {
         if voice == .push, decisions.contains(where: { $0.outcome != .refused }) {
           page.add("one refused reference holds back the whole push")

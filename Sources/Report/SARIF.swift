@@ -19,7 +19,7 @@ enum SARIF {
     let properties: JSONValue = .object([
       ("outcome", .text(report.decision.outcome.rawValue)),
       ("target", .text("\(report.decision.target)")), ("new", .text("\(report.decision.new)")),
-      ("policy", .text("sha256:\(report.policyDigest)")),
+      ("policy", .text("sha256:\(report.policyDigest)")), ("basis", report.basis.json),
       ("notes", .list(report.notes.map { .text($0) })),
     ])
     let invocation: JSONValue = .object([

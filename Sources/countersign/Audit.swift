@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import Auditing
+internal import Gate
+internal import Gathering
 internal import Git
 internal import GitObjects
 internal import Ledger
@@ -30,10 +32,17 @@ struct AuditShow: AsyncParsableCommand {
   var object = "HEAD"
   @Option(help: "The repository; without it, the one around this directory.")
   var bare: String?
+  @Option(
+    help: ArgumentHelp(
+      "The policy to go by: file:PATH or ref:REF:PATH; without it, the one in force there.",
+      valueName: "source"
+    )
+  )
+  var policy: String?
 
   func run() async throws {
     await Failure.guarding {
-      let audit = try AuditedRepository.open(bare)
+      let audit = try AuditedRepository.open(bare, policy: policy)
       let id = try ObjectID(hex: object) ?? audit.repository.revision(object)
       let notes = try [RefName.decisions, .refusals, .deployments].flatMap { name in
         try audit.repository.notes(on: id, in: audit.tip(name))
@@ -42,6 +51,15 @@ struct AuditShow: AsyncParsableCommand {
       for (index, note) in notes.enumerated() {
         if index > 0 { Streams.write("\n") }
         Streams.write(note)
+      }
+      let isBypassed = notes.contains { note in
+        Record.records(inNote: note).contains { $0.flatMap { BypassDebt($0) } != nil }
+      }
+      // Only then is the whole ledger read.
+      if isBypassed {
+        for bypass in try audit.bypasses() where bypass.debt.object == id {
+          Streams.write("\n\(bypass.text)\n")
+        }
       }
       return .allowed
     }
@@ -52,10 +70,12 @@ struct AuditVerify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Check every record, the chain, that no commit lacks a decision, and judge again.",
+    usage: "countersign audit verify [<options>]",
     discussion: """
-      Exit 1 when something is missing, altered or unexplained. Note the head it prints somewhere else,
-      and give it next time:
-      countersign audit verify --expect-head sha256:…
+      Exit 1 when something is missing, altered or unexplained. Note the head that it prints somewhere else, and give \
+      it next time:
+
+        countersign audit verify --expect-head sha256:…
       """
   )
 
@@ -69,6 +89,13 @@ struct AuditVerify: AsyncParsableCommand {
   var format = AuditFormat.text
   @Option(help: "The repository; without it, the one around this directory.")
   var bare: String?
+  @Option(
+    help: ArgumentHelp(
+      "The policy to go by: file:PATH or ref:REF:PATH; without it, the one in force there.",
+      valueName: "source"
+    )
+  )
+  var policy: String?
 
   func run() async throws {
     await Failure.guarding {
@@ -79,7 +106,7 @@ struct AuditVerify: AsyncParsableCommand {
         }
         return digest
       }
-      let repository = try AuditedRepository.open(bare)
+      let repository = try AuditedRepository.open(bare, policy: policy)
       var audit = try repository.audit()
       if let expected { audit.expect(head: expected) }
       if !noReplay { try repository.replay(&audit) }

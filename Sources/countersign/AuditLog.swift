@@ -11,6 +11,7 @@ struct AuditLog: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log",
     abstract: "List the decisions, oldest first.",
+    usage: "countersign audit log [<options>]",
     discussion: "Example: countersign audit log --since 2026-11-01 --target refs/heads/main"
   )
 
@@ -26,6 +27,13 @@ struct AuditLog: AsyncParsableCommand {
   var format = AuditFormat.text
   @Option(help: "The repository; without it, the one around this directory.")
   var bare: String?
+  @Option(
+    help: ArgumentHelp(
+      "The policy to go by: file:PATH or ref:REF:PATH; without it, the one in force there.",
+      valueName: "source"
+    )
+  )
+  var policy: String?
 
   func run() async throws {
     await Failure.guarding {
@@ -33,8 +41,8 @@ struct AuditLog: AsyncParsableCommand {
       if let outcome, !["allowed", "refused", "bypassed", "observed"].contains(outcome) {
         throw Failure("'\(Escaped.text(outcome))' is no outcome")
       }
-      let repository = try AuditedRepository.open(bare)
-      guard try repository.tip(.decisions) != nil else { throw Failure.recordsMissing }
+      let repository = try AuditedRepository.open(bare, policy: policy)
+      guard let tip = try repository.tip(.decisions) else { throw Failure.recordsMissing }
       let readers = try Dictionary(
         uniqueKeysWithValues: LedgerRef.allCases.map { ($0, try reader(of: $0, in: repository)) }
       )
@@ -42,14 +50,16 @@ struct AuditLog: AsyncParsableCommand {
         decisions: readers[.decisions]?.entries ?? [],
         refusals: readers[.refusals]?.entries ?? []
       )
-      print(
-        try entries.compactMap { ledger, entry in
-          guard isWanted(entry, since), let time = entry.time, let reader = readers[ledger] else {
-            return nil
-          }
-          let record = try reader.record(entry, in: repository.repository)
-          return Line(time: time, digest: entry.digest, object: entry.object, record: record)
+      let lines = try entries.compactMap { ledger, entry -> Line? in
+        guard isWanted(entry, since), let time = entry.time, let reader = readers[ledger] else {
+          return nil
         }
+        let record = try reader.record(entry, in: repository.repository)
+        return Line(time: time, digest: entry.digest, object: entry.object, record: record)
+      }
+      print(
+        lines,
+        bypasses: try readers[.decisions].map { try repository.bypasses($0, tip: tip) } ?? []
       )
       return .allowed
     }
@@ -94,9 +104,11 @@ struct AuditLog: AsyncParsableCommand {
     return moment
   }
 
-  private func print(_ lines: [Line]) {
+  /// The debts come last, whatever was asked for: one that is open is no matter of a day.
+  private func print(_ lines: [Line], bypasses: [AuditedBypass]) {
     guard format == .json else {
       for line in lines { Streams.write(text(of: line)) }
+      for bypass in bypasses { Streams.write("\(bypass.text)\n") }
       return
     }
     let records = lines.map { line in
@@ -110,6 +122,7 @@ struct AuditLog: AsyncParsableCommand {
     }
     let pairs: [(String, JSONValue)] = [
       ("schema", .text("countersign.log/1")), ("records", .list(records)),
+      ("bypasses", .list(bypasses.map(\.json))),
     ]
     Streams.write(JSONValue.object(pairs).rendered() + "\n")
   }

@@ -10,15 +10,19 @@ struct AuditPage {
   init(_ audit: LedgerAudit) { self.audit = audit }
 
   var text: String {
-    var lines = audit.problems.map(\.text)
-    lines += audit.remarks.map { "note: \($0.text)" }
-    let replayed = audit.replayed.map { ", \($0) decisions judged again" } ?? ""
-    lines.append(
-      "\(records) records, \(audit.commits) commits on gated references\(replayed), "
-        + "\(audit.problems.count) problems"
+    var page = Page()
+    for problem in audit.problems { page.add(problem.text) }
+    for remark in audit.remarks { page.add("note: \(remark.text)") }
+    let replayed = audit.replayed.map { ", \(Phrase.count($0, "decision")) judged again" } ?? ""
+    page.add(
+      "\(Phrase.count(records, "record")), \(Phrase.count(audit.commits, "commit")) on gated "
+        + "references\(replayed), \(Phrase.count(audit.problems.count, "problem"))"
     )
-    if let head = audit.decisions.head { lines.append("head sha256:\(head)") }
-    return lines.map { "countersign: \($0)\n" }.joined()
+    if let head = audit.decisions.head {
+      page.add("the head, to be noted elsewhere for '--expect-head':")
+      page.command("sha256:\(head)")
+    }
+    return page.text
   }
 
   var json: String {
@@ -35,6 +39,7 @@ struct AuditPage {
         ])
       ),
       ("problems", findings(audit.problems)), ("remarks", findings(audit.remarks)),
+      ("bypasses", .list(audit.bypasses.map(\.json))),
     ]
     return JSONValue.object(pairs).rendered() + "\n"
   }

@@ -14,7 +14,8 @@ struct AuditedRepository: ~Copyable {
   let isServer: Bool
   private let source: PolicySource?
 
-  static func open(_ directory: String?) throws -> AuditedRepository {
+  /// `policy` is the auditor's own, in place of the one in force there.
+  static func open(_ directory: String?, policy: String? = nil) throws -> AuditedRepository {
     let here = Files.resolve(Array((directory ?? ".").utf8)) ?? []
     let repository: Repository
     do {
@@ -25,22 +26,30 @@ struct AuditedRepository: ~Copyable {
     if repository.isShallow {
       throw Failure("the repository is shallow", hint: "run 'git fetch --unshallow'")
     }
-    // What `init` sets on a server; a signing key alone may be a deploy stage's.
-    guard try repository.config("countersign.mode") == nil else {
-      let source = try Configuration(repository).policy
-      return AuditedRepository(
-        repository: repository.shared(),
-        policies: try source.load(from: repository),
-        isServer: true,
-        source: source
-      )
-    }
+    let (isGated, isBare) = (try isGated(repository), repository.isBare)
+    let (policies, source) = try load(policy, repository)
     return AuditedRepository(
       repository: repository.shared(),
-      policies: try Clone.open(policy: nil).policies,
-      isServer: repository.isBare,
-      source: nil
+      policies: policies,
+      isServer: isGated || isBare,
+      source: isGated ? source : nil
     )
+  }
+
+  /// What `init` sets on a server; a signing key alone may be a deploy stage's.
+  private static func isGated(_ repository: borrowing Repository) throws -> Bool {
+    try repository.config("countersign.mode") != nil
+  }
+
+  private static func load(_ policy: String?, _ repository: borrowing Repository) throws
+    -> (PolicySet, PolicySource?)
+  {
+    guard policy == nil, try isGated(repository) else {
+      let (policies, _, source) = try Clone.load(policy, repository)
+      return (policies, source)
+    }
+    let own = try Configuration(repository).policy
+    return (try own.loadNamingPlaces(from: repository), own)
   }
 
   borrowing func tip(_ name: RefName) throws -> ObjectID? { try repository.resolve(name).id }
@@ -48,7 +57,7 @@ struct AuditedRepository: ~Copyable {
   /// - Throws: ``Failure`` with exit 2 where the records are not here.
   borrowing func audit() throws -> LedgerAudit {
     guard let decisions = try tip(.decisions) else { throw Failure.recordsMissing }
-    return try LedgerAudit(
+    var audit = try LedgerAudit(
       decisions: decisions,
       refusals: try tip(.refusals),
       tips: try gatedTips(),
@@ -56,6 +65,26 @@ struct AuditedRepository: ~Copyable {
       keys: policies.policy.serverKeys,
       isServer: isServer
     )
+    audit.add(
+      try BypassAudit(audit.decisions, tip: decisions, at: Clock.now(), in: repository)
+    )
+    return audit
+  }
+
+  /// The break-glass pushes that the decisions tell of.
+  borrowing func bypasses() throws -> [AuditedBypass] {
+    guard let tip = try tip(.decisions) else { return [] }
+    let reader = try LedgerReader.read(
+      tip,
+      of: .decisions,
+      in: repository,
+      keys: policies.policy.serverKeys
+    )
+    return try bypasses(reader, tip: tip)
+  }
+
+  borrowing func bypasses(_ decisions: LedgerReader, tip: ObjectID) throws -> [AuditedBypass] {
+    try BypassAudit(decisions, tip: tip, at: Clock.now(), in: repository).bypasses
   }
 
   /// Judges every landed decision again.
@@ -94,6 +123,11 @@ struct AuditedRepository: ~Copyable {
 }
 
 extension Failure {
+  static let approvalsMissing = Failure(
+    "the server's approvals are not here, and a veto may be among them",
+    hint: "git fetch origin 'refs/notes/countersign/approvals:refs/notes/countersign/approvals'"
+  )
+
   static let recordsMissing = Failure(
     "the server's decisions are not here",
     hint: "git fetch origin '+refs/notes/countersign/*:refs/notes/countersign/*'"

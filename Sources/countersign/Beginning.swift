@@ -5,6 +5,7 @@ internal import Hooks
 internal import Ledger
 internal import Platform
 internal import Policy
+internal import Report
 
 /// The last part of `countersign init`: the ledgers, the published policy, the baselines.
 struct Beginning: ~Copyable {
@@ -87,7 +88,7 @@ struct Beginning: ~Copyable {
       !name.isBelow("refs/countersign") && !name.isBelow("refs/notes")
     }
     guard !references else {
-      Setup.say("note:", "the repository is not empty: no first push is granted")
+      Setup.note("the repository is not empty: no first push is granted")
       return
     }
     try server.repository.setConfig("countersign.firstPush", to: Array(person.utf8))
@@ -96,27 +97,33 @@ struct Beginning: ~Copyable {
 
   borrowing func sayWhatIsNext() {
     let policy = server.policies.policy
+    let resolved = Files.resolve(server.repository.gitDirectory)
+    let directory = resolved.flatMap { ShellWord.quoted($0) } ?? "REPOSITORY"
     if server.host == nil {
-      Setup.say("note:", "'countersign.host' is not set, so nobody is known:")
-      Setup.say(" ", "sensitive changes without their author's signature are refused")
-      Setup.say("next:", "git config countersign.host ssh")
+      Setup.note(
+        "'countersign.host' is not set, so nobody is known: sensitive changes without their "
+          + "author's signature are refused"
+      )
+      Setup.next("say who knows, for example", "git -C \(directory) config countersign.host ssh")
     }
     let leaves = policy.governance.leaves + policy.rules.flatMap { policy.parts(ofRule: $0.name) }
     let asked = policy.members(of: leaves.flatMap(\.from))
     let holders = server.policies.keyring.holders(at: server.now)
     guard asked.isDisjoint(with: holders) else {
-      Setup.say("next:", "git push; 'countersign doctor' looks the server over")
+      Setup.next("push; this looks the server over", "countersign doctor --bare \(directory)")
       return
     }
-    Setup.say("note:", "nobody can approve yet, and sensitive pushes are refused")
+    Setup.note("nobody can approve yet, and sensitive pushes are refused")
     if case .file(let path) = server.configuration.policy {
       let file = Files.join(server.repository.commonDirectory, path)
-      Setup.say("next:", "put people, groups and targets into")
-      Setup.say(" ", Escaped.text(file))
-      Setup.say(" ", "and their keys into 'allowed_signers' beside it, then run")
+      let word = ShellWord.quoted(file) ?? "FILE"
+      Setup.next("put people, groups and targets into", Escaped.text(file))
+      Setup.next(
+        "put their keys into 'allowed_signers' beside it, then run",
+        "countersign policy lint \(word)"
+      )
     } else {
-      Setup.say("next:", "push people and keys to the policy's reference, then run")
+      Setup.next("push people and keys to the policy's reference")
     }
-    Setup.say(" ", "countersign policy lint")
   }
 }

@@ -8,17 +8,19 @@ struct Countersign: AsyncParsableCommand {
     commandName: "countersign",
     abstract: "Hold back sensitive changes until distinct, authorized people have signed them.",
     discussion: """
-      On a server:  'countersign init', then its hooks judge every push; 'doctor' looks it over.
-      In a clone:   'countersign trust origin' once; then 'explain' before a push, 'approve' for a review.
-      In a deploy:  'countersign check --environment production --to HEAD'.
-      For an audit: 'countersign audit verify'.
+      On a server:   'countersign init' once; 'countersign doctor' looks it over.
+      In a clone:    'countersign trust' once; 'explain' before a push; 'approve'.
+      In a deploy:   'countersign check --environment production --to HEAD'.
+      For an audit:  'countersign audit verify'.
 
       git finds it as 'git countersign' too. Exit codes: 0 allowed, 1 refused, 2 could not decide.
       """,
     version: version,
     subcommands: [
-      Init.self, Trust.self, Explain.self, Approve.self, Check.self, Audit.self, PolicyCommand.self,
-      Doctor.self, Reconcile.self, Uninstall.self, HookCommand.self,
+      Init.self, Trust.self, Explain.self, Approve.self, Veto.self, Revoke.self,
+      ReviewBypass.self, Show.self, Check.self, Audit.self, PolicyCommand.self, Doctor.self,
+      Reconcile.self,
+      Uninstall.self, HookCommand.self,
     ]
   )
 }

@@ -10,12 +10,13 @@ internal import Report
 struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say what a push would be asked for, of whom, and why.",
+    usage: "countersign explain [<options>] [<range>]",
     discussion: """
       Judges here what the server would judge, with the approvals as last fetched.
 
         countersign explain
         countersign explain origin/main..HEAD --target release/2
-        countersign explain --from v1.4 --to HEAD --environment production --format json
+        countersign explain v1.4..HEAD --environment production --format json
 
       Exit codes: 0 nothing more is asked, 1 something is, 2 it cannot be told.
       """
@@ -40,7 +41,7 @@ struct Explain: AsyncParsableCommand {
   var force = false
   @Option(
     help: ArgumentHelp(
-      "The login that would push; without it, git's countersign.login, or whoever has the e-mail that git commits with.",
+      "The login that would push; without it, the author of the last commit, or whoever asks: git's countersign.login, or the e-mail that git commits with.",
       valueName: "login"
     )
   )
@@ -61,7 +62,7 @@ struct Explain: AsyncParsableCommand {
       guard destination.entry != nil else { return ungated(destination) }
       let movement: Clone.Movement = delete ? .delete : force ? .force : .advance
       let range = try clone.range(try revisions(), to: destination, movement)
-      let assumed = try await AssumedPusher.find(pusher, in: clone)
+      let assumed = try await AssumedPusher.find(pusher, of: range.new, in: clone)
       let decision = try clone.decision(on: range, to: destination, pusher: assumed.pusher)
       switch format {
       case .json:
@@ -70,12 +71,20 @@ struct Explain: AsyncParsableCommand {
         )
       case .text:
         let notes =
-          [assumed.note]
+          [assumed.note] + Self.contributors(decision)
           + (try clone.repository.reference(.decisions) == nil ? [Self.noDecisions] : [])
         Streams.write(RefusalText.render([decision], voice: .explain, notes: notes))
       }
       return decision.letsGo ? .allowed : .refused
     }
+  }
+
+  /// Whose approval of something in it does not count.
+  private static func contributors(_ decision: Decision) -> [String] {
+    let people = Set(decision.findings.flatMap(\.contributors.people)).map { "\($0)" }
+    let others = Set(decision.findings.flatMap(\.contributors.outsiders)).map { Escaped.text($0) }
+    let names = (people + others).sorted()
+    return names.isEmpty ? [] : ["had a hand in it, and cannot approve it: \(Phrase.list(names))"]
   }
 
   static let noDecisions =
@@ -93,7 +102,10 @@ struct Explain: AsyncParsableCommand {
   private func ungated(_ destination: Destination) -> Exit {
     switch format {
     case .json: Streams.write(DecisionJSON.renderUngated(destination.name))
-    case .text: Streams.write("countersign: '\(destination.name)' is not gated: nothing is asked\n")
+    case .text:
+      var page = Page()
+      page.add("'\(destination.name)' is not gated: nothing is asked")
+      Streams.write(page.text)
     }
     return .allowed
   }

@@ -24,8 +24,13 @@ struct Failure: Error {
     case GatheringError.undecidable(let reason): self.init(reason.message, hint: reason.hint)
     case GatheringError.refused(let reason):
       self.init(reason.message, hint: reason.hint, exit: .refused)
+    case let error as PolicyError where error.isMissing:
+      self.init("\(error.file): \(error.message)", hint: error.fix)
     case let error as PolicyError:
-      self.init(error.description, hint: "run 'countersign policy lint'")
+      self.init(
+        error.description,
+        hint: "'countersign policy schema' prints all that a policy may hold"
+      )
     default: self.init("\(error)")
     }
   }

@@ -40,7 +40,9 @@ enum Hook: String, CaseIterable {
     let verdict = try PreReceive(environment, gitDirectory: directory).run(updates)
     Streams.writeError(RefusalText.render(verdict.decisions, prefix: verdict.messagePrefix))
     if let notice = verdict.notice {
-      Streams.writeError("\(verdict.messagePrefix)countersign: warning: \(notice)\n")
+      var page = Page(prefix: verdict.messagePrefix)
+      page.add("warning: \(notice)")
+      Streams.writeError(page.text)
     }
     (verdict.isRefused ? Exit.refused : Exit.allowed).now()
   }

@@ -6,6 +6,7 @@ internal import Hooks
 internal import Ledger
 internal import Platform
 internal import Policy
+internal import Report
 internal import SSH
 
 /// Sets a server repository up.
@@ -14,8 +15,12 @@ internal import SSH
 struct Init: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Set up a server repository: hooks, policy, signing key, baselines.",
-    discussion:
-      "Example: countersign init --bare /srv/git/payments.git --host ssh --template minimal"
+    usage: "countersign init [<options>]",
+    discussion: """
+      May be run again: what is there is kept.
+
+        countersign init --bare /srv/git/payments.git --host ssh
+      """
   )
 
   @Option(help: "The server repository.")
@@ -82,10 +87,12 @@ struct Reconcile: AsyncParsableCommand {
   func run() async throws {
     await Failure.guarding {
       let result = try Server.open(gitDirectory: Array(bare.utf8)).reconcile()
-      Streams.write(
-        "countersign: \(result.landed) decisions landed, \(result.settled) came to nothing, "
-          + "\(result.open) are still open\n"
+      var page = Page()
+      page.add(
+        "\(Phrase.count(result.landed, "decision")) landed, \(result.settled) came to nothing, "
+          + "\(result.open) still open"
       )
+      Streams.write(page.text)
       return .allowed
     }
   }

@@ -1,18 +1,19 @@
+internal import Approvals
 internal import Auditing
 internal import Gate
+internal import Gathering
 internal import Git
 internal import GitObjects
 internal import Ledger
 internal import Policy
+internal import Report
 
 /// What a deploy check by the ledger comes to.
 struct LedgerVerdict: Sendable {
   /// Allowed or refused, with its reasons; `old` is zero, since nothing is compared.
   let decision: Decision
-  /// The record it rests on, one sentence; `nil` where there is none.
-  let basis: String?
-  /// The digest of the decision that landed the commit.
-  let record: Digest?
+  /// The record it rests on; `nil` where there is none.
+  let record: CheckBasis.LandedRecord?
   /// What should be said besides, one sentence each.
   let remarks: [String]
 }
@@ -34,11 +35,19 @@ struct LedgerCheck: ~Copyable {
     let evidence = try DeployEvidence(
       for: commit,
       on: patterns,
+      environment: environment,
       by: try ledger(),
       in: clone.repository
     )
     let landing = try evidence.landing(in: clone.repository)
-    let reasons = try evidence.reasons(under: clone.policies, in: clone.repository)
+    let debts = try debts(of: evidence)
+    let reasons = try evidence.reasons(
+      under: clone.policies,
+      statements: try objections(to: evidence),
+      debts: debts,
+      at: clone.now,
+      in: clone.repository
+    )
     let name =
       try environment.map { TargetName(environment: $0) } ?? TargetName(clone.target(target ?? ""))
     let decision = Decision(
@@ -52,15 +61,43 @@ struct LedgerCheck: ~Copyable {
     )
     return LedgerVerdict(
       decision: decision,
-      basis: landing.map(Self.basis),
-      record: landing?.decision,
-      remarks: try evidence.remarks(in: clone.repository)
+      record: landing.map {
+        CheckBasis.LandedRecord(
+          decision: $0.decision,
+          target: "\($0.target)",
+          time: $0.time,
+          object: $0.new
+        )
+      },
+      remarks: try evidence.remarks(debts: debts, in: clone.repository)
     )
   }
 
-  private static func basis(_ landing: Landing) -> String {
-    let what = landing.isBaseline ? "baseline" : "landed decision"
-    return "by the server's \(what) of \(landing.time) on '\(landing.target)'"
+  /// Every veto that is here, and every revocation.
+  private borrowing func objections(to evidence: DeployEvidence) throws -> [ExaminedApproval] {
+    let notes = try clone.approvalNotes()
+    guard !notes.isEmpty else { throw Failure.approvalsMissing }
+    var search = ObjectionSearch(ApprovalCheck(policies: clone.policies, now: clone.now))
+    for tip in notes { try search.add(notes: tip, in: clone.repository) }
+    try search.add(commits: evidence.commits, in: clone.repository)
+    return search.statements
+  }
+
+  /// The bypasses that it rests on, but for those that a review here settles before the server says so.
+  private borrowing func debts(of evidence: DeployEvidence) throws -> [BypassDebt] {
+    let check = ApprovalCheck(policies: clone.policies, now: clone.now)
+    let search = DebtSearch(check, notes: try clone.approvalNotes())
+    var debts: [BypassDebt] = []
+    for record in try evidence.bypasses(in: clone.repository) {
+      guard let debt = try search.debt(record, in: clone.repository) else {
+        throw Failure(
+          "decision sha256:\(record.digest) does not say what it bypassed",
+          hint: "run 'countersign audit verify'"
+        )
+      }
+      if debt.settlement(under: clone.policies.policy) == nil { debts.append(debt) }
+    }
+    return debts
   }
 
   private borrowing func ledger() throws -> LedgerReader {
@@ -72,7 +109,7 @@ struct LedgerCheck: ~Copyable {
       of: .decisions,
       in: clone.repository,
       keys: clone.policies.policy.serverKeys,
-      verifying: [.landed, .baseline]
+      verifying: [.landed, .baseline, .settled]
     )
     if let problem = reader.problems.first {
       throw Failure(

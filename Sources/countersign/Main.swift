@@ -8,6 +8,19 @@ enum Main {
     if arguments.count == 3, arguments[1] == "hook", let hook = Hook(rawValue: arguments[2]) {
       hook.run()
     }
-    await Countersign.main()
+    do {
+      try CommandLineMistake.refuseUnknownCommand(arguments.dropFirst())
+      var command = try Countersign.parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch  where Countersign.exitCode(for: error).isSuccess {
+      // Help, the version and completions, which were asked for.
+      Countersign.exit(withError: error)
+    } catch {
+      CommandLineMistake(error, in: arguments.dropFirst()).end()
+    }
   }
 }

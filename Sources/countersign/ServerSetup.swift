@@ -4,6 +4,7 @@ internal import GitObjects
 internal import Hooks
 internal import Platform
 internal import Policy
+internal import Report
 internal import SSH
 
 /// The files and settings of `countersign init`, each of which may be there already.
@@ -46,7 +47,7 @@ struct ServerSetup: ~Copyable {
     if let configured = try Configuration(repository).signingKey,
       let present = try Files.read(configured, limit: 1 << 16)
     {
-      Setup.say("kept", Escaped.text(configured))
+      Setup.say("kept", shown(configured))
       return try SSHSigningKey(openSSHPrivateKey: present).publicKey
     }
     let file = path("countersign/signing_key")
@@ -79,7 +80,7 @@ struct ServerSetup: ~Copyable {
     }
     let file = Files.join(directory, name)
     guard FileStatus(of: file, followingLinks: false) == nil else {
-      Setup.say("kept", Escaped.text(name))
+      Setup.say("kept", shown(file))
       return
     }
     let parent = Files.parent(of: file) ?? directory
@@ -87,11 +88,11 @@ struct ServerSetup: ~Copyable {
     let signers = Files.join(parent, "allowed_signers")
     if FileStatus(of: signers, followingLinks: false) == nil {
       try Files.write(PolicyTemplate.allowedSigners, to: signers)
-      Setup.say("made", "allowed_signers beside the policy")
+      Setup.say("made", shown(signers))
     }
     let filled = PolicyTemplate.filled(text, repository: repositoryName, key: key.text)
     try Files.write(Array(filled.utf8), to: file)
-    Setup.say("made", "\(Escaped.text(name)) from '\(template)'")
+    Setup.say("made", "\(shown(file)) from '\(template)'")
   }
 
   private var repositoryName: String {
@@ -121,17 +122,32 @@ struct ServerSetup: ~Copyable {
   }
 
   borrowing func configure(host: String?) throws {
-    if let host { try repository.setConfig("countersign.host", to: Array(host.utf8)) }
-    for (key, value) in [
+    var values = [
       ("countersign.signingKey", "countersign/signing_key"),
       ("countersign.policy", "file:\(PolicySource.defaultPath)"), ("countersign.mode", "enforce"),
       ("receive.fsckObjects", "true"), ("receive.advertisePushOptions", "true"),
-    ] where try repository.config(key) == nil {
+    ]
+    if let host { values.insert(("countersign.host", host), at: 0) }
+    var set: [String] = []
+    for (key, value) in values where try repository.config(key) == nil {
       try repository.setConfig(key, to: Array(value.utf8))
+      set.append(key)
     }
-    for ref in [RefName.decisions, .refusals] {
+    let hidden = try repository.configValues("receive.hideRefs")
+    for ref in [RefName.decisions, .refusals] where !hidden.contains(ref.bytes) {
       try repository.addConfig("receive.hideRefs", value: ref.bytes)
+      if set.last != "receive.hideRefs" { set.append("receive.hideRefs") }
     }
-    Setup.say("set", "git config countersign.* and receive.*")
+    if set.isEmpty {
+      Setup.say("kept", "git config")
+    } else {
+      Setup.say("set", "git config \(Phrase.list(set))")
+    }
+  }
+
+  /// A path as people know it: from the git directory on, where it lies there.
+  private func shown(_ path: [UInt8]) -> String {
+    let prefix = Files.join(directory, "")
+    return Escaped.text(path.starts(with: prefix) ? Array(path.dropFirst(prefix.count)) : path)
   }
 }

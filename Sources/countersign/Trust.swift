@@ -38,7 +38,7 @@ struct Trust: AsyncParsableCommand {
       }
       let fingerprint = signer.fingerprint.description
       if pinned == fingerprint {
-        say("'\(Escaped.text(remote))' is trusted already, with the key\n    \(fingerprint)")
+        say("'\(Escaped.text(remote))' is trusted already, with the key", copied: fingerprint)
         return .allowed
       }
       show(fingerprint, policies, inPlaceOf: pinned)
@@ -125,5 +125,10 @@ struct Trust: AsyncParsableCommand {
     return ["y", "Y", "yes", "Yes"].contains(answer)
   }
 
-  private func say(_ text: String) { Streams.write("countersign: \(text)\n") }
+  private func say(_ text: String, copied: String? = nil) {
+    var page = Page()
+    page.add(text)
+    if let copied { page.command(copied) }
+    Streams.write(page.text)
+  }
 }

@@ -176,11 +176,18 @@ struct CheckTests {
     #expect(try await site.clone.push("HEAD:refs/heads/main").isSuccess)
     try await site.clone.git("fetch", "--quiet")
     let landed = try await site.run(["check", "--environment", "staging", "--to", "HEAD"])
-    #expect(landed.code == 0 && landed.text.contains("by the server's"), "\(landed)")
+    #expect(landed.code == 0 && landed.text.contains("by the server's records"), "\(landed)")
+    #expect(!landed.text.contains("sensitive change"), "\(landed)")
+    // What it names is there to be read.
+    let head = try await site.clone.git("rev-parse", "--short=10", "HEAD").line
+    #expect(landed.words.contains("'countersign audit show \(head)'"), "\(landed)")
+    let record = try await site.run(["audit", "show", head])
+    #expect(record.text.contains("finding iam") && record.text.contains(" alice"), "\(record)")
     let json = try await site.run([
       "check", "--environment", "staging", "--to", "HEAD", "--format", "json",
     ])
     #expect(json.code == 0 && json.text.hasPrefix("{") && json.errors.isEmpty)
+    #expect(json.text.contains("\"findings\": null"), "\(json)")
   }
 
   @Test("--record puts the verdict on record, whatever it is")

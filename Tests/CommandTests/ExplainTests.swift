@@ -33,10 +33,20 @@ struct ExplainTests {
     try await site.clone.commit(["iam/a.json": "1\n"])
     let alice = try await site.run(["explain", "--pusher", "alice"])
     #expect(alice.text.contains("may still approve: dana\n"), "\(alice)")
-    try await site.clone.git("config", "countersign.login", "dana")
+    // A reviewer who asks is not taken for the one who pushes, whatever the clone says.
+    for configured in [false, true] {
+      if configured { try await site.clone.git("config", "countersign.login", "dana") }
+      let reviewer = try await site.run(["explain"], as: "dana")
+      #expect(reviewer.text.contains("may still approve: alice or dana\n"), "\(reviewer)")
+      #expect(reviewer.words.contains("'bob' pushes it, the author of its last commit"))
+      #expect(reviewer.words.contains("had a hand in it, and cannot approve it: bob"))
+    }
+    // An agent does not push by itself: then it is whoever asks.
+    let bot = "deploy-bot <deploy-bot@example.com>"
+    try await site.clone.git("commit", "--quiet", "--amend", "--no-edit", "--author", bot)
     let dana = try await site.run(["explain"])
-    #expect(dana.text.contains("may still approve: alice\n"))
-    #expect(dana.text.contains("countersign.login"))
+    #expect(dana.words.contains("'dana' pushes it, as git's countersign.login says"), "\(dana)")
+    #expect(dana.words.contains("cannot approve it: alice, bob, dana and deploy-bot"), "\(dana)")
     let nobody = try await site.run(["explain", "--pusher", "mallory"])
     #expect(nobody.text.contains("unattributable-author"))
   }

@@ -11,7 +11,10 @@ struct HelpTests {
 
   @Test(
     "every command has help with an example of itself",
-    arguments: ["init", "trust", "explain", "approve", "check", "doctor", "hook"]
+    arguments: [
+      "init", "trust", "explain", "approve", "veto", "revoke", "review-bypass", "show", "check",
+      "doctor", "hook",
+    ]
   )
   func examples(_ command: String) async throws {
     let help = try await countersign("help", command)
@@ -22,6 +25,33 @@ struct HelpTests {
     )
     let list = try await countersign("--help")
     #expect(list.text.contains("\n  \(command) "))
+  }
+
+  @Test(
+    "help is set for 80 columns, and sends nobody to a page that is not installed",
+    arguments: [
+      "", "init", "uninstall", "trust", "explain", "approve", "veto", "revoke", "review-bypass",
+      "show",
+      "check", "audit", "audit log",
+      "audit show", "audit verify", "policy", "policy lint", "policy test", "policy show",
+      "policy schema", "doctor", "reconcile", "hook",
+    ]
+  )
+  func columns(_ command: String) async throws {
+    let words = ["help"] + command.split(separator: " ").map(String.init)
+    let help = try await Tool.run(
+      Tool.countersign,
+      words,
+      in: "/tmp",
+      environment: ["COLUMNS": "80"]
+    )
+    #expect(help.isSuccess && !help.text.contains("docs/"), "\(help)")
+    let lines = help.text.split(separator: "\n")
+    #expect(!lines.contains { $0.unicodeScalars.count > 80 }, "\(help)")
+    // An example is one line, to be copied; what the parser broke goes on at the margin.
+    for (line, next) in zip(lines, lines.dropFirst()) where line.hasPrefix("  countersign ") {
+      #expect(next.hasPrefix("  ") || next.first?.isUppercase == true, "\(line)\n\(next)")
+    }
   }
 
   @Test("git finds it as 'git countersign'")
@@ -87,5 +117,43 @@ struct HelpTests {
     )
     // What a pull request names must not become part of a script.
     #expect(!code.contains { $0.contains("countersign check") && $0.contains("${{") })
+  }
+}
+
+/// What people read in a terminal of 80 columns.
+@Suite("Widths")
+struct WidthTests {
+  /// The lines that a terminal would break, which only a line to copy and a long name may be.
+  private func tooWide(_ result: Finished) -> [String] {
+    (result.text + result.errorText).split(separator: "\n").map(String.init).filter { line in
+      line.unicodeScalars.count > 72 && !line.hasPrefix("    ")
+        && line.split(separator: " ").count > 2
+    }
+  }
+
+  @Test("what commands say on a server is never wider than it may be")
+  func server() async throws {
+    let server = try await TestServer(setUp: false)
+    for arguments in [
+      ["init"], ["init", "--host", "ssh"], ["policy", "lint"], ["audit", "verify"], ["reconcile"],
+      ["doctor"], ["uninstall"],
+    ] {
+      let result = try await Tool.run(Tool.countersign, arguments, in: server.path)
+      #expect(!result.text.isEmpty && tooWide(result).isEmpty, "\(arguments) \(result)")
+    }
+  }
+
+  @Test("nor are the problems that an audit finds, nor what a clone is told")
+  func problems() async throws {
+    let site = try await Site.make()
+    let evil = try await site.clone.commit(["iam/a.json": "1\n"])
+    try await site.clone.git("push", "--quiet", "origin", "HEAD:refs/heads/\(evil)")
+    try await site.server.moveWithoutGate("refs/heads/main", to: evil)
+    let audit = try await site.server.countersign("audit", "verify")
+    #expect(audit.code == 1 && tooWide(audit).isEmpty, "\(audit)")
+    for arguments in [["trust"], ["explain", "--target", String(repeating: "long", count: 10)]] {
+      let result = try await site.run(arguments)
+      #expect(result.isSuccess && tooWide(result).isEmpty, "\(result)")
+    }
   }
 }

@@ -65,12 +65,3 @@ struct Site: Sendable {
     }
   }
 }
-
-extension Finished {
-  /// Both streams with their wrapped lines joined again.
-  var words: String {
-    (text + errorText).split(separator: "\n").map { line in
-      String(line.hasPrefix("countersign: ") ? line.dropFirst(13).drop { $0 == " " } : line[...])
-    }.joined(separator: " ")
-  }
-}

@@ -91,7 +91,7 @@ struct KillTests {
     #expect(fsck.isSuccess && fsck.errorText.isEmpty, "\(fsck)")
     let audit = try await gated.verify()
     #expect(audit.isSuccess, "\(audit)")
-    #expect(!audit.text.contains("has not landed yet"), "\(audit)")
+    #expect(!audit.words.contains("has not landed yet"), "\(audit)")
     let pending = TestFile.names(in: "\(gated.server.path)/countersign/pending")
     #expect(pending.allSatisfy { $0.hasSuffix(".tmp") }, "\(pending)")
   }

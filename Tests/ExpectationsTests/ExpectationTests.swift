@@ -33,7 +33,7 @@ struct ExpectationTests {
     )
     #expect(report.passed == 1)
     #expect(report.failed == 2)
-    #expect(report.summary == "1 hold, 2 do not")
+    #expect(report.summary == "1 holds, 2 do not")
     #expect(
       report.lines == [
         "t.yaml:4: path 'iam/b'", "-   classes: none", "+   classes: access", "t.yaml:6: 'x'",
@@ -112,7 +112,7 @@ struct ExpectationTests {
     }
     let good = try await run(PackageFiles.path("templates/minimal.test.yaml"))
     #expect(good.code == 0)
-    #expect(good.text.hasSuffix("minimal.test.yaml: 11 expectations hold\n"))
+    #expect(good.words.hasSuffix("minimal.test.yaml: 11 expectations hold"))
     let wrong = try await run("wrong.yaml")
     #expect(wrong.code == 1)
     #expect(

@@ -138,7 +138,7 @@ struct SchemaTests {
   }
 
   @Test(
-    "what explain prints is valid by the decision's schema",
+    "what explain and check print is valid by the decision's schema",
     .enabled(if: hasValidator, "python3-jsonschema and python3-yaml are not installed")
   )
   func decisions() async throws {
@@ -167,11 +167,12 @@ struct SchemaTests {
     )
     #expect(ungated.code == 0)
     let other = try server.scratch.write(ungated.output, to: "ungated.json")
+    let records = PackageFiles.path("Tests/ReportTests/Golden/records.json")
     let result = try await Tool.succeed(
       "python3",
-      ["-c", Self.validate, PackageFiles.path("docs/decision.schema.json"), file, other],
+      ["-c", Self.validate, PackageFiles.path("docs/decision.schema.json"), file, other, records],
       in: "/"
     )
-    #expect(result.text == "0\n0\n")
+    #expect(result.text == "0\n0\n0\n")
   }
 }

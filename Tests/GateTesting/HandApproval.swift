@@ -9,6 +9,8 @@ package struct HandApproval: Sendable {
   package var issued: String
   package var expires: String
   package var changes: [String]
+  /// What a revocation takes back, or a bypass review is about: 64 hexadecimal digits each.
+  package var subjects: [String] = []
   package var tree: String?
   /// One word, so that it needs no encoding.
   package var reason: String?
@@ -35,11 +37,25 @@ package struct HandApproval: Sendable {
     try await Tool.succeed("date", ["-u", "-d", text, "+%Y-%m-%dT%H:%M:%SZ"], in: "/").line
   }
 
+  private var subjectKey: String { kind == "bypass-review" ? "decision" : "statement" }
+
+  /// The SHA-256 of the statement.
+  package func digest(in clone: TestClone) async throws -> String {
+    let sum = try await Tool.succeed(
+      "sha256sum",
+      [],
+      in: clone.path,
+      input: Array(statement.utf8)
+    )
+    return String(sum.line.prefix(64))
+  }
+
   package var statement: String {
     var lines = ["countersign \(kind) v1", "repository \(repository)", "target \(target)"]
     lines += [
       "reviewer \(reviewer)", "classes \(classes)", "issued \(issued)", "expires \(expires)",
     ]
+    lines += subjects.map { "\(subjectKey) sha256:\($0)" }
     lines += changes.sorted().map { "change \($0)" }
     if let tree { lines.append("tree \(tree)") }
     if let reason { lines.append("reason \(reason)") }
@@ -64,7 +80,9 @@ package struct HandApproval: Sendable {
   /// The whole trailer in one line, with a signature from elsewhere: `ssh:BASE64`, `openpgp:BASE64`.
   package func trailer(signature: String) -> String {
     var tokens = ["v1", "reviewer=\(reviewer)", "target=\(target)", "classes=\(classes)"]
-    tokens += ["issued=\(issued)", "expires=\(expires)"] + changes.sorted().map { "change=\($0)" }
+    tokens += ["issued=\(issued)", "expires=\(expires)"]
+    tokens +=
+      subjects.map { "\(subjectKey)=sha256:\($0)" } + changes.sorted().map { "change=\($0)" }
     if repository != "acme/payments" { tokens.append("repository=\(repository)") }
     if let tree { tokens.append("tree=\(tree)") }
     if let reason { tokens.append("reason=\(reason)") }

@@ -4,8 +4,8 @@ internal import Glibc
 package final class Scratch: Sendable {
   package let path: String
 
-  package init() throws {
-    var template = Array("/tmp/countersign-test-XXXXXX".utf8CString)
+  package init(in directory: String = "/tmp") throws {
+    var template = Array("\(directory)/countersign-test-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw TestError("cannot make a scratch directory") }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }

@@ -25,6 +25,13 @@ package struct Finished: Sendable, CustomStringConvertible {
   }
 
   package var remoteText: String { remoteLines.joined(separator: "\n") }
+
+  /// Both streams with their wrapped lines joined again.
+  package var words: String {
+    (text + errorText).split(separator: "\n").map { line in
+      String(line.hasPrefix("countersign: ") ? line.dropFirst(13).drop { $0 == " " } : line[...])
+    }.joined(separator: " ")
+  }
 }
 
 /// Runs real programs in an environment that nothing of the machine's or the user's leaks into.

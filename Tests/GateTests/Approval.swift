@@ -19,6 +19,11 @@ struct Approval {
   var issued: Int64 = -60
   var expires: Int64 = 7 * 86_400
   var tree: String?
+  /// What a revocation takes back: positions among the story's approvals.
+  var revokes: [Int] = []
+  /// What a review is about.
+  var subjects: [Digest] = []
+  var reason: String?
   /// Whose key signs, where it is not the reviewer's.
   var key: String?
 
@@ -28,16 +33,29 @@ struct Approval {
     return approval
   }
 
-  func examined(by check: ApprovalCheck, for proposal: Proposal) throws -> ExaminedApproval {
-    let statement = statement(for: proposal)
-    guard let key = Cast.keys[key ?? reviewer] else { throw Unknown(name: key ?? reviewer) }
-    let blob = key.sign(statement.encoded, namespace: "countersign")
-    let trailer = Trailer(
+  /// As it travels.
+  func trailer(for proposal: Proposal, among all: [Approval] = []) throws -> Trailer {
+    let statement = statement(for: proposal, among: all)
+    return Trailer(
       name: Array(reviewer.utf8),
       email: Array("\(reviewer)@example.com".utf8),
       statement: statement,
-      signature: .ssh(blob)
+      signature: .ssh(try signingKey.sign(statement.encoded, namespace: "countersign"))
     )
+  }
+
+  private var signingKey: SSHSigningKey {
+    get throws {
+      guard let key = Cast.keys[key ?? reviewer] else { throw Unknown(name: key ?? reviewer) }
+      return key
+    }
+  }
+
+  func examined(by check: ApprovalCheck, for proposal: Proposal, among all: [Approval]) throws
+    -> ExaminedApproval
+  {
+    let trailer = try trailer(for: proposal, among: all)
+    let statement = trailer.statement
     let signature: ExaminedApproval.Signature
     do throws(ApprovalProblem) {
       signature = .good(try check.verify(trailer, in: nil))
@@ -46,14 +64,15 @@ struct Approval {
     }
     return ExaminedApproval(
       carrier: .note(proposal.new),
+      kind: kind,
       reviewer: statement.reviewer,
-      fingerprint: key.publicKey.fingerprint.description,
+      fingerprint: try signingKey.publicKey.fingerprint.description,
       statementDigest: statement.digest,
       signature: signature
     )
   }
 
-  private func statement(for proposal: Proposal) -> Statement {
+  private func statement(for proposal: Proposal, among all: [Approval]) -> Statement {
     let changes = proposal.net + proposal.commits.flatMap { $0.changes.joined() }
     var ids = Set(changes.map(\.id))
     var names = Set(changes.flatMap(\.facts).map(\.classID.rawValue))
@@ -62,6 +81,7 @@ struct Approval {
       names.insert("policy")
     }
     if let edits { ids = Set(edits.map(\.change.id)) }
+    if !revokes.isEmpty || !subjects.isEmpty { ids = [] }
     return Statement(
       kind: kind,
       repository: Array(repository.utf8),
@@ -71,7 +91,10 @@ struct Approval {
       issued: Cast.now.adding(seconds: issued),
       expires: Cast.now.adding(seconds: expires),
       changes: Array(ids),
-      tree: tree.map(Word.id)
+      subjects: subjects
+        + revokes.map { all[$0].statement(for: proposal, among: all).digest },
+      tree: tree.map(Word.id),
+      reason: reason.map { Array($0.utf8) }
     )
   }
 

@@ -82,27 +82,6 @@ struct RuleTests {
       $0.policy = either
       $0.approvals = [.ok("carol")]
     },
-    .refused(
-      "case 5: a veto beside enough approvals",
-      .approvalUnsupported,
-      ignored: ["dana": .approvalUnsupported]
-    ) {
-      $0.commits = [Commit(Edit("iam/a"), by: "bob")]
-      $0.approvals = [.ok("alice"), .ok("dana") { $0.kind = .veto }]
-    },
-    .refused(
-      "a veto is no approval",
-      .approvalMissing,
-      .approvalUnsupported,
-      ignored: ["dana": .approvalUnsupported]
-    ) {
-      $0.commits = [Commit(Edit("iam/a"), by: "bob")]
-      $0.approvals = [.ok("dana") { $0.kind = .veto }]
-    },
-    .allowed("a veto for another target", ignored: ["dana": .approvalUnsupported]) {
-      $0.commits = [Commit(Edit("iam/a"), by: "bob")]
-      $0.approvals = [.ok("alice"), .ok("dana") { ($0.kind, $0.target) = (.veto, "refs/heads/x") }]
-    },
     .allowed("case 7: a rule that asks for nobody", ignored: ["alice": .reviewerNotAuthorized]) {
       $0.commits = [Commit(Edit("iam/a"), by: "bob")]
       $0.policy = "rules: [{name: free, classes: [iam], allow: needs nobody}]"

@@ -17,6 +17,10 @@ struct Story {
   var move: RefMove.Kind?
   var firstPush: String?
   var approvals: [Approval] = []
+  /// What the push says with `-o countersign.break-glass=`.
+  var breakGlass: String?
+  /// A bypass of the target that landed earlier.
+  var debt: Debt?
   /// The resulting tree, as a word.
   var tree = "tree"
   /// Keys of the policy in place of the usual ones.
@@ -25,14 +29,16 @@ struct Story {
   var spentOn: [String] = []
 
   /// What the gate says.
-  func decision() throws -> Decision {
-    let policies = try Cast.policies(with: policy)
+  func decision() throws -> Decision { try decision(under: Cast.policies(with: policy)) }
+
+  /// The same under a policy that is loaded already.
+  func decision(under policies: PolicySet) throws -> Decision {
     let proposal = try proposal(under: policies)
     let evidence = try evidence(for: proposal, under: policies)
     return decide(proposal, under: policies, given: evidence)
   }
 
-  private func proposal(under policies: PolicySet) throws -> Proposal {
+  func proposal(under policies: PolicySet) throws -> Proposal {
     let ref = try RefName(validating: Array(target.utf8))
     let entry = policies.policy.target(for: ref)
     let classify = Classify(policies.policy)
@@ -55,6 +61,7 @@ struct Story {
           change: RefChange(ref: ref, old: kind == .created ? .zero : old, new: new)
         )
       },
+      breakGlass: breakGlass.map { Array($0.utf8) },
       firstPush: firstPush.flatMap { PersonID(rawValue: $0) }
     )
   }
@@ -75,10 +82,12 @@ struct Story {
     return paths.compactMap { ends[$0] }.filter { $0.old != $0.new }
   }
 
-  private func evidence(for proposal: Proposal, under policies: PolicySet) throws -> Evidence {
+  func evidence(for proposal: Proposal, under policies: PolicySet) throws -> Evidence {
     let check = ApprovalCheck(policies: policies, now: Cast.now)
     var evidence = Evidence(now: Cast.now)
-    evidence.approvals = try approvals.map { try $0.examined(by: check, for: proposal) }
+    evidence.approvals = try approvals.map {
+      try $0.examined(by: check, for: proposal, among: approvals)
+    }
     if let digest = evidence.approvals.first?.statementDigest {
       let changes = Set(
         proposal.net.map(\.id) + proposal.commits.flatMap { $0.changes.joined().map(\.id) }
@@ -91,7 +100,47 @@ struct Story {
         )
       }
     }
+    evidence.debts = try debt.map { try $0.debt(for: proposal, by: check) }.map { [$0] } ?? []
     return evidence
+  }
+}
+
+/// A break-glass that landed, and who reviewed it since.
+struct Debt {
+  /// Seconds from now.
+  var due: Int64
+  var inside: [String] = ["bob", "alice"]
+  var target: String?
+  var reviewers: [String] = []
+  /// What the reviews are about, where it is not this.
+  var other: String?
+  /// The first review is taken back.
+  var isTakenBack = false
+
+  func debt(for proposal: Proposal, by check: ApprovalCheck) throws -> BypassDebt {
+    let name = Digest(of: Array("bypass".utf8))
+    var debt = BypassDebt(
+      decision: name,
+      target: target.map { TargetName(bytes: Array($0.utf8)) } ?? proposal.target,
+      object: proposal.old,
+      time: Cast.now.adding(seconds: -86_400),
+      bypass: Bypass(
+        reason: Array("outage".utf8),
+        reviewBy: Cast.now.adding(seconds: due),
+        inside: Set(inside.map { Array($0.utf8) })
+      )
+    )
+    var reviews = reviewers.map { reviewer in
+      Approval.ok(reviewer) {
+        $0.kind = .bypassReview
+        $0.subjects = [other.map { Digest(of: Array($0.utf8)) } ?? name]
+      }
+    }
+    if isTakenBack {
+      reviews.append(.ok(reviewers[0]) { ($0.kind, $0.revokes) = (.revocation, [0]) })
+    }
+    debt.reviews = try reviews.map { try $0.examined(by: check, for: proposal, among: reviews) }
+    return debt
   }
 }
 

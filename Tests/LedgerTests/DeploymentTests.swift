@@ -91,7 +91,7 @@ struct DeploymentTests {
     try await gated.server.git("config", "countersign.signingKey", stage.key)
     let commit = try await gated.landHarmless()
     let audit = try await gated.verify()
-    #expect(audit.code == 1 && audit.text.contains("no key of this ledger"), "\(audit)")
+    #expect(audit.code == 1 && audit.words.contains("no key of this ledger"), "\(audit)")
     try await gated.clone.git("fetch", "--quiet", "origin")
     let check = try await gated.clone.countersign(
       "check",

@@ -17,7 +17,15 @@ struct InitTests {
     #expect(hidden == "refs/notes/countersign/decisions\nrefs/notes/countersign/refusals\n")
     let second = try await server.countersign("init")
     #expect(second.isSuccess, "\(second)")
-    #expect(!second.text.contains(" made ") && !second.text.contains(" renewed "), "\(second)")
+    let did = second.text.split(separator: "\n").filter { $0.hasPrefix("countersign: ") }
+      .map { String($0.dropFirst(13).prefix { $0 != " " }) }
+    #expect(Set(did).isSubset(of: ["kept", "note:", "next:", ""]), "\(second)")
+    // Each thing is called what it was called when it was made.
+    #expect(
+      first.words.contains("made countersign/signing_key")
+        && first.words.contains("made countersign/allowed_signers")
+    )
+    #expect(second.text.contains("kept countersign/signing_key\n"), "\(second)")
     #expect(try await server.git("for-each-ref").text == refs)
     #expect(try await server.git("config", "--get-all", "receive.hideRefs").text == hidden)
     #expect(try await Tool.run("git", ["fsck", "--strict"], in: server.path).isSuccess)
@@ -88,7 +96,7 @@ struct InitTests {
     #expect(result.isSuccess && result.text.contains("restored hooks/pre-receive"), "\(result)")
     #expect(try TestFile.text(hook) == old)
     #expect(!TestFile.exists("\(server.path)/hooks/post-receive"))
-    #expect(!TestFile.exists("\(hook).chained"))
+    #expect(!TestFile.exists("\(server.path)/chained-hooks"))
   }
 
   /// How the old hook ends, and whether the push may go on to ours.
@@ -126,9 +134,9 @@ struct InitTests {
     let audit = try await gated.verify()
     #expect(
       audit.code == 1
-        && audit.text.contains("commit \(evil) on 'refs/heads/main' has no landed decision")
+        && audit.words.contains("commit \(evil) on 'refs/heads/main' has no landed decision")
     )
-    #expect(audit.text.contains("was last led to"))
+    #expect(audit.words.contains("was last led to"))
   }
 
   @Test("the first push is granted once")
@@ -137,8 +145,17 @@ struct InitTests {
     #expect(try await server.countersign("init", "--first-push", "bob").text.contains("granted"))
     let clone = try await server.clone()
     try await clone.commit(["README.md": "x\n"])
+    // Whoever comes before him is told, also where nobody is left who could approve.
+    let keys = try TestFile.read("\(server.path)/countersign/allowed_signers")
+    for keys in [[], keys] {
+      try TestFile.write(keys, to: "\(server.path)/countersign/allowed_signers")
+      let early = try await clone.push("HEAD:refs/heads/main", as: "carol")
+      #expect(early.remoteText.contains("hint: 'bob' has the first push here"), "\(early)")
+    }
     let first = try await clone.push("HEAD:refs/heads/main")
     #expect(first.isSuccess, "\(first)")
+    let later = try await clone.push("HEAD:refs/heads/release/2", as: "carol")
+    #expect(!later.isSuccess && !later.remoteText.contains("first push"), "\(later)")
     #expect(
       try await server.countersign("init", "--first-push", "carol").text.contains("no first push")
     )

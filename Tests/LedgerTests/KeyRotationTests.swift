@@ -30,7 +30,7 @@ struct KeyRotationTests {
     let records = try await gated.server.records(on: second)
     #expect(records.contains("signature next SHA256:") && !records.contains("signature main"))
     let audit = try await gated.verify()
-    #expect(audit.isSuccess && audit.text.contains("2 decisions judged again"), "\(audit)")
+    #expect(audit.isSuccess && audit.words.contains("2 decisions judged again"), "\(audit)")
     // Clones pinned the old key, and are told of the new one.
     try await gated.clone.git("fetch", "--quiet", "origin")
     let explained = try await gated.clone.countersign("explain", "HEAD")
@@ -52,7 +52,7 @@ struct KeyRotationTests {
     try await gated.landHarmless()
     let audit = try await gated.verify()
     #expect(
-      audit.code == 1 && audit.text.contains("is signed by the key 'next' outside its dates"),
+      audit.code == 1 && audit.words.contains("is signed by the key 'next' outside its dates"),
       "\(audit)"
     )
   }

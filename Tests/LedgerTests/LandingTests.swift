@@ -25,11 +25,11 @@ struct LandingTests {
     #expect(try await !gated.clone.push("HEAD:refs/heads/main").isSuccess)
     #expect(try await gated.main == gated.start)
     #expect(pending(gated).count == 1)
-    #expect(try await gated.server.countersign("reconcile").text.contains("1 are still open"))
+    #expect(try await gated.server.countersign("reconcile").text.contains("1 still open"))
     #expect(pending(gated).count == 1)
     #expect(try await !gated.server.records(on: commit).contains("settled"))
     let audit = try await gated.verify()
-    #expect(audit.isSuccess && audit.text.contains("has not landed yet"), "\(audit)")
+    #expect(audit.isSuccess && audit.words.contains("has not landed yet"), "\(audit)")
   }
 
   @Test("the reference goes elsewhere: what is left open comes to nothing, and says so")
@@ -82,7 +82,7 @@ struct LandingTests {
       try await gated.landHarmless()
     } else {
       let result = try await gated.server.countersign("reconcile")
-      #expect(result.text.contains("1 decisions landed"), "\(result)")
+      #expect(result.text.contains("1 decision landed"), "\(result)")
     }
     #expect(
       try await gated.server.records(on: commits[0]).components("countersign landed v1\n") == 1
@@ -102,8 +102,8 @@ struct LandingTests {
       in: gated.server.path
     )
     let audit = try await gated.verify()
-    #expect(audit.code == 1 && audit.text.contains("never landed"), "\(audit)")
-    #expect(try await gated.server.countersign("reconcile").text.contains("1 decisions landed"))
+    #expect(audit.code == 1 && audit.words.contains("never landed"), "\(audit)")
+    #expect(try await gated.server.countersign("reconcile").text.contains("1 decision landed"))
     #expect(try await gated.server.records(on: commit).contains("landed"))
     #expect(try await gated.verify().isSuccess)
   }
@@ -143,8 +143,8 @@ struct LandingTests {
     #expect(try await gated.server.records(on: gated.start).contains("new \(zero)\ndecision "))
     let audit = try await gated.verify()
     #expect(audit.isSuccess, "\(audit)")
-    #expect(audit.text.contains("'refs/heads/main' was rewound from"))
-    #expect(audit.text.contains("'refs/heads/main' was deleted at"))
+    #expect(audit.words.contains("'refs/heads/main' was rewound from"))
+    #expect(audit.words.contains("'refs/heads/main' was deleted at"))
     // Brought back past the gate, it cannot be deleted by the same approval again.
     try await gated.server.moveWithoutGate("refs/heads/main", to: gated.start)
     let again = try await gated.clone.push(":refs/heads/main")
@@ -160,7 +160,7 @@ struct LandingTests {
     let records = try await gated.server.records(on: commit)
     #expect(records.contains("outcome observed\n") && records.contains("countersign landed v1\n"))
     let audit = try await gated.verify()
-    #expect(audit.isSuccess && audit.text.contains("1 push was only observed"), "\(audit)")
+    #expect(audit.isSuccess && audit.words.contains("1 push was only observed"), "\(audit)")
   }
 
   private func pending(_ gated: GatedMain) -> [String] {

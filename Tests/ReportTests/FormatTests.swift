@@ -1,5 +1,6 @@
 import Gate
 import GateTesting
+import GitObjects
 import Testing
 
 @testable import Report
@@ -18,6 +19,29 @@ struct FormatTests {
 
   static let cases = ReportFormat.allCases.flatMap { format in
     [true, false].map { Case(format: format, isAllowed: $0) }
+  }
+
+  @Test("by the records alone nothing is said of changes", arguments: ReportFormat.allCases)
+  func records(_ format: ReportFormat) throws {
+    let record = CheckBasis.LandedRecord(
+      decision: Digest(hex: Array(String(repeating: "e", count: 64).utf8)),
+      target: "refs/heads/main",
+      time: Timestamp(seconds: 1_790_000_000),
+      object: Sample.new
+    )
+    let report = CheckReport(
+      decision: Sample.decision(.allowed, target: "environment/staging", old: .zero),
+      basis: .records(record),
+      notes: [],
+      policyDigest: String(repeating: "d", count: 64),
+      policySource: "refs/countersign/policy",
+      version: "0.0.0"
+    )
+    let text = report.rendered(as: format)
+    let path = "\(Self.directory)/records.\(format.rawValue)"
+    if Tool.isUpdating { try TestFile.write(Array(text.utf8), to: path) }
+    #expect(try TestFile.text(path) == text)
+    #expect(!text.contains("sensitive change") && !text.contains("\"findings\": []"), "\(text)")
   }
 
   @Test("a decision prints as its file says", arguments: cases)

@@ -41,11 +41,13 @@ struct JSONTests {
           "old": null,
           "new": null,
           "policy": null,
+          "basis": null,
           "actor": null,
           "findings": [],
           "requirements": [],
           "approvals": [],
-          "reasons": []
+          "reasons": [],
+          "bypass": null
         }
 
         """

@@ -1,7 +1,7 @@
 import GateTesting
 import Testing
 
-// CASES.md section a, as far as the policy has it. Cases 5 and 6 are about vetoes: see case 42.
+// CASES.md section a, as far as the policy has it. Cases 5 and 6 are about vetoes: see VetoTests.swift.
 
 @Suite("How rules add up")
 struct AlgebraCaseTests {
@@ -217,6 +217,25 @@ struct AlgebraCaseTests {
     (
       "case 28: ignored authors",
       policy(require: one("security")) + "ignore_commits_by: [deploy-bot]\n", "ignore_commits_by"
+    ),
+    (
+      "case 48: a condition on all files of a change",
+      policy(require: one("security")) + "    only_changed_files: {paths: [\"iam/\"]}\n",
+      "only_changed_files"
+    ),
+    (
+      "case 57: a condition on the number of lines",
+      policy(require: one("security")) + "    when: {modified_lines: {additions: \"> 100\"}}\n",
+      "modified_lines"
+    ),
+    (
+      "case 58: a regular expression for a target",
+      "targets:\n  - {ref: \"^master$\", environment: staging}\n", "ref"
+    ),
+    (
+      "case 59: a condition on who signed the commits",
+      policy(require: one("security")) + "    when: {has_valid_signatures: true}\n",
+      "has_valid_signatures"
     ),
     ("more than there are", policy(require: "{approvals: 3, from: [security]}"), "more people"),
     ("a list for a file's name", "keys: {ssh: [a]}\n", "text"),

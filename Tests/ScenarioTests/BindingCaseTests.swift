@@ -1,8 +1,7 @@
 import GateTesting
 import Testing
 
-// CASES.md section c. Cases 42 to 44 (revocations and vetoes) are weighed by a later version; this one refuses, see
-// `laterStatements`.
+// CASES.md section c. Cases 42 to 44 (revocations and vetoes) are in VetoTests.swift.
 
 @Suite("What an approval is bound to")
 struct BindingCaseTests {
@@ -159,42 +158,6 @@ struct BindingCaseTests {
       decision.split(separator: "\n").first { $0.hasPrefix("policy sha256:") }
     )
     #expect(refusal.contains(digest))
-  }
-
-  @Test("cases 42 to 44: a veto is not passed over by a version that cannot weigh it")
-  func veto() async throws {
-    let world = try await World.make()
-    let tip = try await world.clone.commit([Self.file: Self.text])
-    let changes = try await world.clone.changes(from: world.start, to: tip)
-    try await HandApproval(by: "alice", of: changes).note(on: tip, in: world.clone)
-    var veto = try await HandApproval(by: "dana", of: changes)
-    veto.kind = "veto"
-    try await veto.note(on: tip, in: world.clone)
-    let push = try await world.clone.push("HEAD:refs/heads/main")
-    try await world.expectRefused(push, "approval-unsupported", tip: tip, at: world.start)
-  }
-
-  @Test("a break-glass statement opens nothing in a version that cannot weigh it")
-  func breakGlass() async throws {
-    let world = try await World.make(
-      policy: "break_glass: {approvals: 1, from: [security], review_within: 24h}\n"
-    )
-    let tip = try await world.clone.commit([Self.file: Self.text])
-    let changes = try await world.clone.changes(from: world.start, to: tip)
-    var statement = try await HandApproval(by: "alice", of: changes)
-    (statement.kind, statement.reason) = ("break-glass", "outage")
-    try await statement.note(on: tip, in: world.clone)
-    let push = try await world.clone.push(
-      "HEAD:refs/heads/main",
-      options: ["-o", "countersign.break-glass=outage"]
-    )
-    try await world.expectRefused(
-      push,
-      "approval-missing",
-      "approval-unsupported",
-      tip: tip,
-      at: world.start
-    )
   }
 
   @Test("case 45: a file that came after the approval is named, and only that")

@@ -24,7 +24,10 @@ struct LimitTests {
     try await world.expectRefused(push, "limit-exceeded", tip: tip, at: world.start)
   }
 
-  @Test("attack 60: a tree bomb", arguments: ["main.tf", "readme.txt"])
+  @Test(
+    "attack 60, case 67: a tree bomb takes longer than there is",
+    arguments: ["main.tf", "readme.txt"]
+  )
   func treeBomb(_ leaf: String) async throws {
     let world = try await World.make()
     try await world.server.git("config", "countersign.timeout", "2")
@@ -46,6 +49,29 @@ struct LimitTests {
       try await world.server.records(on: tip, in: "refusals").contains("reason limit-exceeded")
     )
     #expect(try await world.main == world.start)
+  }
+
+  @Test("attack 60: a tree bomb among the approvals")
+  func notesBomb() async throws {
+    let world = try await World.make()
+    try await world.server.git("config", "countersign.timeout", "2")
+    let blob = try await world.clone.git("rev-parse", "HEAD:README.md").line
+    let leaf = String(repeating: "a", count: 20)
+    var tree = try await makeTree(["100644 blob \(blob)\t\(leaf)"], world)
+    for _ in 0..<10 {
+      tree = try await makeTree((10..<20).map { "040000 tree \(tree)\t\($0)" }, world)
+    }
+    let before = try #require(try await world.server.tip(TestClone.approvals))
+    try await world.clone.git("fetch", "--quiet", "origin", TestClone.approvals)
+    let tip = try await world.clone.git("commit-tree", tree, "-p", before, "-m", "bomb").line
+    let push = try await Tool.run(
+      "timeout",
+      ["60", "git", "push", "origin", "\(tip):\(TestClone.approvals)"],
+      in: world.clone.path,
+      environment: world.server["bob"].environment
+    )
+    #expect(push.code == 1 && push.remoteText.contains("limit-exceeded"), "\(push)")
+    #expect(try await world.server.tip(TestClone.approvals) == before)
   }
 
   @Test("attack 60: a huge blob is judged by its name, without being read")

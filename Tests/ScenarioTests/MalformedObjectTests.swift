@@ -69,9 +69,12 @@ struct MalformedObjectTests {
       ),
       ("no author", text(committer)),
       ("no date", text("author Bob <bob@example.com>\n", committer)),
-      ("NUL in the message", text(plain, committer) + [0] + Array("Countersigned-by: x\n".utf8)),
-      ("two signatures", text(plain, committer, "gpgsig x\n", "gpgsig y\n")),
-      ("a second kind of signature", text(plain, committer, "gpgsig-sha256 x\n")),
+      (
+        "attack 30: a NUL in the message",
+        text(plain, committer) + [0] + Array("Countersigned-by: x\n".utf8)
+      ),
+      ("attack 30: two signatures", text(plain, committer, "gpgsig x\n", "gpgsig y\n")),
+      ("attack 30: a second kind of signature", text(plain, committer, "gpgsig-sha256 x\n")),
       ("bytes that are no UTF-8", text(plain, committer) + [0xC3, 0x28, 0x0A]),
     ]
   }()

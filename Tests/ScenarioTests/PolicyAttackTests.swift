@@ -165,7 +165,7 @@ struct PolicyAttackTests {
     try await approval.note(on: tip, in: world.clone)
   }
 
-  @Test("attack 64: without its policy the server takes nothing")
+  @Test("attack 64, case 68: without its policy the server takes nothing")
   func policyGone() async throws {
     let world = try await World.make()
     try await Tool.succeed("rm", ["\(world.server.path)/countersign/policy.yaml"], in: "/")
@@ -181,14 +181,14 @@ struct PolicyAttackTests {
     #expect(try await world.server.refs() == ["refs/heads/main": world.start])
   }
 
-  @Test("attack 64: the branch that holds the policy is not deleted")
+  @Test("attack 64, case 64: the branch that holds the policy is not deleted")
   func policyBranchDeleted() async throws {
     let world = try await Self.governed()
     let push = try await world.clone.push(":refs/heads/main")
     try await world.expectRefused(push, "policy-invalid", tip: world.start, at: world.start)
   }
 
-  @Test("attack 47: policy and payload in one push over two branches")
+  @Test("attack 47, case 64: policy and payload in one push over two branches")
   func mixedPush() async throws {
     let world = try await Self.governed()
     try await world.server.git("update-ref", "refs/heads/release/1", world.start)

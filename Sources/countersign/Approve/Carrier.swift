@@ -5,17 +5,20 @@ internal import Git
 internal import GitObjects
 internal import Policy
 
-/// The three places an approval may lie in; one format.
+/// The three places an approval or another statement may lie in; one format.
 enum Carrier: String, ExpressibleByArgument, CaseIterable {
   case message, commit, note
 
-  func leave(_ requests: [ApprovalRequest], _ signer: Signer, in clone: borrowing Clone)
-    async throws
-  {
+  func leave(
+    _ requests: [SigningRequest],
+    _ signer: Signer,
+    _ act: SigningAct,
+    in clone: borrowing Clone
+  ) async throws {
     switch self {
     case .note: try await NoteCarrier(remote: clone.remote).leave(requests, signer)
     case .message: try await MessageCarrier.leave(requests, signer, in: clone)
-    case .commit: try await CommitCarrier.leave(requests, signer, in: clone)
+    case .commit: try await CommitCarrier.leave(requests, signer, act, in: clone)
     }
   }
 }
@@ -25,7 +28,7 @@ struct NoteCarrier {
   let remote: String
   static let reference = "refs/notes/countersign/approvals"
 
-  func leave(_ requests: [ApprovalRequest], _ signer: Signer) async throws {
+  func leave(_ requests: [SigningRequest], _ signer: Signer) async throws {
     try await NotesPush.uniteFetched()
     for request in requests {
       for statement in request.statements {
@@ -44,14 +47,17 @@ struct NoteCarrier {
 
 /// An empty commit on HEAD whose own signature stands for the statement's.
 enum CommitCarrier {
-  static func leave(_ requests: [ApprovalRequest], _ signer: Signer, in clone: borrowing Clone)
-    async throws
-  {
+  static func leave(
+    _ requests: [SigningRequest],
+    _ signer: Signer,
+    _ act: SigningAct,
+    in clone: borrowing Clone
+  ) async throws {
     guard let key = signer.key else {
       throw Failure("there is no key to sign with", hint: "give '--key FILE'")
     }
     let head = try HeadCommit(clone, holding: requests)
-    let message = message(requests, signer)
+    let message = message(requests, signer, act)
     // Author and committer lines must be the same byte for byte, so both get one identity and one moment.
     let identity = signer.reviewer.environment(moment: "\(clone.now.seconds) +0000")
     // The tree is named, so nothing that happens to be staged comes along.
@@ -67,14 +73,17 @@ enum CommitCarrier {
     let id = String(decoding: made.prefix { $0 != 0x0A }, as: UTF8.self)
     _ = try await ChildProcess.output(
       "git",
-      ["update-ref", "-m", "countersign: approve", "HEAD", id, "\(head.id)"]
+      ["update-ref", "-m", "countersign: \(act.verb)", "HEAD", id, "\(head.id)"]
     )
   }
 
-  static func message(_ requests: [ApprovalRequest], _ signer: Signer) -> [UInt8] {
-    let names = requests.map { "'\($0.destination.name)'" }.joined(separator: ", ")
+  static func message(_ requests: [SigningRequest], _ signer: Signer, _ act: SigningAct)
+    -> [UInt8]
+  {
+    let names = requests.map { "'\($0.target)'" }.joined(separator: ", ")
     let trailers = requests.flatMap(\.statements).flatMap { signer.trailer($0, .commit).folded }
-    return Array("Approve for \(names)\n\n".utf8) + trailers
+    return Array("\(act.noun.prefix(1).uppercased() + act.noun.dropFirst()) for \(names)\n\n".utf8)
+      + trailers
   }
 }
 
@@ -96,15 +105,17 @@ struct HeadCommit {
   let id: ObjectID
   let commit: CommitObject
 
-  init(_ clone: borrowing Clone, holding requests: [ApprovalRequest]) throws {
+  init(_ clone: borrowing Clone, holding requests: [SigningRequest]) throws {
     guard let id = try clone.repository.head() else { throw Failure("HEAD is at no commit") }
     for request in requests {
-      let new = request.range.new
+      guard let new = request.range?.new else {
+        throw Failure("what it is about is no range that ends at HEAD", hint: "use '--as note'")
+      }
       guard !new.isZero, try clone.repository.peelToCommit(new) == id else {
         let shown = new.isZero ? "nothing" : new.short
         throw Failure(
-          "HEAD is at \(id.short) and what you approve ends at \(shown)",
-          hint: "check out the commit that you approve, or leave a note with '--as note'"
+          "HEAD is at \(id.short) and what you sign ends at \(shown)",
+          hint: "check out the commit that it is about, or leave a note with '--as note'"
         )
       }
     }

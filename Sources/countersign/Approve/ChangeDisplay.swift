@@ -21,7 +21,7 @@ struct ChangeDisplay {
 
   init(coloured: Bool) { isColoured = coloured }
 
-  mutating func add(_ request: ApprovalRequest, in clone: borrowing Clone) throws {
+  mutating func add(_ request: SigningRequest, in clone: borrowing Clone) throws {
     var groups: [(id: ChangeID, findings: [Finding])] = []
     for finding in request.findings {
       if let known = groups.firstIndex(where: { $0.id == finding.id }) {
@@ -31,7 +31,8 @@ struct ChangeDisplay {
       }
     }
     total += groups.count
-    line("for '\(request.destination.name)':")
+    line("for '\(request.target)':")
+    for text in request.lead { line("  \(text)") }
     for (index, group) in groups.enumerated() {
       try add(group.findings, number: index + 1, of: groups.count, in: clone)
     }
@@ -73,7 +74,7 @@ struct ChangeDisplay {
     let lines = try Patch.hunks(from: old, to: new)
     for hunkLine in lines.prefix(Self.lineLimit) { addHunkLine(hunkLine) }
     if lines.count > Self.lineLimit {
-      line("… and \(lines.count - Self.lineLimit) more lines, not shown")
+      line("… and \(Phrase.count(lines.count - Self.lineLimit, "more line")), not shown")
       unseen.append("\(change.path)")
     }
   }

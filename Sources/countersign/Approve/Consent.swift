@@ -11,7 +11,7 @@ enum Consent {
     guard !yes, let variable = pipelineVariables.first(where: isSet) else { return }
     throw Failure(
       "this is a pipeline ('\(variable)' is set), and approvals are given by people",
-      hint: "approve on your own machine",
+      hint: "sign on your own machine",
       exit: .refused
     )
   }
@@ -38,22 +38,24 @@ enum Consent {
   }
 
   /// - Throws: ``Failure`` with exit 1 where the answer is anything but yes.
-  static func ask(_ display: ChangeDisplay, signer: PersonID, yes: Bool) throws {
-    var page = Page()
-    let shown = display.total - display.unseen.count
-    page.add("\(shown) of \(Phrase.count(display.total, "change")) shown")
-    page.list(display.unseen.map { "not shown: \($0)" }, indent: 2)
-    Streams.writeError(page.text)
+  static func ask(_ display: ChangeDisplay, _ act: SigningAct, signer: PersonID, yes: Bool) throws {
+    if display.total > 0 {
+      var page = Page()
+      let shown = display.total - display.unseen.count
+      page.add("\(shown) of \(Phrase.count(display.total, "change")) shown")
+      page.list(display.unseen.map { "not shown: \($0)" }, indent: 2)
+      Streams.writeError(page.text)
+    }
     if yes { return }
     let declined = Failure(
       "nothing is signed",
-      hint: "'--yes' approves without asking",
+      hint: "'--yes' signs without asking",
       exit: .refused
     )
     guard let terminal = Terminal() else {
       throw Failure(
         "there is no terminal to ask on, and nothing is signed",
-        hint: "'--yes' approves without asking",
+        hint: "'--yes' signs without asking",
         exit: .refused
       )
     }
@@ -61,7 +63,7 @@ enum Consent {
       let question = "countersign: type 'unseen' to sign what is not shown, too: "
       guard terminal.ask(question) == "unseen" else { throw declined }
     }
-    guard let answer = terminal.ask("countersign: approve this as '\(signer)'? [y/N] "),
+    guard let answer = terminal.ask("countersign: \(act.verb) this as '\(signer)'? [y/N] "),
       ["y", "Y", "yes", "Yes"].contains(answer)
     else { throw declined }
   }

@@ -6,7 +6,7 @@ internal import Policy
 
 /// A trailer in the message of HEAD, which is amended: author, committer, dates and content stay.
 enum MessageCarrier {
-  static func leave(_ requests: [ApprovalRequest], _ signer: Signer, in clone: borrowing Clone)
+  static func leave(_ requests: [SigningRequest], _ signer: Signer, in clone: borrowing Clone)
     async throws
   {
     let head = try HeadCommit(clone, holding: requests)
@@ -42,7 +42,7 @@ enum MessageCarrier {
   /// Whoever signs a commit that makes a change has a hand in it, and could not approve it any more.
   private static func refuseOwnCarrier(
     _ head: HeadCommit,
-    _ requests: [ApprovalRequest],
+    _ requests: [SigningRequest],
     _ signer: Signer,
     isSigned: Bool
   ) throws {

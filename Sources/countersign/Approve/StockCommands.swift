@@ -5,13 +5,21 @@ internal import SSH
 
 /// The same approval with nothing but sh, git and ssh-keygen, as one script that can be run as it is.
 struct StockCommands {
-  private let requests: [ApprovalRequest]
+  private let requests: [SigningRequest]
   private let signer: Signer
   private let carrier: Carrier
+  private let act: SigningAct
   private let remote: String
   private var lines: [String] = []
 
-  init(_ requests: [ApprovalRequest], _ signer: Signer, _ carrier: Carrier, remote: String) {
+  init(
+    _ requests: [SigningRequest],
+    _ signer: Signer,
+    _ carrier: Carrier,
+    _ act: SigningAct,
+    remote: String
+  ) {
+    self.act = act
     self.requests = requests
     self.signer = signer
     self.carrier = carrier
@@ -20,7 +28,8 @@ struct StockCommands {
 
   consuming func text(in clone: borrowing Clone) async throws -> String {
     lines = [
-      "# Approval by '\(signer.reviewer.person)'; run it in the repository, with sh.", "set -e",
+      "# A signature by '\(signer.reviewer.person)', to \(act.verb); run it in the repository, with sh.",
+      "set -e",
     ]
     switch carrier {
     case .note: try addNotes()
@@ -74,7 +83,7 @@ struct StockCommands {
   }
 
   private mutating func addCommit(_ head: HeadCommit, _ now: Timestamp) throws {
-    let message = String(decoding: CommitCarrier.message(requests, signer), as: UTF8.self)
+    let message = String(decoding: CommitCarrier.message(requests, signer, act), as: UTF8.self)
     let identity = signer.reviewer.environment(moment: "\(now.seconds) +0000").sorted {
       $0.key < $1.key
     }

@@ -11,12 +11,13 @@ internal import Report
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Decide whether a commit may be deployed, or a range may land.",
+    usage: "countersign check [<options>] [<range>]",
     discussion: """
       With --to alone: by the server's signed records. With a range, or --from: judges that range itself, for hosts \
       without our hooks, and says so.
 
         countersign check --environment production --to "$COMMIT"
-        countersign check --from "$DEPLOYED" --to "$COMMIT" --target main --format sarif
+        countersign check --from "$DEPLOYED" --to "$COMMIT" --target main
         countersign check origin/main..HEAD --target main --wait 30m --format github
 
       Exit codes: 0 allowed, 1 refused, 2 could not decide. Anything but 0 stops the stage.
@@ -132,12 +133,13 @@ struct Check: AsyncParsableCommand {
     )
     let report = CheckReport(
       decision: verdict.decision,
-      notes: [verdict.basis].compactMap { $0 } + verdict.remarks,
+      basis: .records(verdict.record),
+      notes: verdict.remarks,
       policyDigest: digest,
       policySource: source,
       version: Countersign.version
     )
-    return (report, .ledger(verdict.record))
+    return (report, .ledger(verdict.record?.decision))
   }
 }
 

@@ -15,18 +15,23 @@ extension Clone {
     return DecisionIndex(commit: tip, serverKeys: policies.policy.serverKeys)
   }
 
-  borrowing func gatherer() throws -> Gatherer {
+  /// The approvals of the clone itself, and those that were fetched.
+  borrowing func approvalNotes() throws -> [ObjectID] {
     var notes: [ObjectID] = []
     for name in [RefName.approvals, RefName(Self.fetchedApprovals)].compactMap({ $0 }) {
       if case .direct(let tip)? = try repository.reference(name) { notes.append(tip) }
     }
+    return notes
+  }
+
+  borrowing func gatherer() throws -> Gatherer {
     var gatherer = Gatherer(
       repository: repository.shared(),
       policies: policies,
       source: serverPolicySource,
       limits: Limits(),
       now: now,
-      approvalNotes: notes,
+      approvalNotes: try approvalNotes(),
       decisions: try decisions()
     )
     gatherer.remoteReferences = try serverReferences()
@@ -34,10 +39,16 @@ extension Clone {
   }
 
   /// What the gate would say if the range were pushed there.
-  borrowing func judge(_ range: Range, to destination: Destination, pusher: Pusher = .nobody) throws
-    -> (gathered: GatheredProposal, decision: Decision)
-  {
-    let gatherer = try gatherer()
+  ///
+  /// `explaining` looks for approvals that could not count either.
+  borrowing func judge(
+    _ range: Range,
+    to destination: Destination,
+    pusher: Pusher = .nobody,
+    explaining: Bool = false
+  ) throws -> (gathered: GatheredProposal, decision: Decision) {
+    var gatherer = try gatherer()
+    gatherer.looksFurther = explaining
     let move = Move(
       target: destination.name,
       entry: destination.entry,
@@ -57,7 +68,7 @@ extension Clone {
     -> Decision
   {
     do {
-      return try judge(range, to: destination, pusher: pusher).decision
+      return try judge(range, to: destination, pusher: pusher, explaining: true).decision
     } catch GatheringError.refused(let reason) {
       return refusal(reason, range, destination, pusher)
     } catch let error as GitError {

@@ -65,7 +65,7 @@ struct Clone: ~Copyable {
   }
 
   /// `--policy`, or the clone's setting, or what the server publishes if its signer is the one that was pinned.
-  private static func load(_ option: String?, _ repository: borrowing Repository) throws
+  static func load(_ option: String?, _ repository: borrowing Repository) throws
     -> (PolicySet, String, PolicySource?)
   {
     if let text = try option.map({ Array($0.utf8) }) ?? repository.config("countersign.policy") {
@@ -80,7 +80,7 @@ struct Clone: ~Copyable {
       {
         source = .file(Files.join(here, path))
       }
-      return (try source.load(from: repository), name, source)
+      return (try source.loadNamingPlaces(from: repository), name, source)
     }
     guard case .direct(let tip)? = try repository.reference(.policy) else {
       throw Failure(

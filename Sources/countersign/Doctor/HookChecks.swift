@@ -30,11 +30,15 @@ enum HookChecks {
     _ diagnosis: inout Diagnosis
   ) {
     let file = Files.join(hooks, hook.rawValue)
-    let hosted = [
-      "hooks/\(hook.rawValue).d/countersign", "custom_hooks/\(hook.rawValue).d/countersign",
-    ]
-    .map { Files.join(directory, $0) }
-    let places = [file] + (host == "gitea" || host == "gitlab" ? hosted : [])
+    let part = HookPlace.part(hook, in: directory)
+    let belongsToPart = HookPlace.ours(hook, in: directory).path == part.path
+    var places = [file]
+    if host == "gitea" || belongsToPart { places.append(part.path) }
+    if host == "gitlab" {
+      places += ["hooks", "custom_hooks"].map {
+        Files.join(directory, "\($0)/\(hook.rawValue).d/countersign")
+      }
+    }
     let ours = places.first { place in
       content(of: place).map {
         $0.firstRange(of: "countersign") != nil && $0.firstRange(of: "hook \(hook.rawValue)") != nil
@@ -48,7 +52,7 @@ enum HookChecks {
           isDangling
             ? "hooks/\(hook.rawValue) is a link that leads nowhere: pushes are not judged"
             : "hooks/\(hook.rawValue) does not run countersign",
-          mend: isDangling ? mend : "countersign init --chain"
+          mend: isDangling || belongsToPart ? mend : "countersign init --chain"
         )
       } else if host == "gitlab" {
         diagnosis.unknown(
@@ -60,14 +64,23 @@ enum HookChecks {
       }
       return
     }
-    guard FileStatus(of: ours)?.isExecutable == true else {
-      diagnosis.fail(
-        "'\(Escaped.text(ours))' is not executable: git passes over it",
-        mend: "chmod +x '\(Escaped.text(ours))'"
-      )
-      return
+    for runs in ours == part.path ? [file, ours] : [ours] {
+      guard FileStatus(of: runs) != nil else {
+        return diagnosis.fail(
+          "hooks/\(hook.rawValue), which runs \(part.name), is missing: pushes are not judged",
+          mend: "let the host write its hooks anew"
+        )
+      }
+      guard FileStatus(of: runs)?.isExecutable == true else {
+        return diagnosis.fail(
+          "'\(Escaped.text(runs))' is not executable: git passes over it",
+          mend: "chmod +x '\(Escaped.text(runs))'"
+        )
+      }
     }
-    lookAtBinary(of: hook, content(of: ours) ?? "", &diagnosis)
+    let script = content(of: ours) ?? ""
+    lookAtBinary(of: hook, script, &diagnosis)
+    ChainedHookChecks.run(hook, of: directory, script: script, &diagnosis)
   }
 
   private static func content(of path: [UInt8]) -> String? {

@@ -22,7 +22,7 @@ enum PolicyChecks {
     for warning in warnings.prefix(Page.most) { diagnosis.warn(warning.message, mend: warning.fix) }
     if warnings.count > Page.most {
       diagnosis.warn(
-        "… and \(warnings.count - Page.most) more warnings",
+        "… and \(Phrase.count(warnings.count - Page.most, "more warning"))",
         mend: "countersign policy lint"
       )
     }

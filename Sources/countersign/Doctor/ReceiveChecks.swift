@@ -28,7 +28,7 @@ enum ReceiveChecks {
     diagnosis.expect(
       await git.isTrue("receive.advertisePushOptions"),
       "push options are taken",
-      else: "push options are not taken",
+      else: "push options are not taken, so nobody can break the glass",
       mend: "git config receive.advertisePushOptions true"
     )
     if !repository.isBare, let mode = await git.config("receive.denyCurrentBranch"),

@@ -74,7 +74,10 @@ enum RepositoryChecks {
     for tip in tips { last = max(last, try moment(of: repository.commit(tip).committer) ?? 0) }
     let ahead = last - Clock.now().seconds
     if ahead > 300 {
-      diagnosis.fail("the clock is \(ahead) seconds behind the last record", mend: "set the clock")
+      diagnosis.fail(
+        "the clock is \(Phrase.count(Int(ahead), "second")) behind the last record",
+        mend: "set the clock"
+      )
     } else if !tips.isEmpty {
       diagnosis.ok("the clock is not behind the last record")
     }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Platform
 internal import Policy
+internal import Report
 
 struct LintPolicy: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -8,16 +9,17 @@ struct LintPolicy: AsyncParsableCommand {
     abstract: "Say what is wrong or doubtful in a policy."
   )
 
-  @Argument(help: "The policy file; without one, the repository's own.")
-  var file: String?
+  @OptionGroup var source: PolicyChoice
 
   func run() async throws {
     await Failure.guarding {
-      let policies = try NamedPolicy.load(file)
+      let policies = try source.load()
       let warnings = policies.lint(at: Clock.now())
-      for warning in warnings { Streams.write("countersign: warning: \(warning)\n") }
-      let count = policies.policy.rules.count
-      Streams.write("countersign: the policy loads: \(count) rules, \(warnings.count) warnings\n")
+      var page = Page()
+      for warning in warnings { page.add("warning: \(warning)") }
+      let rules = Phrase.count(policies.policy.rules.count, "rule")
+      page.add("the policy loads: \(rules), \(Phrase.count(warnings.count, "warning"))")
+      Streams.write(page.text)
       return .allowed
     }
   }

@@ -1,22 +1,36 @@
 internal import Gathering
 internal import Git
+internal import GitObjects
 internal import KeyTools
 internal import Platform
 internal import Policy
 
 /// The policy that a `policy` command is about.
 enum NamedPolicy {
-  /// Loads `file`, a path or `file:PATH`; `nil` is the policy that the repository's config names.
+  /// Loads `text`: a path, `file:PATH` or `ref:REF:PATH`; `nil` is the policy in force here.
   ///
   /// `keysMayBeMissing` says whether a key file that is not there counts as empty.
-  static func load(_ file: String?, keysMayBeMissing: Bool = false) throws -> PolicySet {
-    let here = Files.resolve([UInt8(ascii: ".")]) ?? []
-    guard let file else {
-      let repository = try Repository.discover(from: here)
-      return try Configuration(repository).policy.load(from: repository)
+  static func load(_ text: String?, keysMayBeMissing: Bool = false) throws -> PolicySet {
+    guard let text else { return try inForce() }
+    if text.hasPrefix("ref:"), let source = PolicySource(Array(text.utf8)) {
+      return try source.loadNamingPlaces(from: try repository())
     }
-    let plain = file.hasPrefix("file:") ? String(file.dropFirst(5)) : file
-    let path = Files.join(here, plain)
+    let plain = text.hasPrefix("file:") ? String(text.dropFirst(5)) : text
+    do {
+      return try read(plain, keysMayBeMissing: keysMayBeMissing)
+    } catch let error as PolicyError {
+      guard !error.isMissing else {
+        throw Failure(
+          "there is no file '\(Escaped.text(plain))'",
+          hint: "name a policy, or none for the one in force in the repository here"
+        )
+      }
+      throw error.placed(beside: Array(plain.utf8))
+    }
+  }
+
+  private static func read(_ plain: String, keysMayBeMissing: Bool) throws -> PolicySet {
+    let path = Files.join(Files.resolve([UInt8(ascii: ".")]) ?? [], plain)
     let name = String(decoding: path.split(separator: UInt8(ascii: "/")).last ?? [], as: UTF8.self)
     return try PolicySet.load(name: name, services: .machine) { beside throws(PolicyError) in
       do throws(FileError) {
@@ -26,5 +40,54 @@ enum NamedPolicy {
         throw PolicyError(file: beside, error.description)
       }
     }
+  }
+
+  /// On a server its own; in a clone what it is judged by.
+  private static func inForce() throws -> PolicySet {
+    let repository = try repository()
+    guard try repository.isBare || repository.config("countersign.mode") != nil else {
+      return try Clone.load(nil, repository).0
+    }
+    return try Configuration(repository).policy.loadNamingPlaces(from: repository)
+  }
+
+  private static func repository() throws -> Repository {
+    do {
+      return try Repository.discover(from: Files.resolve([UInt8(ascii: ".")]) ?? [])
+    } catch {
+      throw Failure("\(error)", hint: "name the policy's file, or run it inside a repository")
+    }
+  }
+}
+
+extension PolicySource {
+  /// Loads the policy; what is wrong is said with the whole path of the file.
+  func loadNamingPlaces(from repository: borrowing Repository) throws -> PolicySet {
+    do {
+      return try load(from: repository)
+    } catch let error as PolicyError {
+      switch self {
+      case .file(let path): throw error.placed(beside: Files.join(repository.commonDirectory, path))
+      case .ref(let ref, let path):
+        throw error.placed(beside: Array("ref:\(ref):".utf8) + path.bytes)
+      }
+    }
+  }
+}
+
+extension PolicyError {
+  /// The same with the directory that `policy` lies in before the name of the file.
+  fileprivate func placed(beside policy: [UInt8]) -> PolicyError {
+    let name = Array(file.utf8)
+    let isWhole = name.contains(UInt8(ascii: "/"))
+    let separators = [UInt8(ascii: "/"), UInt8(ascii: ":")]
+    let directory = policy.reversed().drop { !separators.contains($0) }.reversed()
+    return PolicyError(
+      file: isWhole ? file : Escaped.text(Array(directory)) + file,
+      at: Position(line: line, column: column),
+      message,
+      fix: fix,
+      isMissing: isMissing
+    )
   }
 }

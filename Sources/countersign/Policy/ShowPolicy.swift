@@ -8,12 +8,11 @@ struct ShowPolicy: AsyncParsableCommand {
     abstract: "Print the policy that is in force."
   )
 
-  @Argument(help: "The policy file; without one, the repository's own.")
-  var file: String?
+  @OptionGroup var source: PolicyChoice
 
   func run() async throws {
     await Failure.guarding {
-      let policies = try NamedPolicy.load(file)
+      let policies = try source.load()
       Streams.write("# sha256:\(policies.digest)\n")
       if let first = policies.files.first { Streams.write(first.bytes) }
       return .allowed

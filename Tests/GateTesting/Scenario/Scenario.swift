@@ -13,6 +13,8 @@
 ///     amend N [as P] [signed] FILE=CONTENT…     the same over the current commit
 ///     checkout X · name N [X] · merge N X… [as P] [with OPTION…] · tag N X [as P]
 ///     approve RANGE by P [for TARGET] [as message|commit|note] [naming N] [unpushed]
+///     approve RANGE by P breaking REASON     signs a break-glass
+///     veto RANGE by P [because REASON] · revoke RANGE by P · review-bypass X by P
 ///     push X REF · push X:REF … [as P] [force] [with OPTION…]
 ///     git … [as P] · countersign … [as P] · server …    as they are, `$N` standing for the id
 ///

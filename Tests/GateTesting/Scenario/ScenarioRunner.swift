@@ -117,6 +117,7 @@ package final class ScenarioRunner {
     case "merge": return try await merge(words)
     case "tag": return try await tag(words)
     case "approve": return try await approve(words)
+    case "veto", "revoke", "review-bypass": return try await sign(verb, words)
     case "push": return try await push(words)
     case "git":
       let words = StepWords(words)

@@ -97,7 +97,7 @@ extension ScenarioRunner {
 
   /// A reviewer fetches, approves with the product's own command, and pushes a note.
   func approve(_ words: [String]) async throws -> Finished {
-    var words = StepWords(words, keywords: ["by", "for", "as", "naming", "because"])
+    var words = StepWords(words, keywords: ["by", "for", "as", "naming", "because", "breaking"])
     let isKept = words.take("unpushed")
     guard let reviewer = words["by"], let range = words.plain.first else {
       throw TestError("'approve' needs a range and 'by'")
@@ -109,6 +109,7 @@ extension ScenarioRunner {
     arguments += ["--target", words["for"] ?? "refs/heads/main", "--as", kind, "--yes"]
     if kind == "note", !isKept { arguments.append("--push") }
     if let reason = words["because"] { arguments += ["--reason", reason] }
+    if let reason = words["breaking"] { arguments += ["--break-glass", reason] }
     tick()
     let result = try await Tool.run(
       Tool.countersign,
@@ -118,6 +119,26 @@ extension ScenarioRunner {
     )
     if let new = words["naming"] { try await name(new, "HEAD") }
     return result
+  }
+
+  /// The same with another command that signs.
+  func sign(_ command: String, _ words: [String]) async throws -> Finished {
+    let words = StepWords(words, keywords: ["by", "because"])
+    guard let person = words["by"], let subject = words.plain.first else {
+      throw TestError("'\(command)' needs what it is about and 'by'")
+    }
+    try await fetch()
+    let parts = subject.components(around: "..").map(rev)
+    var arguments = [command, parts.joined(separator: ".."), "--key", server[person].key]
+    arguments += ["--push", "--yes"]
+    if let reason = words["because"] { arguments += ["--reason", reason] }
+    tick()
+    return try await Tool.run(
+      Tool.countersign,
+      arguments,
+      in: clone.path,
+      environment: environment(of: person)
+    )
   }
 
   func push(_ words: [String]) async throws -> Finished {
