@@ -27,6 +27,13 @@ package struct PreReceive: ~Copyable {
         hint: "run 'git fetch --unshallow' in the clone and push again"
       )
     }
+    if environment.hasNamespace {
+      throw Server.undecidable(
+        .unsupportedRepository,
+        "'GIT_NAMESPACE' is set, and what git moves is not the reference that the hook is told of",
+        hint: "serve the repository without namespaces"
+      )
+    }
     let options = try PushOptions(environment)
     let server = try Server.open(
       gitDirectory: gitDirectory,
