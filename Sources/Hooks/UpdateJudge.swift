@@ -61,7 +61,7 @@ extension PreReceive {
         hint: "push to the reference itself"
       )
     }
-    if case .ungated = update.role, let alias = try gatedAlias(of: update.name) {
+    if case .ungated = update.role, let alias = push.gatedAlias(of: update.name) {
       throw refused(
         .policyInvalid,
         "the gated '\(alias)' is only another name of '\(update.name)', which is not gated",
@@ -84,16 +84,14 @@ extension PreReceive {
     guard update.current != nil || !update.update.new.isZero else {
       throw refused(.protectedRef, "'\(update.name)' does not exist and cannot be deleted")
     }
-  }
-
-  /// A symbolic reference that is gated and leads to one that is not: by either name the push would move what
-  /// people take for gated.
-  private borrowing func gatedAlias(of name: RefName) throws -> RefName? {
-    for target in server.policies.policy.targets {
-      for (alias, _) in try server.repository.symbolicReferences(matching: target.pattern.text)
-      where try server.repository.resolve(alias).name == name { return alias }
+    // git would find it only after the decision, which then never ends.
+    if let other = push.obstacle(to: update) {
+      throw refused(
+        .protectedRef,
+        "'\(update.name)' cannot exist beside '\(other)'",
+        hint: "give it a name that is neither above nor below another reference"
+      )
     }
-    return nil
   }
 
   private borrowing func judgeGated(_ judged: inout Judged, entry: Target?, _ push: Push) throws {
