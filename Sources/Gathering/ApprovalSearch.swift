@@ -9,7 +9,10 @@ extension Gatherer {
   /// Everything the proposal is weighed against: every approval found on the way, with what its
   /// signature is worth, and what earlier decisions spent of them.
   package borrowing func evidence(for gathered: borrowing GatheredProposal) throws -> Evidence {
-    let examiner = Examiner(check: ApprovalCheck(policies: policies, now: now))
+    let examiner = Examiner(
+      check: ApprovalCheck(policies: policies, now: now),
+      limits: limits.walk
+    )
     var found = FoundApprovals()
     for commit in gathered.commits where commit.mentionsApproval {
       try limits.walk.checkTime()
