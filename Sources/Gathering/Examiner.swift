@@ -26,9 +26,14 @@ struct Examiner {
     }
   }
 
-  func approvals(inNote note: [UInt8], on object: ObjectID) throws -> [ExaminedApproval] {
+  /// The approvals in a note; `isPushed` says that it is part of the push that is judged.
+  func approvals(inNote note: [UInt8], on object: ObjectID, isPushed: Bool = false) throws
+    -> [ExaminedApproval]
+  {
     try TrailerBlock.countersignedBy(inNote: note).map { offered in
-      try examine(offered, carrier: .note(object), commit: nil)
+      var approval = try examine(offered, carrier: .note(object), commit: nil)
+      if isPushed { approval.pushed = try? offered.get() }
+      return approval
     }
   }
 

@@ -118,8 +118,7 @@ extension PreReceive {
   private borrowing func gatherer(_ push: Push) throws -> Gatherer {
     var notes: [ObjectID] = []
     if case .direct(let tip)? = try server.repository.reference(.approvals) { notes.append(tip) }
-    if let pushed = push.newApprovals { notes.append(pushed) }
-    return Gatherer(
+    var gatherer = Gatherer(
       repository: server.repository.shared(),
       policies: server.policies,
       source: policySource,
@@ -128,6 +127,8 @@ extension PreReceive {
       approvalNotes: notes,
       decisions: try server.decisions()
     )
+    gatherer.pushedNotes = push.newApprovals
+    return gatherer
   }
 
   /// Who `init --first-push` named.
