@@ -40,9 +40,6 @@ extension Policy {
         fix: "name your domains, such as '*@example.com'"
       )
     }
-    if keyFiles.openPGP != nil {
-      warn("OpenPGP signatures are not read by this version", fix: "give reviewers SSH keys")
-    }
     return warnings
   }
 }

@@ -5,7 +5,7 @@ import Testing
 struct CommandLineTests {
   static let wrong: [([String], String, String)] = [
     (["vote", "--help"], "there is no command 'vote'", "'countersign --help'"),
-    (["show"], "there is no command 'show'", "'countersign --help'"),
+    (["shew"], "there is no command 'shew'", "'countersign --help'"),
     (["help", "recall"], "there is no command 'recall'", "'countersign --help'"),
     (["policy", "nope", "--help"], "there is no command 'nope'", "'countersign policy --help'"),
     (["check", "--bogus"], "unknown option '--bogus'", "'countersign check --help'"),

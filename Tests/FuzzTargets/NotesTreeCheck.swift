@@ -42,12 +42,14 @@ enum NotesTreeCheck {
 private struct Store: ~Copyable, @unchecked Sendable {
   static let shared = Store()
 
-  private let scratch: Scratch?
+  /// Set once, and let go when the process ends: nothing else would remove it.
+  nonisolated(unsafe) private static var scratch: Scratch?
 
   private init() {
     // In memory: everything written is flushed to disk, thousands of times.
-    scratch = try? TestFile.exists("/dev/shm") ? Scratch(in: "/dev/shm") : Scratch()
-    guard let path = scratch?.path else { return }
+    Self.scratch = try? TestFile.exists("/dev/shm") ? Scratch(in: "/dev/shm") : Scratch()
+    atexit { Store.scratch = nil }
+    guard let path = Self.scratch?.path else { return }
     for name in ["objects", "refs"] { try? TestFile.makeDirectory("\(path)/\(name)") }
     try? TestFile.write(Array("ref: refs/heads/main\n".utf8), to: "\(path)/HEAD")
     let config = "[core]\n\trepositoryformatversion = 0\n\tbare = true\n"
@@ -55,7 +57,7 @@ private struct Store: ~Copyable, @unchecked Sendable {
   }
 
   func read(_ bytes: [UInt8]) throws -> NotesTreeCheck.Found? {
-    guard let path = scratch?.path, bytes.count < 4096 else { return nil }
+    guard let path = Self.scratch?.path, bytes.count < 4096 else { return nil }
     let recorder = try Recorder.open(gitDirectory: Array(path.utf8))
     let blob = try recorder.write(.blob, Array("note\n".utf8))
     let tree = try write(bytes, blob, to: recorder)

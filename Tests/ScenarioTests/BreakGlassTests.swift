@@ -67,7 +67,7 @@ struct BreakGlassTests {
     try await world.expectAudit()
   }
 
-  @Test("neither the option nor the statements open anything by themselves")
+  @Test("attack 69: neither the option nor the statements open anything by themselves")
   func halves() async throws {
     let (world, tip) = try await Self.signed()
     let unasked = try await world.clone.push("\(tip):refs/heads/main")
@@ -115,7 +115,7 @@ struct BreakGlassTests {
     try await world.expectAccepted(push)
   }
 
-  @Test("a break-glass opens once: not again after a rewind, and not elsewhere")
+  @Test("attack 69: a break-glass opens once: not again after a rewind, and not elsewhere")
   func once() async throws {
     let (world, tip) = try await Self.bypass()
     try await world.baseline("refs/heads/release/1", at: world.start)
@@ -146,7 +146,9 @@ struct BreakGlassTests {
     try await world.expectRefused(deletion, "approval-missing", tip: world.start, at: world.start)
   }
 
-  @Test("past its time nothing goes on, and no deploy, until somebody outside has reviewed it")
+  @Test(
+    "attack 69: past its time nothing goes on, and no deploy, until somebody outside has reviewed it"
+  )
   func overdue() async throws {
     let (world, tip) = try await Self.bypass(within: "1s")
     func check() async throws -> Finished {
@@ -161,6 +163,8 @@ struct BreakGlassTests {
     let deploy = try await check()
     #expect(deploy.code == 1 && deploy.text.contains("(bypass-unreviewed)"), "\(deploy)")
     try await world.expectAudit(finds: "not reviewed, and due since")
+    let doctor = try await world.server.countersign("doctor")
+    #expect("\(doctor)".unwrapped.contains("is not reviewed, and stops"), "\(doctor)")
     // Those who signed or made it settle nothing, by whatever means.
     let decision = try #require(
       try await world.server.records(on: tip).firstMatch(of: /decision sha256:([0-9a-f]{64})/)

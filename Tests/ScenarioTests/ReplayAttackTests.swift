@@ -129,6 +129,26 @@ struct ReplayAttackTests {
     try await world.expectRefused(push, "approval-missing", tip: tip, at: world.start)
   }
 
+  @Test("case 6: what cannot be judged beside a veto is an error, and nothing is accepted")
+  func errorBesideVeto() async throws {
+    let world = try await World.make()
+    let tip = try await world.clone.commit([Self.file: "v1\n"])
+    let changes = try await world.clone.changes(from: world.start, to: tip)
+    try await HandApproval(by: "alice", of: changes).note(on: tip, in: world.clone)
+    var veto = try await HandApproval(by: "dana", of: changes)
+    veto.kind = "veto"
+    try await veto.note(on: tip, in: world.clone)
+    let push = try await world.clone.push("HEAD:refs/heads/main")
+    try await world.expectRefused(push, "vetoed", tip: tip, at: world.start)
+    // Whose key it was cannot be said any more.
+    try world.server.setPolicy(
+      PolicyText.usual(with: "keys: {ssh: allowed_signers, revoked: revoked_keys}")
+    )
+    let again = try await world.clone.push("HEAD:refs/heads/main")
+    try await world.expectUndecided(again, "policy-invalid")
+    #expect(try await world.main == world.start)
+  }
+
   private func patchID(_ world: World) async throws -> String {
     let diff = try await world.clone.git("diff", "HEAD^", "HEAD").output
     let id = try await Tool.succeed(

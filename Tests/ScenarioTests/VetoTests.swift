@@ -127,6 +127,32 @@ struct VetoTests {
     #expect(record.contains("statement veto counted dana ssh SHA256:"), "\(record)")
   }
 
+  @Test("the printed commands, run as they are, make a veto and take it back")
+  func printed() async throws {
+    let (world, tip) = try await Self.approved()
+    for (command, code) in [("veto", Int32(1)), ("revoke", 0)] {
+      try await world.clone.git("fetch", "--quiet", "origin")
+      let script = try await world.clone.countersign(
+        command,
+        "\(world.start)..\(tip)",
+        "--print",
+        "--key",
+        world.server["dana"].key,
+        as: "dana"
+      )
+      #expect(script.isSuccess, "\(script)")
+      try await Tool.succeed(
+        "sh",
+        [],
+        in: world.clone.path,
+        environment: world.server["dana"].environment,
+        input: script.output
+      )
+      let push = try await world.clone.push("\(tip):refs/heads/main")
+      #expect(push.code == code && push.remoteText.contains("(vetoed)") == (code == 1), "\(push)")
+    }
+  }
+
   @Test("a trailer cannot make one kind of statement out of another")
   func kinds() async throws {
     let world = try await World.make()

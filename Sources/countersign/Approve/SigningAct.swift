@@ -36,7 +36,9 @@ struct SigningAct {
     case .veto: "it stands until you take it back: sha256:\(statement.digest)"
     case .revocation: "that is final: to change it, approve or veto anew"
     case .bypassReview: "once it is pushed, the server puts it on record"
-    case .approval, .breakGlass: "it is good until \(statement.expires)"
+    case .approval: "it is good until \(statement.expires)"
+    case .breakGlass:
+      "it is good until \(statement.expires), for one push with '-o countersign.break-glass=REASON'"
     }
   }
 

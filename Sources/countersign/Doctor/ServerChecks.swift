@@ -19,6 +19,7 @@ enum ServerChecks {
     diagnosis.look(at: "settings") { try lookAtSettings(repository, host: host, &$0) }
     diagnosis.look(at: "policy") { try PolicyChecks.run(repository, &$0) }
     diagnosis.look(at: "files") { try FileChecks.run(repository, &$0) }
+    diagnosis.look(at: "bypasses") { try BypassChecks.run(repository, &$0) }
     await ReceiveChecks.run(repository, git, &diagnosis)
     if host == "ssh" { SSHDaemonChecks.run(&diagnosis) }
     if canary { await Canary.run(git, &diagnosis) }
