@@ -106,6 +106,7 @@ package struct Replay {
       approvalNotes: approvals,
       decisions: index
     )
+    gatherer.carried = judged.trailers
     if judged.old.isZero || entry?.honoursOthers == true {
       gatherer.remoteReferences = references.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
@@ -141,6 +142,7 @@ private struct JudgedRecord {
   let breakGlass: [UInt8]?
   let firstPush: PersonID?
   let counted: Set<Digest>
+  let trailers: [(object: ObjectID, trailer: [UInt8])]
   private let outcome: [UInt8]
   private let findings: [[UInt8]]
 
@@ -169,6 +171,12 @@ private struct JudgedRecord {
     }
     firstPush = grant?.last.flatMap { PersonID(rawValue: String(decoding: $0, as: UTF8.self)) }
     counted = Set(record.countedStatements)
+    trailers = record.all("trailer").compactMap { line in
+      guard line.fields.count == 2, let object = ObjectID(hex: line.fields[0]),
+        let trailer = Escaped.percentDecode(line.fields[1])
+      else { return nil }
+      return (object, trailer)
+    }
     findings = record.all("finding").map(\.value)
   }
 

@@ -73,10 +73,11 @@ struct Collector {
 
   private mutating func add(login: [UInt8]?, operators: Set<PersonID>) {
     guard let login else { return }
-    if let person = policy.person(login: login) {
-      add(person, operators: operators)
-    } else if policy.mayContribute(login) {
-      contributors.outsiders.insert(login)
+    let people = policy.people(login: login)
+    for person in people { add(person, operators: operators) }
+    if !people.isEmpty { return }
+    if policy.mayContribute(login) {
+      contributors.outsiders.insert(ASCII.lowercased(login))
     } else {
       blame(.stranger("the login '\(Escaped.text(login))' is nobody in the policy"))
     }

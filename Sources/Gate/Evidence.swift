@@ -78,6 +78,8 @@ package struct ExaminedApproval: Sendable {
   /// What it says, whatever its signature is worth; `nil` where the trailer could not be read.
   package let claimed: Statement?
   package let signature: Signature
+  /// The trailer, where it is only in a note of the push that is judged.
+  package var pushed: [UInt8]?
 
   package init(
     carrier: Carrier,

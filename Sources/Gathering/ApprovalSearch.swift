@@ -9,7 +9,10 @@ extension Gatherer {
   /// Everything the proposal is weighed against: every approval found on the way, with what its
   /// signature is worth, and what earlier decisions spent of them.
   package borrowing func evidence(for gathered: borrowing GatheredProposal) throws -> Evidence {
-    let examiner = Examiner(check: ApprovalCheck(policies: policies, now: now))
+    let examiner = Examiner(
+      check: ApprovalCheck(policies: policies, now: now),
+      limits: limits.walk
+    )
     var found = FoundApprovals()
     for commit in gathered.commits where commit.mentionsApproval {
       try limits.walk.checkTime()
@@ -37,14 +40,32 @@ extension Gatherer {
     to found: inout FoundApprovals,
     _ examiner: Examiner
   ) throws {
+    // What is on the server is found first, and so is not taken for new in the push.
     for tip in approvalNotes {
-      var lookup = try NotesLookup(tip, in: repository)
-      for object in objects {
-        try limits.walk.checkTime()
-        for blob in try lookup.blobs(on: object, in: repository) {
-          let note = try repository.object(blob, limit: limits.note, setting: "maxNote").bytes
-          found.add(try examiner.approvals(inNote: note, on: object))
-        }
+      try addNotes(of: tip, on: objects) { note, object in
+        found.add(try examiner.approvals(inNote: note, on: object))
+      }
+    }
+    for (object, trailer) in carried where objects.contains(object) {
+      let note = Array("\(Trailer.key): ".utf8) + trailer
+      found.add(try examiner.approvals(inNote: note, on: object))
+    }
+    guard let pushedNotes else { return }
+    try addNotes(of: pushedNotes, on: objects) { note, object in
+      found.add(try examiner.approvals(inNote: note, on: object, isPushed: true))
+    }
+  }
+
+  private borrowing func addNotes(
+    of tip: ObjectID,
+    on objects: [ObjectID],
+    add: ([UInt8], ObjectID) throws -> Void
+  ) throws {
+    var lookup = try NotesLookup(tip, in: repository)
+    for object in objects {
+      try limits.walk.checkTime()
+      for blob in try lookup.blobs(on: object, in: repository) {
+        try add(try repository.object(blob, limit: limits.note, setting: "maxNote").bytes, object)
       }
     }
   }

@@ -1,4 +1,4 @@
-internal import Approvals
+package import Approvals
 internal import Gate
 internal import GitObjects
 internal import Policy
@@ -40,7 +40,7 @@ struct CommitAuthorship {
 extension GatheringError {
   /// A signature that could not be judged may be a contributor's, or a veto: nothing is decided
   /// without it.
-  static func unanswered(_ problem: ApprovalProblem) -> GatheringError {
+  package static func unanswered(_ problem: ApprovalProblem) -> GatheringError {
     .undecidable(
       Reason(
         problem.code,

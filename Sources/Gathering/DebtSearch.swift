@@ -99,7 +99,7 @@ extension Gatherer {
   borrowing func debts(of target: TargetName) throws -> [BypassDebt] {
     guard let decisions else { return [] }
     let check = ApprovalCheck(policies: policies, now: now)
-    return try DebtSearch(check, notes: approvalNotes).open(in: decisions, of: repository)
+    return try DebtSearch(check, notes: allNotes).open(in: decisions, of: repository)
       .filter { $0.target == target }
   }
 }

@@ -1,5 +1,6 @@
 internal import Approvals
 internal import Gate
+internal import Git
 internal import GitObjects
 internal import Policy
 internal import SSH
@@ -7,6 +8,8 @@ internal import SSH
 /// Reads trailers out of messages and notes, and says what each one's signature is worth.
 struct Examiner {
   let check: ApprovalCheck
+  /// Whoever may push notes chooses how many there are to look at.
+  var limits = Limits().walk
 
   /// The approvals that a commit's message carries.
   ///
@@ -23,9 +26,14 @@ struct Examiner {
     }
   }
 
-  func approvals(inNote note: [UInt8], on object: ObjectID) throws -> [ExaminedApproval] {
+  /// The approvals in a note; `isPushed` says that it is part of the push that is judged.
+  func approvals(inNote note: [UInt8], on object: ObjectID, isPushed: Bool = false) throws
+    -> [ExaminedApproval]
+  {
     try TrailerBlock.countersignedBy(inNote: note).map { offered in
-      try examine(offered, carrier: .note(object), commit: nil)
+      var approval = try examine(offered, carrier: .note(object), commit: nil)
+      if isPushed { approval.pushed = try? offered.get() }
+      return approval
     }
   }
 
@@ -34,6 +42,7 @@ struct Examiner {
     carrier: ExaminedApproval.Carrier,
     commit: ApprovalCommit?
   ) throws -> ExaminedApproval {
+    try limits.checkTime()
     var reviewer: [UInt8]?
     let trailer: Trailer
     do throws(Trailer.Malformed) {

@@ -14,8 +14,17 @@ package struct Gatherer: ~Copyable {
   package let source: PolicySource?
   package let limits: Limits
   package let now: Timestamp
-  /// Notes commits to look for approvals in: the reference's own tip, and what the same push makes of it.
+  /// Notes commits to look for approvals in.
   package let approvalNotes: [ObjectID]
+  /// What the same push makes of the approvals' notes.
+  ///
+  /// Their reference may still fail to move where the judged one moves: a decision that counts any of them
+  /// must carry them itself.
+  package var pushedNotes: ObjectID?
+  /// All of them.
+  var allNotes: [ObjectID] { approvalNotes + (pushedNotes.map { [$0] } ?? []) }
+  /// Trailers that a decision carries, and the objects they lay on.
+  package var carried: [(object: ObjectID, trailer: [UInt8])] = []
   /// The decisions ledger as it stands; `nil` where the clone has none.
   package let decisions: DecisionIndex?
   /// The server's references as a clone knows them; `nil` on the server itself.

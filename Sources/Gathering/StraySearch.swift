@@ -15,7 +15,7 @@ extension Gatherer {
     let pushed = Set(classified.map(\.id))
     let known = proposal.net.prefix(64).map(\.change)
     var strays: [ExaminedApproval] = []
-    for tip in approvalNotes {
+    for tip in allNotes {
       for (object, blob) in try repository.allNotes(in: tip) {
         try limits.walk.checkTime()
         let guesses = Set(known.flatMap { Self.changes(of: $0, to: object) })

@@ -8,7 +8,9 @@ internal import Glibc
 /// on disk before a reference names one, so here all are written first, the system starts on all of them at
 /// once, and then each is waited for: the journal is committed once instead of ten times.
 struct ObjectBatch {
-  private(set) var objects: [(id: ObjectID, kind: ObjectKind, bytes: [UInt8])] = []
+  typealias Object = (id: ObjectID, kind: ObjectKind, bytes: [UInt8])
+
+  private(set) var objects: [Object] = []
 
   /// Takes an object in; its id is known at once.
   mutating func add(_ kind: ObjectKind, _ bytes: [UInt8]) throws(GitError) -> ObjectID {
@@ -27,18 +29,30 @@ struct ObjectBatch {
 /// `git gc` is about to take away.
 struct LooseObjects {
   let directory: [UInt8]
+  /// How many files are open at once: a client chooses how many records its push calls for, and the system
+  /// how many files a process may have.
+  static let groupSize = 128
 
   func write(_ batch: ObjectBatch) throws(GitError) {
+    var rest = batch.objects[...]
+    while !rest.isEmpty {
+      try write(rest.prefix(Self.groupSize))
+      rest = rest.dropFirst(Self.groupSize)
+    }
+  }
+
+  private func write(_ objects: ArraySlice<ObjectBatch.Object>) throws(GitError) {
     var files: [LooseFile] = []
     defer { for file in files { file.close() } }
-    for object in batch.objects {
+    for object in objects {
       let content = LooseFormat.encode(object.kind, object.bytes)
       files.append(try LooseFile(in: directory, id: object.id, content))
     }
     for file in files { file.startFlushing() }
     for file in files { try file.flush() }
     for index in files.indices { try files[index].place() }
-    for file in files { try file.flushDirectory() }
+    var flushed: Set<[UInt8]> = []
+    for file in files where flushed.insert(file.directory).inserted { try file.flushDirectory() }
   }
 }
 
@@ -46,7 +60,7 @@ struct LooseObjects {
 private struct LooseFile {
   private let descriptor: Int32
   private let temporary: [UInt8]
-  private let directory: [UInt8]
+  let directory: [UInt8]
   private let path: [UInt8]
   private var isPlaced = false
 

@@ -12,12 +12,14 @@ internal import Policy
 struct ApprovalNotesUpdate: ~Copyable {
   private let repository: Repository
   private let limits: Limits
-  private let name: [UInt8]
+  private let policies: PolicySet
+  private let now: Timestamp
 
   init(_ server: borrowing Server) throws {
     repository = server.repository.shared()
     limits = server.configuration.limits
-    name = Array(server.policies.policy.repository.utf8)
+    policies = server.policies
+    now = server.now
   }
 
   /// - Throws: ``GatheringError`` with `protected-ref` where something is taken away or is no trailer.
@@ -29,16 +31,52 @@ struct ApprovalNotesUpdate: ~Copyable {
     if let old, try !repository.isReachable(old, from: new) {
       throw refuse("it does not contain the approvals that are here")
     }
+    var trailers = PushedTrailers(policies, now: now)
+    var layouts = (
+      old: try NotesLookup(old, in: repository), new: try NotesLookup(new, in: repository)
+    )
     for (object, blobs) in try changedNotes(from: old, to: new) {
+      try limits.walk.checkTime()
       let before = try pieces(of: blobs.old)
       let after = try pieces(of: blobs.new)
       let kept = Set(after.map(\.text))
       guard before.allSatisfy({ kept.contains($0.text) }) else {
         throw refuse("it takes away or changes an approval on \(object.short)")
       }
+      try checkSize(
+        from: layouts.old.blobs(on: object, in: repository),
+        to: layouts.new.blobs(on: object, in: repository),
+        on: object
+      )
       let known = Set(before.map(\.text))
-      for piece in after where !known.contains(piece.text) { try check(piece, on: object) }
+      let added = after.filter { !known.contains($0.text) }
+      for piece in added {
+        try limits.walk.checkTime()
+        try trailers.check(piece, on: object)
+      }
+      try trailers.checkNumber(of: after, adding: added, on: object)
     }
+  }
+
+  /// Nothing that is here can be taken away again, and whatever it is about is judged with all of it: so one
+  /// object has one note, whose size is bounded.
+  private borrowing func checkSize(from old: [ObjectID], to new: [ObjectID], on object: ObjectID)
+    throws
+  {
+    guard new.count <= max(1, old.count) else {
+      throw refuse("it gives \(object.short) a second note, under another layout")
+    }
+    let (before, after) = (try size(of: old), try size(of: new))
+    guard after > limits.note, after > before else { return }
+    throw GitError.limit(
+      "maxNote",
+      "judge the approvals on \(object.short)",
+      "there are more than \(limits.note) bytes"
+    )
+  }
+
+  private borrowing func size(of blobs: [ObjectID]) throws -> Int {
+    try blobs.reduce(0) { sum, blob in sum + (try repository.header(blob)?.size ?? 0) }
   }
 
   private typealias Blobs = (old: [ObjectID], new: [ObjectID])
@@ -74,28 +112,10 @@ struct ApprovalNotesUpdate: ~Copyable {
     return pieces
   }
 
-  /// An added trailer must be one that counts at least in form.
-  private borrowing func check(_ piece: NotePiece, on object: ObjectID) throws {
-    do throws(Trailer.Malformed) {
-      let trailer = try Trailer(parsing: try piece.value.get(), repository: name)
-      if case .commit = trailer.signature {
-        throw Trailer.Malformed("'signature=commit' stands outside a commit")
-      }
-    } catch {
-      throw refuse(
-        "it adds something on \(object.short) that is no approval: \(error.description)",
-        .approvalMalformed
-      )
-    }
+  private func refuse(_ message: String) -> GatheringError {
+    .refused(Reason(.protectedRef, message, hint: Self.hint))
   }
 
-  private func refuse(_ message: String, _ code: ReasonCode = .protectedRef) -> GatheringError {
-    .refused(
-      Reason(
-        code,
-        message,
-        hint: "fetch the server's approvals and add yours to them: 'git countersign approve --push'"
-      )
-    )
-  }
+  static let hint =
+    "fetch the server's approvals and add yours to them: 'git countersign approve --push'"
 }

@@ -58,7 +58,19 @@ extension Decision {
     draft.add("requirement", asked, upTo: isRefused ? RecordLimit.list : .max)
     draft.add("approval", counted, upTo: isRefused ? RecordLimit.list : .max)
     draft.add("approval", ignored, upTo: RecordLimit.list)
+    if !isRefused { addTrailers(to: &draft) }
     draft.add("reason", why, upTo: RecordLimit.list)
+  }
+
+  /// Adds what counted and is only in the same push.
+  ///
+  /// git may move the judged reference and not that of the approvals, where somebody was faster: the signature
+  /// would be nowhere.
+  private func addTrailers(to draft: inout RecordDraft) {
+    for approval in approvals where approval.result == .counted {
+      guard let trailer = approval.approval.pushed else { continue }
+      draft.add("trailer", Array("\(approval.approval.carrier.words.object)".utf8), trailer)
+    }
   }
 
   /// The `finding` lines alone, for comparing two judgments.

@@ -24,7 +24,7 @@ package struct HookEnvironment: Sendable {
   private static let names =
     [
       "GIT_DIR", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-      PushOptions.count, "GIT_SHALLOW_FILE",
+      PushOptions.count, "GIT_SHALLOW_FILE", "GIT_NAMESPACE",
     ] + HostAdapter.allCases.map(\.variable)
 
   /// The directories that hold the pushed objects, nearest first: the quarantine, then what it borrows.
@@ -41,6 +41,9 @@ package struct HookEnvironment: Sendable {
 
   /// Whether the pushed history was cut off: git then names a list of the places.
   package var isShallowPush: Bool { self["GIT_SHALLOW_FILE"]?.isEmpty == false }
+
+  /// Whether git moves `refs/namespaces/…` where the hook is told of `refs/heads/…`.
+  package var hasNamespace: Bool { self["GIT_NAMESPACE"]?.isEmpty == false }
 
   static func splitAlternates(_ list: [UInt8]) -> [[UInt8]] {
     var result: [[UInt8]] = []

@@ -40,12 +40,16 @@ struct Landing: ~Copyable {
   /// Closes decisions that were found in the ledger and may have no mark.
   ///
   /// When the reference is at `new` and was last led to `old`, the decision led it there; at `old` it is
-  /// still open and gets its mark back; anywhere else it came to nothing.
+  /// still open and gets its mark back, unless it is about a reference whose name cannot exist; anywhere else
+  /// it came to nothing.
   borrowing func reconcile(_ open: OpenDecisions) throws -> [Record] {
     try close { ends in
+      let taken = try TakenNames(ledger.repository)
       for found in open.decisions {
         let current = try position(of: found)
-        if current == found.old {
+        if current.isZero, found.old.isZero, taken.obstacle(to: found.target) != nil {
+          try ends.settle(found, in: ledger.repository)
+        } else if current == found.old {
           try pending.add(found)
         } else if current == found.new, open.isNext(found) {
           try ends.land(found, after: [], in: ledger.repository)

@@ -27,6 +27,13 @@ package struct PreReceive: ~Copyable {
         hint: "run 'git fetch --unshallow' in the clone and push again"
       )
     }
+    if environment.hasNamespace {
+      throw Server.undecidable(
+        .unsupportedRepository,
+        "'GIT_NAMESPACE' is set, and what git moves is not the reference that the hook is told of",
+        hint: "serve the repository without namespaces"
+      )
+    }
     let options = try PushOptions(environment)
     let server = try Server.open(
       gitDirectory: gitDirectory,
@@ -55,7 +62,10 @@ package struct PreReceive: ~Copyable {
       under: server.policies.policy,
       policyRef: policySource.ref
     )
-    let judged = try push.updates.map { try judge($0, of: push) }
+    let judged = try push.updates.map { update in
+      try checkTime()
+      return try judge(update, of: push)
+    }
     var verdict = Verdict(judged)
     verdict.messagePrefix = server.host?.messagePrefix ?? ""
     if server.configuration.mode == .observe { verdict.observe() }
@@ -63,48 +73,13 @@ package struct PreReceive: ~Copyable {
     try record(&verdict, introduced: verdict.isRefused ? [] : try introductions(judged))
     return verdict
   }
-}
 
-/// The updates of one push, each with the reference that it really moves.
-struct Push {
-  struct Update {
-    let update: RefUpdate
-    /// The reference that really moves: a symbolic `alias` moves `main` while git speaks of `alias`.
-    let name: RefName
-    /// Where it is; `nil` where it does not exist.
-    let current: ObjectID?
-    let role: RefRole
-  }
-
-  let updates: [Update]
-
-  init(
-    _ updates: [RefUpdate],
-    in repository: borrowing Repository,
-    under policy: Policy,
-    policyRef: RefName?
-  ) throws {
-    var resolved: [Update] = []
-    for update in updates {
-      let (name, current) = try repository.resolve(update.name)
-      let role = RefRole(of: name, under: policy, policyRef: policyRef)
-      resolved.append(Update(update: update, name: name, current: current, role: role))
+  /// A push of very many references is bounded like one of very many commits.
+  private borrowing func checkTime() throws {
+    do {
+      try server.configuration.limits.walk.checkTime()
+    } catch {
+      throw GatheringError(error)
     }
-    self.updates = resolved
-  }
-
-  /// What the push makes of the approvals' notes, which are looked into besides what is there.
-  var newApprovals: ObjectID? {
-    updates.first { $0.name == .approvals && !$0.update.new.isZero }?.update.new
-  }
-
-  /// How many gated references the push creates.
-  var gatedCreations: Int {
-    updates.count { $0.role.isGated && $0.current == nil && !$0.update.new.isZero }
-  }
-
-  /// Another update of the same reference under another name.
-  func twin(of update: Update) -> RefName? {
-    updates.first { $0.name == update.name && $0.update.name != update.update.name }?.update.name
   }
 }

@@ -61,7 +61,7 @@ extension PreReceive {
         hint: "push to the reference itself"
       )
     }
-    if case .ungated = update.role, let alias = try gatedAlias(of: update.name) {
+    if case .ungated = update.role, let alias = push.gatedAlias(of: update.name) {
       throw refused(
         .policyInvalid,
         "the gated '\(alias)' is only another name of '\(update.name)', which is not gated",
@@ -84,16 +84,14 @@ extension PreReceive {
     guard update.current != nil || !update.update.new.isZero else {
       throw refused(.protectedRef, "'\(update.name)' does not exist and cannot be deleted")
     }
-  }
-
-  /// A symbolic reference that is gated and leads to one that is not: by either name the push would move what
-  /// people take for gated.
-  private borrowing func gatedAlias(of name: RefName) throws -> RefName? {
-    for target in server.policies.policy.targets {
-      for (alias, _) in try server.repository.symbolicReferences(matching: target.pattern.text)
-      where try server.repository.resolve(alias).name == name { return alias }
+    // git would find it only after the decision, which then never ends.
+    if let other = push.obstacle(to: update) {
+      throw refused(
+        .protectedRef,
+        "'\(update.name)' cannot exist beside '\(other)'",
+        hint: "give it a name that is neither above nor below another reference"
+      )
     }
-    return nil
   }
 
   private borrowing func judgeGated(_ judged: inout Judged, entry: Target?, _ push: Push) throws {
@@ -120,8 +118,7 @@ extension PreReceive {
   private borrowing func gatherer(_ push: Push) throws -> Gatherer {
     var notes: [ObjectID] = []
     if case .direct(let tip)? = try server.repository.reference(.approvals) { notes.append(tip) }
-    if let pushed = push.newApprovals { notes.append(pushed) }
-    return Gatherer(
+    var gatherer = Gatherer(
       repository: server.repository.shared(),
       policies: server.policies,
       source: policySource,
@@ -130,6 +127,8 @@ extension PreReceive {
       approvalNotes: notes,
       decisions: try server.decisions()
     )
+    gatherer.pushedNotes = push.newApprovals
+    return gatherer
   }
 
   /// Who `init --first-push` named.

@@ -28,7 +28,7 @@ package struct ClassMatcher: Sendable {
     state.weigh(name, isLink: isLink, machine, &verdict)
     var result = classes.indices.filter { verdict.isIncluded[$0] && !verdict.isIgnored[$0] }
       .map { classes[$0].id }
-    if !policyFiles.isEmpty, isPolicyFile(Folding.fold(path), isLink: isLink) {
+    if !policyFiles.isEmpty, isPolicyFile(path, isLink: isLink) {
       result.append(.policy)
     }
     memory.keep(result, for: path, isLink: isLink)
@@ -39,8 +39,9 @@ package struct ClassMatcher: Sendable {
   package func mayMatch(below directory: [UInt8]) -> Bool {
     if state(of: directory[...]).isOpen { return true }
     if policyFiles.isEmpty { return false }
-    let folded = Folding.fold(directory) + [UInt8(ascii: "/")]
-    return policyFiles.contains { $0.starts(with: folded) }
+    return Self.spellings(of: directory).contains { directory in
+      policyFiles.contains { $0.starts(with: directory + [UInt8(ascii: "/")]) }
+    }
   }
 
   private func state(of directory: ArraySlice<UInt8>) -> DirectoryState {
@@ -61,9 +62,16 @@ package struct ClassMatcher: Sendable {
   }
 
   /// The policy's own files, and a link in the place of a directory above them.
-  private func isPolicyFile(_ folded: [UInt8], isLink: Bool) -> Bool {
-    policyFiles.contains(folded)
-      || isLink && policyFiles.contains { $0.starts(with: folded + [UInt8(ascii: "/")]) }
+  private func isPolicyFile(_ path: [UInt8], isLink: Bool) -> Bool {
+    Self.spellings(of: path).contains { folded in
+      policyFiles.contains(folded)
+        || isLink && policyFiles.contains { $0.starts(with: folded + [UInt8(ascii: "/")]) }
+    }
+  }
+
+  private static func spellings(of path: [UInt8]) -> [[UInt8]] {
+    let folded = Folding.fold(path)
+    return [folded] + (Folding.loosened(folded).map { [$0] } ?? [])
   }
 }
 
@@ -112,7 +120,8 @@ extension ChangeClass {
       "azure-pipelines.yml", "/.azure-pipelines/", ".travis.yml", "bitbucket-pipelines.yml",
       "buildspec.yml", ".drone.yml", ".woodpecker.yml", "/.woodpecker/", "/.gitea/workflows/",
       "/.forgejo/workflows/", "/.buildkite/", "/.tekton/", "appveyor.yml", "cloudbuild.yaml",
-      "cloudbuild.yml",
+      "cloudbuild.yml", ".gitlab-ci.yaml", ".lfsconfig", "/.github/dependabot.yml",
+      "/.github/dependabot.yaml",
     ].compactMap { PathPattern($0) }
   )
 }

@@ -13,6 +13,8 @@ struct DirectoryState: Sendable {
   private var written: PatternMachine.State
   /// `nil` where folding changes nothing, and both spellings are one.
   private var folded: PatternMachine.State?
+  /// `nil` where other systems take the folded path apart in the same way.
+  private var loosened: PatternMachine.State?
 
   init(root machine: PatternMachine, classes: Int) {
     let nothing = Array(repeating: false, count: classes)
@@ -23,7 +25,8 @@ struct DirectoryState: Sendable {
 
   /// Whether anything below could be in a class.
   var isOpen: Bool {
-    !written.isEmpty || folded?.isEmpty == false || verdict.isIncluded.contains(true)
+    !written.isEmpty || folded?.isEmpty == false || loosened?.isEmpty == false
+      || verdict.isIncluded.contains(true)
   }
 
   /// The state of a directory in this one.
@@ -39,6 +42,11 @@ struct DirectoryState: Sendable {
       next.folded = plain.split(separator: UInt8(ascii: "/")).reduce(folded ?? written) {
         state,
         name in
+        machine.enter(name, from: state) { step in next.verdict.decide(step, for: .folded) }
+      }
+    }
+    if let names = loosenedNames(plain) {
+      next.loosened = names.reduce(loosened ?? folded ?? written) { state, name in
         machine.enter(name, from: state) { step in next.verdict.decide(step, for: .folded) }
       }
     }
@@ -58,11 +66,33 @@ struct DirectoryState: Sendable {
     machine.end(name, in: written) { step in
       verdict.decide(end: step, for: isPlain ? [.written, .folded] : .written, isLink: isLink)
     }
-    if isPlain { return }
-    var state = folded ?? written
-    var names = plain.split(separator: UInt8(ascii: "/"))
-    guard let last = names.popLast() else { return }
-    for name in names {
+    if !isPlain {
+      let names = plain.split(separator: UInt8(ascii: "/"))
+      Self.weigh(names, from: folded ?? written, isLink: isLink, machine, &verdict)
+    }
+    if let names = loosenedNames(plain) {
+      let state = loosened ?? folded ?? written
+      Self.weigh(names, from: state, isLink: isLink, machine, &verdict)
+    }
+  }
+
+  /// The components of a name that other systems take apart, or that lies in a directory that they do.
+  private func loosenedNames(_ plain: [UInt8]) -> [ArraySlice<UInt8>]? {
+    let name = Folding.loosened(plain)
+    if name == nil, loosened == nil { return nil }
+    return (name ?? plain).split(separator: UInt8(ascii: "/"))
+  }
+
+  private static func weigh(
+    _ names: [ArraySlice<UInt8>],
+    from start: PatternMachine.State,
+    isLink: Bool,
+    _ machine: PatternMachine,
+    _ verdict: inout Verdict
+  ) {
+    guard let last = names.last else { return }
+    var state = start
+    for name in names.dropLast() {
       state = machine.enter(name, from: state) { step in verdict.decide(step, for: .folded) }
       machine.open(in: state) { step in verdict.decide(step, for: .folded) }
     }
@@ -73,7 +103,9 @@ struct DirectoryState: Sendable {
     machine.open(in: written) { step in
       verdict.decide(step, for: folded == nil ? [.written, .folded] : .written)
     }
-    if let folded { machine.open(in: folded) { step in verdict.decide(step, for: .folded) } }
+    for state in [folded, loosened] {
+      if let state { machine.open(in: state) { step in verdict.decide(step, for: .folded) } }
+    }
   }
 }
 

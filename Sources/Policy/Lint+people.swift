@@ -42,7 +42,40 @@ extension PolicySet {
         )
       )
     }
-    warnings += keyWarnings(at: now)
+    return warnings + policy.loginWarnings + keyWarnings(at: now)
+  }
+}
+
+extension Policy {
+  /// Logins by which a host that takes any letter case, or e-mails, could mean two people.
+  fileprivate var loginWarnings: [LintWarning] {
+    var warnings: [LintWarning] = []
+    var owners: [[UInt8]: (person: PersonID, login: [UInt8])] = [:]
+    for person in people.values.sorted(by: { $0.id < $1.id }) {
+      for login in person.logins {
+        let folded = ASCII.lowercased(login)
+        if let other = owners.updateValue((person.id, login), forKey: folded),
+          other.person != person.id
+        {
+          let names =
+            "'\(Escaped.text(other.login))' of '\(other.person)' and '\(Escaped.text(login))'"
+          warnings.append(
+            LintWarning(
+              "the logins \(names) of '\(person.id)' differ in case only",
+              fix: "a host that takes any case confuses them: rename one"
+            )
+          )
+        }
+        if let other = self.person(email: login), other.id != person.id {
+          warnings.append(
+            LintWarning(
+              "the login '\(Escaped.text(login))' of '\(person.id)' is an e-mail of '\(other.id)'",
+              fix: "give it to one of them"
+            )
+          )
+        }
+      }
+    }
     return warnings
   }
 }

@@ -26,9 +26,25 @@ extension Policy {
     return people.values.first { $0.emails.contains(email) }
   }
 
-  /// The person a host's login belongs to, exactly as written.
+  /// The person a host's login belongs to; `nil` where it could be several.
   package func person(login: [UInt8]) -> Person? {
-    people.values.first { $0.logins.contains(login) }
+    let people = people(login: login)
+    return people.count == 1 ? people[0] : nil
+  }
+
+  /// The people a host's login could belong to, in the order of their ids.
+  ///
+  /// Hosts let people log in by name or by e-mail, and many in any case: whoever logged in another way must not
+  /// become somebody else, or nobody. As it is written a login counts before one that differs in case, and that
+  /// before an e-mail.
+  package func people(login: [UInt8]) -> [Person] {
+    if let exact = people.values.first(where: { $0.logins.contains(login) }) { return [exact] }
+    let folded = ASCII.lowercased(login)
+    let alike = people.values.filter { person in
+      person.logins.contains { ASCII.lowercased($0) == folded }
+    }
+    if !alike.isEmpty { return alike.sorted { $0.id < $1.id } }
+    return person(email: login).map { [$0] } ?? []
   }
 
   /// Whether somebody who is no person of the policy may write sensitive changes.

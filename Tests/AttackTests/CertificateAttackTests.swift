@@ -20,7 +20,11 @@ struct CertificateAttackTests {
   }
 
   /// Certifies the session key and signs the approval with it.
-  private static func leave(_ options: [String], in arena: KeyArena) async throws {
+  private static func leave(
+    _ options: [String],
+    in arena: KeyArena,
+    isGood: Bool = true
+  ) async throws {
     let scratch = arena.server.scratch
     try await Tool.succeed(
       "ssh-keygen",
@@ -28,9 +32,11 @@ struct CertificateAttackTests {
       in: scratch.path
     )
     let approval = try await arena.approval()
-    try await arena.leave(
-      try await approval.trailer(in: arena.clone, key: scratch.path("session-cert.pub"))
+    let trailer = try await approval.trailer(
+      in: arena.clone,
+      key: scratch.path("session-cert.pub")
     )
+    try await isGood ? arena.leave(trailer) : arena.plant(trailer)
   }
 
   @Test("a short-lived certificate approves")
@@ -81,7 +87,7 @@ struct CertificateAttackTests {
   )
   func refused(_ options: [String], _ code: String) async throws {
     let arena = try await Self.arena()
-    try await Self.leave(options, in: arena)
+    try await Self.leave(options, in: arena, isGood: false)
     try await arena.expectIgnored(code, try await arena.push())
   }
 

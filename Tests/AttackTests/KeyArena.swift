@@ -40,6 +40,13 @@ struct KeyArena: Sendable {
     guard push.isSuccess else { throw TestError("the note was not taken: \(push.errorText)") }
   }
 
+  /// Lays a trailer there that the gate takes no more, as if it had been good before.
+  func plant(_ trailer: String) async throws {
+    try await clone.note(trailer, on: commit)
+    #expect(try await clone.push(TestClone.approvals, as: "alice").code == 1)
+    try await clone.plantApprovals()
+  }
+
   func push(_ refspec: String = "HEAD:refs/heads/main") async throws -> Finished {
     try await clone.push(refspec)
   }

@@ -15,7 +15,7 @@ struct KeyAttackTests {
       )
       return ["revoked_keys": try TestFile.read(list)]
     }
-    try await arena.leave(try await arena.approval().trailer(in: arena.clone))
+    try await arena.plant(try await arena.approval().trailer(in: arena.clone))
     try await arena.expectIgnored("key-revoked", try await arena.push())
     let file = "\(arena.server.path)/countersign/revoked_keys"
     let krl = try TestFile.read(file)
@@ -52,7 +52,7 @@ struct KeyAttackTests {
       try await arena.server.git("config", "gpg.program", scratch.path("bin/gpgv"))
       try await arena.server.git("config", "gpg.ssh.program", scratch.path("bin/ssh-keygen"))
     }
-    try await arena.leave(try await arena.approval().trailer(in: arena.clone))
+    try await arena.plant(try await arena.approval().trailer(in: arena.clone))
     let path = "\(scratch.path("bin")):\(Tool.environment["PATH"] ?? "")"
     let push = try await Tool.run(
       "git",
@@ -79,7 +79,7 @@ struct KeyAttackTests {
       return ["allowed_signers": Array("\(others)alice \(weak.publicKey)\n".utf8)]
     }
     let key = arena.server.scratch.path("keys/weak")
-    try await arena.leave(try await arena.approval().trailer(in: arena.clone, key: key))
+    try await arena.plant(try await arena.approval().trailer(in: arena.clone, key: key))
     try await arena.expectIgnored(code, try await arena.push())
   }
 

@@ -27,7 +27,7 @@ struct OpenPGPAttackTests {
       let arena = try await Self.arena(key, try await gpg.export())
       let approval = try await arena.approval()
       let forged = try await gpg.sign(Array("another statement\n".utf8), by: key)
-      try await arena.leave(approval.trailer(signature: "openpgp:\(Wire.base64(forged))"))
+      try await arena.plant(approval.trailer(signature: "openpgp:\(Wire.base64(forged))"))
       try await arena.expectIgnored("signature-bad", try await arena.push())
       let blob = try await gpg.sign(Array(approval.statement.utf8), by: key)
       try await arena.leave(approval.trailer(signature: "openpgp:\(Wire.base64(blob))"))
@@ -46,7 +46,7 @@ struct OpenPGPAttackTests {
         by: expired,
         at: "20200201T000000"
       )
-      try await arena.leave(approval.trailer(signature: "openpgp:\(Wire.base64(blob))"))
+      try await arena.plant(approval.trailer(signature: "openpgp:\(Wire.base64(blob))"))
       try await arena.expectIgnored("key-expired", try await arena.push())
     }
     try await GnuPG.with(Scratch()) { gpg in
@@ -60,7 +60,7 @@ struct OpenPGPAttackTests {
         try await gpg.export(),
         to: "\(arena.server.path)/countersign/reviewers.gpg"
       )
-      try await arena.leave(approval.trailer(signature: "openpgp:\(Wire.base64(blob))"))
+      try await arena.plant(approval.trailer(signature: "openpgp:\(Wire.base64(blob))"))
       try await arena.expectIgnored("key-revoked", try await arena.push())
     }
   }

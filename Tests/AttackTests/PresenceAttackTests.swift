@@ -33,7 +33,7 @@ struct PresenceAttackTests {
     // The flags are signed: setting the bit afterwards is another signature.
     var forged = blob
     forged[forged.count - 5] = 0x01
-    try await arena.leave(approval.trailer(signature: "ssh:\(Wire.base64(forged))"))
+    try await arena.plant(approval.trailer(signature: "ssh:\(Wire.base64(forged))"))
     #expect(try await arena.push().code == 1)
     let touched = key.sign(statement, flags: 0x01)
     try await arena.leave(approval.trailer(signature: "ssh:\(Wire.base64(touched))"))
@@ -55,7 +55,7 @@ struct PresenceAttackTests {
     let approval = try await arena.approval()
     let statement = Array(approval.statement.utf8)
     let foreign = key.signInBrowser(statement, origin: "https://example.com.evil.org")
-    try await arena.leave(approval.trailer(signature: "ssh:\(Wire.base64(foreign))"))
+    try await arena.plant(approval.trailer(signature: "ssh:\(Wire.base64(foreign))"))
     try await arena.expectIgnored("signature-bad", try await arena.push())
     let blob = key.signInBrowser(statement, origin: "https://review.example.com")
     try await arena.leave(approval.trailer(signature: "ssh:\(Wire.base64(blob))"))

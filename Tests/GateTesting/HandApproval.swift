@@ -103,6 +103,12 @@ package struct HandApproval: Sendable {
 extension TestClone {
   package static let approvals = "refs/notes/countersign/approvals"
 
+  /// Gives the server the clone's approvals past the gate, which takes none that do not count: so lies there
+  /// what counted once, under an older policy or an older key file.
+  package func plantApprovals() async throws {
+    try await server.git("fetch", "--quiet", path, "+\(Self.approvals):\(Self.approvals)")
+  }
+
   /// Adds text to the note that an object has among the approvals, in the clone.
   package func note(_ text: String, on object: String) async throws {
     // As a reviewer does: first what is there, then one's own on top.

@@ -69,7 +69,14 @@ struct ClassMatcherTests {
       ("K8S/x", "infra"), ("K8s/a/b", "infra"), (".GitHub/Workflows/a.yml", "meta"),
       (".gate/POLICY.yaml", "policy"),
       (".Gate/policy.yaml ", "policy"), ("jobs/Export/a/b", "export"), ("iamx/y", ""),
-      ("aim/x", ""),
+      ("aim/x", ""), ("iam\\z", "iam"), ("app\\iam\\z", "iam"), ("iam\\sub/z", "iam"),
+      ("iam\u{2044}z", "iam"), ("iam\u{2215}z", "iam"), ("iam:/z", "iam"),
+      ("iam::$INDEX_ALLOCATION/z", "iam"), ("x\\main.tf", "infra"), ("main.tf:s", "infra"),
+      ("k8s\\README.md", "infra"), (".gate\\policy.yaml", "policy"),
+      ("jobs\\export/a", "export"), ("iam:", ""), ("a\\b/c:d", ""), ("i:am/x", ""),
+      ("\u{130}am/x", "iam"), ("iam\u{a0}/x", "iam"), ("iam\n/x", "iam"),
+      ("\u{1d5c2}\u{1d5ba}\u{1d5c6}/x", "iam"), (".gitlab-ci.yaml", "meta"),
+      (".lfsconfig", "meta"), (".github/dependabot.yml", "meta"), ("x/.github/dependabot.yml", ""),
     ]
   )
   func twins(_ path: String, _ expected: String) {

@@ -65,7 +65,7 @@ struct HandApprovalTests {
       of: world.clone.changes(from: world.start, to: tip)
     )
     try await spoil(&approval)
-    try await approval.noteAsAlice(on: tip, in: world.clone)
+    try await approval.plant(on: tip, in: world.clone)
     let push = try await world.clone.push("HEAD:refs/heads/main")
     try await world.expectRefused(push, "approval-missing", code, tip: tip, at: world.start)
   }
@@ -153,9 +153,8 @@ struct HandApprovalTests {
 
 extension HandApproval {
   /// Leaves the note as alice, whoever is named in it: a note is not evidence of who left it.
-  fileprivate func noteAsAlice(on object: String, in clone: TestClone) async throws {
+  fileprivate func plant(on object: String, in clone: TestClone) async throws {
     try await clone.note(try await trailer(in: clone), on: object)
-    let push = try await clone.push(TestClone.approvals, as: "alice")
-    guard push.isSuccess else { throw TestError("the note was not taken: \(push.errorText)") }
+    try await clone.plantApprovals()
   }
 }

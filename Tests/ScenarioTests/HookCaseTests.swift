@@ -29,15 +29,18 @@ struct HookCaseTests {
     let world = try await World.make()
     try await world.baseline("refs/heads/release/1", at: world.start)
     let tip = try await world.clone.commit(["docs/a.md": "x\n"])
-    // A branch cannot lie below another; git sees that only when it moves them.
-    let push = try await world.clone.push(
-      "HEAD:refs/heads/main",
-      "HEAD:refs/heads/release/1/below",
-      "HEAD:refs/heads/release/1"
+    let hook = "\(world.server.path)/hooks/update"
+    try TestFile.write(
+      Array("#!/bin/sh\n[ \"$1\" != refs/heads/release/1 ]\n".utf8),
+      to: hook,
+      mode: 0o755
     )
+    let push = try await world.clone.push("HEAD:refs/heads/main", "HEAD:refs/heads/release/1")
     #expect(push.code == 1, "\(push)")
     #expect(try await world.main == tip)
-    #expect(try await world.server.tip("refs/heads/release/1/below") == nil)
+    #expect(try await world.server.tip("refs/heads/release/1") == world.start)
+    try await Tool.succeed("rm", [hook], in: "/")
+    try await world.expectAccepted(try await world.clone.push("HEAD:refs/heads/release/1"))
     try await world.clone.commit(["docs/b.md": "x\n"])
     try await world.expectAccepted(try await world.clone.push("HEAD:refs/heads/main"))
     try await world.expectAudit()

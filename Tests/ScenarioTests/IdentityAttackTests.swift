@@ -170,7 +170,14 @@ struct IdentityAttackTests {
       try await approval.trailer(in: world.clone, key: second.key),
       on: tip
     )
-    try await world.expectAccepted(try await world.clone.push(TestClone.approvals))
+    try await world.expectRefused(
+      try await world.clone.push(TestClone.approvals),
+      code,
+      tip: try await world.clone.git("rev-parse", TestClone.approvals).line,
+      on: TestClone.approvals,
+      at: try await world.server.tip(TestClone.approvals)
+    )
+    try await world.clone.plantApprovals()
     let push = try await world.clone.push("HEAD:refs/heads/main")
     try await world.expectRefused(push, "approval-missing", code, tip: tip, at: world.start)
   }
@@ -178,6 +185,9 @@ struct IdentityAttackTests {
   @Test("attack 28: a revoked key")
   func revokedKey() async throws {
     let world = try await World.make()
+    let tip = try await world.clone.commit(Self.file)
+    try await HandApproval(by: "alice", of: world.clone.changes(from: world.start, to: tip))
+      .note(on: tip, in: world.clone)
     try TestFile.write(
       Array("\(world.server["alice"].publicKey)\n".utf8),
       to: "\(world.server.path)/countersign/revoked_keys"
@@ -185,9 +195,6 @@ struct IdentityAttackTests {
     try world.server.setPolicy(
       PolicyText.usual(with: "keys: {ssh: allowed_signers, revoked: revoked_keys}")
     )
-    let tip = try await world.clone.commit(Self.file)
-    try await HandApproval(by: "alice", of: world.clone.changes(from: world.start, to: tip))
-      .note(on: tip, in: world.clone)
     let push = try await world.clone.push("HEAD:refs/heads/main")
     try await world.expectRefused(
       push,

@@ -70,7 +70,9 @@ struct PeopleAttackTests {
     )
     (approval.reviewer, approval.email) = ("deploy-bot", bot.email)
     try await world.clone.note(try await approval.trailer(in: world.clone, key: bot.key), on: tip)
-    try await world.expectAccepted(try await world.clone.push(TestClone.approvals))
+    let notes = try await world.clone.push(TestClone.approvals)
+    #expect(notes.remoteText.contains("reviewer-not-human"), "\(notes)")
+    try await world.clone.plantApprovals()
     let push = try await world.clone.push("HEAD:refs/heads/main")
     try await world.expectRefused(
       push,

@@ -92,7 +92,7 @@ struct ReplayAttackTests {
       PolicyText.usual(with: "repository: acme/fork\n")
     )
     try await world.clone.note(try await approval.trailer(in: world.clone), on: tip)
-    _ = try await world.clone.push(TestClone.approvals)
+    try await world.clone.plantApprovals()
     let push = try await world.clone.push("\(tip):refs/heads/main")
     try await world.expectRefused(
       push,

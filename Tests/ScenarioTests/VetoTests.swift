@@ -167,7 +167,9 @@ struct VetoTests {
       on: tip
     )
     try await world.clone.note(veto.replacing(" kind=veto", with: ""), on: tip)
-    try await world.clone.push(TestClone.approvals, as: "alice")
+    let notes = try await world.clone.push(TestClone.approvals, as: "alice")
+    #expect(notes.remoteText.contains("signature-bad"), "\(notes)")
+    try await world.clone.plantApprovals()
     let push = try await world.clone.push("\(tip):refs/heads/main")
     try await world.expectRefused(
       push,
