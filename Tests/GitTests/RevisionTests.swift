@@ -15,7 +15,13 @@ struct RevisionTests {
     for number in 0..<3 {
       let parents = ids.last.map { ["-p", $0] } ?? []
       let message = ["-m", "\(number)"]
-      ids.append(try await Tool.succeed("git", ["commit-tree", tree] + parents + message, in: repository.path).line)
+      ids.append(
+        try await Tool.succeed(
+          "git",
+          ["commit-tree", tree] + parents + message,
+          in: repository.path
+        ).line
+      )
     }
     try await repository.git("config", "remote.origin.url", "/nowhere")
     for (name, id) in [

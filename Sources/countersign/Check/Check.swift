@@ -134,7 +134,7 @@ struct Check: AsyncParsableCommand {
     let report = CheckReport(
       decision: verdict.decision,
       basis: .records(verdict.record),
-      notes: verdict.remarks,
+      notes: ["the commit is \(commit)"] + verdict.remarks,
       policyDigest: digest,
       policySource: source,
       version: Countersign.version
