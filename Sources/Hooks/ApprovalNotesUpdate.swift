@@ -37,17 +37,17 @@ struct ApprovalNotesUpdate: ~Copyable {
     )
     for (object, blobs) in try changedNotes(from: old, to: new) {
       try limits.walk.checkTime()
+      try checkSize(
+        from: layouts.old.blobs(on: object, in: repository),
+        to: layouts.new.blobs(on: object, in: repository),
+        on: object
+      )
       let before = try pieces(of: blobs.old)
       let after = try pieces(of: blobs.new)
       let kept = Set(after.map(\.text))
       guard before.allSatisfy({ kept.contains($0.text) }) else {
         throw refuse("it takes away or changes an approval on \(object.short)")
       }
-      try checkSize(
-        from: layouts.old.blobs(on: object, in: repository),
-        to: layouts.new.blobs(on: object, in: repository),
-        on: object
-      )
       let known = Set(before.map(\.text))
       let added = after.filter { !known.contains($0.text) }
       for piece in added {
