@@ -82,7 +82,7 @@ extension Gatherer {
           target: TargetName(bytes: use.target),
           newTip: use.newTip,
           changes: use.changes,
-          isTakenBack: try isRepeated && !hasTarget(of: proposal, use.newTip)
+          isTakenBack: try isRepeated && !isStillThere(use.newTip, atTargetOf: proposal)
         )
       }
     }
@@ -92,7 +92,8 @@ extension Gatherer {
   /// Whether the target still has a tip that it was led to once.
   ///
   /// On the server it is at the proposal's old side, which the hook has made sure of.
-  private borrowing func hasTarget(of proposal: Proposal, _ tip: ObjectID) throws -> Bool {
+  private borrowing func isStillThere(_ tip: ObjectID, atTargetOf proposal: Proposal) throws -> Bool
+  {
     let known = remoteReferences?.first { $0.name.bytes == proposal.target.bytes }?.id
     let position = known ?? proposal.old
     if position == tip { return true }

@@ -7,26 +7,8 @@ struct MergeAttackTests {
   func takenBackAndForth() async throws {
     let world = try await World.make(seed: ["iam/deploy.json": "weak\n"])
     let hard = try await world.land(["iam/deploy.json": "hard\n"])
-    let weak = try await world.clone.git(
-      "commit-tree",
-      "\(world.start)^{tree}",
-      "-p",
-      hard,
-      "-p",
-      world.start,
-      "-m",
-      "m"
-    ).line
-    let tip = try await world.clone.git(
-      "commit-tree",
-      "\(hard)^{tree}",
-      "-p",
-      weak,
-      "-p",
-      hard,
-      "-m",
-      "m"
-    ).line
+    let weak = try await merge(hard, world.start, treeOf: world.start, in: world)
+    let tip = try await merge(weak, hard, treeOf: hard, in: world)
     let push = try await world.clone.push("\(tip):refs/heads/main")
     try await world.expectRefused(push, "approval-missing", tip: tip, at: hard)
     #expect(push.remoteText.contains("iam/deploy.json"), "\(push.remoteText)")
@@ -38,26 +20,8 @@ struct MergeAttackTests {
     let hard = try await world.land(["iam/deploy.json": "hard\n"])
     let empty = try await world.clone.git("mktree").line
     let root = try await world.clone.git("commit-tree", empty, "-m", "r").line
-    let weak = try await world.clone.git(
-      "commit-tree",
-      "\(world.start)^{tree}",
-      "-p",
-      root,
-      "-p",
-      world.start,
-      "-m",
-      "m"
-    ).line
-    let tip = try await world.clone.git(
-      "commit-tree",
-      "\(hard)^{tree}",
-      "-p",
-      weak,
-      "-p",
-      hard,
-      "-m",
-      "m"
-    ).line
+    let weak = try await merge(root, world.start, treeOf: world.start, in: world)
+    let tip = try await merge(weak, hard, treeOf: hard, in: world)
     let push = try await world.clone.push("\(tip):refs/heads/main")
     try await world.expectRefused(push, "approval-missing", tip: tip, at: hard)
   }
@@ -152,5 +116,21 @@ struct MergeAttackTests {
       on: "refs/heads/release/2",
       at: nil
     )
+  }
+
+  /// A merge that has another commit's tree, whatever its parents have.
+  private func merge(_ first: String, _ second: String, treeOf commit: String, in world: World)
+    async throws -> String
+  {
+    try await world.clone.git(
+      "commit-tree",
+      "\(commit)^{tree}",
+      "-p",
+      first,
+      "-p",
+      second,
+      "-m",
+      "m"
+    ).line
   }
 }
