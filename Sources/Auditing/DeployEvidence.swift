@@ -18,8 +18,11 @@ package struct DeployEvidence {
   private let commit: ObjectID
   private let decisions: [Digest: LedgerEntry]
   private let destination: DeployDestination
+  /// Where references were last led.
+  private let positions: ReferencePositions
 
   /// Collects the evidence on `commit` from `reader`: the decisions, without problems.
+  ///
   package init(
     for commit: ObjectID,
     to destination: DeployDestination,
@@ -29,17 +32,32 @@ package struct DeployEvidence {
     self.commit = commit
     self.reader = reader
     self.destination = destination
-    landings = reader.entries.compactMap(\.landing).filter { destination.accepts($0.target) }
+    let decisions = Dictionary(
+      reader.entries.filter { $0.kind == .decision }.map { ($0.digest, $0) },
+      uniquingKeysWith: { a, _ in a }
+    )
+    let all = reader.entries.compactMap(\.landing)
+    var positions = ReferencePositions()
+    var landings: [Landing] = []
+    for var landing in all {
+      let decision = landing.decision.flatMap { decisions[$0] }
+      if destination.accepts(landing, of: decision) {
+        if try landing.isQuietCreation(by: decision, reader, in: repository) {
+          landing.beside = positions.siblings(of: landing.target, destination)
+        }
+        landings.append(landing)
+      }
+      positions.follow(landing)
+    }
+    self.decisions = decisions
+    self.landings = landings
+    self.positions = positions
     var baselines: [ObjectID] = []
     for landing in landings where landing.isBaseline && repository.exists(landing.new) {
       if let id = try repository.peelToCommit(landing.new) { baselines.append(id) }
     }
     self.baselines = baselines
     history = try LandedHistory(landings, tips: [commit], in: repository)
-    decisions = Dictionary(
-      reader.entries.filter { $0.kind == .decision }.map { ($0.digest, $0) },
-      uniquingKeysWith: { a, _ in a }
-    )
   }
 
   /// The landing that is about the commit; of what is older than every baseline, the baseline.
@@ -63,7 +81,7 @@ package struct DeployEvidence {
     at now: Timestamp,
     in repository: borrowing Repository
   ) throws -> [Reason] {
-    guard try landing(in: repository) != nil else {
+    guard let landing = try landing(in: repository) else {
       return [
         Reason(
           .notLanded,
@@ -80,6 +98,15 @@ package struct DeployEvidence {
           .notLanded,
           "commit \(first.short)\(more) has no landed decision",
           hint: "run 'countersign audit verify'"
+        )
+      ]
+    }
+    if try hasLeft(landing, in: repository) == true {
+      return [
+        Reason(
+          .notLanded,
+          "'\(landing.target)' has left \(commit.short) since: it was rewound",
+          hint: "deploy what it has now, or land the commit again"
         )
       ]
     }
@@ -118,16 +145,11 @@ package struct DeployEvidence {
 
   /// A veto speaks here when it is for where the change landed, or for what is deployed to.
   private func accepts(_ target: [UInt8], of record: Record, under policy: Policy) -> Bool {
-    if target == record.target { return true }
-    if let environment = destination.environment,
-      target == TargetName(environment: environment).bytes
-    {
-      return true
-    }
+    if target == record.target || destination.isConcerned(by: target) { return true }
     guard let ref = try? RefName(validating: target) else { return false }
-    if destination.accepts(ref) { return true }
     let landedOn = record.target.flatMap { try? RefName(validating: $0) }
-    return landedOn.flatMap { policy.target(for: $0) }?.honours(ref) == true
+    let honoured = landedOn.flatMap { policy.target(for: $0) }?.honours ?? []
+    return honoured.contains { $0.matches(ref) }
   }
 
   /// The commit and everything below it, since the baselines.
@@ -163,6 +185,21 @@ package struct DeployEvidence {
     }.map { try reader.record($0, in: repository) }
   }
 
+  /// Whether the reference that was led to the commit is somewhere else now, rewound, and no other that
+  /// counts has it; `false` where it is gone, which says nothing against what it had; `nil` where it is
+  /// there.
+  ///
+  /// Who approved that it goes back spoke against what it left.
+  private func hasLeft(_ landing: Landing, in repository: borrowing Repository) throws -> Bool? {
+    for target in Set(landings.map(\.target)) {
+      guard let tip = positions[target], repository.exists(tip),
+        let id = try repository.peelToCommit(tip)
+      else { continue }
+      if try repository.isReachable(commit, from: id) { return nil }
+    }
+    return positions[landing.target] != nil
+  }
+
   /// What should be said besides.
   package func remarks(debts: [BypassDebt], in repository: borrowing Repository) throws -> [String]
   {
@@ -176,13 +213,8 @@ package struct DeployEvidence {
         "\(observed) of the pushes it rests on \(were) only observed, and would have been refused"
       )
     }
-    guard let landing = try landing(in: repository),
-      let last = landings.last(where: { $0.target == landing.target }), last != landing
-    else { return remarks }
-    let tip =
-      last.new.isZero || !repository.exists(last.new) ? nil : try repository.peelToCommit(last.new)
-    if try tip.map({ try !repository.isReachable(commit, from: $0) }) ?? true {
-      remarks.append("'\(landing.target)' has left it since: it was rewound or deleted")
+    if let landing = try landing(in: repository), try hasLeft(landing, in: repository) == false {
+      remarks.append("'\(landing.target)' was deleted since")
     }
     return remarks
   }

@@ -11,6 +11,8 @@ package struct Landing: Hashable, Sendable {
   package let time: Timestamp
   package let isBaseline: Bool
   package let decision: Digest?
+  /// Where other references were whose commits it is not about.
+  package var beside: [ObjectID] = []
 }
 
 extension LedgerEntry {
@@ -62,8 +64,8 @@ package struct LandedHistory: Sendable {
     let baselines = moves.filter(\.isBaseline).map(\.new)
     try read(from: tips, baselines: baselines, in: repository)
     for move in moves where !move.isBaseline {
-      if parents[move.new] == nil {
-        try read(from: [move.new], baselines: baselines, in: repository)
+      for id in [move.new] + move.known where parents[id] == nil {
+        try read(from: [id], baselines: baselines, in: repository)
       }
       cover(move)
     }
@@ -72,7 +74,8 @@ package struct LandedHistory: Sendable {
   /// A landing with tags peeled; one whose commits are gone is about nothing that is here.
   private struct Move {
     let index: Int
-    let old: ObjectID?
+    /// What it is not about: what is reachable from these.
+    let known: [ObjectID]
     let new: ObjectID
     let isBaseline: Bool
 
@@ -83,8 +86,11 @@ package struct LandedHistory: Sendable {
       self.index = index
       self.new = new
       isBaseline = landing.isBaseline
-      let hasOld = !landing.old.isZero && repository.exists(landing.old)
-      old = hasOld ? try repository.peelToCommit(landing.old) : nil
+      var known: [ObjectID] = []
+      for id in [landing.old] + landing.beside where !id.isZero && repository.exists(id) {
+        if let commit = try repository.peelToCommit(id) { known.append(commit) }
+      }
+      self.known = known
     }
   }
 
@@ -102,7 +108,7 @@ package struct LandedHistory: Sendable {
 
   private mutating func cover(_ move: Move) {
     var known: Set<ObjectID> = []
-    if let old = move.old { known = Set(below(old, without: [])) }
+    for id in move.known { known.formUnion(below(id, without: known)) }
     for id in below(move.new, without: known) {
       if landing[id] == nil { landing[id] = move.index }
       let rests = parents[id, default: []].allSatisfy { parents[$0] == nil || clean.contains($0) }

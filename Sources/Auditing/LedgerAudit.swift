@@ -21,7 +21,8 @@ package struct LedgerAudit: Sendable {
 
   /// Audits both ledgers against the gated references and where they are, `tips`.
   ///
-  /// `refusalsTip` is `nil` where the refusals were not fetched. With `isServer` all references are
+  /// `refusalsTip` is `nil` where there are no refusals, which is a problem as soon as a decision names
+  /// one, but for a clone that was told to do `withoutRefusals`. With `isServer` all references are
   /// here; a clone may lack some.
   package init(
     decisions decisionsTip: ObjectID?,
@@ -29,15 +30,25 @@ package struct LedgerAudit: Sendable {
     tips: [(RefName, ObjectID)],
     in repository: borrowing Repository,
     keys: [ServerKey],
-    isServer: Bool
+    names: RepositoryNames,
+    isServer: Bool,
+    withoutRefusals: Bool = false
   ) throws {
     self.isServer = isServer
-    decisions = try LedgerReader.read(decisionsTip, of: .decisions, in: repository, keys: keys)
-    refusals = try LedgerReader.read(refusalsTip, of: .refusals, in: repository, keys: keys)
+    func read(_ tip: ObjectID?, _ ledger: LedgerRef) throws -> LedgerReader {
+      try .read(tip, of: ledger, in: repository, keys: keys, names: names)
+    }
+    decisions = try read(decisionsTip, .decisions)
+    refusals = try read(refusalsTip, .refusals)
     problems = (decisions.problems + refusals.problems).map { AuditFinding(.ledger, $0.text) }
-    checkCrossing(from: refusals, to: decisions, \.decisions, isHere: decisionsTip != nil)
-    checkCrossing(from: decisions, to: refusals, \.refusals, isHere: refusalsTip != nil)
+    checkCrossing(from: refusals, to: decisions, \.decisions)
+    if refusalsTip == nil {
+      missesRefusals(isTold: withoutRefusals && !isServer)
+    } else {
+      checkCrossing(from: decisions, to: refusals, \.refusals)
+    }
     try checkReferences(tips, in: repository)
+    if let decisionsTip { try checkSpent(decisionsTip, in: repository) }
     remarkOutcomes()
   }
 
@@ -45,13 +56,8 @@ package struct LedgerAudit: Sendable {
   private mutating func checkCrossing(
     from reader: LedgerReader,
     to other: LedgerReader,
-    _ head: KeyPath<Heads, Digest?>,
-    isHere: Bool
+    _ head: KeyPath<Heads, Digest?>
   ) {
-    guard isHere else {
-      remarks.append(AuditFinding(.ledger, "'\(other.ledger.name)' is not here"))
-      return
-    }
     let known = Set(other.entries.map(\.digest))
     var missing: Set<Digest> = []
     for digest in reader.entries.compactMap({ $0.heads[keyPath: head] })
@@ -64,6 +70,18 @@ package struct LedgerAudit: Sendable {
           )
         )
       }
+    }
+  }
+
+  /// Whoever takes the whole ledger away takes the evidence of every refusal.
+  private mutating func missesRefusals(isTold: Bool) {
+    let count = decisions.entries.count { $0.heads.refusals != nil }
+    let name = "'\(RefName.refusals)' is not here"
+    if count == 0 || isTold {
+      remarks.append(AuditFinding(.ledger, name))
+    } else {
+      let records = count == 1 ? "a record names" : "\(count) records name"
+      problems.append(AuditFinding(.ledger, "\(name), and \(records) what was last in it"))
     }
   }
 
@@ -150,6 +168,8 @@ package struct LedgerAudit: Sendable {
     problems += audit.problems
     remarks += audit.bypasses.filter { $0.state != .overdue }.map { AuditFinding(.bypass, $0.text) }
   }
+
+  mutating func add(_ found: [AuditFinding]) { problems += found }
 
   /// What came of judging the landed decisions again.
   package mutating func add(_ replay: Replay) {

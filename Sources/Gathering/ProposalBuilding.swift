@@ -111,7 +111,8 @@ extension Gatherer {
     guard let decisions, let entry = move.entry, entry.honoursOthers else { return [] }
     var landed: [ObjectID] = []
     for (name, id) in try serverReferences() where entry.honours(name) {
-      guard try decisions.isLanded(id, on: name, in: repository),
+      let environment = entry.honoursByName(name) ? nil : entry.environment
+      guard try decisions.isLanded(id, on: name, for: environment, in: repository),
         let commit = try repository.peelToCommit(id)
       else { continue }
       landed.append(commit)

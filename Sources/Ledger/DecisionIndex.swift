@@ -8,11 +8,19 @@ package struct DecisionIndex: Sendable {
   package let commit: ObjectID
   private let keys: [ServerKey]
   private let own: SSHPublicKey?
+  private let names: RepositoryNames?
 
   /// Looks into the notes commit `commit`.
   ///
-  /// `own` is the key that this server signs with, listed or not.
-  package init(commit: ObjectID, serverKeys: [ServerKey], own: SSHPublicKey? = nil) {
+  /// `own` is the key that this server signs with, listed or not. `names` are the repository's own
+  /// where its records were fetched from elsewhere.
+  package init(
+    commit: ObjectID,
+    serverKeys: [ServerKey],
+    own: SSHPublicKey? = nil,
+    names: RepositoryNames? = nil
+  ) {
+    self.names = names
     self.commit = commit
     self.own = own
     keys = serverKeys
@@ -21,7 +29,10 @@ package struct DecisionIndex: Sendable {
   /// The records on an object that a server key signed; what is not signed is as good as absent.
   package func records(on object: ObjectID, in repository: borrowing Repository) throws -> [Record]
   {
-    try everything(on: object, in: repository).filter(isSigned)
+    try everything(on: object, in: repository).filter { record in
+      try isSigned(record)
+        && names?.contain(record.repositoryName, in: repository) ?? true
+    }
   }
 
   private func isSigned(_ record: Record) -> Bool {
@@ -38,12 +49,23 @@ package struct DecisionIndex: Sendable {
   }
 
   /// Whether a decision landed the reference here, or a baseline took it as it was.
-  package func isLanded(_ id: ObjectID, on ref: RefName, in repository: borrowing Repository) throws
-    -> Bool
-  {
-    try records(on: id, in: repository).contains { record in
-      (record.kind == .landed || record.kind == .baseline) && record.target == ref.bytes
-        && record.objectID("new") == id
+  ///
+  /// With an `environment` only a decision counts that was about it.
+  package func isLanded(
+    _ id: ObjectID,
+    on ref: RefName,
+    for environment: String? = nil,
+    in repository: borrowing Repository
+  ) throws -> Bool {
+    let records = try records(on: id, in: repository)
+    return records.contains { record in
+      guard record.kind == .landed || record.kind == .baseline, record.target == ref.bytes,
+        record.objectID("new") == id
+      else { return false }
+      guard let environment, record.kind == .landed else { return true }
+      let decision = records.first { $0.digest == record.digest("decision") }
+      return decision?.first("environment").flatMap { Escaped.percentDecode($0) }
+        == Array(environment.utf8)
     }
   }
 
@@ -90,34 +112,6 @@ package struct DecisionIndex: Sendable {
         changes: decision.findingIDs
       )
     }
-  }
-}
-
-/// One landed use of a statement: `TARGET NEW sha256:DECISION OBJECT`, the object being where the decision lies.
-package struct SpentLine: Hashable, Sendable {
-  package let target: [UInt8]
-  package let new: ObjectID
-  package let decision: Digest
-  package let object: ObjectID
-
-  package init(target: [UInt8], new: ObjectID, decision: Digest, object: ObjectID) {
-    self.target = target
-    self.new = new
-    self.decision = decision
-    self.object = object
-  }
-
-  init?(parsing line: some Collection<UInt8>) {
-    let fields = Array(line).split(separator: 0x20)
-    guard fields.count == 4, let target = Escaped.percentDecode(fields[0]),
-      let new = ObjectID(hex: fields[1]), let decision = Heads.digest(fields[2]),
-      let object = ObjectID(hex: fields[3])
-    else { return nil }
-    self.init(target: target, new: new, decision: decision, object: object)
-  }
-
-  package var encoded: [UInt8] {
-    Escaped.field(target) + Array(" \(new) sha256:\(decision) \(object)\n".utf8)
   }
 }
 

@@ -6,7 +6,7 @@ internal import SSH
 /// What is wrong with a ledger: a word that stays, and a sentence.
 package struct LedgerProblem: Hashable, Sendable {
   package enum Kind: String, Sendable {
-    case unreadable, unsigned, signature, dates, place, chain, head, clock
+    case unreadable, unsigned, signature, dates, repository, place, chain, head, clock
   }
 
   package let kind: Kind
@@ -30,6 +30,12 @@ package struct LedgerEntry: Sendable {
   package let how: [UInt8]?
   /// The decision that it closes.
   package let decision: Digest?
+  /// The policy that the decision was judged by.
+  package let policy: Digest?
+  /// The statements that counted for it.
+  package let counted: [Digest]
+  /// What the decision was judged for.
+  package let environment: [UInt8]?
   /// By a server key that was in its dates.
   package let isSigned: Bool
 
@@ -46,6 +52,10 @@ package struct LedgerEntry: Sendable {
     outcome = record.first("outcome")
     how = record.all("how").first?.fields.first
     decision = record.digest("decision")
+    let isDecision = record.kind == .decision
+    policy = isDecision ? record.first("policy").flatMap { Heads.digest($0.prefix(71)) } : nil
+    counted = isDecision ? record.countedStatements : []
+    environment = record.first("environment").flatMap { Escaped.percentDecode($0) }
     self.isSigned = isSigned
   }
 }
@@ -63,6 +73,8 @@ package struct LedgerReader: Sendable {
   ///
   /// `notes` that are `nil` read as an empty ledger.
   ///
+  /// `names` are the repository's own; on the server, which has no other's records, they may be `nil`.
+  ///
   /// `verifying` are the kinds of record whose signatures are checked. Whoever reads no others, or
   /// only what a checked one names by its digest, saves the time; an unchecked one is not
   /// ``LedgerEntry/isSigned``.
@@ -71,6 +83,7 @@ package struct LedgerReader: Sendable {
     of ledger: LedgerRef,
     in repository: borrowing Repository,
     keys: [ServerKey],
+    names: RepositoryNames? = nil,
     verifying: Set<Record.Kind> = Set(Record.Kind.allCases)
   ) throws -> LedgerReader {
     var reader = LedgerReader(ledger: ledger)
@@ -85,7 +98,9 @@ package struct LedgerReader: Sendable {
         }
         reader.problems += check.misplacement(of: record, on: object)
         var isSigned = false
-        if verifying.contains(record.kind) {
+        if try names?.contain(record.repositoryName, in: repository) == false {
+          reader.problems.append(check.foreigner(record))
+        } else if verifying.contains(record.kind) {
           let problem = check.problem(with: record)
           if let problem { reader.problems.append(problem) }
           isSigned = problem == nil
@@ -193,6 +208,11 @@ private struct RecordCheck {
   func misplacement(of record: Record, on object: ObjectID) -> [LedgerProblem] {
     guard let subject = record.subject, subject != object else { return [] }
     return [problem(.place, record, "lies on \(object.short) and is about \(subject.short)")]
+  }
+
+  func foreigner(_ record: Record) -> LedgerProblem {
+    let name = Escaped.text(record.repositoryName)
+    return problem(.repository, record, "is of another repository: '\(name)'")
   }
 
   private func problem(_ kind: LedgerProblem.Kind, _ record: Record, _ text: String)

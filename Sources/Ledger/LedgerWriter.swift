@@ -191,11 +191,3 @@ package struct LedgerWriter: ~Copyable {
     try tip(of: ledger).head.last
   }
 }
-
-/// Where the uses of a statement are listed, beside the notes.
-enum SpentIndex {
-  static func path(of statement: Digest) -> [String] {
-    let hex = "\(statement)"
-    return ["countersign", "spent", String(hex.prefix(2)), String(hex.dropFirst(2))]
-  }
-}

@@ -12,6 +12,29 @@ package enum PublishedPolicy {
   /// The digest that a commit of the chain says it publishes; `nil` where there is none.
   package static func digest(of commit: CommitObject) -> Digest? { Header(commit.message)?.digest }
 
+  /// A policy that the ledger knows to have been published, and that the chain up to `tip` lacks: whoever set
+  /// the reference back brought an older policy into force, signed like the newest.
+  package static func missing(
+    from tip: ObjectID,
+    knownTo ledger: LedgerReader,
+    in repository: borrowing Repository
+  ) throws -> String? {
+    var commits: Set<ObjectID> = []
+    var digests: Set<Digest> = []
+    var next: ObjectID? = tip
+    while let id = next {
+      let commit = try repository.commit(id)
+      commits.insert(id)
+      if let digest = digest(of: commit) { digests.insert(digest) }
+      next = commit.parents.first
+    }
+    for entry in ledger.entries.reversed() {
+      if entry.kind == .policy, !commits.contains(entry.object) { return "commit \(entry.object)" }
+      if let digest = entry.policy, !digests.contains(digest) { return "sha256:\(digest)" }
+    }
+    return nil
+  }
+
   /// Where the server reads the policy from that a commit publishes, as `countersign.policy` spells it.
   package static func source(of commit: CommitObject) -> [UInt8]? { Header(commit.message)?.source }
 

@@ -98,11 +98,22 @@ extension Target {
   /// What a reference leads to is said by the first entry that matches it, here as in the gate: a
   /// `release/test*` of its own is no `release/*`.
   package func honours(_ ref: RefName) -> Bool {
-    if honours.contains(where: { $0.matchesExactly(ref) }) { return true }
+    if honoursByName(ref) { return true }
     guard let environment, let first = entries.first(where: { $0.pattern.matches(ref) }) else {
       return false
     }
     return first.environment == environment && first.pattern.matchesExactly(ref)
+  }
+
+  /// The same of every look-alike of such a reference, and of all that any entry takes.
+  package func mayHonour(_ ref: RefName) -> Bool {
+    let leading = entries.filter { $0.environment == environment }.map(\.pattern)
+    return (honours + leading).contains { $0.matches(ref) }
+  }
+
+  /// Whether it says so itself, wherever the reference leads.
+  package func honoursByName(_ ref: RefName) -> Bool {
+    honours.contains { $0.matchesExactly(ref) }
   }
 
   /// Whether any reference but its own counts here.

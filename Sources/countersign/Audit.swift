@@ -93,6 +93,8 @@ struct AuditVerify: AsyncParsableCommand {
     help: "The digest of the last record as it was noted elsewhere: shows a tail that was cut off."
   )
   var expectHead: String?
+  @Flag(help: "In a clone that has fetched no refusals: do not look for them.")
+  var withoutRefusals = false
   @Flag(help: "Do not judge the landed decisions again.")
   var noReplay = false
   @Option(help: "text or json.")
@@ -117,7 +119,7 @@ struct AuditVerify: AsyncParsableCommand {
         return digest
       }
       let repository = try AuditedRepository.open(bare, policy: policy)
-      var audit = try repository.audit()
+      var audit = try repository.audit(withoutRefusals: withoutRefusals)
       if let expected { audit.expect(head: expected) }
       if !noReplay { try repository.replay(&audit) }
       let page = AuditPage(audit)

@@ -79,7 +79,8 @@ struct AuditLog: AsyncParsableCommand {
       try repository.tip(ledger.name),
       of: ledger,
       in: repository.repository,
-      keys: repository.policies.policy.serverKeys
+      keys: repository.policies.policy.serverKeys,
+      names: RepositoryNames(repository.policies.policy, published: try repository.tip(.policy))
     )
   }
 

@@ -26,6 +26,7 @@ struct AuditedRepository: ~Copyable {
     if repository.isShallow {
       throw Failure("the repository is shallow", hint: "run 'git fetch --unshallow'")
     }
+    try OtherView.refuse(repository)
     let (isGated, isBare) = (try isGated(repository), repository.isBare)
     let (policies, source) = try load(policy, repository)
     return AuditedRepository(
@@ -55,7 +56,7 @@ struct AuditedRepository: ~Copyable {
   borrowing func tip(_ name: RefName) throws -> ObjectID? { try repository.resolve(name).id }
 
   /// - Throws: ``Failure`` with exit 2 where the records are not here.
-  borrowing func audit() throws -> LedgerAudit {
+  borrowing func audit(withoutRefusals: Bool = false) throws -> LedgerAudit {
     guard let decisions = try tip(.decisions) else { throw Failure.recordsMissing }
     var audit = try LedgerAudit(
       decisions: decisions,
@@ -63,7 +64,9 @@ struct AuditedRepository: ~Copyable {
       tips: try gatedTips(),
       in: repository,
       keys: policies.policy.serverKeys,
-      isServer: isServer
+      names: RepositoryNames(policies.policy, published: try tip(.policy)),
+      isServer: isServer,
+      withoutRefusals: withoutRefusals
     )
     audit.add(
       try BypassAudit(audit.decisions, tip: decisions, at: Clock.now(), in: repository)

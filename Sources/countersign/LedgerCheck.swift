@@ -30,10 +30,15 @@ struct LedgerCheck: ~Copyable {
   /// - Throws: ``Failure`` with exit 2 where the records are missing or cannot be relied on.
   consuming func verdict(on commit: ObjectID, to destination: Destination) throws -> LedgerVerdict {
     guard let entry = destination.entry else { throw Failure.ungated(destination.name) }
+    let reader = try ledger()
+    try refuseOldPolicy(reader)
+    try PolicyUnderTest.refuse(in: clone, for: commit) { tip, source in
+      try reader.isPolicy(tip, of: source, in: clone.repository)
+    }
     let evidence = try DeployEvidence(
       for: commit,
-      to: DeployDestination(destination.ref, entry: entry),
-      by: try ledger(),
+      to: DeployDestination(destination.ref, entry: entry, in: clone.policies.policy),
+      by: reader,
       in: clone.repository
     )
     let landing = try evidence.landing(in: clone.repository)
@@ -95,6 +100,17 @@ struct LedgerCheck: ~Copyable {
     return debts
   }
 
+  /// The rules that were in force once are no rules to deploy by.
+  private borrowing func refuseOldPolicy(_ reader: LedgerReader) throws {
+    guard clone.isPolicyPublished, let tip = try clone.repository.resolve(.policy).id,
+      let missing = try PublishedPolicy.missing(from: tip, knownTo: reader, in: clone.repository)
+    else { return }
+    throw Failure(
+      "the policy here is older than the records: they name \(missing), which was published later",
+      hint: "git fetch \(clone.remote) '+refs/countersign/policy*:refs/countersign/policy*'"
+    )
+  }
+
   private borrowing func ledger() throws -> LedgerReader {
     guard case .direct(let notes)? = try clone.repository.reference(.decisions) else {
       throw Failure.recordsMissing
@@ -104,6 +120,7 @@ struct LedgerCheck: ~Copyable {
       of: .decisions,
       in: clone.repository,
       keys: clone.policies.policy.serverKeys,
+      names: try clone.repositoryNames(),
       verifying: [.landed, .baseline, .settled]
     )
     if let problem = reader.problems.first {

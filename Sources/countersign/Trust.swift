@@ -13,7 +13,8 @@ struct Trust: AsyncParsableCommand {
     abstract: "In a clone: fetch the server's policy and notes from now on, and pin its key.",
     discussion: """
       Shows the fingerprint of the key that signs the server's policy and records, and pins it in the clone's git \
-      config as countersign.serverKey. May be run again; a key that has changed is pinned only when you say so.
+      config as countersign.serverKey, with the repository's name as countersign.repository. May be run again; \
+      what has changed is pinned only when you say so.
 
         countersign trust
         countersign trust upstream --yes
@@ -33,16 +34,19 @@ struct Trust: AsyncParsableCommand {
       try configure(repository)
       try await fetch()
       let (policies, signer) = try published(in: repository)
-      let pinned = try repository.config("countersign.serverKey").map {
-        String(decoding: $0, as: UTF8.self)
-      }
-      let fingerprint = signer.fingerprint.description
-      if pinned == fingerprint {
+      let pinned = Pin(
+        key: try repository.config("countersign.serverKey"),
+        name: try repository.config("countersign.repository")
+      )
+      let (fingerprint, name) = (signer.fingerprint.description, policies.policy.repository)
+      let found = Pin(key: Array(fingerprint.utf8), name: Array(name.utf8))
+      if pinned.key == found.key, pinned.name == nil || pinned.name == found.name {
+        try repository.setConfig("countersign.repository", to: Array(name.utf8))
         say("'\(Escaped.text(remote))' is trusted already, with the key", copied: fingerprint)
         return .allowed
       }
-      show(fingerprint, policies, inPlaceOf: pinned)
-      guard confirmed(replacing: pinned != nil) else {
+      show(found, inPlaceOf: pinned)
+      guard confirmed(replacing: pinned.key != nil) else {
         throw Failure(
           "nothing is pinned",
           hint: "ask the server's admin for the fingerprint, then run it with '--yes'",
@@ -50,6 +54,7 @@ struct Trust: AsyncParsableCommand {
         )
       }
       try repository.setConfig("countersign.serverKey", to: Array(fingerprint.utf8))
+      try repository.setConfig("countersign.repository", to: Array(name.utf8))
       say("pinned; 'countersign explain' now says what a push is asked for")
       return .allowed
     }
@@ -97,20 +102,30 @@ struct Trust: AsyncParsableCommand {
     return try PublishedPolicy.read(tip, in: repository)
   }
 
-  private func show(_ fingerprint: String, _ policies: PolicySet, inPlaceOf pinned: String?) {
+  /// Who is believed: a key alone may sign for several repositories, each with rules of its own.
+  private struct Pin {
+    let key: [UInt8]?
+    let name: [UInt8]?
+  }
+
+  private func show(_ found: Pin, inPlaceOf pinned: Pin) {
     var page = Page()
-    if let pinned {
-      page.add("WARNING: the key of '\(Escaped.text(remote))' has CHANGED")
-      page.add("it was")
-      page.command(pinned)
-      page.add("and is now")
-      page.command(fingerprint)
-      page.add("unless the admin has told you of a new key, somebody else may be answering")
+    let remote = Escaped.text(remote)
+    if pinned.key == nil {
+      page.add("the policy of '\(Escaped.text(found.name ?? []))' at '\(remote)' is signed by")
+      page.command(Escaped.text(found.key ?? []))
     } else {
-      page.add(
-        "the policy of '\(policies.policy.repository)' at '\(Escaped.text(remote))' is signed by"
-      )
-      page.command(fingerprint)
+      for (what, old, new) in [
+        ("key", pinned.key, found.key), ("name", pinned.name, found.name),
+      ] {
+        guard let old, let new, old != new else { continue }
+        page.add("WARNING: the \(what) of '\(remote)' has CHANGED")
+        page.add("it was")
+        page.command(Escaped.text(old))
+        page.add("and is now")
+        page.command(Escaped.text(new))
+      }
+      page.add("unless the admin has told you of it, somebody else may be answering")
     }
     Streams.write(page.text)
   }
@@ -119,7 +134,7 @@ struct Trust: AsyncParsableCommand {
     if yes { return true }
     guard let terminal = Terminal() else { return false }
     if replacing {
-      return terminal.ask("countersign: type 'changed' to pin the new key: ") == "changed"
+      return terminal.ask("countersign: type 'changed' to pin the new one: ") == "changed"
     }
     let answer = terminal.ask("countersign: is that the server's key? [y/N] ")
     return ["y", "Y", "yes", "Yes"].contains(answer)

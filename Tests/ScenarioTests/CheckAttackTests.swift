@@ -207,13 +207,15 @@ struct CheckAttackTests {
     #expect(range.code != 0, "\(range)")
   }
 
-  @Test("attack 76: a replacement object in the clone hides nothing")
+  @Test(
+    "attack 76: a clone with a replacement object is not judged, for git shows another in its place"
+  )
   func replacedInClone() async throws {
     let (world, tip) = try await landed()
     let evil = try await world.clone.commit(["iam/other.json": "evil\n"])
     try await world.clone.git("replace", evil, tip)
     let result = try await check(world, "--from", tip, "--to", evil, "--target", "refs/heads/main")
-    #expect(result.code == 1, "\(result)")
+    #expect(result.code == 2 && result.errorText.contains("refs/replace/\(evil)"), "\(result)")
   }
 
   @Test(

@@ -16,7 +16,15 @@ struct RangeUnderTest {
   func report(in clone: borrowing Clone, _ destination: Destination) throws -> CheckReport {
     guard destination.entry != nil else { throw Failure.ungated(destination.name) }
     let span = try span(in: clone, destination)
-    try refusePolicyUnderTest(clone, span)
+    guard span.old != span.new else {
+      throw Failure(
+        "there is nothing to judge: the range ends where it begins, at \(span.new)",
+        hint: "'countersign check --environment NAME --to COMMIT' goes by the server's records"
+      )
+    }
+    try PolicyUnderTest.refuse(in: clone, for: span.new) { tip, _ in
+      try !span.old.isZero && clone.repository.isReachable(tip, from: span.old)
+    }
     let pusher = pusher.map { Pusher(login: Array($0.utf8), adapter: "pipeline") } ?? .nobody
     let decision = try clone.decision(on: span, to: destination, pusher: pusher)
     return CheckReport(
@@ -50,37 +58,11 @@ struct RangeUnderTest {
       )
     }
     guard to == nil else { throw Failure("a range and '--to' are two ways to say the same") }
-    return try clone.range(range, to: destination)
-  }
-
-  /// Whoever changes the policy in the commit that is judged by it would approve themselves.
-  private func refusePolicyUnderTest(_ clone: borrowing Clone, _ span: Clone.Range) throws {
-    // What a server published is signed by it, and no part of any commit.
-    if clone.source == "refs/countersign/policy" { return }
-    let hint =
-      "give '--policy' one outside the commit: the target's own tip, or a file of the pipeline's"
-    switch clone.policySource {
-    case nil: return
-    case .file(let path):
-      guard let tree = clone.repository.workingDirectory.flatMap({ Files.resolve($0) }),
-        let file = Files.resolve(Files.join(clone.repository.commonDirectory, path)),
-        let git = Files.resolve(clone.repository.commonDirectory)
-      else { return }
-      let isInside =
-        file.starts(with: tree + [UInt8(ascii: "/")])
-        && !file.starts(with: git + [UInt8(ascii: "/")])
-      if isInside { throw Failure("'\(clone.source)' is part of what is under test", hint: hint) }
-    case .ref(let ref, _):
-      guard
-        let tip = try clone.repository.resolve(ref).id.flatMap({
-          try clone.repository.peelToCommit($0)
-        })
-      else { return }
-      let isNew = try !clone.repository.isReachable(tip, from: span.old)
-      if isNew, try clone.repository.isReachable(tip, from: span.new) {
-        throw Failure("'\(clone.source)' is part of what is under test", hint: hint)
-      }
+    // An empty variable of a pipeline must not be taken for HEAD.
+    if let range, range.hasPrefix("..") || range.hasSuffix("..") {
+      throw Failure("'\(Escaped.text(range))' has an empty side", hint: "write 'A..B'")
     }
+    return try clone.range(range, to: destination)
   }
 
   private func notes(_ clone: borrowing Clone, _ span: Clone.Range) throws -> [String] {

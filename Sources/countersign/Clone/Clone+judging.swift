@@ -12,7 +12,15 @@ extension Clone {
 
   borrowing func decisions() throws -> DecisionIndex? {
     guard case .direct(let tip)? = try repository.reference(.decisions) else { return nil }
-    return DecisionIndex(commit: tip, serverKeys: policies.policy.serverKeys)
+    return DecisionIndex(
+      commit: tip,
+      serverKeys: policies.policy.serverKeys,
+      names: try repositoryNames()
+    )
+  }
+
+  borrowing func repositoryNames() throws -> RepositoryNames {
+    RepositoryNames(policies.policy, published: try repository.resolve(.policy).id)
   }
 
   /// The approvals of the clone itself, and those that were fetched.

@@ -19,6 +19,9 @@ struct Clone: ~Copyable {
   let remote: String
   let now: Timestamp
 
+  /// Whether the policy is what the server published, signed by it.
+  var isPolicyPublished: Bool { source == "\(RefName.policy)" }
+
   static func open(policy: String?, remote: String = "origin") throws -> Clone {
     let repository = try discover()
     if repository.isShallow {
@@ -27,6 +30,7 @@ struct Clone: ~Copyable {
         hint: "run 'git fetch --unshallow'; in CI set 'fetch-depth: 0' or 'GIT_DEPTH: 0'"
       )
     }
+    try OtherView.refuse(repository)
     let (policies, source, policySource) = try load(policy, repository)
     return Clone(
       repository: repository,
@@ -95,6 +99,14 @@ struct Clone: ~Copyable {
       let what = pinned == nil ? "no key is pinned here" : "another key is pinned here"
       throw Failure(
         "the published policy is signed by \(signer.fingerprint) and \(what)",
+        hint: "run 'countersign trust origin'"
+      )
+    }
+    let name = try repository.config("countersign.repository")
+    if let name, !name.elementsEqual(policies.policy.repository.utf8) {
+      throw Failure(
+        "the published policy is of '\(policies.policy.repository)', and '\(Escaped.text(name))' is pinned "
+          + "here",
         hint: "run 'countersign trust origin'"
       )
     }

@@ -21,6 +21,14 @@ enum CloneChecks {
       return
     }
     diagnosis.ok("the policy of '\(clone.policies.policy.repository)' loads from \(clone.source)")
+    if clone.isPolicyPublished {
+      diagnosis.expect(
+        (try? repository.config("countersign.repository")) ?? nil != nil,
+        "the repository's name is pinned beside the server's key",
+        else: "the server's key is pinned, and not whose: it may sign for other repositories too",
+        mend: "countersign trust \(clone.remote)"
+      )
+    }
     await lookAtReviewer(clone, &diagnosis)
   }
 

@@ -20,6 +20,7 @@ enum ServerChecks {
     diagnosis.look(at: "policy") { try PolicyChecks.run(repository, &$0) }
     diagnosis.look(at: "files") { try FileChecks.run(repository, &$0) }
     diagnosis.look(at: "bypasses") { try BypassChecks.run(repository, &$0) }
+    diagnosis.look(at: "the signing key") { try SharedKeyChecks.run(repository, &$0) }
     await ReceiveChecks.run(repository, git, &diagnosis)
     if host == "ssh" { SSHDaemonChecks.run(&diagnosis) }
     if canary { await Canary.run(git, &diagnosis) }
