@@ -30,12 +30,22 @@ struct CommitLinks {
   ///
   /// Whoever made the commit chose it: it may make a walk longer, and must never change what is found.
   var date: Int64 {
-    guard let line = bytes.firstRange(of: Array("\ncommitter ".utf8)),
-      let end = bytes[line.upperBound...].firstIndex(of: UInt8(ascii: "\n")),
-      let mail = bytes[line.upperBound..<end].lastIndex(of: UInt8(ascii: ">"))
+    guard let line = Self.line(after: "committer ", of: bytes),
+      let mail = line.lastIndex(of: UInt8(ascii: ">"))
     else { return 0 }
-    let digits = bytes[(mail + 1)..<end].drop { $0 == 0x20 }.prefix { $0 != 0x20 }
+    let digits = line[(mail + 1)...].drop { $0 == 0x20 }.prefix { $0 != 0x20 }
     return Int64(String(decoding: digits, as: UTF8.self)) ?? 0
+  }
+
+  /// The first line of the header that begins so, without it.
+  private static func line(after word: String, of bytes: [UInt8]) -> ArraySlice<UInt8>? {
+    var rest = bytes[...]
+    while !rest.isEmpty, rest.first != UInt8(ascii: "\n") {
+      let line = rest.prefix { $0 != UInt8(ascii: "\n") }
+      if line.starts(with: word.utf8) { return line.dropFirst(word.utf8.count) }
+      rest = rest.dropFirst(line.count + 1)
+    }
+    return nil
   }
 }
 

@@ -127,10 +127,7 @@ extension Repository {
     var tree = tree
     let components = path.components
     for (index, component) in components.enumerated() {
-      let entries = try self.tree(tree)
-      guard let entry = entries.first(where: { $0.name.elementsEqual(component) }) else {
-        return nil
-      }
+      guard let entry = try recentTree(tree).entry(named: component) else { return nil }
       if index == components.count - 1 { return entry }
       guard entry.mode == .tree else { return nil }
       tree = entry.id
@@ -140,13 +137,14 @@ extension Repository {
 
   /// The entries of a tree, strictly read.
   package borrowing func tree(_ id: ObjectID) throws(GitError) -> [TreeEntry] {
+    try recentTree(id).treeEntries
+  }
+
+  private borrowing func recentTree(_ id: ObjectID) throws(GitError) -> TreeObject {
     if let known = handle.trees[id] { return known }
     let tree = try treeObject(id)
-    let entries = tree.entries.map { entry in
-      TreeEntry(mode: entry.mode, name: Array(tree.name(entry)), id: tree.id(entry))
-    }
-    handle.trees.add(id, entries, size: 4 * tree.bytes.count)
-    return entries
+    handle.trees.add(id, tree, size: 2 * tree.bytes.count)
+    return tree
   }
 
   borrowing func treeObject(_ id: ObjectID) throws(GitError) -> TreeObject {

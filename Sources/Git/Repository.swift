@@ -108,7 +108,7 @@ final class Handle {
   /// The commits read last: one push asks for each of its own many times.
   var commits = RecentObjects<[UInt8]>()
   /// The trees that were read by their entries: a note and the next one lie in much the same ones.
-  var trees = RecentObjects<[TreeEntry]>()
+  var trees = RecentObjects<TreeObject>()
 
   init(raw: OpaquePointer, odb: OpaquePointer) {
     self.raw = raw

@@ -28,10 +28,7 @@ package struct TreeEntry: Hashable, Sendable {
 
   /// All entries of a raw tree object.
   package static func parse(_ bytes: [UInt8]) throws(Malformed) -> [TreeEntry] {
-    let tree = try TreeObject(parsing: bytes)
-    return tree.entries.map { entry in
-      TreeEntry(mode: entry.mode, name: Array(tree.name(entry)), id: tree.id(entry))
-    }
+    try TreeObject(parsing: bytes).treeEntries
   }
 
   /// Whether a name stands for itself in every checkout.

@@ -26,6 +26,17 @@ package struct TreeObject: Sendable {
     entries = reader.entries
   }
 
+  package var treeEntries: [TreeEntry] { entries.map(treeEntry) }
+
+  /// The entry of that name; `nil` where there is none.
+  package func entry(named name: some Collection<UInt8>) -> TreeEntry? {
+    entries.first { self.name($0).elementsEqual(name) }.map(treeEntry)
+  }
+
+  private func treeEntry(_ entry: Entry) -> TreeEntry {
+    TreeEntry(mode: entry.mode, name: Array(name(entry)), id: id(entry))
+  }
+
   package func name(_ entry: Entry) -> ArraySlice<UInt8> {
     bytes[entry.nameStart..<(entry.nameStart + entry.nameCount)]
   }

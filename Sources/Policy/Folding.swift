@@ -38,7 +38,8 @@ package enum Folding {
   }
 
   private static func fold(component: [UInt8]) -> [UInt8] {
-    guard let text = String(validating: component, as: UTF8.self) else {
+    let isASCII = component.allSatisfy { $0 < 0x80 }
+    guard !isASCII, let text = String(validating: component, as: UTF8.self) else {
       let result = ASCII.lowercased(component)
       let plain = result.reversed().drop(while: isLoose)
       return plain.isEmpty ? result : plain.reversed()
