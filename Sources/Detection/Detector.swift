@@ -1,0 +1,77 @@
+/// Reads both sides of files of one format, and says what their difference means.
+///
+/// Pure: nothing is executed, nothing is fetched. Whatever cannot be told is never left out: it makes the
+/// reading ``Reading/partial(_:line:reason:)`` or ``Reading/unreadable(line:reason:)``.
+package protocol Detector: Sendable {
+  /// Every kind that it can observe.
+  var kinds: [Kind] { get }
+  /// What it answers for: the families of its kinds, and those it can say "nothing" of.
+  var families: Set<Family> { get }
+
+  func read(_ pair: FilePair) -> Reading
+}
+
+extension Detector {
+  package var families: Set<Family> { Set(kinds.map(\.family)) }
+}
+
+/// What a detector makes of a file.
+package enum Reading: Sendable {
+  /// The file is of another format.
+  case foreign
+  /// Every difference that matters to the detector's families is observed; none is no difference.
+  case understood([Observation])
+  /// There is a difference besides those observed that it cannot judge.
+  case partial([Observation], line: Int?, reason: String)
+  case unreadable(line: Int?, reason: String)
+}
+
+/// The two sides of one file, and the trees around them.
+package struct FilePair: Sendable {
+  /// From the root of the repository, with `/` between names.
+  package let path: [UInt8]
+  /// `nil` where the side has no such file.
+  package let old: [UInt8]?
+  package let new: [UInt8]?
+  package let oldTree: any SourceTree
+  package let newTree: any SourceTree
+  package let surroundings: Surroundings
+
+  package init(
+    path: [UInt8],
+    old: [UInt8]?,
+    new: [UInt8]?,
+    oldTree: any SourceTree = EmptyTree(),
+    newTree: any SourceTree = EmptyTree(),
+    surroundings: Surroundings = Surroundings()
+  ) {
+    self.path = path
+    self.old = old
+    self.new = new
+    self.oldTree = oldTree
+    self.newTree = newTree
+    self.surroundings = surroundings
+  }
+}
+
+/// One side's files, for formats that spread over several of them.
+package protocol SourceTree: Sendable {
+  /// `nil` where there is no such regular file, or it is longer than a reader takes.
+  func content(of path: [UInt8]) -> [UInt8]?
+  /// The names of a directory's regular files; empty where there is none. `""` is the root.
+  func files(in directory: [UInt8]) -> [[UInt8]]
+}
+
+package struct EmptyTree: SourceTree {
+  package init() {}
+  package func content(of path: [UInt8]) -> [UInt8]? { nil }
+  package func files(in directory: [UInt8]) -> [[UInt8]] { [] }
+}
+
+/// What the policy tells the detectors of the world outside the repository.
+package struct Surroundings: Hashable, Sendable {
+  /// Accounts, buckets, projects, hosts and domains that are the organisation's own, with `*` for any text.
+  package var owned: [String] = []
+
+  package init() {}
+}

@@ -1,0 +1,77 @@
+/// What a detector says of one difference between the two sides of a file.
+///
+/// Texts are raw: whoever prints them escapes them.
+package struct Observation: Hashable, Sendable {
+  /// The name of a ``Kind``.
+  package let kind: String
+  package let family: Family
+  package let direction: Direction
+  package let severity: Severity
+  /// In the new file, counted from 1; `nil` where only the old one has it.
+  package let line: Int?
+  package let oldLine: Int?
+  /// One sentence without a full stop, in the present: `adds iam:PassRole on * to role/deploy`.
+  package let summary: String
+  /// A request that one side grants and the other does not, where it could be proved.
+  package let witness: String?
+  /// Names of the buckets, tables, secrets it touches.
+  package let data: [String]
+  /// Where it takes effect, as far as the file itself tells.
+  package let environments: [String]
+
+  package init(
+    _ kind: Kind,
+    _ direction: Direction,
+    _ severity: Severity,
+    line: Int? = nil,
+    oldLine: Int? = nil,
+    summary: String,
+    witness: String? = nil,
+    data: [String] = [],
+    environments: [String] = []
+  ) {
+    self.kind = kind.name
+    family = kind.family
+    self.direction = direction
+    self.severity = severity
+    self.line = line
+    self.oldLine = oldLine
+    self.summary = summary
+    self.witness = witness
+    self.data = data
+    self.environments = environments
+  }
+}
+
+/// A kind of change, with what the catalogue and SARIF say of it.
+package struct Kind: Hashable, Sendable {
+  /// `FAMILY.WORDS`, such as `iam.aws-policy`; stable, since policies name it.
+  package let name: String
+  package let family: Family
+  /// One line without a full stop.
+  package let title: String
+  /// What it means for a reviewer, in a sentence or two.
+  package let help: String
+  package let example: Example
+
+  /// A change that is of the kind: a test reads it, the catalogue shows it.
+  package struct Example: Hashable, Sendable {
+    package let path: String
+    package let old: String?
+    package let new: String?
+
+    package init(path: String, old: String?, new: String?) {
+      self.path = path
+      self.old = old
+      self.new = new
+    }
+  }
+
+  package init(_ words: String, of family: Family, title: String, help: String, example: Example) {
+    name = "\(family.rawValue).\(words)"
+    self.family = family
+    self.title = title
+    self.help = help
+    self.example = example
+  }
+}
