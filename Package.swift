@@ -47,16 +47,18 @@ let package = Package(
     ),
 
     // The pure core: values in, values out.
+    .target(name: "Syntax", dependencies: ["Clibyaml"]),
+    .target(name: "Detection"),
     .target(name: "GitObjects", dependencies: [crypto]),
     .target(name: "SSH", dependencies: ["GitObjects", crypto, cryptoExtras]),
     .target(name: "OpenPGP", dependencies: ["GitObjects", crypto]),
     .target(
       name: "Policy",
-      dependencies: ["GitObjects", "SSH", "OpenPGP", "Clibyaml"],
+      dependencies: ["GitObjects", "SSH", "OpenPGP", "Detection", "Clibyaml"],
       linkerSettings: [.linkedLibrary(":libyaml.a")]
     ),
     .target(name: "Approvals", dependencies: ["GitObjects", "SSH", "OpenPGP", "Policy"]),
-    .target(name: "Classifier", dependencies: ["GitObjects", "Policy"]),
+    .target(name: "Classifier", dependencies: ["GitObjects", "Policy", "Detection"]),
     .target(
       name: "Gate",
       dependencies: ["GitObjects", "SSH", "Policy", "Approvals", "Classifier"]

@@ -1,3 +1,4 @@
+package import Detection
 package import Policy
 
 /// What the detectors of one class say of one change.

@@ -1,3 +1,4 @@
+internal import Detection
 internal import GitObjects
 
 extension Policy {

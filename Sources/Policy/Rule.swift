@@ -1,3 +1,5 @@
+package import Detection
+
 package struct Rule: Hashable, Sendable {
   package enum Effect: Hashable, Sendable {
     case require(Requirement)
@@ -112,15 +114,4 @@ package struct When: Hashable, Sendable {
 
 package enum ActorKind: String, Hashable, Sendable, CaseIterable {
   case human, agent, automation, unknown
-}
-
-/// Which way access goes.
-///
-/// Of several detectors' words the worst holds, in this order.
-package enum Direction: String, Hashable, Sendable, CaseIterable {
-  case unknown, incomparable, widened, narrowed, equal
-}
-
-package enum Severity: String, Hashable, Sendable, CaseIterable {
-  case low, medium, high, critical
 }
