@@ -5,7 +5,7 @@ extension Expression {
     case .null: "null"
     case .bool(let flag): flag ? "true" : "false"
     case .number(let digits): digits
-    case .template(let parts): "\"" + parts.normalized + "\""
+    case .template(let parts), .heredoc(let parts): "\"" + parts.normalized + "\""
     case .tuple(let items): "[" + items.normalized + "]"
     case .object(let items):
       "{" + items.map { "\($0.key.normalized)=\($0.value.normalized)" }.joined(separator: ", ")

@@ -11,7 +11,7 @@ extension Parser {
       return try node(.template(try template(until: .quote)), at: start)
     case UInt8(ascii: "<"):
       guard byte(after: 1) == UInt8(ascii: "<") else { break }
-      return try node(.template(try heredoc()), at: start)
+      return try node(.heredoc(try heredoc()), at: start)
     case UInt8(ascii: "("):
       return try within(")", "after an expression in parentheses") { parser throws(SyntaxError) in
         try parser.expression()

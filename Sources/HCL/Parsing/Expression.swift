@@ -8,6 +8,8 @@ package struct Expression: Sendable {
     /// As it is written.
     case number(String)
     case template([TemplatePart])
+    /// A template whose text is that of the lines below.
+    case heredoc([TemplatePart])
     case tuple([Expression])
     case object([Item])
     /// The first name of a traversal, or a word such as `string` in a type.
@@ -98,7 +100,7 @@ extension Expression.Value {
   fileprivate var childrenHeight: Int {
     switch self {
     case .null, .bool, .number, .variable, .splatItem: 0
-    case .template(let parts): parts.height
+    case .template(let parts), .heredoc(let parts): parts.height
     case .tuple(let items), .call(_, let items, _): items.reduce(0) { max($0, $1.height) }
     case .object(let items): items.reduce(0) { max($0, $1.key.height, $1.value.height) }
     case .attribute(let inner, _), .unary(_, let inner): inner.height
