@@ -47,7 +47,9 @@ extension Node {
   }
 
   /// The member of an object; `nil` for anything else too.
-  package subscript(key: String) -> Node? { object?.first { $0.key == key }?.value }
+  package subscript(key: String) -> Node? {
+    object?.first { $0.key.utf8.elementsEqual(key.utf8) }?.value
+  }
 
   /// The value below a path of keys.
   package subscript(path keys: String...) -> Node? {
