@@ -69,19 +69,35 @@ package struct RosterDetector: Detector {
 
 /// Whether a text can hold a roster at all; looked at before it is parsed.
 enum RosterText {
-  static func mayHold(_ bytes: [UInt8]) -> Bool {
-    var word: [UInt8] = []
-    for byte in bytes {
-      if 0x61...0x7A ~= byte | 0x20 || byte == UInt8(ascii: "_") {
-        word.append(byte | 0x20)
-        continue
-      }
-      if word.count >= 4, word.count < 40 {
-        let text = String(decoding: word, as: UTF8.self)
-        if RosterWords.meaning(of: text) != .none { return true }
-      }
-      word.removeAll(keepingCapacity: true)
+  /// Words by a hash: two that share one only have a text looked at for nothing.
+  private static let words = Set(
+    RosterWords.people.union(RosterWords.person).union(RosterWords.rights).compactMap { word in
+      RosterWords.parts(of: word).last.map { hash($0.utf8) }
     }
-    return false
+  )
+  private static let start: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    bytes.reduce(start, mixed)
+  }
+
+  private static func mixed(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+    (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+  }
+
+  static func mayHold(_ bytes: [UInt8]) -> Bool {
+    var hash = start
+    var wasLower = false
+    for byte in bytes {
+      let isUpper = 0x41...0x5A ~= byte
+      let isLower = 0x61...0x7A ~= byte
+      if isUpper && wasLower || !isUpper && !isLower {
+        if hash != start, words.contains(hash) { return true }
+        hash = start
+      }
+      if isUpper || isLower { hash = mixed(hash, byte | 0x20) }
+      wasLower = isLower
+    }
+    return hash != start && words.contains(hash)
   }
 }
