@@ -11,6 +11,8 @@ struct AccessItem {
   var rank: Int?
   /// What it gives, where that can change in its slot.
   var value: String?
+  /// What a summary says of the value, where that is too long for one.
+  var shown: String?
   let severity: Severity
   let line: Int
   /// `'alice' to 'admins'`
@@ -68,8 +70,8 @@ struct AccessComparison {
   private mutating func change(_ old: AccessItem, _ new: AccessItem) {
     guard old.value != new.value else { return }
     note(new)
-    let from = old.value ?? "nothing"
-    let to = new.value ?? "nothing"
+    let from = old.shown ?? old.value ?? "nothing"
+    let to = new.shown ?? new.value ?? "nothing"
     var direction = Direction.incomparable
     var verb = "changes"
     if let before = old.rank, let after = new.rank, before != after {
