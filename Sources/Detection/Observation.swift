@@ -43,6 +43,22 @@ package struct Observation: Hashable, Sendable {
   }
 }
 
+extension Observation {
+  /// The same of another direction.
+  package init(directing other: Observation, _ direction: Direction) {
+    kind = other.kind
+    family = other.family
+    self.direction = direction
+    severity = other.severity
+    line = other.line
+    oldLine = other.oldLine
+    summary = other.summary
+    witness = other.witness
+    data = other.data
+    environments = other.environments
+  }
+}
+
 /// A kind of change, with what the catalogue and SARIF say of it.
 package struct Kind: Hashable, Sendable {
   /// `FAMILY.WORDS`, such as `iam.aws-policy`; stable, since policies name it.
