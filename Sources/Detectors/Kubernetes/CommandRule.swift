@@ -1,0 +1,45 @@
+import Detection
+import Syntax
+
+/// What containers are told to do.
+enum CommandRule: KubernetesFactRule {
+  static let command = Kind(
+    "container-command",
+    of: .workload,
+    title: "a container runs another command",
+    help:
+      "The same image does something else, with the same identity and secrets. What a command exports is judged with the exports.",
+    example: Kind.Example(
+      path: "web/deployment.yaml",
+      old: KubernetesExamples.deployment(container: "args: [serve]"),
+      new: KubernetesExamples.deployment(container: "args: [serve, --no-auth]")
+    )
+  )
+  static let kinds = [command]
+
+  static func state(_ object: KubernetesObject, in facts: inout Facts) {
+    for container in PodSpec.all(in: object).flatMap(\.containers) {
+      facts.owners.insert(container.identity)
+      let handlers = ["postStart", "preStop"].compactMap {
+        container.node["lifecycle"]?[$0]?[path: "exec", "command"]
+      }
+      let nodes = [container.node["command"], container.node["args"]].compactMap(\.self) + handlers
+      guard let first = nodes.first else { continue }
+      let words = nodes.flatMap(\.list).compactMap(\.text).joined(separator: " ")
+      facts.add(
+        Fact(
+          command,
+          slot: container.identity,
+          rank: 0,
+          value: words,
+          owner: container.identity,
+          .medium,
+          line: first.position.line,
+          "command",
+          container.place,
+          environments: object.environments
+        )
+      )
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package import Detection
+import Syntax
+
+/// Manifests of Kubernetes objects, plain, as Helm templates, or as Kustomize has them.
+package struct KubernetesDetector: Detector {
+  private static let rules: [any KubernetesRule.Type] = [
+    RBACRoleRule.self, RBACBindingRule.self, ServiceAccountRule.self, AccessMapRule.self,
+    PodPrivilegeRule.self, HostAccessRule.self, CommandRule.self, NetworkPolicyRule.self,
+    ServiceRule.self, ImageRule.self, DeliveryRule.self, DestructionRule.self, AdmissionRule.self,
+    ResidueRule.self,
+  ]
+
+  package init() {}
+
+  package var kinds: [Kind] { Self.rules.flatMap { $0.kinds } }
+
+  package func read(_ pair: FilePair) -> Reading {
+    let path = ManifestPath(pair.path)
+    guard path.mayHoldObjects else { return .foreign }
+    let sides = [pair.old, pair.new].compactMap(\.self)
+    guard sides.contains(where: { ManifestPath.mentionsObjects($0) || path.isSpecial }) else {
+      return .foreign
+    }
+    let old: ManifestText
+    let new: ManifestText
+    do {
+      old = try ManifestText(pair.old, path)
+      new = try ManifestText(pair.new, path)
+    } catch {
+      return .unreadable(line: error.position.line, reason: error.reason)
+    }
+    if old.manifest.objects.isEmpty && new.manifest.objects.isEmpty { return .foreign }
+    var findings = Findings()
+    for rule in Self.rules { findings.add(rule.compare(old.manifest, new.manifest)) }
+    if let line = new.firstActionUnlike(old) {
+      findings.doubt(line, "a template decides what counts here")
+    }
+    return findings.reading
+  }
+}
+
+/// What a path tells of a manifest.
+struct ManifestPath {
+  private let text: String
+  private let name: Substring
+
+  init(_ path: [UInt8]) {
+    text = String(decoding: path, as: UTF8.self)
+    name = text.split(separator: "/").last ?? ""
+  }
+
+  var isJSON: Bool { name.hasSuffix(".json") }
+
+  var mayHoldObjects: Bool {
+    let ends = [".yaml", ".yml", ".json", ".yaml.j2", ".yml.j2", ".yaml.tpl", ".yml.tpl"]
+    return ends.contains { name.hasSuffix($0) } && !text.hasPrefix(".github/")
+  }
+
+  var isKustomization: Bool {
+    ["kustomization.yaml", "kustomization.yml"].contains(name)
+  }
+
+  var isChart: Bool { ["Chart.yaml", "Chart.yml", "requirements.yaml"].contains(name) }
+
+  /// Files that are known by their name.
+  var isSpecial: Bool { isKustomization || isChart }
+
+  /// Whether the two words that every object has stand in a text at all.
+  static func mentionsObjects(_ bytes: [UInt8]) -> Bool {
+    bytes.contains("apiVersion".utf8) && bytes.contains("kind".utf8)
+  }
+}
+
+extension [UInt8] {
+  /// Whether the word stands somewhere in the bytes.
+  func contains(_ word: String.UTF8View) -> Bool {
+    guard let first = word.first else { return true }
+    let needle = Array(word)
+    var index = startIndex
+    while let found = self[index...].firstIndex(of: first) {
+      if self[found...].starts(with: needle) { return true }
+      index = found + 1
+    }
+    return false
+  }
+}

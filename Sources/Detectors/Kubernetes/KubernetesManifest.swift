@@ -1,0 +1,41 @@
+package import Syntax
+
+/// All objects of one side of a file.
+package struct KubernetesManifest: Sendable {
+  package private(set) var objects: [KubernetesObject] = []
+  /// Documents that are no objects of a cluster, without empty ones.
+  package private(set) var others: [Node] = []
+  private(set) var places: [String: Int] = [:]
+
+  package init(_ documents: [Node] = []) {
+    documents.forEach { add($0, depth: 0) }
+  }
+
+  private mutating func add(_ node: Node, depth: Int) {
+    if node.isNull { return }
+    guard let object = KubernetesObject(node) else {
+      others.append(node)
+      return
+    }
+    if object.kind.hasSuffix("List"), let items = node["items"]?.array, depth < 4 {
+      items.forEach { add($0, depth: depth + 1) }
+      return
+    }
+    if places[object.identity] == nil { places[object.identity] = objects.count }
+    objects.append(object)
+  }
+
+  package func objects(of kind: String...) -> [KubernetesObject] {
+    objects.filter { kind.contains($0.kind) }
+  }
+
+  package subscript(identity: String) -> KubernetesObject? {
+    places[identity].map { objects[$0] }
+  }
+
+  /// Two objects of one identity: which of them a cluster keeps depends on who applies them.
+  package var twin: KubernetesObject? {
+    var seen: Set<String> = []
+    return objects.first { !seen.insert($0.identity).inserted }
+  }
+}
