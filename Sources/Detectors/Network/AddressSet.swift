@@ -47,7 +47,8 @@ package struct AddressSet: Hashable, Sendable {
 
   package static let private4 = IntervalSet<UInt32>(
     ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "100.64.0.0/10"]
-      .compactMap(AddressText.range4))
+      .compactMap(AddressText.range4)
+  )
 }
 
 extension AddressSet {

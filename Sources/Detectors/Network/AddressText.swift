@@ -110,7 +110,9 @@ enum AddressText {
   }
 
   private static func fits<Bound: FixedWidthInteger & UnsignedInteger>(
-    _ low: Bound, _ size: Int, _ high: Bound
+    _ low: Bound,
+    _ size: Int,
+    _ high: Bound
   ) -> Bool {
     let mask: Bound = size == Bound.bitWidth ? .max : (1 << Bound(size)) - 1
     return low | mask <= high

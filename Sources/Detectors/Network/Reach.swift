@@ -12,7 +12,10 @@ package struct Reach: Hashable, Sendable {
   package var targets: NameSet = .all
 
   package init(
-    _ way: Way, protocols: NameSet, ports: IntervalSet<UInt16>, addresses: AddressSet,
+    _ way: Way,
+    protocols: NameSet,
+    ports: IntervalSet<UInt16>,
+    addresses: AddressSet,
     targets: NameSet = .all
   ) {
     self.way = way
@@ -66,7 +69,8 @@ package struct Reach: Hashable, Sendable {
     let numbers = ports.ranges.prefix(4).map { range in
       range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
     }.joined(separator: ", ")
-    let what = (protocols.isAll ? "all protocols" : protocols.text) + (hasPorts ? " \(numbers)" : "")
+    let what =
+      (protocols.isAll ? "all protocols" : protocols.text) + (hasPorts ? " \(numbers)" : "")
     let kinds = targets.isAll ? "" : " on \(targets.text)"
     return "\(what) \(way == .ingress ? "from" : "to") \(addresses.text)\(kinds)"
   }

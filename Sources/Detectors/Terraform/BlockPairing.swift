@@ -3,7 +3,8 @@ import HCL
 /// Which block of the new version is which of the old.
 enum BlockPairing {
   static func pairs(
-    _ old: TerraformModule?, _ new: TerraformModule?
+    _ old: TerraformModule?,
+    _ new: TerraformModule?
   ) -> [(TerraformBlock?, TerraformBlock?)] {
     let moves = new?.moves ?? []
     var before: [String: [TerraformBlock]] = [:]
@@ -18,7 +19,9 @@ enum BlockPairing {
       before[key] = found
     }
     let gone = (old?.blocks ?? []).filter { block in
-      before[address(of: block, after: moves)]?.contains { $0.origin == block.origin && $0.address == block.address }
+      before[address(of: block, after: moves)]?.contains {
+        $0.origin == block.origin && $0.address == block.address
+      }
         ?? false
     }
     return pairs + gone.map { ($0, nil) }
@@ -29,7 +32,8 @@ enum BlockPairing {
   }
 
   private static func address(
-    of block: TerraformBlock, after moves: [(from: String, to: String)]
+    of block: TerraformBlock,
+    after moves: [(from: String, to: String)]
   ) -> String {
     var address = block.address
     for move in moves {

@@ -7,13 +7,19 @@ extension TerraformPair {
   /// That is where they stand in it, and where they stand in a file that did not change.
   func changes(of pair: FilePair) -> [BlockChange] {
     let place = ChangePlace(
-      oldFile: nil, newFile: nil, fallbackLine: Self.firstDifference(pair.old, pair.new),
-      environments: EnvironmentNames.of(path: pair.path))
+      oldFile: nil,
+      newFile: nil,
+      fallbackLine: Self.firstDifference(pair.old, pair.new),
+      environments: EnvironmentNames.of(path: pair.path)
+    )
     return changes.compactMap { change in
       let oldFile = change.oldPaths.firstIndex(of: pair.path)
       let newFile = change.newPaths.firstIndex(of: pair.path)
       let homes =
-        [change.old.map { change.oldPaths[$0.origin.file] }, change.new.map { change.newPaths[$0.origin.file] }]
+        [
+          change.old.map { change.oldPaths[$0.origin.file] },
+          change.new.map { change.newPaths[$0.origin.file] },
+        ]
         .compactMap(\.self)
       let isHere = homes.contains(pair.path)
       guard isHere || homes.allSatisfy({ !changedFiles.contains($0) || $0 == pair.path }) else {
@@ -21,10 +27,16 @@ extension TerraformPair {
       }
       if !isHere, isOfAnother(change, than: pair.path) { return nil }
       return BlockChange(
-        old: change.old, new: change.new, differences: change.differences,
+        old: change.old,
+        new: change.new,
+        differences: change.differences,
         place: ChangePlace(
-          oldFile: oldFile, newFile: newFile, fallbackLine: place.fallbackLine,
-          environments: place.environments))
+          oldFile: oldFile,
+          newFile: newFile,
+          fallbackLine: place.fallbackLine,
+          environments: place.environments
+        )
+      )
     }
   }
 

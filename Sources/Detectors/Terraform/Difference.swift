@@ -66,7 +66,9 @@ struct BlockComparison {
     for place in 0..<max(restOfOld.count, restOfNew.count) {
       compare(
         place < restOfOld.count ? restOfOld[place] : nil,
-        place < restOfNew.count ? restOfNew[place] : nil, path)
+        place < restOfNew.count ? restOfNew[place] : nil,
+        path
+      )
     }
   }
 

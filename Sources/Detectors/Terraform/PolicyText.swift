@@ -31,9 +31,14 @@ extension Term {
         .map(
           fields.map { field in
             Entry(
-              key: (field.pieces ?? [.literal(field.name)]).map(Part.init), position: position,
-              value: Term(field.value))
-          }), at: position)
+              key: (field.pieces ?? [.literal(field.name)]).map(Part.init),
+              position: position,
+              value: Term(field.value)
+            )
+          }
+        ),
+        at: position
+      )
     case .encoded(let inner): self.init(.text(inner.json.map(Part.init)), at: position)
     case .opaque(let text): self.init(.unknown(text), at: position)
     }

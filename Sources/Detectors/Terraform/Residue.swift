@@ -3,7 +3,8 @@ import HCL
 /// Whatever differs and no rule has judged.
 enum Residue {
   static func judgment(
-    of changes: [BlockChange], explained: [String: Set<String>]
+    of changes: [BlockChange],
+    explained: [String: Set<String>]
   ) -> TerraformJudgment {
     var judgment = TerraformJudgment()
     for change in changes where TerraformTypes.givesAccess(change) {
@@ -14,7 +15,8 @@ enum Residue {
       guard let first = rest.first else { continue }
       judgment.doubt(
         "'\(first.path)' of \(change.address) changes, and what that means is not known",
-        line: change.newLine(first.new) ?? change.oldLine(first.old))
+        line: change.newLine(first.new) ?? change.oldLine(first.old)
+      )
     }
     return judgment
   }

@@ -24,7 +24,8 @@ package struct TerraformDetector: Detector {
       folder: TreeSource.folder(of: pair.path),
       oldSource: TreeSource(tree: pair.oldTree, path: pair.path, bytes: pair.old),
       newSource: TreeSource(tree: pair.newTree, path: pair.path, bytes: pair.new),
-      variables: format.isValues ? pair.path : nil)
+      variables: format.isValues ? pair.path : nil
+    )
     return read(pair, in: modules)
   }
 

@@ -20,14 +20,17 @@ package struct TerraformPair: Sendable {
   }
 
   package init(
-    folder: [UInt8], oldSource: any ModuleSource, newSource: any ModuleSource,
+    folder: [UInt8],
+    oldSource: any ModuleSource,
+    newSource: any ModuleSource,
     variables: [UInt8]? = nil
   ) {
     let cache = ParseCache()
     old = TerraformModule(reading: folder, of: oldSource, cache: cache, variables: variables)
     new = TerraformModule(reading: folder, of: newSource, cache: cache, variables: variables)
     changedFiles = Set(
-      (old.paths + new.paths).filter { oldSource.content(of: $0) != newSource.content(of: $0) })
+      (old.paths + new.paths).filter { oldSource.content(of: $0) != newSource.content(of: $0) }
+    )
     var walk = ModuleWalk(oldSource: oldSource, newSource: newSource, cache: cache)
     walk.compare(old, new, depth: 0)
     changes = walk.changes
@@ -54,8 +57,13 @@ private struct ModuleWalk {
       if differences.isEmpty, a != nil, b != nil { continue }
       changes.append(
         TerraformPair.ModuleChange(
-          old: a, new: b, differences: differences, oldPaths: old?.paths ?? [],
-          newPaths: new?.paths ?? []))
+          old: a,
+          new: b,
+          differences: differences,
+          oldPaths: old?.paths ?? [],
+          newPaths: new?.paths ?? []
+        )
+      )
       if (a ?? b)?.kind == .module, depth < 3, calls < 24 {
         calls += 1
         let oldCall = a.flatMap { old?.called(by: $0, of: oldSource, cache: cache) }

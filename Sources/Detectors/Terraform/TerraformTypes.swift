@@ -70,7 +70,9 @@ enum TerraformTypes {
     "datadog_team", "aws_cloudfront_origin_access_identity", "fastly_ngwaf_workspace_signal",
   ]
 
-  private static let harmlessPrefixes = ["random_", "null_", "time_", "archive_", "datadog_monitor"]
+  private static let harmlessPrefixes = [
+    "random_", "null_", "time_", "archive_", "datadog_monitor",
+  ]
 
   /// Data that only look something up; what they find shows where it is used.
   private static let queries: Set<String> = ["aws_iam_policy_document"]

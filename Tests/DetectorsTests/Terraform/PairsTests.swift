@@ -5,7 +5,8 @@ import Testing
 struct PairsTests {
   @Test(
     "what widens and what narrows is told",
-    .enabled(if: TerraformPairs.isThere, "skipped: the pairs are not there"))
+    .enabled(if: TerraformPairs.isThere, "skipped: the pairs are not there")
+  )
   func recall() throws {
     let excluded = try TerraformPairs.excluded()
     let pairs = try TerraformPairs.all().filter { pair in

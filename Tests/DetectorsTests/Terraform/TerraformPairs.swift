@@ -41,7 +41,11 @@ func verdict(_ old: String?, _ new: String?, path: String = "main.tf") -> Direct
 func read(_ old: String?, _ new: String?, path: String = "main.tf") -> Reading {
   TerraformDetector().read(
     FilePair(
-      path: Array(path.utf8), old: old.map { Array($0.utf8) }, new: new.map { Array($0.utf8) }))
+      path: Array(path.utf8),
+      old: old.map { Array($0.utf8) },
+      new: new.map { Array($0.utf8) }
+    )
+  )
 }
 
 func verdict(of reading: Reading) -> Direction {

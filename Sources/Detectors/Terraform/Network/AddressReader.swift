@@ -2,7 +2,8 @@ import HCL
 
 /// Reads the far ends of rules.
 enum AddressReader {
-  static func addresses(_ values: [(name: String, value: Value)], isOpenWithout: Bool) -> AddressSet {
+  static func addresses(_ values: [(name: String, value: Value)], isOpenWithout: Bool) -> AddressSet
+  {
     var set = AddressSet()
     var isGiven = false
     for (name, value) in values {

@@ -6,7 +6,9 @@ package struct NetworkReachRule: TerraformRule {
   package init() {}
 
   package static let reach = Kind(
-    "reach", of: .network, title: "Network reach changed",
+    "reach",
+    of: .network,
+    title: "Network reach changed",
     help: """
       The rules of a firewall let other addresses, protocols or ports through than before. Rules are compared \
       as sets, so that order, splitting and merging make no difference.
@@ -32,7 +34,9 @@ package struct NetworkReachRule: TerraformRule {
           to_port           = 22
           cidr_blocks       = ["0.0.0.0/0"]
         }
-        """))
+        """
+    )
+  )
 
   package var kinds: [Kind] { [Self.reach] }
 
@@ -56,6 +60,12 @@ package struct NetworkReachRule: TerraformRule {
     return judgment
   }
 
+  /// Whether the argument is read as a rule's, so that nobody else has to judge it.
+  static func reads(_ type: String, _ name: String) -> Bool {
+    guard ReachShape.byType[type] != nil || SpecialReach.types.contains(type) else { return false }
+    return !["log_setting", "logging", "log_config"].contains(name)
+  }
+
   private struct Sided {
     let grant: ReachGrant
     let change: BlockChange
@@ -68,7 +78,10 @@ package struct NetworkReachRule: TerraformRule {
   }
 
   private func compare(
-    _ ones: [Sided], without others: [Sided], isAdded: Bool, _ judgment: inout TerraformJudgment
+    _ ones: [Sided],
+    without others: [Sided],
+    isAdded: Bool,
+    _ judgment: inout TerraformJudgment
   ) {
     let known = Dictionary(grouping: others) { Key($0.grant) }
     for one in ones {
@@ -76,7 +89,8 @@ package struct NetworkReachRule: TerraformRule {
       guard let left = one.grant.reach.subtracting(cover) else {
         judgment.doubt(
           "more than 512 pieces of reach in \(one.change.address)",
-          line: one.change.newLine(one.grant.value))
+          line: one.change.newLine(one.grant.value)
+        )
         continue
       }
       for reach in left.prefix(8) {
@@ -105,9 +119,13 @@ package struct NetworkReachRule: TerraformRule {
       denies ? (isAdded ? "denies" : "no longer denies") : (isAdded ? "opens" : "closes")
     let group = one.grant.group == one.change.address ? "" : " of \(one.grant.group)"
     return one.change.observation(
-      Self.reach, widens ? .widened : .narrowed, severity,
-      old: isAdded ? nil : one.grant.value, new: isAdded ? one.grant.value : nil,
-      summary: "\(verb) \(reach.text) in \(one.change.address)\(group)")
+      Self.reach,
+      widens ? .widened : .narrowed,
+      severity,
+      old: isAdded ? nil : one.grant.value,
+      new: isAdded ? one.grant.value : nil,
+      summary: "\(verb) \(reach.text) in \(one.change.address)\(group)"
+    )
   }
 
   /// Where rules deny, their order says which holds.
@@ -121,16 +139,24 @@ package struct NetworkReachRule: TerraformRule {
     else { return }
     judgment.observe(
       change.observation(
-        Self.reach, .incomparable, .medium, old: moved.old, new: moved.new,
-        summary: "changes the order of the rules in \(change.address), some of which deny"),
-      of: change)
+        Self.reach,
+        .incomparable,
+        .medium,
+        old: moved.old,
+        new: moved.new,
+        summary: "changes the order of the rules in \(change.address), some of which deny"
+      ),
+      of: change
+    )
   }
 
   private static func explained(of type: String) -> [String] {
     guard let shape = ReachShape.byType[type] else { return SpecialReach.explained }
     let own: [String] =
       shape.protocols + shape.sources + shape.destinations + shape.targets
-      + ["priority", "rule_no", "rule_number", "type", "direction", "egress", "from_port", "to_port"]
+      + [
+        "priority", "rule_no", "rule_number", "type", "direction", "egress", "from_port", "to_port",
+      ]
       + [shape.group, shape.action?.name, shape.switchedOffBy].compactMap(\.self)
     var ports: [String] = []
     switch shape.ports {

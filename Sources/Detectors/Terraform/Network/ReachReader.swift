@@ -30,11 +30,15 @@ struct ReachReader {
     let protocols = self.protocols(of: rule)
     let paths = way == .egress && !shape.destinations.isEmpty ? shape.destinations : shape.sources
     let reach = Reach(
-      way, protocols: protocols, ports: ports(of: rule, protocols),
+      way,
+      protocols: protocols,
+      ports: ports(of: rule, protocols),
       addresses: AddressReader.addresses(
         paths.compactMap { path in rule[path].map { (path, $0) } },
-        isOpenWithout: shape.isOpenWithoutSource),
-      targets: targets(of: rule))
+        isOpenWithout: shape.isOpenWithoutSource
+      ),
+      targets: targets(of: rule)
+    )
     let isDenial =
       shape.action.map { $0.denials.contains(rule[$0.name]?.literal?.lowercased() ?? "") } ?? false
     return [ReachGrant(group: group, isDenial: isDenial, reach: reach, value: rule)]
@@ -45,8 +49,11 @@ struct ReachReader {
     var addresses = AddressSet()
     addresses.names = [rule.rendered]
     return ReachGrant(
-      group: group, isDenial: false,
-      reach: Reach(way, protocols: .all, ports: .all, addresses: addresses), value: rule)
+      group: group,
+      isDenial: false,
+      reach: Reach(way, protocols: .all, ports: .all, addresses: addresses),
+      value: rule
+    )
   }
 
   private func way(of rule: Value) -> Reach.Way {

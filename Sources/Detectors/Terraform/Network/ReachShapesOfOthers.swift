@@ -68,7 +68,9 @@ extension ReachShape {
     shapes["openstack_fw_rule_v1"] = stack
     shapes["openstack_fw_rule_v2"] = stack
     var ocean = ReachShape(
-      sources: endNames("source"), destinations: endNames("destination"))
+      sources: endNames("source"),
+      destinations: endNames("destination")
+    )
     ocean.nested = [("inbound_rule", .ingress), ("outbound_rule", .egress)]
     ocean.ports = .ranges(["port_range"])
     shapes["digitalocean_firewall"] = ocean

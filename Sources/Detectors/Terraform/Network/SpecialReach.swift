@@ -30,17 +30,25 @@ enum SpecialReach {
       isEgress
       ? ["destination_ranges"] : ["source_ranges", "source_tags", "source_service_accounts"]
     let addresses = AddressReader.addresses(
-      names.compactMap { name in block[name].map { (name, $0) } }, isOpenWithout: true)
+      names.compactMap { name in block[name].map { (name, $0) } },
+      isOpenWithout: true
+    )
     let tags = ["target_tags", "target_service_accounts"].compactMap { block[$0] }
       .flatMap(\.asList).map(\.rendered)
     return ["allow", "deny"].flatMap { action in
       block.blocks(action).map { rule in
         ReachGrant(
-          group: block["network"]?.rendered ?? block.address, isDenial: action == "deny",
+          group: block["network"]?.rendered ?? block.address,
+          isDenial: action == "deny",
           reach: Reach(
-            isEgress ? .egress : .ingress, protocols: protocols(rule), ports: ports(rule),
-            addresses: addresses, targets: tags.isEmpty ? .all : NameSet(tags)),
-          value: rule)
+            isEgress ? .egress : .ingress,
+            protocols: protocols(rule),
+            ports: ports(rule),
+            addresses: addresses,
+            targets: tags.isEmpty ? .all : NameSet(tags)
+          ),
+          value: rule
+        )
       }
     }
   }
@@ -76,8 +84,10 @@ enum SpecialReach {
     }
     let server = (block["server_id"] ?? block["server_name"])?.rendered ?? block.address
     return ReachGrant(
-      group: server, isDenial: false,
+      group: server,
+      isDenial: false,
       reach: Reach(.ingress, protocols: .all, ports: .all, addresses: addresses),
-      value: block.body)
+      value: block.body
+    )
   }
 }
