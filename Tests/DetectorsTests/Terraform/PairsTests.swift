@@ -21,7 +21,11 @@ struct PairsTests {
       let back = verdict(pair.unsafe, pair.safe)
       if forth == .widened || forth == .incomparable { widened += 1 }
       if back == .narrowed { narrowed += 1 }
-      if back != .narrowed { misses.append("\(pair.check) \(pair.type): \(forth), back \(back)") }
+      if back != .narrowed {
+        misses.append(
+          "\(pair.check) \(pair.type): \(forth), back \(back) \(doubt(read(pair.safe, pair.unsafe)))"
+        )
+      }
       if forth != back.reversed { unmirrored.append("\(pair.check) \(pair.type) \(forth) \(back)") }
     }
     print("figures: \(pairs.count) pairs, widened \(widened), narrowed \(narrowed)")
@@ -30,5 +34,15 @@ struct PairsTests {
     #expect(widened * 10 >= pairs.count * 9)
     #expect(narrowed * 10 >= pairs.count * 9)
     #expect(unmirrored.isEmpty)
+  }
+}
+
+/// Why a reading is no more than partial.
+func doubt(_ reading: Reading) -> String {
+  switch reading {
+  case .foreign: "foreign"
+  case .understood: ""
+  case .partial(_, let line, let reason), .unreadable(let line, let reason):
+    "\(line ?? 0): \(reason)"
   }
 }
