@@ -45,6 +45,20 @@ package struct Observation: Hashable, Sendable {
 }
 
 extension Observation {
+  /// The same of another direction.
+  package init(directing other: Observation, _ direction: Direction) {
+    kind = other.kind
+    family = other.family
+    self.direction = direction
+    severity = other.severity
+    line = other.line
+    oldLine = other.oldLine
+    summary = other.summary
+    witness = other.witness
+    data = other.data
+    environments = other.environments
+  }
+
   /// What no detector observed, but whoever asked them: of no family.
   package init(
     named kind: String,

@@ -1,6 +1,9 @@
 package import AWSPolicy
 package import HCL
-package import Syntax
+import Syntax
+
+/// A Terraform value, where another type has a `Value` of its own.
+package typealias TerraformValue = Value
 
 /// A Terraform value, where another type has a `Value` of its own.
 package typealias TerraformValue = Value
@@ -31,9 +34,14 @@ extension Term {
         .map(
           fields.map { field in
             Entry(
-              key: (field.pieces ?? [.literal(field.name)]).map(Part.init), position: position,
-              value: Term(field.value))
-          }), at: position)
+              key: (field.pieces ?? [.literal(field.name)]).map(Part.init),
+              position: position,
+              value: Term(field.value)
+            )
+          }
+        ),
+        at: position
+      )
     case .encoded(let inner): self.init(.text(inner.json.map(Part.init)), at: position)
     case .opaque(let text): self.init(.unknown(text), at: position)
     }
