@@ -39,7 +39,9 @@ extension PolicyDocument {
   package func explained(against new: PolicyDocument, limits: ComparisonLimits = .init())
     -> Explanation
   {
-    if says(theSameAs: new) { return Explanation(comparison: Comparison(.equal), gains: [], losses: []) }
+    if says(theSameAs: new) {
+      return Explanation(comparison: Comparison(.equal), gains: [], losses: [])
+    }
     let comparison = compared(to: new, limits: limits)
     if case .unknown = comparison.verdict, comparison.gained == nil, comparison.lost == nil {
       return Explanation(comparison: comparison, gains: [], losses: [])
@@ -47,7 +49,9 @@ extension PolicyDocument {
     let probes = Probes(self, new)
     do throws(LimitExceeded) {
       var explainer = Explainer(
-        judge: try Judge(self, new, probes: probes.statements, limits), probes: probes)
+        judge: try Judge(self, new, probes: probes.statements, limits),
+        probes: probes
+      )
       let gains = try explainer.changes(explainer.judge.sides)
       let losses = try explainer.changes(explainer.judge.sides.swapped)
       return Explanation(comparison: comparison, gains: gains, losses: losses)
