@@ -64,6 +64,34 @@ extension Observation {
     data = []
     environments = []
   }
+
+  /// The same at other lines and in other environments.
+  package init(placing other: Observation, line: Int?, oldLine: Int?, environments: [String]) {
+    kind = other.kind
+    family = other.family
+    direction = other.direction
+    severity = other.severity
+    self.line = line
+    self.oldLine = oldLine
+    summary = other.summary
+    witness = other.witness
+    data = other.data
+    self.environments = environments
+  }
+
+  /// The same of another direction.
+  package init(directing other: Observation, _ direction: Direction) {
+    kind = other.kind
+    family = other.family
+    self.direction = direction
+    severity = other.severity
+    line = other.line
+    oldLine = other.oldLine
+    summary = other.summary
+    witness = other.witness
+    data = other.data
+    environments = other.environments
+  }
 }
 
 /// A kind of change, with what the catalogue and SARIF say of it.

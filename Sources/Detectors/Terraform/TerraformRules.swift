@@ -1,0 +1,5 @@
+/// All rules, in the order in which their observations stand.
+package enum TerraformRules {
+  package static let all: [any TerraformRule] = [
+  ]
+}
