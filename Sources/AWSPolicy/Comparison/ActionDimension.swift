@@ -39,7 +39,7 @@ struct ActionDimension {
     let wide = table.globs.indices.filter { !rest.contains($0) && table.globs[$0].hasWildcard }
     let all = (rest + wide).sorted()
     let unknown = Set(rest)
-    for cell in try JointAutomaton(all.map { table.globs[$0] }).cells(&budget) {
+    for cell in try JointAutomaton(all.map { table.globs[$0] }).cells(emptyToo: false, &budget) {
       let accepted = cell.accepted.map { all[$0] }
       if accepted.contains(where: unknown.contains) { add(accepted, cell.witness) }
     }

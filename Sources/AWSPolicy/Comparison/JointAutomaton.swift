@@ -49,9 +49,10 @@ struct JointAutomaton {
     }
   }
 
-  func cells(_ budget: inout Budget) throws(LimitExceeded) -> [Cell] {
+  /// - Parameter emptyToo: whether the empty text is one of those that are cut.
+  func cells(emptyToo: Bool, _ budget: inout Budget) throws(LimitExceeded) -> [Cell] {
     var search = Search(self)
-    return try search.run(&budget)
+    return try search.run(emptyToo: emptyToo, &budget)
   }
 
   private struct Search {
@@ -64,10 +65,16 @@ struct JointAutomaton {
 
     init(_ machine: JointAutomaton) { self.machine = machine }
 
-    mutating func run(_ budget: inout Budget) throws(LimitExceeded) -> [Cell] {
+    mutating func run(emptyToo: Bool, _ budget: inout Budget) throws(LimitExceeded) -> [Cell] {
       var first: [Int32] = []
       for start in machine.starts { machine.enter(start, &first) }
-      add(first, from: -1, by: 0)
+      if emptyToo {
+        add(first, from: -1, by: 0)
+      } else {
+        // It is left, and may be come to again.
+        states.append(first)
+        parents.append((-1, 0))
+      }
       var next = 0
       while next < states.count {
         let state = states[next]

@@ -48,9 +48,7 @@ package struct Escalation: Sendable, Hashable {
     iam:PassRole + ec2:RunInstances
     iam:PassRole + ec2:RequestSpotInstances
     iam:PassRole + ec2:RequestSpotFleet
-    iam:PassRole + lambda:CreateFunction + lambda:InvokeFunction
-    iam:PassRole + lambda:CreateFunction + lambda:AddPermission
-    iam:PassRole + lambda:CreateFunction + lambda:CreateEventSourceMapping
+    iam:PassRole + lambda:CreateFunction + lambda:InvokeFunction|lambda:AddPermission|lambda:CreateEventSourceMapping
     iam:PassRole + glue:CreateDevEndpoint
     iam:PassRole + glue:CreateJob|glue:UpdateJob + glue:StartJobRun|glue:CreateTrigger
     iam:PassRole + cloudformation:CreateStack

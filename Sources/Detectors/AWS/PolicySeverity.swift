@@ -77,7 +77,9 @@ struct PolicySeverity {
 
   static func isWide(_ resource: String) -> Bool {
     let fields = resource.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    guard fields.count == 6 else { return resource.contains("*") }
+    guard fields.count == 6 else {
+      return resource.hasPrefix("*") || (resource.hasPrefix("arn:") && resource.contains("*"))
+    }
     return fields[5].hasPrefix("*")
       || ["role/*", "user/*", "secret:*", "parameter/*"].contains(fields[5])
   }

@@ -31,7 +31,9 @@ struct PolicyWords {
       return "lets the boundary\(of) include \(what)\(under(change))"
     case (_, .granted), (_, .principal): return "adds \(what)\(to)\(under(change))"
     case (_, .condition(let keys, let removed)):
-      return "\(removed ? "removes" : "loosens") \(conditions(keys)) from \(what)\(of)"
+      return removed
+        ? "removes \(conditions(keys)) from \(what)\(of)"
+        : "loosens \(conditions(keys)) on \(what)\(of)"
     case (_, .denial), (_, .idleDenial): return "no longer denies \(what)\(by(change))\(to)"
     }
   }

@@ -1,5 +1,6 @@
 /// All rules, in the order in which their observations stand.
 package enum TerraformRules {
   package static let all: [any TerraformRule] = [
+    TerraformPolicyRule(), TerraformGrantRule(), TerraformLambdaRule(),
   ]
 }

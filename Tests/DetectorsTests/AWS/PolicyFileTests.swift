@@ -132,7 +132,7 @@ import Testing
       ),
       .widened,
       "iam.aws-policy",
-      says: "loosens the condition aws:SourceIp from s3:GetObject on *"
+      says: "loosens the condition aws:SourceIp on s3:GetObject on *"
     ),
     DetectorCase(
       "a denial less",
