@@ -16,7 +16,8 @@ struct ActionDimension {
     for service in services {
       guard let actions = ActionTable.actions(of: service) else { continue }
       let near = table.globs.indices.filter { table.globs[$0].mayBe(of: service) }
-      try budget.step(actions.count * (near.count + 1))
+      // A match costs more than a step of an automaton.
+      try budget.step(actions.count * (near.count + 1) * 4)
       for action in actions {
         let text = service + ":" + action.name
         let letters = Array(text.unicodeScalars.map(\.value))

@@ -97,6 +97,8 @@ extension PolicyDocument {
   /// The escalations that are complete in the document and were not in another.
   package func escalations(notIn old: PolicyDocument) -> [[String]] {
     var found: [[String]] = []
+    // What is so large is not compared either.
+    guard patternCount + old.patternCount <= ComparisonLimits().uses else { return [] }
     for escalation in Escalation.all {
       guard let steps = completed(escalation), old.completed(escalation) == nil else { continue }
       // A longer way is no news beside a shorter one that is part of it.

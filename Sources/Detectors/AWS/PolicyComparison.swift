@@ -42,6 +42,7 @@ package struct PolicyComparison: Sendable {
       throw SyntaxError("the policy is '\(name)', whose value is not known", at: term.position)
     case .text(let parts):
       let text = Term.text(of: parts)
+      if text.utf8.allSatisfy({ " \t\r\n".utf8.contains($0) }) { return .nothing }
       throw SyntaxError("the policy is the text '\(text.prefix(80))'", at: term.position)
     default: return try PolicyDocument(term)
     }
