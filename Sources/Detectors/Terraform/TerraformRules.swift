@@ -2,5 +2,6 @@
 package enum TerraformRules {
   package static let all: [any TerraformRule] = [
     NetworkReachRule(), PostureRule(), AccessTupleRule(), ClusterRoleRule(),
+    TerraformPolicyRule(), TerraformGrantRule(), TerraformLambdaRule(),
   ]
 }
