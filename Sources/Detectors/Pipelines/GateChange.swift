@@ -91,7 +91,7 @@ struct GateShadow {
   private(set) var free: Set<String> = []
 
   init(_ run: GateRun, _ pipeline: Pipeline) {
-    let waiting = Self.jobs(waitingFor: run.job, in: pipeline)
+    let waiting = pipeline.jobs(waitingFor: run.job)
     for job in pipeline.jobs where job.name != run.job.name {
       let title = "job '\(job.name)'"
       if waiting.contains(job.name) { held.append(title) } else { free.insert(title) }
@@ -106,23 +106,5 @@ struct GateShadow {
   private static func name(_ step: PipelineStep) -> String {
     let text = step.uses ?? ScriptText.lines(step.script).joined(separator: "; ")
     return text.count > 60 ? text.prefix(57) + "..." : text
-  }
-
-  private static func jobs(waitingFor gate: PipelineJob, in pipeline: Pipeline) -> Set<String> {
-    var waiting: Set<String> = [gate.name]
-    // Each round adds a job at least, or ends.
-    var grows = true
-    while grows {
-      grows = false
-      for job in pipeline.jobs where !waiting.contains(job.name) {
-        let needs = job.needs.contains { waiting.contains($0.text) }
-        let later = job.stage.map { stage in gate.stage.map { $0 < stage } ?? false } ?? false
-        if needs || later {
-          waiting.insert(job.name)
-          grows = true
-        }
-      }
-    }
-    return waiting
   }
 }

@@ -34,7 +34,7 @@ package struct GitHubWorkflowDetector: Detector {
   package init() {}
 
   package var kinds: [Kind] {
-    PipelineComparison.kinds.filter { $0 != PipelineRule.approval && $0 != PartRule.image }
+    PipelineComparison.kinds.filter { $0 != PipelineRule.approval }
       + GitHubPermissionRule.kinds + [Self.injection, Self.checkout]
   }
 

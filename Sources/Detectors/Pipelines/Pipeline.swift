@@ -18,6 +18,8 @@ struct PipelineJob: Sendable {
   var steps: [PipelineStep] = []
   /// Jobs that end well before this one begins.
   var needs: [PipelineNote] = []
+  /// Where it stands among the stages.
+  var order: Int?
   /// Begins when all jobs of a lower stage have ended well; `nil` where only `needs` counts.
   var stage: Int?
   /// What has to be so for it to run, with what makes its failure count for nothing.

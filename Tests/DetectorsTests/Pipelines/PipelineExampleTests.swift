@@ -4,6 +4,6 @@ import Testing
 
 @Suite struct PipelineExampleTests {
   @Test("every kind's example is of the kind") func examples() {
-    checkExamples(of: [GitHubWorkflowDetector()])
+    checkExamples(of: [GitHubWorkflowDetector(), PipelineDetector()])
   }
 }
