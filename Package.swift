@@ -37,6 +37,7 @@ let package = Package(
     // C, each imported by one module.
     .systemLibrary(name: "Clibgit2", providers: [.apt(["libgit2-dev"])]),
     .systemLibrary(name: "Clibyaml", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "Cpcre2", providers: [.apt(["libpcre2-dev"])]),
     .target(
       name: "CStaticLibgit2",
       linkerSettings: [
@@ -47,16 +48,27 @@ let package = Package(
     ),
 
     // The pure core: values in, values out.
+    .target(name: "Syntax", dependencies: ["Clibyaml"]),
+    .target(name: "Detection"),
+    .target(
+      name: "ContentPatterns",
+      dependencies: ["Cpcre2"],
+      linkerSettings: [.linkedLibrary(":libpcre2-8.a")]
+    ),
     .target(name: "GitObjects", dependencies: [crypto]),
     .target(name: "SSH", dependencies: ["GitObjects", crypto, cryptoExtras]),
     .target(name: "OpenPGP", dependencies: ["GitObjects", crypto]),
     .target(
       name: "Policy",
-      dependencies: ["GitObjects", "SSH", "OpenPGP", "Clibyaml"],
+      dependencies: ["GitObjects", "SSH", "OpenPGP", "Detection", "ContentPatterns", "Clibyaml"],
       linkerSettings: [.linkedLibrary(":libyaml.a")]
     ),
     .target(name: "Approvals", dependencies: ["GitObjects", "SSH", "OpenPGP", "Policy"]),
-    .target(name: "Classifier", dependencies: ["GitObjects", "Policy"]),
+    .target(
+      name: "Classifier",
+      dependencies: ["GitObjects", "Policy", "Detection", "ContentPatterns"]
+    ),
+    .target(name: "Detectors", dependencies: ["Detection", "Syntax"]),
     .target(
       name: "Gate",
       dependencies: ["GitObjects", "SSH", "Policy", "Approvals", "Classifier"]
@@ -86,8 +98,7 @@ let package = Package(
       name: "Gathering",
       dependencies: [
         "Git", "GitObjects", "Platform", "SSH", "OpenPGP", "Policy", "KeyTools", "Approvals",
-        "Classifier", "Gate",
-        "Ledger",
+        "Detection", "Detectors", "Classifier", "Gate", "Ledger",
       ]
     ),
     .target(
@@ -122,6 +133,7 @@ let package = Package(
       path: "Tests/GateTesting"
     ),
     .testTarget(name: "GitObjectsTests", dependencies: ["GitObjects", "GateTesting"]),
+    .testTarget(name: "ContentPatternsTests", dependencies: ["ContentPatterns"]),
     .testTarget(name: "GitTests", dependencies: ["Git", "GitObjects", "GateTesting"]),
     .testTarget(name: "SSHTests", dependencies: ["SSH", "Policy", "GitObjects", "GateTesting"]),
     .testTarget(

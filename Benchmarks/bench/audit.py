@@ -11,7 +11,7 @@ BAR = 1.0
 
 
 def run(binary, directory):
-    history, server, pushes = _server(binary, directory)
+    history, server, pushes = prepared(binary, directory)
     for step in pushes:
         if replay.push(history, server, step.new).status != 0:
             raise SystemExit(f"the push of {step.new} was refused")
@@ -30,7 +30,8 @@ def run(binary, directory):
     )
 
 
-def _server(binary, directory):
+def prepared(binary, directory):
+    """A history of as many changes, each approved, and the server that they are not pushed to yet."""
     history = os.path.join(directory, "history.git")
     output(["git", "init", "--quiet", "--bare", "-b", corpus.BRANCH, history])
     output(["git", "fast-import", "--quiet"], history, text=_history())

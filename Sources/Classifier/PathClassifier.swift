@@ -1,3 +1,4 @@
+internal import Detection
 package import GitObjects
 package import Policy
 

@@ -4,7 +4,8 @@
 package struct Observation: Hashable, Sendable {
   /// The name of a ``Kind``.
   package let kind: String
-  package let family: Family
+  /// `nil` of what is no detector's.
+  package let family: Family?
   package let direction: Direction
   package let severity: Severity
   /// In the new file, counted from 1; `nil` where only the old one has it.
@@ -40,6 +41,28 @@ package struct Observation: Hashable, Sendable {
     self.witness = witness
     self.data = data
     self.environments = environments
+  }
+}
+
+extension Observation {
+  /// What no detector observed, but whoever asked them: of no family.
+  package init(
+    named kind: String,
+    _ direction: Direction,
+    _ severity: Severity,
+    line: Int? = nil,
+    summary: String
+  ) {
+    self.kind = kind
+    family = nil
+    self.direction = direction
+    self.severity = severity
+    self.line = line
+    oldLine = nil
+    self.summary = summary
+    witness = nil
+    data = []
+    environments = []
   }
 }
 

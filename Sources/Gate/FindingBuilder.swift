@@ -20,13 +20,14 @@ struct FindingBuilder {
       contributorsOf[ids] = contributors
       let environments = environments(touchedBy: change.change.path)
       for facts in change.facts {
+        let own = facts.environments.filter { !environments.contains($0) }
         findings.append(
           Finding(
             subject: .file(change.change),
             id: change.id,
             facts: facts,
             carriers: ids,
-            environments: environments,
+            environments: own.isEmpty ? environments : (environments + own).sorted(),
             contributors: contributors,
             onlyRefusals: onlyRefusals
           )
@@ -45,6 +46,7 @@ struct FindingBuilder {
     func add(_ change: ClassifiedChange, landed: Bool) {
       if let position = positions[change.id] {
         onlyRefusals[position] = onlyRefusals[position] && landed
+        order[position].join(change)
       } else {
         positions[change.id] = order.count
         order.append(change)

@@ -150,12 +150,23 @@ package struct Candidate: Sendable {
 package struct ClassifiedChange: Sendable {
   package let change: FileChange
   package let id: ChangeID
-  package let facts: [ClassFacts]
+  package private(set) var facts: [ClassFacts]
 
   package init(change: FileChange, facts: [ClassFacts]) {
     self.change = change
     self.id = change.id
     self.facts = facts
+  }
+
+  /// Takes over what is said of the same change elsewhere: with other files around it it may mean more.
+  mutating func join(_ other: ClassifiedChange) {
+    for said in other.facts {
+      if let known = facts.firstIndex(where: { $0.classID == said.classID }) {
+        facts[known] = facts[known].joined(with: said)
+      } else {
+        facts.append(said)
+      }
+    }
   }
 }
 

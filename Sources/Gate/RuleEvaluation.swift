@@ -145,14 +145,24 @@ extension Rule {
         environments: finding.environments,
         actor: finding.actor.kind,
         direction: finding.facts.direction,
-        kind: finding.facts.kind,
+        kinds: finding.facts.kinds,
         severity: finding.facts.severity,
         data: finding.facts.data
       )
+      && (!effect.isGrant
+        || when.matchesAll(
+          environments: finding.environments,
+          kinds: finding.facts.kinds,
+          data: finding.facts.data
+        ))
   }
 }
 
 extension Rule.Effect {
+  var isGrant: Bool {
+    if case .allow = self { true } else { false }
+  }
+
   var isRefusal: Bool {
     if case .refuse = self { true } else { false }
   }

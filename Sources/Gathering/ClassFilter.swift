@@ -1,36 +1,78 @@
 internal import Classifier
+internal import Detection
+internal import Detectors
 package import Gate
-internal import Git
+package import Git
 package import GitObjects
 package import Policy
 
-/// Keeps the changes that are in some class, and never enters a directory that no class can reach.
+/// Keeps the changes that may be in some class, and never enters a directory that no class can reach.
+///
+/// Where some class looks into files, every change may be in it.
 package struct ClassFilter: PathFilter {
-  let matcher: ClassMatcher
+  private let matcher: ClassMatcher
+  let classifier: ChangeClassifier
 
   package init(_ policy: Policy, policyFiles: [TreePath]) {
     matcher = ClassMatcher(policy, policyFiles: policyFiles)
+    classifier = ChangeClassifier(policy, matcher: matcher, detectors: Catalogue.detectors)
   }
 
-  package func keeps(_ change: FileChange) -> Bool { !matcher.classes(of: change).isEmpty }
-  package func mayMatch(below directory: [UInt8]) -> Bool { matcher.mayMatch(below: directory) }
+  package func keeps(_ change: FileChange) -> Bool {
+    classifier.readsFiles || !matcher.classes(of: change).isEmpty
+  }
 
-  func classify(_ change: FileChange) -> ClassifiedChange {
-    ClassifiedChange(change: change, facts: PathClassifier(matcher: matcher).facts(of: change))
+  package func mayMatch(below directory: [UInt8]) -> Bool {
+    classifier.readsFiles || matcher.mayMatch(below: directory)
   }
 }
 
 /// Classifies the changes of a range, each once: a merge makes those of the commits it brings in again.
+///
+/// What a change means may depend on the files around it, so each is asked about once for the two trees.
 struct RangeClassifier {
-  let filter: ClassFilter
-  private var known: [FileChange: ClassifiedChange] = [:]
+  private let classifier: ChangeClassifier
+  private var known: [Question: ClassifiedChange] = [:]
 
-  init(filter: ClassFilter) { self.filter = filter }
+  private struct Question: Hashable {
+    let change: FileChange
+    let trees: Trees?
+  }
 
-  mutating func classify(_ change: FileChange) -> ClassifiedChange {
-    if let classified = known[change] { return classified }
-    let classified = filter.classify(change)
-    known[change] = classified
+  /// The roots that a change leads from and to; `nil` is the empty tree.
+  struct Trees: Hashable {
+    let old: ObjectID?
+    let new: ObjectID?
+  }
+
+  init(_ filter: ClassFilter) { classifier = filter.classifier }
+
+  /// What each change is; one that turns out to be in no class still touches its path, and whoever made it had a
+  /// hand in what came of it.
+  mutating func classify(
+    _ changes: [FileChange],
+    from old: ObjectID?,
+    to new: ObjectID,
+    in repository: borrowing Repository
+  ) throws -> [ClassifiedChange] {
+    let trees = classifier.readsFiles && !changes.isEmpty ? Trees(old: old, new: new) : nil
+    var result: [ClassifiedChange] = []
+    for change in changes { result.append(try classify(change, trees, in: repository)) }
+    return result
+  }
+
+  private mutating func classify(
+    _ change: FileChange,
+    _ trees: Trees?,
+    in repository: borrowing Repository
+  ) throws -> ClassifiedChange {
+    let question = Question(change: change, trees: trees)
+    if let classified = known[question] { return classified }
+    let facts = try classifier.facts(of: change) {
+      try SideReading(change, trees, classifier.surroundings).read(in: repository)
+    }
+    let classified = ClassifiedChange(change: change, facts: facts)
+    known[question] = classified
     return classified
   }
 }

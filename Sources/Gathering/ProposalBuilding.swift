@@ -46,13 +46,13 @@ extension Gatherer {
     let filter = try filter(for: move.target, tip: tip)
     let read = try repository.rangeChanges(of: range, keeping: filter, limits: limits.walk)
     let landed = try landedElsewhere(range, tip: tip, shape: shape, move: move)
-    var classifier = RangeClassifier(filter: filter)
+    var classifier = RangeClassifier(filter)
     var merges = MergeReading(read, limits: limits.walk)
     proposal.commits = try read.filter(\.hasChanges).map { commit in
       try candidate(commit, &classifier, &merges, landed)
     }
     if let base = shape.base {
-      proposal.net = try netChanges(from: base, to: tip, filter, read, in: range)
+      proposal.net = try netChanges(from: base, to: tip, filter, read, in: range, &classifier)
     }
     return GatheredProposal(proposal: proposal, commits: read, range: range)
   }
@@ -68,15 +68,33 @@ extension Gatherer {
     to tip: ObjectID,
     _ filter: ClassFilter,
     _ read: [CommitChanges],
-    in range: [ObjectID]
+    in range: [ObjectID],
+    _ classifier: inout RangeClassifier
   ) throws -> [ClassifiedChange] {
-    if range == [tip], try repository.commit(tip).parents == [base] {
-      return read.first.map { $0.changes[0].map(filter.classify) } ?? []
+    let old = try repository.treeOfCommit(base)
+    let new = try repository.treeOfCommit(tip)
+    let changes =
+      if range == [tip], try repository.commit(tip).parents == [base] {
+        read.first?.changes[0] ?? []
+      } else {
+        try repository.changes(from: old, to: new, keeping: filter, limits: limits.walk)
+      }
+    return try classifier.classify(changes, from: old, to: new, in: repository)
+  }
+
+  private borrowing func classified(
+    _ commit: CommitChanges,
+    _ classifier: inout RangeClassifier
+  ) throws -> [[ClassifiedChange]] {
+    let new = try repository.treeOfCommit(commit.id)
+    var result: [[ClassifiedChange]] = []
+    for (index, side) in commit.changes.enumerated() {
+      let parent = commit.parents.indices.contains(index) ? commit.parents[index] : nil
+      var old: ObjectID?
+      if let parent { old = try repository.treeOfCommit(parent) }
+      result.append(try classifier.classify(side, from: old, to: new, in: repository))
     }
-    let old = try repository.commit(base).tree
-    let new = try repository.commit(tip).tree
-    return try repository.changes(from: old, to: new, keeping: filter, limits: limits.walk)
-      .map(filter.classify)
+    return result
   }
 
   private borrowing func candidate(
@@ -87,7 +105,7 @@ extension Gatherer {
   ) throws -> Candidate {
     Candidate(
       id: commit.id,
-      changes: commit.changes.map { side in side.map { classifier.classify($0) } },
+      changes: try classified(commit, &classifier),
       undone: try merges.undone(by: commit, in: repository),
       authorship: try CommitAuthorship(policies: policies, now: now)
         .authorship(of: repository.commit(commit.id)),

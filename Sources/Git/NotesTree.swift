@@ -69,29 +69,39 @@ extension Repository {
 
   /// Every note of a notes commit, by object, one at a time: of a long ledger nothing is kept.
   ///
-  /// Notes of one object in different fan-outs are visited one by one.
+  /// Notes of one object in different fan-outs are visited one by one. A few trees that name each other hold
+  /// more notes than anybody can read: of a fetched ledger two million are.
   package borrowing func forEachNote(
     in commit: ObjectID,
     _ body: (_ object: ObjectID, _ blob: ObjectID) throws -> Void
   ) throws {
     guard let tree = try notesTree(commit) else { return }
-    try forEachNote(in: tree, named: [], body)
+    var visits = 0
+    try forEachNote(in: tree, named: [], &visits, body)
   }
 
   private borrowing func forEachNote(
     in tree: ObjectID,
     named prefix: [UInt8],
+    _ visits: inout Int,
     _ body: (ObjectID, ObjectID) throws -> Void
   ) throws {
-    for entry in try self.tree(tree) {
+    let entries = try self.tree(tree)
+    visits += entries.count
+    guard visits <= Self.mostNotes else {
+      throw GitError(.tooLarge, "read notes", "there are more entries than \(Self.mostNotes)")
+    }
+    for entry in entries {
       let name = prefix + entry.name
       if entry.mode == .tree, entry.name.count == 2, name.count < ObjectID.hexCount {
-        try forEachNote(in: entry.id, named: name, body)
+        try forEachNote(in: entry.id, named: name, &visits, body)
       } else if entry.mode.isRegular, let object = ObjectID(hex: name) {
         try body(object, entry.id)
       }
     }
   }
+
+  private static var mostNotes: Int { 2_000_000 }
 
   /// Every note of a notes commit.
   package borrowing func allNotes(in commit: ObjectID?) throws(GitError)

@@ -36,7 +36,7 @@ extension Repository {
       if code == GIT_ITEROVER.rawValue { return result }
       try check("walk commits", code)
       guard result.count < limit else {
-        throw .limit("maxCommits", "judge it", "there are more than \(limit) commits")
+        throw .limit("maxCommits", "judge it", "there are more commits than \(limit)")
       }
       result.append(ObjectID(oid))
     }

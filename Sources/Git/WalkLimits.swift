@@ -30,12 +30,12 @@ package struct WalkLimits: Hashable, Sendable {
 
   func checkCommits(_ count: Int) throws(GitError) {
     guard count > commits else { return }
-    throw .limit("maxCommits", "judge it", "there are more than \(commits) commits")
+    throw .limit("maxCommits", "judge it", "there are more commits than \(commits)")
   }
 
   func checkChanges(_ count: Int) throws(GitError) {
     guard count > changes else { return }
-    throw .limit("maxChanges", "judge it", "there are more than \(changes) changes")
+    throw .limit("maxChanges", "judge it", "there are more changes than \(changes)")
   }
 
   func checkDepth(_ depth: Int) throws(GitError) {

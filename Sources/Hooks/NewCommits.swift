@@ -94,7 +94,7 @@ struct NewCommits: ~Copyable {
         throw GitError.limit(
           "maxCommits",
           "judge it",
-          "there are more than \(limits.commits) commits"
+          "there are more commits than \(limits.commits)"
         )
       }
       if absent.count % 256 == 0 { try limits.walk.checkTime() }

@@ -1,3 +1,5 @@
+internal import ContentPatterns
+internal import Detection
 internal import GitObjects
 
 /// Reads what is sensitive, and which paths touch which environment.
@@ -29,7 +31,7 @@ struct ClassDecoder {
           paths: try patterns(fields, "paths"),
           ignore: try patterns(fields, "ignore"),
           detect: try families(fields),
-          content: try fields.texts("content")?.map(\.text) ?? []
+          content: try content(fields)
         )
       )
       guard fields.entries.contains(where: { $0.key != "ignore" }) else {
@@ -44,22 +46,49 @@ struct ClassDecoder {
     return classes
   }
 
-  private static let families = [
-    "iam", "roster", "network", "workload", "protection", "destruction", "supply-chain", "pipeline",
-    "dns", "secret", "data-export",
-  ]
-
-  private func families(_ fields: MapReader) throws(PolicyError) -> [String] {
-    let named = try fields.texts("detect") ?? []
-    for (text, position) in named where !Self.families.contains(text) {
-      throw PolicyError(
-        file: file,
-        at: position,
-        "'\(Escaped.text(text))' is no family of detectors",
-        fix: "there are \(Self.families.joined(separator: ", "))"
-      )
+  private func families(_ fields: MapReader) throws(PolicyError) -> [Family] {
+    var families: [Family] = []
+    for (text, position) in try fields.texts("detect") ?? [] {
+      guard let family = Family(rawValue: text) else {
+        throw PolicyError(
+          file: file,
+          at: position,
+          "'\(Escaped.text(text))' is no family of detectors",
+          fix: "there are \(Family.allCases.map(\.rawValue).joined(separator: ", "))"
+        )
+      }
+      families.append(family)
     }
-    return named.map(\.text)
+    return families
+  }
+
+  /// A text that begins with an `@` names patterns that are built in.
+  private func content(_ fields: MapReader) throws(PolicyError) -> [ContentPattern] {
+    var patterns: [ContentPattern] = []
+    for (text, position) in try fields.texts("content") ?? [] {
+      if text.hasPrefix("@"), BuiltInPatterns.texts(of: text) == nil {
+        throw PolicyError(
+          file: file,
+          at: position,
+          "there are no patterns called '\(Escaped.text(text))'",
+          fix:
+            "there are \(BuiltInPatterns.names.joined(separator: ", ")); '[@]' stands for the letter"
+        )
+      }
+      for pattern in BuiltInPatterns.texts(of: text) ?? [text] {
+        do throws(ContentPattern.Malformed) {
+          patterns.append(try ContentPattern(pattern))
+        } catch {
+          throw PolicyError(
+            file: file,
+            at: position,
+            "the pattern '\(Escaped.text(text))' is none that PCRE2 reads: \(error.reason), at byte "
+              + "\(error.offset)"
+          )
+        }
+      }
+    }
+    return patterns
   }
 
   func patterns(_ map: MapReader, _ key: String) throws(PolicyError) -> [PathPattern] {

@@ -1,3 +1,4 @@
+internal import Detection
 internal import GitObjects
 
 extension Policy {
@@ -32,14 +33,6 @@ extension Policy {
   var patternWarnings: [LintWarning] {
     var warnings: [LintWarning] = []
     for class_ in classes {
-      if !class_.detect.isEmpty || !class_.content.isEmpty {
-        warnings.append(
-          LintWarning(
-            "class '\(class_.id)': 'detect' and 'content' are not applied by this version",
-            fix: "name its files under 'paths'"
-          )
-        )
-      }
       for pattern in class_.ignore where !pattern.isAnchored {
         warnings.append(
           LintWarning(
@@ -119,7 +112,8 @@ extension When {
     -> Bool
   {
     self.environment.map { names in environment.map(names.contains) ?? false } ?? true
-      && self.actor?.contains(actor) ?? true && self.direction?.contains(direction) ?? true
+      && self.actor?.contains(actor) ?? true
+      && self.direction.map { Self.matches($0, direction) } ?? true
   }
 }
 

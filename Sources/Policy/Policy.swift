@@ -1,3 +1,5 @@
+package import ContentPatterns
+package import Detection
 package import GitObjects
 package import SSH
 
@@ -98,8 +100,10 @@ package struct ChangeClass: Hashable, Sendable {
   package let id: ClassID
   package var paths: [PathPattern] = []
   package var ignore: [PathPattern] = []
-  package var detect: [String] = []
-  package var content: [String] = []
+  /// Families of detectors whose observations are of this class.
+  package var detect: [Family] = []
+  /// Looked for in added lines.
+  package var content: [ContentPattern] = []
 }
 
 package struct Environment: Hashable, Sendable {

@@ -1,3 +1,5 @@
+package import Detection
+
 package struct Rule: Hashable, Sendable {
   package enum Effect: Hashable, Sendable {
     case require(Requirement)
@@ -93,34 +95,42 @@ package struct When: Hashable, Sendable {
 
   package init() {}
 
+  /// Whether one of the environments, kinds and data is asked for, and what is one of each.
   package func matches(
     environments: [String],
     actor: ActorKind,
     direction: Direction,
-    kind: String,
+    kinds: [String],
     severity: Severity,
     data: [String]
   ) -> Bool {
     self.environment.map { !$0.isDisjoint(with: environments) } ?? true
       && self.actor.map { $0.contains(actor) } ?? true
-      && self.direction.map { $0.contains(direction) } ?? true
-      && self.kind.map { patterns in patterns.contains { $0.matches(Array(kind.utf8)) } } ?? true
+      && self.direction.map { Self.matches($0, direction) } ?? true
+      && self.kind.map { patterns in kinds.contains { Self.matches(patterns, $0) } } ?? true
       && self.severity.map { $0.contains(severity) } ?? true
       && self.data.map { !$0.isDisjoint(with: data) } ?? true
+  }
+
+  /// Whether every environment, kind and data is asked for: what is allowed for one says nothing of the others.
+  package func matchesAll(environments: [String], kinds: [String], data: [String]) -> Bool {
+    environment.map { $0.isSuperset(of: environments) } ?? true
+      && kind.map { patterns in kinds.allSatisfy { Self.matches(patterns, $0) } } ?? true
+      && self.data.map { $0.isSuperset(of: data) } ?? true
+  }
+
+  private static func matches(_ patterns: [Wildcard], _ kind: String) -> Bool {
+    patterns.contains { $0.matches(Array(kind.utf8)) }
+  }
+}
+
+extension When {
+  /// What cannot be told may have widened access.
+  static func matches(_ wanted: Set<Direction>, _ direction: Direction) -> Bool {
+    wanted.contains(direction) || direction == .unknown && wanted.contains(.widened)
   }
 }
 
 package enum ActorKind: String, Hashable, Sendable, CaseIterable {
   case human, agent, automation, unknown
-}
-
-/// Which way access goes.
-///
-/// Of several detectors' words the worst holds, in this order.
-package enum Direction: String, Hashable, Sendable, CaseIterable {
-  case unknown, incomparable, widened, narrowed, equal
-}
-
-package enum Severity: String, Hashable, Sendable, CaseIterable {
-  case low, medium, high, critical
 }

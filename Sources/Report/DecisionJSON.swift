@@ -1,3 +1,4 @@
+internal import Detection
 internal import Approvals
 internal import Classifier
 package import Gate

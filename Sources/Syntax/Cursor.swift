@@ -3,9 +3,17 @@ struct Cursor {
   let bytes: [UInt8]
   private(set) var index = 0
   private var line = 1
+  /// Where the line begins; before the text where that begins within a line.
   private var lineStart = 0
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// A text that is part of another one.
+  init(_ bytes: [UInt8], at start: Position) {
+    self.bytes = bytes
+    line = start.line
+    lineStart = 1 - start.column
+  }
 
   var isAtEnd: Bool { index >= bytes.count }
   var next: UInt8? { index < bytes.count ? bytes[index] : nil }

@@ -77,14 +77,18 @@ enum ChildProcess {
   }
 
   /// Gives a text to a pager as git starts it; whether it was shown.
+  ///
+  /// From a file: a pager that is left before it has read everything breaks no pipe.
   static func page(_ text: [UInt8], through command: String) async throws -> Bool {
+    let directory = try TemporaryDirectory()
+    let file = try directory.write(text, as: "changes")
     let result = try await Subprocess.run(
       .path("/bin/sh"),
-      arguments: ["-c", command],
+      arguments: ["-c", "\(command) <\"$0\"", String(decoding: file, as: UTF8.self)],
       environment: .inherit.updating([
         "LESS": environmentOr("LESS", "FRX"), "LV": environmentOr("LV", "-c"),
       ]),
-      input: .array(text),
+      input: .none,
       output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
       error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false)
     )

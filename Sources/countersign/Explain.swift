@@ -46,6 +46,13 @@ struct Explain: AsyncParsableCommand {
     )
   )
   var pusher: String?
+  @Option(
+    help: ArgumentHelp(
+      "The push would have '-o countersign.break-glass=REASON'.",
+      valueName: "reason"
+    )
+  )
+  var breakGlass: String?
   @Option(help: ArgumentHelp("The policy: file:PATH or ref:REF:PATH.", valueName: "source"))
   var policy: String?
   @Option(help: ArgumentHelp("The remote that has the target.", valueName: "name"))
@@ -63,7 +70,12 @@ struct Explain: AsyncParsableCommand {
       let movement: Clone.Movement = delete ? .delete : force ? .force : .advance
       let range = try clone.range(try revisions(), to: destination, movement)
       let assumed = try await AssumedPusher.find(pusher, of: range.new, in: clone)
-      let decision = try clone.decision(on: range, to: destination, pusher: assumed.pusher)
+      let decision = try clone.decision(
+        on: range,
+        to: destination,
+        pusher: assumed.pusher,
+        breakGlass: breakGlass.map { Array($0.utf8) }
+      )
       switch format {
       case .json:
         Streams.write(

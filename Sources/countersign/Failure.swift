@@ -12,8 +12,13 @@ struct Failure: Error {
   let hint: String?
   let exit: Exit
 
-  init(_ message: String, hint: String? = nil, exit: Exit = .undecided) {
-    self.message = message
+  init(
+    _ message: String,
+    code: ReasonCode? = nil,
+    hint: String? = nil,
+    exit: Exit = .undecided
+  ) {
+    self.message = code.map { "\(message) (\($0.rawValue))" } ?? message
     self.hint = hint
     self.exit = exit
   }

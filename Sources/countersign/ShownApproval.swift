@@ -19,7 +19,10 @@ struct ShownApproval {
 
   var isGood: Bool { if case .good = verdict { true } else { false } }
 
-  init(_ value: [UInt8], _ check: ApprovalCheck, _ policy: Policy) throws {
+  /// `commit` is the one it stands in, where that is known: its signature may be the commit's.
+  init(_ value: [UInt8], in commit: ApprovalCommit?, _ check: ApprovalCheck, _ policy: Policy)
+    throws
+  {
     self.value = value
     self.policy = policy
     let trailer: Trailer
@@ -31,14 +34,14 @@ struct ShownApproval {
       return
     }
     self.trailer = trailer
-    if case .commit = trailer.signature {
+    if case .commit = trailer.signature, commit == nil {
       throw Failure(
         "its signature is that of the commit it stands in, and is not in the trailer",
-        hint: "'git verify-commit' checks the commit, 'countersign explain' whether it counts"
+        hint: "give the commit itself: 'countersign show COMMIT'"
       )
     }
     do throws(ApprovalProblem) {
-      verdict = .good(try check.verify(trailer, in: nil))
+      verdict = .good(try check.verify(trailer, in: commit))
     } catch {
       guard !error.isUndecided else { throw Failure(error.text) }
       verdict = .bad(error.code, error.text)

@@ -85,9 +85,31 @@ struct ShowTests {
     )
     let elsewhere = try await Self.show(commit, site)
     #expect(
-      elsewhere.code == 2 && elsewhere.errorText.contains("git verify-commit"),
+      elsewhere.code == 2 && elsewhere.errorText.contains("'countersign show COMMIT'"),
       "\(elsewhere)"
     )
+  }
+
+  @Test("a commit's own signature is verified where the commit is named")
+  func commit() async throws {
+    let site = try await Site.make()
+    try await site.clone.commit(["iam/a.json": "1\n"])
+    let approval = try await site.approve("--as", "commit", "--yes", as: "alice")
+    #expect(approval.isSuccess, "\(approval)")
+    let shown = try await site.clone.countersign("show", "HEAD")
+    #expect(shown.isSuccess && shown.text.contains("good approval by 'alice'"), "\(shown)")
+    try await site.clone.git(
+      "commit",
+      "--quiet",
+      "--amend",
+      "--allow-empty",
+      "--reuse-message=HEAD",
+      "--no-gpg-sign"
+    )
+    let unsigned = try await site.clone.countersign("show", "HEAD")
+    #expect(unsigned.code == 1 && unsigned.text.contains("counts for nothing"), "\(unsigned)")
+    let missing = try await site.clone.countersign("show", "nope")
+    #expect(missing.code == 2 && missing.errorText.contains("'nope'"), "\(missing)")
   }
 
   @Test("control characters in it do not act")

@@ -1,3 +1,4 @@
+internal import Detection
 import Approvals
 import Gate
 import Policy

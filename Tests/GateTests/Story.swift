@@ -1,3 +1,4 @@
+internal import Detection
 import Approvals
 import Classifier
 import Gate

@@ -1,6 +1,7 @@
 @testable import Approvals
 @testable import Classifier
 @testable import Gate
+internal import Detection
 import GitObjects
 import Policy
 

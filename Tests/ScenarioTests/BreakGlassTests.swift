@@ -44,6 +44,18 @@ struct BreakGlassTests {
   @Test("case 74: a quorum lets a push through, loudly, and somebody outside reviews it")
   func wholeLife() async throws {
     let (world, tip) = try await Self.signed()
+    let range = "\(world.start)..\(tip)"
+    let asked = try await world.clone.countersign("explain", range, "--target", "main")
+    let foreseen = try await world.clone.countersign(
+      "explain",
+      range,
+      "--target",
+      "main",
+      "--break-glass",
+      "payments are down"
+    )
+    #expect(asked.code == 1 && foreseen.isSuccess, "\(foreseen)")
+    #expect(foreseen.text.contains("WOULD BYPASS THE RULES OF 'refs/heads/main'"), "\(foreseen)")
     let push = try await world.clone.push("\(tip):refs/heads/main", options: Self.option)
     try await world.expectAccepted(push)
     #expect(push.remoteText.contains("BYPASSED THE RULES OF 'refs/heads/main'"), "\(push)")

@@ -83,13 +83,8 @@ struct SigningKey {
     switch form {
     case .file(let path): return try await sign(message, with: ["-f", path])
     case .literal(let text):
-      let directory = try Files.makeTemporaryDirectory()
-      let file = Files.join(directory, "key.pub")
-      defer {
-        try? Files.remove(file)
-        Files.removeDirectory(directory)
-      }
-      try Files.write(Array("\(text)\n".utf8), to: file)
+      let directory = try TemporaryDirectory()
+      let file = try directory.write(Array("\(text)\n".utf8), as: "key.pub")
       return try await sign(message, with: ["-U", "-f", String(decoding: file, as: UTF8.self)])
     }
   }

@@ -53,6 +53,7 @@ extension Clone {
     _ range: Range,
     to destination: Destination,
     pusher: Pusher = .nobody,
+    breakGlass: [UInt8]? = nil,
     explaining: Bool = false
   ) throws -> (gathered: GatheredProposal, decision: Decision) {
     var gatherer = try gatherer()
@@ -62,7 +63,8 @@ extension Clone {
       entry: destination.entry,
       old: range.old,
       new: range.new,
-      pusher: pusher
+      pusher: pusher,
+      breakGlass: breakGlass
     )
     let gathered = try gatherer.gather(move)
     let evidence = try gatherer.evidence(for: gathered)
@@ -72,11 +74,20 @@ extension Clone {
   }
 
   /// The same, where a range that cannot be judged (too long, malformed) is a refusal with its reason.
-  borrowing func decision(on range: Range, to destination: Destination, pusher: Pusher) throws
-    -> Decision
-  {
+  borrowing func decision(
+    on range: Range,
+    to destination: Destination,
+    pusher: Pusher,
+    breakGlass: [UInt8]? = nil
+  ) throws -> Decision {
     do {
-      return try judge(range, to: destination, pusher: pusher, explaining: true).decision
+      return try judge(
+        range,
+        to: destination,
+        pusher: pusher,
+        breakGlass: breakGlass,
+        explaining: true
+      ).decision
     } catch GatheringError.refused(let reason) {
       return refusal(reason, range, destination, pusher)
     } catch let error as GitError {

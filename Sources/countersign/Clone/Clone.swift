@@ -99,6 +99,7 @@ struct Clone: ~Copyable {
       let what = pinned == nil ? "no key is pinned here" : "another key is pinned here"
       throw Failure(
         "the published policy is signed by \(signer.fingerprint) and \(what)",
+        code: .policyUntrusted,
         hint: "run 'countersign trust origin'"
       )
     }
@@ -107,6 +108,7 @@ struct Clone: ~Copyable {
       throw Failure(
         "the published policy is of '\(policies.policy.repository)', and '\(Escaped.text(name))' is pinned "
           + "here",
+        code: .policyUntrusted,
         hint: "run 'countersign trust origin'"
       )
     }

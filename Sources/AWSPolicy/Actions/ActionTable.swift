@@ -1,0 +1,93 @@
+/// What an action lets one do, in AWS's own classes.
+package enum AccessLevel: UInt8, Sendable, Hashable {
+  case permissions = 0x50
+  case tagging = 0x54
+  case write = 0x57
+  case read = 0x52
+  case list = 0x4C
+}
+
+/// The actions that AWS's reference names.
+///
+/// Kept as text, a line a service, and decoded one service at a time: a hook that meets no policy
+/// reads nothing of it.
+package enum ActionTable {
+  struct Service: Sendable {
+    let name: StaticString
+    let actions: StaticString
+
+    init(_ name: StaticString, _ actions: StaticString) {
+      self.name = name
+      self.actions = actions
+    }
+  }
+
+  package struct Action: Sendable, Hashable {
+    /// As AWS writes it, without the service: `PassRole`.
+    package let name: String
+    package let level: AccessLevel
+  }
+
+  package static var serviceNames: [String] {
+    (services1 + services2).map { $0.name.description }
+  }
+
+  /// The actions of a service in lower case; `nil` of one that the table does not have.
+  package static func actions(of service: String) -> [Action]? {
+    let wanted = Array(service.utf8)
+    return (find(wanted, in: services1) ?? find(wanted, in: services2)).map(decode)
+  }
+
+  package static func level(of action: String) -> AccessLevel? {
+    let halves = action.split(separator: ":", maxSplits: 1)
+    guard halves.count == 2 else { return nil }
+    let name = halves[1].lowercased()
+    return actions(of: halves[0].lowercased())?.first { $0.name.lowercased() == name }?.level
+  }
+
+  private static func find(_ name: [UInt8], in services: [Service]) -> StaticString? {
+    var (low, high) = (0, services.count)
+    while low < high {
+      let middle = (low + high) / 2
+      switch order(of: services[middle].name, to: name) {
+      case 0: return services[middle].actions
+      case ..<0: low = middle + 1
+      default: high = middle
+      }
+    }
+    return nil
+  }
+
+  private static func order(of name: StaticString, to wanted: [UInt8]) -> Int {
+    name.withUTF8Buffer { bytes in
+      for index in 0..<min(bytes.count, wanted.count) {
+        let (a, b) = unsafe (bytes[index], wanted[index])
+        if a != b { return Int(a) - Int(b) }
+      }
+      return bytes.count - wanted.count
+    }
+  }
+
+  /// `W Create.Alias,Bucket R Get.Object`: levels, and names by their first word.
+  private static func decode(_ text: StaticString) -> [Action] {
+    var found: [Action] = []
+    var level = AccessLevel.write
+    for token in text.description.split(separator: " ") {
+      if let letter = token.utf8.first, token.utf8.count == 1,
+        let next = AccessLevel(rawValue: letter)
+      {
+        level = next
+        continue
+      }
+      guard let dot = token.firstIndex(of: ".") else { continue }
+      let verb = token[..<dot]
+      for rest in token[token.index(after: dot)...].split(
+        separator: ",",
+        omittingEmptySubsequences: false
+      ) {
+        found.append(Action(name: String(verb + rest), level: level))
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,102 @@
+package import Detection
+package import GitObjects
+package import Policy
+
+/// Puts a change into classes by its path, by what its bytes mean, and by what its lines hold.
+package struct ChangeClassifier: Sendable {
+  private let paths: PathClassifier
+  private let detectors: [any Detector]
+  /// Those that look further than the path, with the policy's order.
+  private let reading: [ChangeClass]
+  private let order: [ClassID: Int]
+  private let environments: [Environment]
+  private let tags: DataTags
+  /// What the policy tells the detectors.
+  package let surroundings: Surroundings
+
+  package init(_ policy: Policy, matcher: ClassMatcher, detectors: [any Detector]) {
+    paths = PathClassifier(matcher: matcher)
+    reading = policy.classes.filter { !$0.detect.isEmpty || !$0.content.isEmpty }
+    let families = Set(reading.flatMap(\.detect))
+    self.detectors = detectors.filter { !$0.families.isDisjoint(with: families) }
+    order = Dictionary(
+      policy.classes.enumerated().map { ($1.id, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    environments = policy.environments.filter { !$0.accounts.isEmpty }
+    tags = DataTags(tables: policy.data)
+    var surroundings = Surroundings()
+    surroundings.owned = policy.owned.values.joined()
+      .map { String(decoding: $0.text, as: UTF8.self) }.sorted()
+    self.surroundings = surroundings
+  }
+
+  /// Whether some class looks into files: then every changed one may be in it.
+  package var readsFiles: Bool { !reading.isEmpty }
+
+  /// What each class says of a change; `pair` gives both sides where one has to be read.
+  ///
+  /// A side that is longer than is read comes as ``ReadPair/tooLong``.
+  package func facts(of change: FileChange, reading pair: () throws -> ReadPair) rethrows
+    -> [ClassFacts]
+  {
+    var facts = paths.facts(of: change)
+    guard readsFiles, change.isOfFiles, change.old?.id != change.new?.id else { return facts }
+    let readings = FileReadings(try pair(), by: detectors)
+    for class_ in reading {
+      let known = facts.firstIndex { $0.classID == class_.id }
+      let summary = summary(of: change, for: class_, readings, isNamed: known != nil)
+      guard let said = summary.facts(tagging: tags) else { continue }
+      let placed = placed(said, readings)
+      if let known { facts[known] = placed } else { facts.append(placed) }
+    }
+    return facts.sorted { position($0) < position($1) }
+  }
+
+  private func position(_ facts: ClassFacts) -> Int { order[facts.classID] ?? order.count }
+
+  /// An account that the policy places in an environment, named on either side, is of that environment.
+  private func placed(_ facts: ClassFacts, _ readings: FileReadings) -> ClassFacts {
+    let touched = environments.filter { readings.mentions(any: $0.accounts) }.map(\.name)
+    guard !touched.isEmpty else { return facts }
+    return facts.joined(
+      with: ClassFacts(
+        classID: facts.classID,
+        kind: facts.kind,
+        direction: facts.direction,
+        severity: facts.severity,
+        line: facts.line,
+        summary: facts.summary,
+        witness: facts.witness,
+        data: facts.data,
+        environments: touched
+      )
+    )
+  }
+
+  /// `isNamed` says that the class has the path.
+  private func summary(
+    of change: FileChange,
+    for class_: ChangeClass,
+    _ readings: FileReadings,
+    isNamed: Bool
+  ) -> ObservationSummary {
+    var summary = ObservationSummary(classID: class_.id)
+    if !class_.detect.isEmpty {
+      let families = Set(class_.detect)
+      for observation in readings.observations(for: families, of: change, isNamed: isNamed) {
+        summary.add(observation)
+      }
+      if isNamed, let observation = Observations.mode(of: change) { summary.add(observation) }
+    }
+    for observation in readings.matches(of: class_.content) { summary.add(observation) }
+    return summary
+  }
+}
+
+extension FileChange {
+  /// Each side is a regular file or absent.
+  fileprivate var isOfFiles: Bool {
+    (old?.mode.isRegular ?? true) && (new?.mode.isRegular ?? true)
+  }
+}

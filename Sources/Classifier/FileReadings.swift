@@ -1,0 +1,99 @@
+internal import ContentPatterns
+package import Detection
+internal import GitObjects
+internal import Policy
+
+/// Both sides of a file for the detectors, or why they are not read.
+package enum ReadPair: Sendable {
+  case pair(FilePair)
+  /// A side has more bytes than a reader takes.
+  case tooLong
+}
+
+/// What every detector makes of one change, asked once for all classes.
+struct FileReadings {
+  private let pair: FilePair?
+  private let readings: [(families: Set<Family>, reading: Reading)]
+  /// Why no detector was asked.
+  private let obstacle: String?
+
+  init(_ read: ReadPair, by detectors: [any Detector]) {
+    guard case .pair(let pair) = read else {
+      (self.pair, readings, obstacle) = (nil, [], "is too long to be read")
+      return
+    }
+    self.pair = pair
+    obstacle = Deceptions.first(in: pair)
+    readings =
+      obstacle == nil ? detectors.map { (families: $0.families, reading: $0.read(pair)) } : []
+  }
+
+  /// What is said of these families; where the class has the path, "nothing" too.
+  func observations(for families: Set<Family>, of change: FileChange, isNamed: Bool)
+    -> [Observation]
+  {
+    if let obstacle {
+      return isNamed ? [Observations.unread(change.path, obstacle, line: nil, change)] : []
+    }
+    var result: [Observation] = []
+    var isUnderstood = false
+    for (answered, reading) in readings where !answered.isDisjoint(with: families) {
+      switch reading {
+      case .foreign: continue
+      case .understood(let said):
+        isUnderstood = true
+        result += said.filter { $0.family.map(families.contains) ?? true }
+      case .partial(let said, let line, let reason):
+        isUnderstood = true
+        result += said.filter { $0.family.map(families.contains) ?? true }
+        result.append(Observations.unread(change.path, reason, line: line, change))
+      case .unreadable(let line, let reason):
+        isUnderstood = true
+        result.append(Observations.unread(change.path, reason, line: line, change))
+      }
+    }
+    if result.isEmpty, isUnderstood, isNamed { return [Observations.equal(change)] }
+    return result
+  }
+
+  /// The first added line that each pattern is found in.
+  func matches(of patterns: [ContentPattern]) -> [Observation] {
+    guard !patterns.isEmpty, let pair else { return [] }
+    let added = AddedLines(from: pair.old, to: pair.new)
+    return patterns.compactMap { pattern in
+      for line in added.lines {
+        switch pattern.answer(for: line.bytes) {
+        case .absent: continue
+        case .found:
+          return Observations.match(pattern, line.number, added.encoding, isDecided: true)
+        case .undecided:
+          return Observations.match(pattern, line.number, added.encoding, isDecided: false)
+        }
+      }
+      return nil
+    }
+  }
+
+  func mentions(any texts: [String]) -> Bool {
+    guard let pair else { return false }
+    return texts.contains { text in
+      let wanted = Array(text.utf8)
+      return [pair.old, pair.new].contains { $0?.firstRange(of: wanted) != nil }
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Where the bytes stand first; by their first byte, which a generic search does not look for alone.
+  fileprivate func firstRange(of wanted: [UInt8]) -> Range<Int>? {
+    guard let first = wanted.first, count >= wanted.count else { return nil }
+    var start = startIndex
+    while let found = self[start...].firstIndex(of: first), found + wanted.count <= count {
+      if self[found..<(found + wanted.count)].elementsEqual(wanted) {
+        return found..<(found + wanted.count)
+      }
+      start = found + 1
+    }
+    return nil
+  }
+}

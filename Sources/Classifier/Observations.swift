@@ -1,0 +1,61 @@
+internal import ContentPatterns
+internal import Detection
+internal import GitObjects
+
+/// What is observed of a change by no detector.
+enum Observations {
+  static func unread(_ path: TreePath, _ reason: String, line: Int?, _ change: FileChange)
+    -> Observation
+  {
+    Observation(
+      named: "path.unread",
+      .unknown,
+      .high,
+      line: line,
+      summary: "changes \(path), which \(reason)"
+    )
+  }
+
+  static func equal(_ change: FileChange) -> Observation {
+    Observation(
+      named: "path.equal",
+      .equal,
+      .low,
+      summary: "changes nothing of access in \(change.path)"
+    )
+  }
+
+  /// What may run, or may not any more, is not told by the bytes.
+  static func mode(of change: FileChange) -> Observation? {
+    guard let old = change.old, let new = change.new, old.mode != new.mode else { return nil }
+    return Observation(
+      named: "path.mode",
+      .unknown,
+      .high,
+      summary: new.mode == .executable
+        ? "makes executable \(change.path)" : "changes the mode of \(change.path)"
+    )
+  }
+
+  static func match(
+    _ pattern: ContentPattern,
+    _ line: Int,
+    _ encoding: AddedLines.Encoding,
+    isDecided: Bool
+  ) -> Observation {
+    let what = isDecided ? "adds what matches" : "adds a line too long to be searched for"
+    let place =
+      switch encoding {
+      case .utf8: "in line \(line)"
+      case .utf16: "in line \(line), in UTF-16"
+      case .binary: "in a binary file"
+      }
+    return Observation(
+      named: "content.matched",
+      .unknown,
+      .critical,
+      line: line,
+      summary: "\(what) '\(pattern.text)' \(place)"
+    )
+  }
+}

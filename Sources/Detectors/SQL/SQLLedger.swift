@@ -1,0 +1,105 @@
+import Syntax
+
+/// The net effect of the statements of a script, in their order.
+struct SQLLedger: Sendable {
+  private(set) var settings: [SQLFact: SQLSetting] = [:]
+  /// In the order of the script; some are gone from the settings.
+  private(set) var order: [SQLFact] = []
+  private(set) var opaque: [Opaque] = []
+  /// More settings than are compared.
+  private(set) var overflow: Int?
+  private var byWho: [String: Set<SQLFact>] = [:]
+  private var work = 0
+
+  struct Opaque: Sendable {
+    let canonical: String
+    let line: Int
+    let reason: String
+  }
+
+  static let maximum = 50_000
+
+  init() {}
+
+  init(_ script: SQLScript) {
+    var context = SQLContext()
+    for statement in script.statements {
+      let (meaning, tokens) = context.meaning(of: statement)
+      switch meaning {
+      case .nothing: continue
+      case .opaque(let reason):
+        opaque.append(
+          Opaque(canonical: statement.canonical, line: statement.line, reason: reason))
+      case .settings(let settings):
+        for var setting in settings {
+          setting.line = tokens.first?.position.line ?? statement.line
+          setting.isConditional = context.isConditional || tokens.contains(where: \.isConditional)
+          apply(setting)
+        }
+      }
+      guard overflow == nil else { return }
+    }
+  }
+
+  private mutating func apply(_ setting: SQLSetting) {
+    guard settings.count < Self.maximum, work < Self.maximum * 20 else {
+      overflow = setting.line
+      return
+    }
+    let fact = setting.fact
+    if setting.effect == .closes, !setting.isConditional, cancel(fact) { return }
+    if setting.effect == .closes, setting.isConditional, settings[fact]?.effect == .opens { return }
+    if setting.effect == .opens, !setting.isConditional { removeCovered(by: fact, effect: .closes) }
+    if settings.updateValue(setting, forKey: fact) == nil { order.append(fact) }
+    byWho[fact.who, default: []].insert(fact)
+  }
+
+  /// Takes back what the script itself gave; whether there was something.
+  private mutating func cancel(_ fact: SQLFact) -> Bool {
+    if fact.topic == .attribute, fact.what == "LOGIN", fact.object.kind == "DROPPED" {
+      return forget(fact.who)
+    }
+    let exact = settings[fact]?.effect == .opens
+    if exact { remove(fact) }
+    removeCovered(by: fact, effect: .opens)
+    if !fact.option, settings[fact.withOption]?.effect == .opens { remove(fact.withOption) }
+    if !fact.option { removeCovered(by: fact.withOption, effect: .opens) }
+    return exact
+  }
+
+  private mutating func removeCovered(by fact: SQLFact, effect: SQLSetting.Effect) {
+    guard fact.isWide else { return }
+    for other in byWho[fact.who] ?? [] where other != fact {
+      work &+= 1
+      if fact.covers(other), settings[other]?.effect == effect { remove(other) }
+    }
+  }
+
+  private mutating func forget(_ who: String) -> Bool {
+    let facts = byWho[who] ?? []
+    let created = facts.contains {
+      $0.topic == .attribute && $0.what == "LOGIN" && settings[$0]?.effect == .opens
+    }
+    facts.forEach { remove($0) }
+    return created
+  }
+
+  private mutating func remove(_ fact: SQLFact) {
+    settings[fact] = nil
+    byWho[fact.who]?.remove(fact)
+  }
+
+  /// The settings in the order of the script.
+  var inOrder: [SQLSetting] {
+    var seen: Set<SQLFact> = []
+    return order.compactMap { seen.insert($0).inserted ? settings[$0] : nil }
+  }
+
+  /// Whether something else in it gives the same and more.
+  func covers(_ fact: SQLFact) -> Bool {
+    if settings[fact]?.effect == .opens { return true }
+    return (byWho[fact.who] ?? []).lazy.filter(\.isWide).prefix(200).contains {
+      settings[$0]?.effect == .opens && $0.covers(fact)
+    }
+  }
+}

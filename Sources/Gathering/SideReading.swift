@@ -1,0 +1,84 @@
+internal import Classifier
+internal import Detection
+internal import Git
+internal import GitObjects
+
+/// Fetches both sides of a changed file, and the trees around them, for the detectors.
+struct SideReading {
+  private let change: FileChange
+  private let trees: RangeClassifier.Trees?
+  private let surroundings: Surroundings
+  /// Bytes of a file that are still read for their meaning: nobody writes a longer one by hand.
+  private static let limit = 4 << 20
+
+  init(_ change: FileChange, _ trees: RangeClassifier.Trees?, _ surroundings: Surroundings) {
+    self.change = change
+    self.trees = trees
+    self.surroundings = surroundings
+  }
+
+  func read(in repository: borrowing Repository) throws -> ReadPair {
+    do {
+      return .pair(
+        FilePair(
+          path: change.path.bytes,
+          old: try bytes(of: change.old, in: repository),
+          new: try bytes(of: change.new, in: repository),
+          oldTree: RepositoryTree(root: trees?.old, of: repository),
+          newTree: RepositoryTree(root: trees?.new, of: repository),
+          surroundings: surroundings
+        )
+      )
+    } catch let error as GitError where error.kind == .tooLarge {
+      return .tooLong
+    }
+  }
+
+  private func bytes(of side: FileChange.Side?, in repository: borrowing Repository) throws
+    -> [UInt8]?
+  {
+    guard let side else { return nil }
+    let (kind, bytes) = try repository.object(side.id, limit: Self.limit)
+    guard kind == .blob else {
+      throw GitError(.malformed, "read \(change.path)", "'\(side.id)' is a \(kind)")
+    }
+    return bytes
+  }
+}
+
+/// The files of one tree, read from the object store as they are asked for.
+///
+/// Used by one thread at a time, like the handle it reads through.
+final class RepositoryTree: SourceTree, @unchecked Sendable {
+  private let repository: Repository
+  private let root: ObjectID?
+  private static let limit = 1 << 20
+
+  init(root: ObjectID?, of repository: borrowing Repository) {
+    self.repository = repository.shared()
+    self.root = root
+  }
+
+  func content(of path: [UInt8]) -> [UInt8]? {
+    guard let root, let entry = try? repository.entry(at: TreePath(bytes: path), in: root),
+      entry.mode.isRegular,
+      let (kind, bytes) = try? repository.object(entry.id, limit: Self.limit), kind == .blob
+    else { return nil }
+    return bytes
+  }
+
+  func files(in directory: [UInt8]) -> [[UInt8]] {
+    guard let tree = tree(of: directory), let entries = try? repository.tree(tree) else {
+      return []
+    }
+    return entries.filter(\.mode.isRegular).map(\.name)
+  }
+
+  private func tree(of directory: [UInt8]) -> ObjectID? {
+    guard let root, !directory.isEmpty else { return root }
+    guard let entry = try? repository.entry(at: TreePath(bytes: directory), in: root),
+      entry.mode == .tree
+    else { return nil }
+    return entry.id
+  }
+}

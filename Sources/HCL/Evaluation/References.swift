@@ -1,0 +1,128 @@
+import Syntax
+
+extension Evaluator {
+  func attribute(
+    _ source: Expression,
+    _ name: String,
+    _ scope: Scope,
+    _ origin: Origin
+  ) -> Value {
+    if case .variable(let root) = source.value, scope.variables[root] == nil, !scope.isClosed {
+      switch root {
+      case "local": return local(name, origin)
+      case "var": return variable(name, origin)
+      case "path": return Value(.opaque("path." + name), at: origin)
+      case "terraform": return Value(.opaque("terraform." + name), at: origin)
+      default: break
+      }
+    }
+    if name == "json" || name == "minified_json", !scope.isClosed,
+      let document = document(source, scope)
+    {
+      return document
+    }
+    return taken(name, of: evaluate(source, scope), origin)
+  }
+
+  private func taken(_ name: String, of source: Value, _ origin: Origin) -> Value {
+    switch source.content {
+    case .object(let fields):
+      if let field = fields.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
+        return field.value
+      }
+      if fields.contains(where: { $0.pieces != nil }) { break }
+      return opaque("\(source.source).\(name)", origin, fails: true)
+    case .opaque(let text): return opaque("\(text).\(name)", origin, fails: source.fails)
+    default: return opaque("\(source.source).\(name)", origin, fails: true)
+    }
+    return opaque("\(source.source).\(name)", origin)
+  }
+
+  func index(_ source: Expression, _ key: Expression, _ scope: Scope, _ origin: Origin) -> Value {
+    let (source, key) = (evaluate(source, scope), evaluate(key, scope))
+    switch source.content {
+    case .list(let items):
+      guard let place = key.int else { break }
+      if items.indices.contains(place) { return items[place] }
+      return opaque("\(source.source)[\(place)]", origin, fails: true)
+    case .object:
+      if let name = key.literal { return taken(name, of: source, origin) }
+      if let pieces = key.pieces?.rendered, let value = source[pieces] { return value }
+    case .opaque(let text):
+      return opaque("\(text)[\(key.source)]", origin, fails: source.fails)
+    default: break
+    }
+    return opaque("\(source.source)[\(key.source)]", origin)
+  }
+
+  func splat(_ source: Expression, _ each: Expression, _ scope: Scope, _ origin: Origin) -> Value {
+    let source = evaluate(source, scope)
+    var scope = scope
+    func taken(of item: Value) -> Value {
+      scope.item = item
+      return evaluate(each, scope)
+    }
+    switch source.content {
+    case .list(let items): return Value(.list(items.map(taken)), at: origin)
+    case .null: return Value(.list([]), at: origin)
+    case .opaque(let text):
+      return opaque(taken(of: Value(.opaque(text + "[*]"), at: origin)).source, origin)
+    default: return Value(.list([taken(of: source)]), at: origin)
+    }
+  }
+
+  func local(_ name: String, _ origin: Origin) -> Value {
+    guard let found = locals[name] else {
+      return opaque("\(prefix)local.\(name)", origin, fails: true)
+    }
+    return remembered("local.\(name)", origin) { evaluator in
+      evaluator.evaluate(found.value)
+    } in: {
+      found.file
+    }
+  }
+
+  func variable(_ name: String, _ origin: Origin) -> Value {
+    if let value = inputs[name] { return value }
+    guard let standard = variables[name] else {
+      return opaque("\(prefix)var.\(name)", origin)
+    }
+    return remembered("var.\(name)", origin) { evaluator in
+      evaluator.evaluate(standard)
+    } in: {
+      variableFiles[name] ?? file
+    }
+  }
+
+  /// Evaluates once; a name that needs itself is opaque.
+  func remembered(
+    _ name: String,
+    _ origin: Origin,
+    _ evaluate: (Evaluator) -> Value,
+    in file: () -> Int
+  ) -> Value {
+    if let value = known[name] { return value }
+    guard underWay.insert(name).inserted else { return opaque(prefix + name, origin) }
+    let before = self.file
+    self.file = file()
+    let value = evaluate(self)
+    self.file = before
+    underWay.remove(name)
+    known[name] = value
+    return value
+  }
+
+  /// What `data.aws_iam_policy_document.NAME`, or an instance of it, renders.
+  private func document(_ source: Expression, _ scope: Scope) -> Value? {
+    var (source, key) = (source, Value?.none)
+    if case .index(let inner, let index) = source.value {
+      key = evaluate(index, scope)
+      source = inner
+    }
+    guard case .attribute(let type, let name) = source.value,
+      case .attribute(let root, "aws_iam_policy_document") = type.value,
+      case .variable("data") = root.value, let found = documents[name]
+    else { return nil }
+    return policyDocument(name, found.block, in: found.file, key: key)
+  }
+}

@@ -1,0 +1,35 @@
+/// A block of a module, or one instance of it, with what its arguments come to.
+package struct TerraformBlock: Sendable {
+  package enum Kind: String, Sendable {
+    case resource, data, module, provider, variable, output, local, terraform, check, ephemeral
+  }
+
+  package let kind: Kind
+  /// Such as `aws_s3_bucket`; empty where the kind has none.
+  package let type: String
+  package let name: String
+  /// Without the instance's key: what `moved` and references name.
+  package let base: String
+  /// Such as `aws_s3_bucket.logs["eu"]`.
+  package let address: String
+  /// An object of its arguments; nested blocks are lists of objects by their type.
+  package let body: Value
+  /// The `count` or `for_each` that is not known; the block stands once then.
+  package let repetition: Value?
+  package let origin: Origin
+
+  package subscript(name: String) -> Value? { body[name] }
+
+  /// Nested blocks, or the objects of an argument that is a list of them.
+  package func blocks(_ type: String) -> [Value] { body.blocks(type) }
+}
+
+extension Value {
+  package func blocks(_ type: String) -> [Value] {
+    guard let value = self[type] else { return [] }
+    return value.list ?? [value]
+  }
+
+  /// What a dynamic block that is not known has beside its content: the collection it goes over.
+  package static let dynamicName = "for_each of a dynamic block"
+}

@@ -1,0 +1,25 @@
+/// The lines of a text, without their ends.
+struct SourceLines {
+  private let lines: [ArraySlice<UInt8>]
+
+  init(_ bytes: [UInt8]) {
+    lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+      $0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0
+    }
+  }
+
+  var count: Int { lines.count }
+  subscript(index: Int) -> ArraySlice<UInt8> { lines[index] }
+
+  /// Whether a byte of a line is a blank.
+  static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+}
+
+func isBlank(_ byte: UInt8) -> Bool { SourceLines.isBlank(byte) }
+
+/// The text without the blanks around it.
+func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  let start = text.drop(while: isBlank)
+  guard let last = start.lastIndex(where: { !isBlank($0) }) else { return start }
+  return start[...last]
+}

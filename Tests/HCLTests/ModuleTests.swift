@@ -1,0 +1,172 @@
+import HCL
+import Testing
+
+@Suite("Terraform modules")
+struct ModuleTests {
+  @Test("count and for_each make instances where they are known")
+  func instances() {
+    let module = TerraformModule([
+      "main.tf": """
+      resource "a" "counted" {
+        count = 2
+        name  = "n${count.index}"
+      }
+      resource "a" "each" {
+        for_each = toset(["x", "y"])
+        name     = each.value
+      }
+      resource "a" "none" {
+        count = 0
+      }
+      resource "a" "unknown" {
+        for_each = var.u
+        name     = each.key
+      }
+      resource "a" "dynamic" {
+        dynamic "in" {
+          for_each = [1, 2]
+          content { port = in.value }
+        }
+        dynamic "out" {
+          for_each = var.u
+          iterator = it
+          content { port = it.value }
+        }
+      }
+      """
+    ])
+    #expect(
+      module.blocks.map(\.address) == [
+        "a.counted", "a.counted[1]", "a.each[\"x\"]", "a.each[\"y\"]", "a.unknown", "a.dynamic",
+      ]
+    )
+    #expect(module["a.counted[1]"]?["name"]?.literal == "n1")
+    #expect(module["a.each[\"y\"]"]?["name"]?.literal == "y")
+    #expect(module["a.unknown"]?["name"]?.opaque == "each.key")
+    #expect(module["a.unknown"]?.repetition?.opaque == "var.u")
+    #expect(module["a.dynamic"]?.blocks("in").compactMap { $0["port"]?.literal } == ["1", "2"])
+    #expect(module["a.dynamic"]?.blocks("out").first?[Value.dynamicName]?.opaque == "var.u")
+  }
+
+  @Test("variables' values: defaults, files of values, overrides")
+  func values() {
+    let module = TerraformModule([
+      "main.tf":
+        "variable \"a\" { default = 1 }\nvariable \"b\" { default = 1 }\nresource \"r\" \"x\" {\n  a = var.a\n  b = var.b\n  c = 1\n}\n",
+      "terraform.tfvars": "a = 2\nb = 2\n",
+      "z.auto.tfvars": "b = 3\n",
+      "x_override.tf": "resource \"r\" \"x\" {\n  c = 2\n}\n",
+    ])
+    let block = module["r.x"]
+    #expect(block?["a"]?.literal == "2")
+    #expect(block?["b"]?.literal == "3")
+    #expect(block?["c"]?.literal == "2")
+    #expect(block?["b"].map { module.paths[$0.origin.file] } == Array("z.auto.tfvars".utf8))
+  }
+
+  @Test("JSON files say the same")
+  func json() {
+    let module = TerraformModule([
+      "main.tf.json": """
+      {"//": "comment", "locals": {"n": "web"},
+       "resource": {"r": {"x": {"name": "${local.n}-1", "ports": [80],
+         "dynamic": {"in": {"for_each": [1], "content": {"port": "${in.value}"}}}}}}}
+      """
+    ])
+    #expect(module["r.x"]?["name"]?.literal == "web-1")
+    #expect(module["r.x"]?.blocks("in").first?["port"]?.literal == "1")
+    #expect(module["r.x"]?["name"]?.origin.line == 2)
+  }
+
+  @Test("a policy document is the JSON that it renders")
+  func documents() {
+    let module = TerraformModule([
+      "main.tf": """
+      data "aws_iam_policy_document" "base" {
+        statement {
+          sid     = "a"
+          actions = ["s3:GetObject"]
+          resources = ["${aws_s3_bucket.b.arn}/&{aws:username}"]
+          principals {
+            type        = "AWS"
+            identifiers = ["1"]
+          }
+          principals {
+            type        = "AWS"
+            identifiers = ["2"]
+          }
+          condition {
+            test     = "StringEquals"
+            variable = "${var.p}:sub"
+            values   = ["x"]
+          }
+        }
+      }
+      data "aws_iam_policy_document" "more" {
+        source_policy_documents = [data.aws_iam_policy_document.base.json, var.u]
+        statement {
+          effect  = "Deny"
+          actions = ["*"]
+        }
+      }
+      output "o" { value = data.aws_iam_policy_document.more.json }
+      """
+    ])
+    #expect(
+      module["output.o"]?["value"]?.pieces?.rendered
+        == "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"a\",\"Effect\":\"Allow\","
+        + "\"Action\":[\"s3:GetObject\"],\"Resource\":[\"${aws_s3_bucket.b.arn}/${aws:username}\"],"
+        + "\"Principal\":{\"AWS\":[\"1\",\"2\"]},"
+        + "\"Condition\":{\"StringEquals\":{\"${var.p}:sub\":[\"x\"]}}},\"${var.u}\","
+        + "{\"Effect\":\"Deny\",\"Action\":[\"*\"]}]}"
+    )
+  }
+
+  @Test("a heredoc's JSON has its atoms and its lines")
+  func heredoc() throws {
+    let module = TerraformModule([
+      "main.tf": """
+      resource "r" "x" {
+        policy = <<EOF
+      {
+        "Resource": "${aws_s3_bucket.b.arn}/*",
+        "Action": ${jsonencode(var.actions)}
+      }
+      EOF
+      }
+      """
+    ])
+    let document = try #require(module["r.x"]?["policy"]?.document)
+    #expect(document["Resource"]?.pieces == [.atom("aws_s3_bucket.b.arn"), .literal("/*")])
+    #expect(document["Resource"]?.origin.line == 4)
+    #expect(document["Action"]?.opaque == "jsonencode(var.actions)")
+  }
+
+  @Test("files, templates and called modules are read from the tree")
+  func files() throws {
+    let texts = [
+      "m/main.tf": """
+      module "c" {
+        source = "../c"
+        name   = "web"
+      }
+      output "f" { value = file("${path.module}/x/a.txt") }
+      output "t" { value = templatefile("x/t.tpl", { n = [1, 2] }) }
+      output "e" { value = file("../../etc/passwd") }
+      """,
+      "m/x/a.txt": "A", "m/x/t.tpl": "%{ for i in n }<${i}>%{ endfor }",
+      "c/main.tf":
+        "variable \"name\" {}\nresource \"r\" \"x\" {\n  n = var.name\n  b = aws_b.y.id\n}\n",
+    ]
+    let module = TerraformModule(texts, folder: "m")
+    #expect(module["output.f"]?["value"]?.literal == "A")
+    #expect(module["output.t"]?["value"]?.literal == "<1><2>")
+    #expect(module["output.e"]?["value"]?.opaque == "file(\"../../etc/passwd\")")
+    let call = try #require(module["module.c"])
+    let child = try #require(
+      module.called(by: call, of: Files(texts: texts), cache: ParseCache())
+    )
+    #expect(child["module.c.r.x"]?["n"]?.literal == "web")
+    #expect(child["module.c.r.x"]?["b"]?.opaque == "module.c.aws_b.y.id")
+  }
+}
