@@ -12,7 +12,11 @@ enum PipelineComparison {
       findings.doubt(nil, "more than \(maximum) jobs")
       return findings
     }
-    findings.observations += GateRule.compare(old, new)
+    if GateRun.all(in: old).count > 50 || GateRun.all(in: new).count > 50 {
+      findings.doubt(nil, "more than 50 questions to the gate")
+    } else {
+      findings.observations += GateRule.compare(old, new)
+    }
     findings.add(PipelineRule.compare(old, new))
     findings.observations += StepRule.compare(old, new)
     findings.add(PartRule.compare(old, new))
@@ -26,7 +30,7 @@ enum PipelineComparison {
     return findings
   }
 
-  private static let maximum = 500
+  static let maximum = 500
 
   /// Reads both sides as YAML documents and makes pipelines of them.
   static func read(_ pair: FilePair, by make: (Node) -> Pipeline) -> Reading {
