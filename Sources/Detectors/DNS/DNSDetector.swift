@@ -40,8 +40,9 @@ package struct DNSDetector: Detector {
 
   private static func isZoneFile(_ path: String) -> Bool {
     let name = path.split(separator: "/").last ?? ""
-    return name.hasSuffix(".zone") || name.hasPrefix("db.") && !name.hasSuffix(".sql")
-      && !name.hasSuffix(".yml") && !name.hasSuffix(".yaml") && !name.hasSuffix(".json")
+    return name.hasSuffix(".zone")
+      || name.hasPrefix("db.") && !name.hasSuffix(".sql")
+        && !name.hasSuffix(".yml") && !name.hasSuffix(".yaml") && !name.hasSuffix(".json")
   }
 
   /// A directory of zones, each file named for its zone with the dot at the end.

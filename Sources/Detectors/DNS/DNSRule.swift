@@ -65,7 +65,9 @@ enum DNSRule {
       }
     }
     // Without any word all may issue: the first word narrows.
-    let names = Set(zone.records.filter { $0.type == "CAA" && $0.value.contains("issue") }.map(\.name))
+    let names = Set(
+      zone.records.filter { $0.type == "CAA" && $0.value.contains("issue") }.map(\.name)
+    )
     for record in zone.records where record.type == "CAA" && names.contains(record.name) {
       facts.add(
         Fact(
@@ -116,7 +118,9 @@ enum DNSRule {
       let words = record.value.split(separator: " ")
       if words.contains("iodef") { return [fact(authority, rank: 0, .low)] }
       // `;` names nobody.
-      guard let last = words.last, last != ";", last != "issue", last != "issuewild" else { return [] }
+      guard let last = words.last, last != ";", last != "issue", last != "issuewild" else {
+        return []
+      }
       return [fact(authority, .high, owner: "CAA \(record.name)")]
     }
   }

@@ -40,7 +40,9 @@ enum MailPolicy {
     }
     for key in ["rua", "ruf"] {
       for address in (tags[key] ?? "").split(separator: ",") {
-        facts.append(fact(record, "DMARC \(key) \(address)", 1, nil, "reports to \(address)", .medium))
+        facts.append(
+          fact(record, "DMARC \(key) \(address)", 1, nil, "reports to \(address)", .medium)
+        )
       }
     }
     return facts

@@ -8,7 +8,8 @@ enum OctoDNSZone {
     var result = DNSRecords()
     for member in members {
       for item in member.value.list {
-        guard let type = item["type"]?.text?.uppercased(), item["value"] != nil || item["values"] != nil
+        guard let type = item["type"]?.text?.uppercased(),
+          item["value"] != nil || item["values"] != nil
         else {
           // Dynamic pools, or something else altogether.
           guard item["type"] != nil else { return nil }

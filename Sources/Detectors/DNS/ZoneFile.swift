@@ -80,7 +80,9 @@ struct ZoneFile {
       fields = fields.dropFirst()
     }
     // A time to live and a class may stand before the type, in either order.
-    while let next = fields.first, Self.isTime(next) || ["IN", "CH", "HS"].contains(next.uppercased()) {
+    while let next = fields.first,
+      Self.isTime(next) || ["IN", "CH", "HS"].contains(next.uppercased())
+    {
       fields = fields.dropFirst()
     }
     guard let type = fields.first?.uppercased() else { return }

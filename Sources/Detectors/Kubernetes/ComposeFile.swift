@@ -22,7 +22,9 @@ enum ComposeFile {
     settings.options = node["security_opt"]?.items ?? []
     settings.devices = node["devices"]?.items ?? []
     settings.command = node["command"]
-    let spaces = [("network_mode", "network"), ("pid", "pid"), ("ipc", "ipc"), ("userns_mode", "userns")]
+    let spaces = [
+      ("network_mode", "network"), ("pid", "pid"), ("ipc", "ipc"), ("userns_mode", "userns"),
+    ]
     for (key, name) in spaces {
       guard let value = node[key], value.text == "host" else { continue }
       settings.host.append((name, value))

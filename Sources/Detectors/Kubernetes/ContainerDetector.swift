@@ -7,7 +7,8 @@ package struct ContainerDetector: Detector {
     "published-port",
     of: .network,
     title: "a container's port is reached from outside",
-    help: "A published port answers on every address of the machine, unless it is held to a local one.",
+    help:
+      "A published port answers on every address of the machine, unless it is held to a local one.",
     example: Kind.Example(
       path: "docker-compose.yml",
       old: "services:\n  web:\n    image: web:1\n",

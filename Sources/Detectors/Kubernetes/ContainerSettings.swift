@@ -52,8 +52,9 @@ struct ContainerSettings {
     }
     for node in capabilities {
       let name = Self.short(node)
-      let severity: Severity = ["ALL", "SYS_ADMIN", "SYS_PTRACE", "SYS_MODULE", "NET_ADMIN"]
-        .contains(name) ? .critical : .high
+      let severity: Severity =
+        ["ALL", "SYS_ADMIN", "SYS_PTRACE", "SYS_MODULE", "NET_ADMIN"]
+          .contains(name) ? .critical : .high
       facts.append(privilege("add \(name)", severity, node, "capability \(name)"))
     }
     for node in dropped {
@@ -121,7 +122,8 @@ struct ContainerSettings {
     fact(PodPrivilegeRule.privilege, aspect, rank, value, severity, node.position.line, noun)
   }
 
-  private func shared(_ aspect: String, _ severity: Severity, _ node: Node, _ noun: String) -> Fact {
+  private func shared(_ aspect: String, _ severity: Severity, _ node: Node, _ noun: String) -> Fact
+  {
     fact(HostAccessRule.host, aspect, 1, nil, severity, node.position.line, noun)
   }
 

@@ -68,9 +68,11 @@ struct RBACDifference {
     return parts.joined(separator: "; ") + more
   }
 
-  /// What has a name comes before what stands for the rest.
+  /// Secrets come first, and what has a name before what stands for the rest.
   private static func precedes(_ a: RBACCell, _ b: RBACCell) -> Bool {
-    func key(_ text: String) -> String { text == RBACSpace.other ? "\u{10FFFF}" : text }
+    func key(_ text: String) -> String {
+      text == "secrets" ? "" : text == RBACSpace.other ? "\u{10FFFF}" : text
+    }
     return (key(a.group), key(a.resource), key(a.name))
       < (key(b.group), key(b.resource), key(b.name))
   }

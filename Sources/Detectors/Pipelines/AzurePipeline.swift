@@ -109,7 +109,8 @@ struct AzurePipeline {
   private mutating func read(_ item: Node, _ job: inout PipelineJob) {
     let scripts = ["script", "bash", "pwsh", "powershell"].compactMap { item[$0] }
     let task = item["task"]?.text
-    let script = scripts.first?.text ?? item[path: "inputs", "inlineScript"]?.text
+    let script =
+      scripts.first?.text ?? item[path: "inputs", "inlineScript"]?.text
       ?? item[path: "inputs", "script"]?.text ?? ""
     let title = item["displayName"]?.text ?? task ?? ScriptText.lines(script).first
     var step = PipelineStep(title ?? "step", line: item.position.line)

@@ -87,7 +87,8 @@ struct CirclePipeline {
     // Runs whatever failed before; a failure of its own counts.
     step.condition = PipelineNote(run?["when"])
     let rest = run ?? item.object?.first?.value
-    step.surroundings = rest?.canonical(without: ["command", "name", "when", "no_output_timeout"]) ?? ""
+    step.surroundings =
+      rest?.canonical(without: ["command", "name", "when", "no_output_timeout"]) ?? ""
     if run?.object == nil { step.surroundings = run == nil ? step.surroundings : "" }
     job.secrets += SecretNames.inVariables(script).map {
       PipelineNote($0, line: item.position.line)

@@ -52,15 +52,18 @@ struct GateChange {
   /// Whether a refusal stops anything.
   private mutating func compareConsequences() {
     switch (was.ignored, now.ignored) {
-    case (nil, let why?): observe(.widened, "lets job '\(now.job.name)' go on when '\(now.title)' refuses: \(why)")
-    case (let why?, nil): observe(.narrowed, "no longer ignores a refusal of '\(now.title)': \(why)")
+    case (nil, let why?):
+      observe(.widened, "lets job '\(now.job.name)' go on when '\(now.title)' refuses: \(why)")
+    case (let why?, nil):
+      observe(.narrowed, "no longer ignores a refusal of '\(now.title)': \(why)")
     default: break
     }
   }
 
   private mutating func compareConditions() {
     let pairs = [
-      ("step", was.step.condition, now.step.condition), ("job", was.job.condition, now.job.condition),
+      ("step", was.step.condition, now.step.condition),
+      ("job", was.job.condition, now.job.condition),
       ("job's approval", was.job.approval, now.job.approval),
     ]
     for (what, before, after) in pairs where before?.text != after?.text {

@@ -18,7 +18,9 @@ struct GateCommand: Sendable {
   ]
 
   /// Commands that only speak of others.
-  private static let silent: Set<String> = ["echo", "printf", ":", "true", "false", "cat", "export"]
+  private static let silent: Set<String> = [
+    "echo", "printf", ":", "true", "false", "cat", "export",
+  ]
 
   private static func isAssignment(_ word: String) -> Bool {
     guard let equals = word.firstIndex(of: "=") else { return false }
@@ -29,7 +31,7 @@ struct GateCommand: Sendable {
   static func isGate(_ word: String) -> Bool {
     let name = word.split(separator: "/").last.map(String.init) ?? word
     let bare = name.split { $0 == "@" || $0 == ":" }.first.map(String.init) ?? name
-    return bare == "countersign" || bare == "countersign-action" 
+    return bare == "countersign" || bare == "countersign-action"
       || word.hasPrefix("countersign/")
   }
 

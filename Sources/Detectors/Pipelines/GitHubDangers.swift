@@ -59,7 +59,9 @@ enum GitHubDangers {
     if expression.contains("github.head_ref") { return true }
     guard expression.contains("github.event") else { return false }
     // Numbers and commit ids are no text of theirs.
-    let harmless = [".sha", ".number", ".id", ".before", ".after", ".created_at", ".merged", ".draft"]
+    let harmless = [
+      ".sha", ".number", ".id", ".before", ".after", ".created_at", ".merged", ".draft",
+    ]
     return !harmless.contains(where: expression.hasSuffix)
       && !expression.contains("github.event_name")
   }

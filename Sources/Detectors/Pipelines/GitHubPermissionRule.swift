@@ -27,7 +27,8 @@ enum GitHubPermissionRule {
   static func compare(_ old: GitHubWorkflow, _ new: GitHubWorkflow) -> [Observation] {
     var jobs: [Change: [String]] = [:]
     var order: [Change] = []
-    let names = new.pipeline.jobs.map(\.name)
+    let names =
+      new.pipeline.jobs.map(\.name)
       + old.pipeline.jobs.map(\.name).filter { new.permissions[$0] == nil }
     for name in names {
       for change in changes(old.permissions[name]?.0, new.permissions[name]?.0) {
@@ -52,9 +53,12 @@ enum GitHubPermissionRule {
     case (nil, nil), (.settings, .settings): return []
     // A job of one side only: the least that a token can do is not worth a word.
     case (nil, .settings): return [settings(.widened, from: "no token", to: "the settings' rights")]
-    case (.settings, nil): return [settings(.narrowed, from: "the settings' rights", to: "no token")]
-    case (nil, let new?): return scopes(.scopes([:], others: .none), new).filter { $0.to == "write" }
-    case (let old?, nil): return scopes(old, .scopes([:], others: .none)).filter { $0.from == "write" }
+    case (.settings, nil):
+      return [settings(.narrowed, from: "the settings' rights", to: "no token")]
+    case (nil, let new?):
+      return scopes(.scopes([:], others: .none), new).filter { $0.to == "write" }
+    case (let old?, nil):
+      return scopes(old, .scopes([:], others: .none)).filter { $0.from == "write" }
     case (.settings, let new?): return first(new, adds: true)
     case (let old?, .settings): return first(old, adds: false)
     case (let old?, let new?): return scopes(old, new)
@@ -79,7 +83,9 @@ enum GitHubPermissionRule {
       )
     ]
     // No settings give this one.
-    if block.makesIdentity { changes += scopes(.scopes([:], others: .none), block, adds: adds, only: "id-token") }
+    if block.makesIdentity {
+      changes += scopes(.scopes([:], others: .none), block, adds: adds, only: "id-token")
+    }
     return changes
   }
 
@@ -117,7 +123,9 @@ enum GitHubPermissionRule {
     let verb =
       change.direction == .widened
       ? "raises" : change.direction == .narrowed ? "lowers" : "changes"
-    let what = change.scope == "*" ? "every scope" : change.scope == "token" ? "the token" : "'\(change.scope)'"
+    let what =
+      change.scope == "*"
+      ? "every scope" : change.scope == "token" ? "the token" : "'\(change.scope)'"
     return Observation(
       permissions,
       change.direction,

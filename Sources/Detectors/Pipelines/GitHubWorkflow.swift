@@ -165,12 +165,15 @@ struct GitHubWorkflow: Sendable {
       let uses = item["uses"]
       let script = item["run"]?.text ?? ""
       let title =
-        item["name"]?.text ?? uses?.text ?? ScriptText.lines(script).first.map { String($0.prefix(60)) }
+        item["name"]?.text ?? uses?.text
+        ?? ScriptText.lines(script).first.map { String($0.prefix(60)) }
       var step = PipelineStep(title ?? "step", line: item.position.line)
       step.script = script
       step.condition = PipelineNote(item["if"])
       step.optional = optional(item)
-      let keys: Set<String> = ["name", "id", "run", "uses", "if", "continue-on-error", "timeout-minutes"]
+      let keys: Set<String> = [
+        "name", "id", "run", "uses", "if", "continue-on-error", "timeout-minutes",
+      ]
       step.surroundings = item.canonical(without: keys)
       if let uses {
         step.uses = Self.action(uses.text ?? "").name

@@ -26,7 +26,8 @@ package struct GitHubWorkflowDetector: Detector {
       old: PipelineExamples.plain(on: "[pull_request_target]", step: "uses: actions/checkout@v4"),
       new: PipelineExamples.plain(
         on: "[pull_request_target]",
-        step: "{uses: actions/checkout@v4, with: {ref: \"${{ github.event.pull_request.head.sha }}\"}}"
+        step:
+          "{uses: actions/checkout@v4, with: {ref: \"${{ github.event.pull_request.head.sha }}\"}}"
       )
     )
   )
@@ -80,9 +81,7 @@ package struct GitHubWorkflowDetector: Detector {
     let isForStrangers = workflow.pipeline.triggers.contains {
       TriggerRule.dangerous.contains($0.name)
     }
-    for danger in workflow.dangers {
-      // A pull request's own run has no rights that its author does not have.
-      guard !danger.isCheckout || isForStrangers else { continue }
+    for danger in workflow.dangers where !danger.isCheckout || isForStrangers {
       facts.add(
         Fact(
           danger.isCheckout ? checkout : injection,

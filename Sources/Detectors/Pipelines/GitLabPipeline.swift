@@ -37,10 +37,13 @@ struct GitLabPipeline {
     for name in (job["extends"]?.texts ?? []).reversed() {
       if let base = root[name], let found = value(key, of: base, depth: depth + 1) { return found }
     }
-    return depth == 0 ? root["default"]?[key] ?? (Self.inherited.contains(key) ? root[key] : nil) : nil
+    return depth == 0
+      ? root["default"]?[key] ?? (Self.inherited.contains(key) ? root[key] : nil) : nil
   }
 
-  private static let inherited: Set<String> = ["image", "services", "before_script", "after_script"]
+  private static let inherited: Set<String> = [
+    "image", "services", "before_script", "after_script",
+  ]
 
   private mutating func add(_ member: Node.Member) {
     let (name, node) = (member.key, member.value)
@@ -86,7 +89,9 @@ struct GitLabPipeline {
     } else if let rule = value("rules", of: node)?.items.first(where: isManual) {
       job.approval = PipelineNote("when: manual", line: rule.position.line)
     }
-    let others = found.filter { $0.0 != "when" || $0.1.text != "manual" && $0.1.text != "on_success" }
+    let others = found.filter {
+      $0.0 != "when" || $0.1.text != "manual" && $0.1.text != "on_success"
+    }
     if let first = others.first {
       job.condition = PipelineNote(
         others.map { "\($0.0): \($0.1.canonical)" }.joined(separator: "; "),

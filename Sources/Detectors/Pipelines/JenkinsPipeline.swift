@@ -107,7 +107,9 @@ struct JenkinsPipeline {
       )
     }
     if line.hasPrefix("@Library"), let range = line.firstRange(of: "(") {
-      let text = line[range.upperBound...].filter { $0 != "'" && $0 != "\"" && $0 != ")" && $0 != "_" }
+      let text = line[range.upperBound...].filter {
+        $0 != "'" && $0 != "\"" && $0 != ")" && $0 != "_"
+      }
       let parts = text.split(separator: "@", maxSplits: 1)
       pipeline.parts.append(
         PipelinePart(
@@ -199,7 +201,9 @@ struct JenkinsPipeline {
         while index < bytes.count, bytes[index] != 0x0A { index += 1 }
       } else if byte == UInt8(ascii: "/"), next == UInt8(ascii: "*") {
         index += 2
-        while index < bytes.count, !(bytes[index] == 0x2A && index + 1 < bytes.count && bytes[index + 1] == 0x2F) {
+        while index < bytes.count,
+          !(bytes[index] == 0x2A && index + 1 < bytes.count && bytes[index + 1] == 0x2F)
+        {
           if bytes[index] == 0x0A { result.append(0x0A) }
           index += 1
         }

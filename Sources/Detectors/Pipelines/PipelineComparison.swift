@@ -63,9 +63,12 @@ enum SecretNames {
     var names: [String] = []
     var rest = text[...]
     while let range = rest.firstRange(of: "secrets") {
-      let before = range.lowerBound > text.startIndex ? text[text.index(before: range.lowerBound)] : " "
+      let before =
+        range.lowerBound > text.startIndex ? text[text.index(before: range.lowerBound)] : " "
       rest = rest[range.upperBound...]
-      if before.isLetter || before == "_" || before == "-" || before == "." || before == "/" { continue }
+      if before.isLetter || before == "_" || before == "-" || before == "." || before == "/" {
+        continue
+      }
       if rest.hasPrefix(".") {
         let name = rest.dropFirst().prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
         names.append(name.isEmpty ? "every secret" : String(name))

@@ -34,7 +34,8 @@ package struct PipelineDetector: Detector {
       return .jenkins
     }
     guard name.hasSuffix(".yml") || name.hasSuffix(".yaml") else { return nil }
-    if name.contains("gitlab-ci") || text.hasPrefix(".gitlab/ci/") || text.hasPrefix(".gitlab-ci/") {
+    if name.contains("gitlab-ci") || text.hasPrefix(".gitlab/ci/") || text.hasPrefix(".gitlab-ci/")
+    {
       return .gitLab
     }
     if name.hasPrefix("azure-pipelines") || text.hasPrefix(".azure-pipelines/")

@@ -29,7 +29,8 @@ enum PipelineRule {
     "condition",
     of: .pipeline,
     title: "a job that holds something runs on other occasions",
-    help: "Conditions and the jobs before it decide when a job with secrets or an environment runs.",
+    help:
+      "Conditions and the jobs before it decide when a job with secrets or an environment runs.",
     example: Kind.Example(
       path: ".github/workflows/deploy.yml",
       old: PipelineExamples.job("environment: production\n    if: github.ref == 'refs/heads/main'"),

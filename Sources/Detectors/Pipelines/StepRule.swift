@@ -23,7 +23,14 @@ enum StepRule {
       guard let before = old[job.name] else {
         if let privilege = job.privilege, !job.steps.isEmpty {
           observations.append(
-            note(.widened, .medium, job, job.line, nil, "adds job '\(job.name)', which \(privilege)")
+            note(
+              .widened,
+              .medium,
+              job,
+              job.line,
+              nil,
+              "adds job '\(job.name)', which \(privilege)"
+            )
           )
         }
         continue
@@ -62,7 +69,9 @@ enum StepRule {
     let (before, after) = (others(old), others(new))
     let (was, now) = (before.map(\.signature), after.map(\.signature))
     let place = "job '\(new.name)', which \(privilege)"
-    func say(_ direction: Direction, _ line: Int?, _ oldLine: Int?, _ words: String) -> [Observation] {
+    func say(_ direction: Direction, _ line: Int?, _ oldLine: Int?, _ words: String)
+      -> [Observation]
+    {
       [note(direction, .medium, new, line, oldLine, words)]
     }
     if was == now {

@@ -78,9 +78,10 @@ struct VaultPattern: Hashable, Sendable {
   }
 
   private var priority: [Int] {
-    let wild = Array(text.utf8).enumerated().first { index, byte in
-      byte == UInt8(ascii: "*") && index == text.utf8.count - 1 || isPlus(at: index)
-    }?.offset ?? Int.max
+    let wild =
+      Array(text.utf8).enumerated().first { index, byte in
+        byte == UInt8(ascii: "*") && index == text.utf8.count - 1 || isPlus(at: index)
+      }?.offset ?? Int.max
     return [wild, isPrefix ? 0 : 1, -segments.count { $0 == "+" }, text.utf8.count]
   }
 

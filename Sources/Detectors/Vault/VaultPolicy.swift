@@ -27,9 +27,13 @@ struct VaultPolicy: Sendable {
         doubts.append((block.position.line, "capabilities that are no list of words"))
       }
       var capabilities = Set(words ?? [])
-      if let old = block.body["policy"]?.literal { capabilities.formUnion(Self.short[old] ?? [old]) }
-      let bounds = block.body.attributes.filter { !["capabilities", "policy", "comment"].contains($0.name) }
-        .map { "\($0.name)=\($0.value.normalized)" }.sorted().joined(separator: ", ")
+      if let old = block.body["policy"]?.literal {
+        capabilities.formUnion(Self.short[old] ?? [old])
+      }
+      let bounds = block.body.attributes.filter {
+        !["capabilities", "policy", "comment"].contains($0.name)
+      }
+      .map { "\($0.name)=\($0.value.normalized)" }.sorted().joined(separator: ", ")
       add(
         Rule(
           pattern: VaultPattern(Self.trimmed(block.labels[0])),

@@ -42,7 +42,8 @@ enum VaultRoleRule {
       } else if key.hasSuffix("ttl") || key.hasSuffix("period") {
         let seconds = Self.seconds(value)
         facts.add(fact(key, seconds ?? 0, value.text, .medium, value, "'\(key)'", name))
-      } else if ["bind_secret_id", "disable_iss_validation", "resolve_aws_unique_ids"].contains(key) {
+      } else if ["bind_secret_id", "disable_iss_validation", "resolve_aws_unique_ids"].contains(key)
+      {
         let protects = key != "disable_iss_validation"
         guard protects ? value.isTrue : value.isTrue else { continue }
         facts.add(fact(key, protects ? -1 : 1, nil, .high, value, "'\(key): true'", name))

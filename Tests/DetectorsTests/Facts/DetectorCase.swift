@@ -129,3 +129,27 @@ func checkExamples(of detectors: [any Detector]) {
     )
   }
 }
+
+extension DetectorCase {
+  /// Comments and blank lines say nothing, wherever whole lines of them stand.
+  func checkSelf(_ detector: any Detector, comment: String = "#") {
+    for text in [old, new].compactMap(\.self) {
+      let pair = FilePair(
+        path: Array(path.utf8),
+        old: Array(text.utf8),
+        new: Array(Self.commented(text, path, comment).utf8)
+      )
+      let verdict = Verdict(detector.read(pair))
+      // What cannot be read, or is of another format by itself, says so.
+      if verdict.direction == nil || verdict.direction == .unknown && direction == .unknown {
+        continue
+      }
+      #expect(verdict.direction == .equal, "\(verdict)")
+    }
+  }
+
+  private static func commented(_ text: String, _ path: String, _ comment: String) -> String {
+    path.hasSuffix(".json")
+      ? "\n" + text + "\n\n" : "\(comment) a word\n\n" + text + "\n\(comment) more\n"
+  }
+}
