@@ -156,7 +156,7 @@ struct AzurePipeline {
     if let environment = job.environment { return "enters environment '\(environment.text)'" }
     if let secret = job.secrets.first { return "holds secret '\(secret.text)'" }
     if DeployWords.areIn(job.name) { return "deploys" }
-    return job.asksGate ? "asks the gate" : nil
+    return job.asksGate ? PipelineJob.forGate : nil
   }
 
   private mutating func use(_ template: Node) {

@@ -78,6 +78,6 @@ struct BuildkitePipeline {
     if let approval = job.approval { return "waits for \(approval.text)" }
     if let secret = job.secrets.first { return "holds secret '\(secret.text)'" }
     if DeployWords.areIn(job.name) { return "deploys" }
-    return job.asksGate ? "asks the gate" : nil
+    return job.asksGate ? PipelineJob.forGate : nil
   }
 }

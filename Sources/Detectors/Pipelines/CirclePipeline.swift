@@ -99,6 +99,6 @@ struct CirclePipeline {
   private func privilege(_ job: PipelineJob) -> String? {
     if let secret = job.secrets.first { return "holds secret '\(secret.text)'" }
     if DeployWords.areIn(job.name) { return "deploys" }
-    return job.asksGate ? "asks the gate" : nil
+    return job.asksGate ? PipelineJob.forGate : nil
   }
 }

@@ -44,7 +44,7 @@ struct GateChange {
       || was.job.surroundings != now.job.surroundings
     {
       observe(.widened, "changes what '\(now.title)' gets in job '\(now.job.name)'")
-    } else if was.company != now.company {
+    } else if was.company != now.company, (was.ignored == nil) == (now.ignored == nil) {
       observe(.incomparable, "changes what runs around '\(now.title)' in its step")
     }
   }

@@ -28,7 +28,7 @@ struct GitHubWorkflow: Sendable {
       read(member, workflow: node, outer: outer)
     }
     for index in pipeline.jobs.indices where pipeline.jobs[index].privilege == nil {
-      if isForStrangers { pipeline.jobs[index].privilege = "strangers can start" }
+      if isForStrangers { pipeline.jobs[index].privilege = PipelineJob.forStrangers }
     }
   }
 
@@ -80,7 +80,7 @@ struct GitHubWorkflow: Sendable {
       GateCommand.all(in: step.script).contains(where: \.asksGate)
         || step.uses.map(GateCommand.isGate) ?? false
     }
-    return asksGate ? "asks the gate" : nil
+    return asksGate ? PipelineJob.forGate : nil
   }
 
   private func optional(_ node: Node) -> PipelineNote? {
@@ -174,7 +174,8 @@ struct GitHubWorkflow: Sendable {
       let keys: Set<String> = [
         "name", "id", "run", "uses", "if", "continue-on-error", "timeout-minutes",
       ]
-      step.surroundings = item.canonical(without: keys)
+      // Which secrets a step gets is told by itself.
+      step.surroundings = item.withoutSecrets.canonical(without: keys)
       if let uses {
         step.uses = Self.action(uses.text ?? "").name
         take(uses, job.name)
@@ -206,6 +207,27 @@ struct GitHubWorkflow: Sendable {
         place: "in job '\(job)'"
       )
     )
+  }
+}
+
+extension Node {
+  /// Without the variables and inputs whose values are secrets.
+  fileprivate var withoutSecrets: Node {
+    guard let object else { return self }
+    let kept = object.map { member -> Node.Member in
+      guard member.key == "env" || member.key == "with", let inner = member.value.object else {
+        return member
+      }
+      let rest = inner.filter { !($0.value.text?.contains("secrets") ?? false) }
+      return Node.Member(
+        key: member.key,
+        keyPosition: member.keyPosition,
+        value: Node(.object(rest), at: member.value.position)
+      )
+    }
+    // An empty list of variables is none.
+    let members = kept.filter { $0.value.object?.isEmpty != true }
+    return Node(.object(members), at: position, tag: tag)
   }
 }
 

@@ -122,7 +122,7 @@ struct GitLabPipeline {
     if let environment = job.environment { return "enters environment '\(environment.text)'" }
     if let secret = job.secrets.first { return "holds secret '\(secret.text)'" }
     if DeployWords.areIn(stage) || DeployWords.areIn(job.name) { return "deploys" }
-    return job.asksGate ? "asks the gate" : nil
+    return job.asksGate ? PipelineJob.forGate : nil
   }
 
   private func images(_ node: Node, _ job: String) -> [RunImage] {

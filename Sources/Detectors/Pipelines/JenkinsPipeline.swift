@@ -65,7 +65,7 @@ struct JenkinsPipeline {
       pipeline.jobs.append(job)
     } else {
       note(line, number)
-      if line.contains(where: { $0 != "{" && $0 != "}" }) { add(line, number) }
+      if !Self.isFrame(line) { add(line, number) }
     }
     for character in line {
       if character == "{" { depth += 1 }
@@ -74,6 +74,18 @@ struct JenkinsPipeline {
       if let last = open.last, depth <= last.depth { open.removeLast() }
     }
   }
+
+  /// Words around steps that do nothing by themselves, and the question that is an approval.
+  private static func isFrame(_ line: String) -> Bool {
+    let word = line.filter { $0 != "{" && $0 != "}" && $0 != " " }
+    return word.isEmpty || line.hasPrefix("input ") || line.hasPrefix("input(")
+      || frames.contains(word)
+  }
+
+  private static let frames: Set<String> = [
+    "pipeline", "stages", "steps", "script", "post", "always", "success", "failure", "options",
+    "agentany", "agentnone", "environment", "parallel", "tools", "when",
+  ]
 
   /// What a line says beside what it runs.
   private mutating func note(_ line: String, _ number: Int) {
@@ -179,7 +191,7 @@ struct JenkinsPipeline {
       } else if DeployWords.areIn(job.name) {
         job.privilege = "deploys"
       } else if job.asksGate {
-        job.privilege = "asks the gate"
+        job.privilege = PipelineJob.forGate
       }
       pipeline.jobs[index] = job
     }

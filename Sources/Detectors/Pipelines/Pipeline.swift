@@ -39,6 +39,9 @@ struct PipelineJob: Sendable {
     self.name = name
     self.line = line
   }
+
+  static let forStrangers = "strangers can start"
+  static let forGate = "asks the gate"
 }
 
 /// A text and where it stands.

@@ -94,8 +94,10 @@ enum PipelineRule {
       )
     }
     if let note = job.environment { guardian(environment, note, "environment") }
-    if let note = job.approval { guardian(approval, note, "approval") }
-    if isPrivileged {
+    // What holds back the gate's own job is told with the gate.
+    let isGate = job.privilege == PipelineJob.forGate
+    if let note = job.approval, !isGate { guardian(approval, note, "approval") }
+    if isPrivileged, !isGate {
       if let note = job.condition { guardian(condition, note, "condition") }
       for need in job.needs {
         guardian(condition, need, "wait for job", need.text)

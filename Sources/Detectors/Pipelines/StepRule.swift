@@ -21,7 +21,7 @@ enum StepRule {
     var observations: [Observation] = []
     for job in new.jobs {
       guard let before = old[job.name] else {
-        if let privilege = job.privilege, !job.steps.isEmpty {
+        if let privilege = job.privilege, !others(job).isEmpty {
           observations.append(
             note(
               .widened,
@@ -39,6 +39,7 @@ enum StepRule {
       observations += compare(before, job)
     }
     for job in old.jobs where new[job.name] == nil && job.privilege != nil {
+      guard !others(job).isEmpty else { continue }
       let words = "removes job '\(job.name)', which \(job.privilege ?? "")"
       observations.append(note(.narrowed, .low, job, nil, job.line, words))
     }

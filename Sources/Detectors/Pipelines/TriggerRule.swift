@@ -23,7 +23,9 @@ enum TriggerRule {
   ]
 
   static func compare(_ old: Pipeline, _ new: Pipeline) -> [Observation] {
-    let holds = (old.jobs + new.jobs).contains { $0.privilege != nil }
+    let holds = (old.jobs + new.jobs).contains {
+      $0.privilege != nil && $0.privilege != PipelineJob.forStrangers
+    }
     var observations: [Observation] = []
     for now in new.triggers {
       let isDangerous = dangerous.contains(now.name)
