@@ -22,14 +22,22 @@ package struct DNSDetector: Detector {
       } else {
         return .foreign
       }
-      return Self.compare(old ?? DNSRecords(), new ?? DNSRecords()).reading
+      return Self.compare(old ?? DNSRecords(), new ?? DNSRecords(), pair.surroundings).reading
     } catch {
       return .unreadable(line: error.position.line, reason: error.reason)
     }
   }
 
-  private static func compare(_ old: DNSRecords, _ new: DNSRecords) -> Findings {
-    var findings = FactComparison(old: DNSRule.facts(of: old), new: DNSRule.facts(of: new)).findings
+  private static func compare(
+    _ old: DNSRecords,
+    _ new: DNSRecords,
+    _ surroundings: Surroundings
+  ) -> Findings {
+    let owned = OwnedNames(surroundings.owned + [old.origin, new.origin].compactMap(\.self))
+    var findings = FactComparison(
+      old: DNSRule.facts(of: old, owned: owned),
+      new: DNSRule.facts(of: new, owned: owned)
+    ).findings
     // What is not understood on both sides may have changed with the rest.
     let reasons = (old.doubts.map(\.reason), new.doubts.map(\.reason))
     if reasons.0 != reasons.1, let doubt = new.doubts.last ?? old.doubts.last {

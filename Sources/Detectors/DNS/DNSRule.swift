@@ -52,7 +52,8 @@ enum DNSRule {
 
   private static func example(_ line: String) -> String { "$ORIGIN example.com.\n\(line)\n" }
 
-  static func facts(of zone: DNSRecords) -> Facts {
+  /// `owned` are the names that are the organisation's own.
+  static func facts(of zone: DNSRecords, owned: OwnedNames) -> Facts {
     var facts = Facts()
     for record in zone.records {
       facts.owners.insert("\(record.type) \(record.name)")
@@ -61,7 +62,7 @@ enum DNSRule {
       } else if record.type == "TXT" || record.type == "SPF" {
         facts.add(text(record))
       } else {
-        facts.add(address(record))
+        facts.add(address(record, owned))
       }
     }
     // Without any word all may issue: the first word narrows.
@@ -77,21 +78,22 @@ enum DNSRule {
           .high,
           line: record.line,
           "CAA records",
-          "for \(record.name)"
+          "for \(record.shown)"
         )
       )
     }
     return facts
   }
 
-  private static func address(_ record: DNSRecords.Record) -> Fact {
-    Fact(
+  private static func address(_ record: DNSRecords.Record, _ owned: OwnedNames) -> Fact {
+    let leaves = record.target.map { !owned.contains($0) } ?? false
+    return Fact(
       Self.record,
       slot: "\(record.name) \(record.type) \(record.value)",
-      record.isWildcard ? .high : .medium,
+      record.isWildcard || leaves ? .high : .medium,
       line: record.line,
       "\(record.type) \(record.value)",
-      "for \(record.name)"
+      "for \(record.shown)"
     )
   }
 
@@ -106,7 +108,7 @@ enum DNSRule {
         severity,
         line: record.line,
         "\(record.type) \(record.value)",
-        "for \(record.name)"
+        "for \(record.shown)"
       )
     }
     switch record.type {
@@ -139,7 +141,7 @@ enum DNSRule {
         isKey ? .high : .medium,
         line: record.line,
         "TXT '\(record.value.prefix(60))'",
-        "for \(record.name)"
+        "for \(record.shown)"
       )
     ]
   }

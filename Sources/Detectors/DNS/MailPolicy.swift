@@ -64,7 +64,7 @@ enum MailPolicy {
       severity,
       line: record.line,
       noun,
-      "for \(record.name)"
+      "for \(record.shown)"
     )
   }
 }

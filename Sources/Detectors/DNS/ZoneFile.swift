@@ -99,7 +99,9 @@ struct ZoneFile {
 
   private mutating func directive(_ fields: [String], _ line: Int) {
     switch fields[0].uppercased() {
-    case "$ORIGIN": origin = fields.count > 1 ? fields[1].lowercased() : ""
+    case "$ORIGIN":
+      origin = fields.count > 1 ? fields[1].lowercased() : ""
+      if records.origin == nil { records.origin = origin }
     case "$TTL": break
     default: records.doubts.append((line, "'\(fields[0])' brings in what stands elsewhere"))
     }
