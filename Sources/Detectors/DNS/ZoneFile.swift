@@ -19,13 +19,15 @@ struct ZoneFile {
     for (index, line) in lines.enumerated() {
       let (fields, opens, closes) = Self.fields(line)
       let first = line.first
+      let wasOpen = open != nil
       var entry = open ?? ([], index + 1, first == " " || first == "\t")
+      // Taken out, so that it grows in its place.
+      open = nil
       entry.fields += fields
-      if (open != nil || opens) && !closes {
+      if (wasOpen || opens) && !closes {
         open = entry
         continue
       }
-      open = nil
       if !entry.fields.isEmpty { take(entry.fields, entry.line, entry.startsBlank) }
     }
     if let open {

@@ -50,11 +50,15 @@ struct RBACDifference {
 
   private static func sentence(_ cells: [(RBACCell, UInt64)], in space: RBACSpace) -> String {
     var groups: [(mask: UInt64, resources: [String])] = []
+    var places: [UInt64: Int] = [:]
+    var seen: Set<String> = []
     for (cell, mask) in cells {
       let words = Self.words(cell)
-      if let index = groups.firstIndex(where: { $0.mask == mask }) {
-        if !groups[index].resources.contains(words) { groups[index].resources.append(words) }
+      guard seen.insert("\(mask) \(words)").inserted else { continue }
+      if let index = places[mask] {
+        groups[index].resources.append(words)
       } else {
+        places[mask] = groups.count
         groups.append((mask, [words]))
       }
     }

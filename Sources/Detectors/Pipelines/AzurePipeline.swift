@@ -32,7 +32,8 @@ struct AzurePipeline {
       jobs(node, stage: nil, prefix: "", outer: node)
       return
     }
-    for (index, stage) in stages.enumerated() {
+    for (index, stage) in stages.enumerated() where pipeline.jobs.count < PipelineComparison.maximum
+    {
       if let template = stage["template"] { use(template) }
       let name = stage["stage"]?.text ?? "stage \(index + 1)"
       jobs(stage, stage: index, prefix: name + "/", outer: node)
@@ -46,7 +47,7 @@ struct AzurePipeline {
       finish(from: before, node, stage)
       return
     }
-    for (index, job) in jobs.enumerated() {
+    for (index, job) in jobs.enumerated() where pipeline.jobs.count < PipelineComparison.maximum {
       if let template = job["template"] { use(template) }
       let name = (job["job"] ?? job["deployment"])?.text ?? "job \(index + 1)"
       add(job, prefix + name, job.position.line, outer, prefix: prefix)

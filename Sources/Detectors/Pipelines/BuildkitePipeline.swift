@@ -31,6 +31,7 @@ struct BuildkitePipeline {
   }
 
   private mutating func add(_ node: Node, _ outer: String) {
+    guard pipeline.jobs.count < PipelineComparison.maximum else { return }
     let commands = node["commands"] ?? node["command"]
     let script = (commands?.texts ?? []).joined(separator: "\n")
     let name = node["key"]?.text ?? node["label"]?.text ?? ScriptText.lines(script).first ?? "step"

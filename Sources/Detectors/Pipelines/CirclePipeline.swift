@@ -41,6 +41,7 @@ struct CirclePipeline {
   }
 
   private mutating func add(_ definition: String, _ use: Node?, _ line: Int, _ workflow: String) {
+    guard pipeline.jobs.count < PipelineComparison.maximum else { return }
     let title = use?["name"]?.text ?? definition
     let prefix = workflow.isEmpty ? "" : workflow + "/"
     let node = root["jobs"]?[definition]

@@ -30,8 +30,9 @@ struct GateChange {
 
   private mutating func compareCommands() {
     if was.words != now.words {
-      let (gone, come) = (was.words.filter { !now.words.contains($0) }, now.words)
-      let added = come.filter { !was.words.contains($0) }
+      let (known, kept) = (Set(was.words), Set(now.words))
+      let gone = was.words.filter { !kept.contains($0) }
+      let added = now.words.filter { !known.contains($0) }
       let change = [
         gone.isEmpty ? nil : "'\(gone.joined(separator: " "))'",
         added.isEmpty ? nil : "'\(added.joined(separator: " "))'",

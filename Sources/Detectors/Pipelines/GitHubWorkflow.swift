@@ -24,7 +24,7 @@ struct GitHubWorkflow: Sendable {
     }
     pipeline.triggers = GitHubTriggers.read(node["on"])
     let outer = surroundings(of: node)
-    for member in node["jobs"]?.object ?? [] {
+    for member in (node["jobs"]?.object ?? []).prefix(PipelineComparison.maximum) {
       read(member, workflow: node, outer: outer)
     }
     for index in pipeline.jobs.indices where pipeline.jobs[index].privilege == nil {

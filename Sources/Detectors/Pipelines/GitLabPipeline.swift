@@ -26,6 +26,7 @@ struct GitLabPipeline {
     for member in node.object ?? [] where !Self.reserved.contains(member.key) {
       // A hidden job runs only as part of others.
       guard !member.key.hasPrefix("."), member.value.object != nil else { continue }
+      guard pipeline.jobs.count < PipelineComparison.maximum else { break }
       add(member)
     }
   }

@@ -16,28 +16,29 @@ struct JenkinsPipeline {
     head.order = 0
     pipeline.jobs = [head]
     let text = Self.withoutComments(String(decoding: bytes, as: UTF8.self))
-    var script: (text: String, line: Int, end: String)?
+    var script: (lines: [String], line: Int, end: String)?
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     for (index, raw) in lines.enumerated() {
       let line = ScriptText.trimmed(raw)
-      if let running = script {
-        if line.contains(running.end) {
-          let last = line.prefix { !running.end.hasPrefix(String($0)) }
-          add(running.text + last, running.line)
-          script = nil
-        } else {
-          script = (running.text + line + "\n", running.line, running.end)
+      if let end = script?.end {
+        guard let close = line.firstRange(of: end) else {
+          script?.lines.append(line)
+          continue
         }
+        let rest = line[close.upperBound...].drop { $0 == ")" }
+        script?.lines.append(String(line[..<close.lowerBound]) + rest)
+        if let script { add(script.lines.joined(separator: "\n"), script.line) }
+        script = nil
         continue
       }
       guard !line.isEmpty else { continue }
       if let (start, end) = Self.openScript(line) {
-        script = (start, index + 1, end)
+        script = ([start], index + 1, end)
       } else {
         read(line, index + 1)
       }
     }
-    if let script { add(script.text, script.line) }
+    if let script { add(script.lines.joined(separator: "\n"), script.line) }
     finish()
   }
 
@@ -49,14 +50,14 @@ struct JenkinsPipeline {
       guard let start = line.firstRange(of: quotes) else { continue }
       let rest = line[start.upperBound...]
       if rest.firstRange(of: quotes) == nil {
-        return (line[..<start.lowerBound] + rest + "\n", quotes)
+        return (String(line[..<start.lowerBound]) + rest, quotes)
       }
     }
     return nil
   }
 
   private mutating func read(_ line: String, _ number: Int) {
-    if let name = Self.argument(of: "stage", in: line) {
+    if let name = Self.argument(of: "stage", in: line), stages <= PipelineComparison.maximum {
       stages += 1
       var job = PipelineJob(name, line: number)
       job.order = stages
@@ -96,6 +97,8 @@ struct JenkinsPipeline {
       pipeline.jobs[job].approval = PipelineNote("input", line: number)
     case "when", "expression", "branch", "allOf", "anyOf", "not":
       let before = pipeline.jobs[job].condition?.text ?? ""
+      // What is beyond still counts as a line that runs.
+      guard before.utf8.count < 10_000 else { break }
       pipeline.jobs[job].condition = PipelineNote(before + line + " ", line: number)
     case "catchError", "warnError":
       pipeline.jobs[job].optional = PipelineNote(String(first), line: number)

@@ -29,64 +29,106 @@ enum PartRule {
   )
   static let kinds = [part, image]
 
+  /// One sentence for all jobs in which the same happens.
+  private struct Change: Hashable {
+    let verb: String
+    let name: String
+    let rest: String
+    let direction: Direction
+    let severity: Severity
+  }
+
+  private struct Places {
+    var line: Int?
+    var oldLine: Int?
+    var all: [String] = []
+  }
+
   static func compare(_ old: Pipeline, _ new: Pipeline) -> Findings {
     var findings = ImageRule.compare(old.images, new.images, as: image)
     let before = Dictionary(grouping: old.parts, by: \.identity)
     let after = Dictionary(grouping: new.parts, by: \.identity)
-    for identity in after.keys.sorted() {
-      let (was, now) = (before[identity] ?? [], after[identity] ?? [])
-      findings.observations += changes(was, now)
+    var order: [Change] = []
+    var places: [Change: Places] = [:]
+    func note(_ change: Change, _ now: PipelinePart?, _ was: PipelinePart?) {
+      if places[change] == nil {
+        order.append(change)
+        places[change] = Places(line: now?.line, oldLine: was?.line)
+      }
+      places[change]?.all.append((now ?? was)?.place ?? "")
     }
-    for identity in before.keys.sorted() where after[identity] == nil {
+    for identity in Set(new.parts.map(\.identity)).sorted() {
+      let (was, now) = (before[identity] ?? [], after[identity] ?? [])
+      guard let first = now.first else { continue }
+      guard let past = was.first else {
+        note(comes(first), first, nil)
+        continue
+      }
+      let known = Set(was.map(\.version))
+      guard let part = now.first(where: { !known.contains($0.version) }) else { continue }
+      note(changes(past, part), part, past)
+    }
+    for identity in Set(old.parts.map(\.identity)).sorted() where after[identity] == nil {
       guard let part = before[identity]?.first else { continue }
-      findings.observations.append(
-        Observation(
-          self.part,
-          .narrowed,
-          .low,
-          oldLine: part.line,
-          summary: "no longer uses \(part.name) \(part.place)"
-        )
+      note(
+        Change(
+          verb: "no longer uses",
+          name: part.name,
+          rest: "",
+          direction: .narrowed,
+          severity: .low
+        ),
+        nil,
+        part
       )
     }
+    findings.observations += order.map { observation($0, places[$0] ?? Places()) }
     return findings
   }
 
-  private static func changes(_ old: [PipelinePart], _ new: [PipelinePart]) -> [Observation] {
-    guard let first = new.first else { return [] }
-    guard let past = old.first else { return [comes(first)] }
-    let known = Set(old.map(\.version))
-    guard let part = new.first(where: { !known.contains($0.version) }) else { return [] }
-    let unpins = past.isPinned && !part.isPinned
-    let words = unpins ? "unpins \(part.name)" : "changes \(part.name)"
-    return [
-      Observation(
-        self.part,
-        unpins ? .widened : .incomparable,
-        unpins ? .high : .medium,
-        line: part.line,
-        oldLine: past.line,
-        summary: "\(words) from \(shown(past.version)) to \(shown(part.version)) \(part.place)"
-      )
-    ]
+  private static func observation(_ change: Change, _ places: Places) -> Observation {
+    let more = places.all.count > 1 ? " and \(places.all.count - 1) more" : ""
+    let words = [change.verb, change.name, change.rest, (places.all.first ?? "") + more]
+    return Observation(
+      part,
+      change.direction,
+      change.severity,
+      line: places.line,
+      oldLine: places.oldLine,
+      summary: words.filter { !$0.isEmpty }.joined(separator: " ")
+    )
   }
 
-  private static func comes(_ part: PipelinePart) -> Observation {
+  private static func changes(_ past: PipelinePart, _ part: PipelinePart) -> Change {
+    let unpins = past.isPinned && !part.isPinned
+    return Change(
+      verb: unpins ? "unpins" : "changes",
+      name: part.name,
+      rest: "from \(shown(past)) to \(shown(part))",
+      direction: unpins ? .widened : .incomparable,
+      severity: unpins ? .high : .medium
+    )
+  }
+
+  private static func comes(_ part: PipelinePart) -> Change {
     let isOfficial = ["actions/", "github/"].contains(where: part.name.hasPrefix)
     let isLocal = part.name.hasPrefix("./") || part.name.hasPrefix("/")
     let severity: Severity =
       isLocal ? .low : isOfficial ? .medium : part.isPinned ? .medium : .high
-    let version = part.version.isEmpty ? "" : " at \(shown(part.version))"
-    return Observation(
-      self.part,
-      .widened,
-      severity,
-      line: part.line,
-      summary: "uses \(part.name)\(version) \(part.place)"
+    return Change(
+      verb: "uses",
+      name: part.name,
+      rest: part.version.isEmpty ? "" : "at \(shown(part))",
+      direction: .widened,
+      severity: severity
     )
   }
 
-  private static func shown(_ version: String) -> String {
-    version.isEmpty ? "no version" : version.count > 60 ? version.prefix(57) + "..." : version
+  /// Enough of a version to know it by.
+  private static func shown(_ part: PipelinePart) -> String {
+    let version = part.version
+    if version.isEmpty { return "no version" }
+    if part.isPinned { return String(version.prefix(version.hasPrefix("sha256:") ? 19 : 12)) }
+    return version.count > 60 ? version.prefix(57) + "..." : version
   }
 }

@@ -38,7 +38,8 @@ package struct PipelineDetector: Detector {
     {
       return .gitLab
     }
-    if name.hasPrefix("azure-pipelines") || text.hasPrefix(".azure-pipelines/")
+    if name.hasPrefix("azure-pipelines") || text.hasPrefix("azure-") || text.contains("/azure-")
+      || text.hasPrefix(".azure-pipelines/")
       || text.hasPrefix(".azuredevops/")
     {
       return .azure

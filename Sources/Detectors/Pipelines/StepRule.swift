@@ -79,8 +79,9 @@ enum StepRule {
       guard old.surroundings != new.surroundings else { return [] }
       return say(.incomparable, new.line, old.line, "changes the variables of \(place)")
     }
-    let added = after.filter { !was.contains($0.signature) }
-    let gone = before.filter { !now.contains($0.signature) }
+    let (known, kept) = (Set(was), Set(now))
+    let added = zip(after, now).filter { !known.contains($0.1) }.map(\.0)
+    let gone = zip(before, was).filter { !kept.contains($0.1) }.map(\.0)
     switch (added.first, gone.first) {
     case (let step?, nil):
       return say(.widened, step.line, nil, "adds step '\(step.name)' to \(place)")

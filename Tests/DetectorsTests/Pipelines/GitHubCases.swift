@@ -337,7 +337,7 @@ enum GitHubCases {
       .widened,
       action,
       line: 6,
-      says: "unpins acme/scan from \(sha) to v2 in job 'build'",
+      says: "unpins acme/scan from 0123456789ab to v2 in job 'build'",
       .high,
       back: .incomparable
     ),
