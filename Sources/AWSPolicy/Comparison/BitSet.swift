@@ -27,6 +27,19 @@ struct BitSet: Hashable, Sendable {
     return result
   }
 
+  func isSubset(of other: BitSet) -> Bool {
+    for index in words.indices where words[index] & ~other.words[index] != 0 { return false }
+    return true
+  }
+
+  func union(_ other: BitSet) -> BitSet {
+    var result = self
+    result.formUnion(other)
+    return result
+  }
+
+  var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+
   mutating func formUnion(_ other: BitSet) {
     for index in words.indices { words[index] |= other.words[index] }
   }

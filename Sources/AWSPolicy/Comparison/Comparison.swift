@@ -34,61 +34,18 @@ package struct Comparison: Sendable {
 extension PolicyDocument {
   /// Compares what two documents allow, each for itself: allowed and not denied.
   package func compared(to new: PolicyDocument, limits: ComparisonLimits = .init()) -> Comparison {
+    if says(theSameAs: new) { return Comparison(.equal) }
     do throws(LimitExceeded) {
-      return try Judge(self, new, limits)?.comparison() ?? Comparison(.equal)
+      var judge = try Judge(self, new, limits)
+      return try judge.comparison()
     } catch {
       return Comparison(.unknown("the comparison is beyond the limit of \(error.limit)"))
     }
   }
-}
 
-/// Both documents, and every set of their statements that a request can meet.
-struct Judge {
-  let space: RequestSpace
-  let outcomes: [RequestSpace.Outcome]
-  let sides: Sides
-  var budget: Budget
-
-  /// `nil` where both documents say the same, statement by statement.
-  init?(_ old: PolicyDocument, _ new: PolicyDocument, _ limits: ComparisonLimits)
-    throws(LimitExceeded)
-  {
-    var budget = Budget(limits)
-    let (before, after) = (Set(old.statements.map(\.meaning)), Set(new.statements.map(\.meaning)))
-    if before == after, old.unknownStatements == new.unknownStatements { return nil }
-    space = try RequestSpace(old, new, &budget)
-    outcomes = try space.outcomes(&budget)
-    sides = Sides(old, new)
-    self.budget = budget
-  }
-
-  func comparison() -> Comparison {
-    var (gained, lost): (Request?, Request?)
-    var (undenied, denied): (Request?, Request?)
-    for outcome in outcomes {
-      let (before, after) = (sides.old.allows(outcome.met), sides.new.allows(outcome.met))
-      if gained == nil, after, !before { gained = space.request(outcome) }
-      if lost == nil, before, !after { lost = space.request(outcome) }
-      let (wasDenied, isDenied) = (
-        outcome.met.meets(sides.old.deny), outcome.met.meets(sides.new.deny)
-      )
-      if undenied == nil, wasDenied, !isDenied { undenied = space.request(outcome) }
-      if denied == nil, isDenied, !wasDenied { denied = space.request(outcome) }
-    }
-    let verdict: Comparison.Verdict =
-      switch (gained, lost) {
-      case (nil, nil): .equal
-      case (_?, nil): .widened
-      case (nil, _?): .narrowed
-      case (_?, _?): .incomparable
-      }
-    let doubt = gained == nil || sides.unknownChanged ? sides.doubt(outcomes) : nil
-    return Comparison(
-      doubt.map { .unknown($0) } ?? verdict,
-      gained: gained,
-      lost: lost,
-      undenied: undenied,
-      denied: denied
-    )
+  /// Whether both say the same statement by statement.
+  func says(theSameAs other: PolicyDocument) -> Bool {
+    unknownStatements == other.unknownStatements
+      && Set(statements.map(\.meaning)) == Set(other.statements.map(\.meaning))
   }
 }

@@ -28,6 +28,14 @@ struct Dimension: Sendable {
     cells.append(Cell(statements: statements, example: example()))
   }
 
+  /// Whether it is about a condition.
+  var isContext: Bool {
+    switch cells.first?.example {
+    case .absent, .values, .opaque: true
+    case .action, .resource, .principal, nil: false
+    }
+  }
+
   mutating func concerns(_ statement: Int) { concerned.insert(statement) }
 }
 

@@ -15,6 +15,20 @@ package struct Request: Hashable, Sendable {
   /// Tests that are not modelled, and whether they are taken to hold.
   package let assumptions: [Assumption]
 
+  package init(
+    action: String,
+    resource: String?,
+    principal: String?,
+    context: [Value],
+    assumptions: [Assumption]
+  ) {
+    self.action = action
+    self.resource = resource
+    self.principal = principal
+    self.context = context
+    self.assumptions = assumptions
+  }
+
   package struct Assumption: Hashable, Sendable {
     package let test: String
     package let holds: Bool

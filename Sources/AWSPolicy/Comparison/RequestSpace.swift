@@ -1,29 +1,19 @@
-/// All requests that the statements of two documents tell apart.
+/// All requests that a list of statements tells apart.
 ///
 /// A request is one cell of each dimension; which statements it meets is the intersection of theirs.
-/// The dimensions are joined one by one, and what meets the same statements is kept once.
 struct RequestSpace {
-  /// The old document's statements, then the new one's.
   let statements: [PolicyDocument.Statement]
-  let oldCount: Int
   private(set) var dimensions: [Dimension] = []
-  private(set) var actions: [(accepted: [Int], action: String)] = []
-  let actionTable: PatternTable
 
-  struct Outcome {
-    let met: BitSet
-    /// One cell of each dimension.
+  /// One cell of each dimension.
+  struct Place {
     let cells: [Int]
   }
 
-  init(_ old: PolicyDocument, _ new: PolicyDocument, _ budget: inout Budget) throws(LimitExceeded) {
-    try budget.check(max(old.statements.count, new.statements.count), \.statements, "statements")
-    statements = old.statements + new.statements
-    oldCount = old.statements.count
+  init(_ statements: [PolicyDocument.Statement], _ budget: inout Budget) throws(LimitExceeded) {
+    self.statements = statements
     let count = statements.count
     let space = try ActionDimension(statements.map(\.actions), &budget)
-    actions = space.cells
-    actionTable = space.table
     var dimension = Dimension(statements: count)
     for statement in statements.indices { dimension.concerns(statement) }
     for cell in space.cells {
@@ -94,39 +84,16 @@ struct RequestSpace {
     return dimension
   }
 
-  /// Every set of statements that some request meets, of the actions that are asked for.
-  func outcomes(
-    _ budget: inout Budget,
-    where action: (Dimension.Cell) -> Bool = { _ in true }
-  ) throws(LimitExceeded) -> [Outcome] {
-    let all = BitSet(count: statements.count, filled: true)
-    var frontier = [Outcome(met: all, cells: [])]
-    for (index, dimension) in dimensions.enumerated() {
-      var known: Set<BitSet> = []
-      var next: [Outcome] = []
-      let cells = dimension.cells.indices.filter { index > 0 || action(dimension.cells[$0]) }
-      for outcome in frontier {
-        try budget.join(cells.count * (all.words.count + 1))
-        for cell in cells {
-          let met = outcome.met.intersection(dimension.cells[cell].statements)
-          guard !met.isEmpty, known.insert(met).inserted else { continue }
-          next.append(Outcome(met: met, cells: outcome.cells + [cell]))
-        }
-        try budget.check(next.count, \.cells, "cells")
-      }
-      frontier = next
-    }
-    return frontier
-  }
-
-  func request(_ outcome: Outcome) -> Request {
+  func request(_ place: Place) -> Request {
     var action = ""
     var resource: String?
     var principal: String?
     var context: [Request.Value] = []
     var assumptions: [Request.Assumption] = []
-    for (index, cell) in outcome.cells.enumerated() {
-      let isConcerned = index == 0 || concerns(index, outcome)
+    var told = Set(place.cells.indices)
+    for (index, cell) in place.cells.enumerated() {
+      let isConcerned = concerns(index, place, told)
+      if !isConcerned, dimensions[index].isContext { told.remove(index) }
       switch dimensions[index].cells[cell].example {
       case .action(let text): action = text
       case .resource(let text): resource = text
@@ -147,11 +114,11 @@ struct RequestSpace {
     )
   }
 
-  /// Whether the dimension says something of a statement that the others leave in play.
-  private func concerns(_ index: Int, _ outcome: Outcome) -> Bool {
+  /// Whether the dimension says something of a statement that what is told besides leaves in play.
+  private func concerns(_ index: Int, _ place: Place, _ told: Set<Int>) -> Bool {
     var rest = dimensions[index].concerned
-    for (other, cell) in outcome.cells.enumerated() where other != index {
-      rest = rest.intersection(dimensions[other].cells[cell].statements)
+    for other in told where other != index {
+      rest = rest.intersection(dimensions[other].cells[place.cells[other]].statements)
     }
     return !rest.isEmpty
   }

@@ -29,6 +29,21 @@ package struct PolicyDocument: Sendable {
     package let principals: Element?
     package let conditions: [Condition]
 
+    /// The same with one respect put more narrowly.
+    func limited(actions: Element? = nil, resources: Element? = nil, principals: Element? = nil)
+      -> Statement
+    {
+      Statement(
+        effect: effect,
+        position: position,
+        sid: sid,
+        actions: actions ?? self.actions,
+        resources: resources ?? self.resources,
+        principals: principals ?? self.principals,
+        conditions: conditions
+      )
+    }
+
     var negatesAtom: Bool {
       actions.negatesAtom || resources?.negatesAtom == true || principals?.negatesAtom == true
         || conditions.contains(where: \.negatesAtom)

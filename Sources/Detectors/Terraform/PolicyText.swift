@@ -1,0 +1,47 @@
+package import AWSPolicy
+package import HCL
+package import Syntax
+
+extension BlockChange {
+  /// The policy that an argument of the old block holds, as the AWS reader takes it.
+  ///
+  /// `nil` where there is no such argument; a term that is unknown where it cannot be told.
+  package func oldPolicy(_ name: String) -> Term? { old?[name].map(Term.init(policy:)) }
+  package func newPolicy(_ name: String) -> Term? { new?[name].map(Term.init(policy:)) }
+}
+
+extension Term {
+  /// A policy given as `jsonencode(…)`, as a text of JSON, or as a policy document's `json`.
+  package init(policy value: Value) { self.init(value.document ?? value) }
+
+  /// Lines are those of the value's own file.
+  package init(_ value: Value) {
+    let position = Position(line: value.origin.line, column: 1)
+    switch value.content {
+    case .null: self.init(.null, at: position)
+    case .bool(let flag): self.init(.bool(flag), at: position)
+    case .number(let text): self.init(.number(text), at: position)
+    case .text(let pieces): self.init(.text(pieces.map(Part.init)), at: position)
+    case .list(let items): self.init(.list(items.map { Term($0) }), at: position)
+    case .object(let fields):
+      self.init(
+        .map(
+          fields.map { field in
+            Entry(
+              key: (field.pieces ?? [.literal(field.name)]).map(Part.init), position: position,
+              value: Term(field.value))
+          }), at: position)
+    case .encoded(let inner): self.init(.text(inner.json.map(Part.init)), at: position)
+    case .opaque(let text): self.init(.unknown(text), at: position)
+    }
+  }
+}
+
+extension Term.Part {
+  fileprivate init(_ piece: Value.Piece) {
+    switch piece {
+    case .literal(let text): self = .literal(text)
+    case .atom(let text): self = .unknown(text)
+    }
+  }
+}
