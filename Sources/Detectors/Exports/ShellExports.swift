@@ -45,17 +45,11 @@ struct ShellExports {
   /// A variable that is set to one value only stands for it.
   private mutating func learn(_ commands: [ShellCommand]) {
     for command in commands {
-      var assignments = command.assignments
-      if ["export", "readonly", "local", "declare", "typeset"].contains(command.name ?? "") {
-        assignments += command.words.dropFirst().compactMap(Self.assignment)
+      for assignment in command.assignments {
+        set(assignment.name, to: text(of: assignment.value))
       }
-      for assignment in assignments {
-        let value = text(of: assignment.value)
-        if let known = variables[assignment.name], known != value {
-          variables[assignment.name] = .some(nil)
-        } else {
-          variables[assignment.name] = value
-        }
+      if ["export", "readonly", "local", "declare", "typeset"].contains(command.name ?? "") {
+        for word in command.words.dropFirst() { learn(declared: word) }
       }
       if command.name == "read" || command.name == "for" {
         for word in command.words.dropFirst() {
@@ -65,13 +59,21 @@ struct ShellExports {
     }
   }
 
-  private static func assignment(_ word: ShellWord) -> ShellCommand.Assignment? {
+  /// `export NAME=value`
+  private mutating func learn(declared word: ShellWord) {
     guard case .literal(let text)? = word.parts.first, let parts = SinkReader.split(text, at: "="),
       parts.0.utf8.allSatisfy(\.isSQLWord), !parts.0.isEmpty
-    else { return nil }
-    var value = ShellWord(position: word.position)
-    value.parts = [.literal(parts.1)] + word.parts.dropFirst()
-    return .init(name: parts.0, value: value)
+    else { return }
+    let whole = self.text(of: word)
+    set(parts.0, to: String(whole.dropFirst(parts.0.count &+ 1)))
+  }
+
+  private mutating func set(_ name: String, to value: String) {
+    if let known = variables[name], known != value {
+      variables[name] = .some(nil)
+    } else {
+      variables[name] = value
+    }
   }
 
   func text(of word: ShellWord) -> String {

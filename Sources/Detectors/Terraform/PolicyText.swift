@@ -1,6 +1,9 @@
 package import AWSPolicy
 package import HCL
-package import Syntax
+import Syntax
+
+/// A term has a type of the same name.
+package typealias HCLValue = Value
 
 extension BlockChange {
   /// The policy that an argument of the old block holds, as the AWS reader takes it.
@@ -12,10 +15,10 @@ extension BlockChange {
 
 extension Term {
   /// A policy given as `jsonencode(…)`, as a text of JSON, or as a policy document's `json`.
-  package init(policy value: Value) { self.init(value.document ?? value) }
+  package init(policy value: HCLValue) { self.init(value.document ?? value) }
 
   /// Lines are those of the value's own file.
-  package init(_ value: Value) {
+  package init(_ value: HCLValue) {
     let position = Position(line: value.origin.line, column: 1)
     switch value.content {
     case .null: self.init(.null, at: position)
