@@ -90,6 +90,7 @@ struct ExportReport: Sendable {
         if moved.schedule.isEmpty { moved.schedule = schedule }
         return moved
       },
-      opaque: opaque.map { Opaque(text: $0.text, line: $0.line &+ lines, reason: $0.reason) })
+      opaque: opaque.map { Opaque(text: $0.text, line: $0.line &+ lines, reason: $0.reason) }
+    )
   }
 }

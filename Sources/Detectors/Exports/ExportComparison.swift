@@ -30,7 +30,8 @@ struct ExportComparison {
 
   /// Takes out those that are one export before and after.
   private static func pairs(
-    _ before: inout [Export], _ after: inout [Export]
+    _ before: inout [Export],
+    _ after: inout [Export]
   ) -> [(Export, Export)] {
     var pairs: [(Export, Export)] = []
     for wanted in [7, 6, 5, 4, 3, 2] {
@@ -59,16 +60,24 @@ struct ExportComparison {
   private static func added(_ export: Export) -> Observation {
     let schedule = export.schedule.isEmpty ? "" : ", \(Schedule(export.schedule).words)"
     return Observation(
-      ExportsDetector.flow, .widened, export.severity, line: export.line,
+      ExportsDetector.flow,
+      .widened,
+      export.severity,
+      line: export.line,
       summary: "adds an export of \(export.what) to \(export.sink.words)\(schedule)",
-      data: export.sources)
+      data: export.sources
+    )
   }
 
   private static func removed(_ export: Export) -> Observation {
     Observation(
-      ExportsDetector.flow, .narrowed, .low, oldLine: export.line,
+      ExportsDetector.flow,
+      .narrowed,
+      .low,
+      oldLine: export.line,
       summary: "removes an export of \(export.what) to \(export.sink.words)",
-      data: export.sources)
+      data: export.sources
+    )
   }
 }
 
@@ -95,8 +104,14 @@ struct ExportDifference {
   private func observation(_ kind: Kind, _ direction: Direction, _ summary: String) -> Observation {
     let severity = direction == .narrowed ? Severity.low : new.severity
     return Observation(
-      kind, direction, severity, line: new.line, oldLine: old.line, summary: summary,
-      data: SQLSentence.unique(new.sources + old.sources))
+      kind,
+      direction,
+      severity,
+      line: new.line,
+      oldLine: old.line,
+      summary: summary,
+      data: SQLSentence.unique(new.sources + old.sources)
+    )
   }
 
   private var sink: Observation? {
@@ -110,8 +125,10 @@ struct ExportDifference {
         old.sink.reach < new.sink.reach ? .widened : .narrowed
       }
     return observation(
-      ExportsDetector.sink, direction,
-      "moves the export of \(new.what) from \(old.sink.text.prefix(120)) to \(new.sink.words)")
+      ExportsDetector.sink,
+      direction,
+      "moves the export of \(new.what) from \(old.sink.text.prefix(120)) to \(new.sink.words)"
+    )
   }
 
   private var source: Observation? {
@@ -123,11 +140,16 @@ struct ExportDifference {
     if names == .equal {
       let taken = new.columns.isEmpty ? "every column" : SQLSentence.list(new.columns)
       return observation(
-        ExportsDetector.source, joined, "exports \(taken) of \(new.what) to \(new.sink.words)")
+        ExportsDetector.source,
+        joined,
+        "exports \(taken) of \(new.what) to \(new.sink.words)"
+      )
     }
     return observation(
-      ExportsDetector.source, joined,
-      "exports \(new.what) instead of \(old.what) to \(new.sink.words)")
+      ExportsDetector.source,
+      joined,
+      "exports \(new.what) instead of \(old.what) to \(new.sink.words)"
+    )
   }
 
   private var filter: Observation? {
@@ -153,13 +175,18 @@ struct ExportDifference {
       let words =
         new.protection.isEmpty ? "no longer encrypts" : "changes the encryption of"
       return observation(
-        ExportsDetector.role, direction, "\(words) the export of \(new.what) to \(new.sink.words)")
+        ExportsDetector.role,
+        direction,
+        "\(words) the export of \(new.what) to \(new.sink.words)"
+      )
     }
     guard old.role != new.role else { return nil }
     let role = new.role.isEmpty ? "none" : new.role
     return observation(
-      ExportsDetector.role, .incomparable,
-      "exports \(new.what) to \(new.sink.words) as \(role)")
+      ExportsDetector.role,
+      .incomparable,
+      "exports \(new.what) to \(new.sink.words) as \(role)"
+    )
   }
 
   private var schedule: Observation? {
@@ -174,14 +201,19 @@ struct ExportDifference {
     guard direction != .equal else { return nil }
     let when = new.schedule.isEmpty ? "at no time of its own" : Schedule(new.schedule).words
     return observation(
-      ExportsDetector.schedule, direction, "exports \(new.what) to \(new.sink.words) \(when)")
+      ExportsDetector.schedule,
+      direction,
+      "exports \(new.what) to \(new.sink.words) \(when)"
+    )
   }
 
   // MARK: - Sets
 
   /// Which way it goes from one set of names to another.
   private static func compare(
-    _ old: [String], _ new: [String], covers: (String, String) -> Bool
+    _ old: [String],
+    _ new: [String],
+    covers: (String, String) -> Bool
   ) -> Direction {
     if Set(old) == Set(new) { return .equal }
     let gains = !new.allSatisfy { name in old.contains { covers($0, name) } }

@@ -8,14 +8,18 @@ enum ExportFormat: Hashable {
     if SQLFile.isSQL(path) { return .sql }
     let text = String(decoding: path, as: UTF8.self).asciiSmall
     let name = ShellWrappers.base(text)
-    if [".sh", ".bash", ".zsh", ".ksh", ".sh.tpl", ".sh.j2", ".sh.tftpl", ".bats", ".envrc"].contains(where: name.hasSuffix) {
+    if [".sh", ".bash", ".zsh", ".ksh", ".sh.tpl", ".sh.j2", ".sh.tftpl", ".bats", ".envrc"]
+      .contains(where: name.hasSuffix)
+    {
       return .shell
     }
     if name.hasSuffix(".py") || name.hasSuffix(".pyw") { return .python }
     if name == "makefile" || name == "gnumakefile" || name.hasSuffix(".mk") || name == "justfile" {
       return .makefile
     }
-    if name.hasPrefix("dockerfile") || name.hasSuffix(".dockerfile") || name.hasPrefix("containerfile") {
+    if name.hasPrefix("dockerfile") || name.hasSuffix(".dockerfile")
+      || name.hasPrefix("containerfile")
+    {
       return .dockerfile
     }
     if name.hasPrefix("crontab") || name.hasSuffix(".cron") || name.hasPrefix("cron_")
@@ -28,10 +32,14 @@ enum ExportFormat: Hashable {
     return isScript(new.isEmpty ? old : new)
   }
 
-  private static func yaml(_ path: String, _ name: String, _ old: [UInt8], _ new: [UInt8]) -> ExportFormat? {
+  private static func yaml(_ path: String, _ name: String, _ old: [UInt8], _ new: [UInt8])
+    -> ExportFormat?
+  {
     if path.contains(".github/workflows/") || name == "action.yml" || name == "action.yaml"
-      || name.hasPrefix(".gitlab-ci") || name.hasPrefix("buildspec") || name.hasPrefix("azure-pipelines")
-      || name.hasPrefix("cloudbuild") || path.contains(".circleci/") || name.hasPrefix("bitbucket-pipelines")
+      || name.hasPrefix(".gitlab-ci") || name.hasPrefix("buildspec")
+      || name.hasPrefix("azure-pipelines")
+      || name.hasPrefix("cloudbuild") || path.contains(".circleci/")
+      || name.hasPrefix("bitbucket-pipelines")
     {
       return .workflow
     }

@@ -23,14 +23,19 @@ package struct ExportsDetector: Detector {
       return SQLReadings(old: old, new: new).reading { oldScript, newScript in
         Self.verdict(
           SQLExports.report(of: oldScript, sinks: sinks),
-          SQLExports.report(of: newScript, sinks: sinks), environment)
+          SQLExports.report(of: newScript, sinks: sinks),
+          environment
+        )
       }
     }
     return reading(old, new, format, sinks, environment)
   }
 
   private func reading(
-    _ old: [UInt8], _ new: [UInt8], _ format: ExportFormat, _ sinks: SinkReader,
+    _ old: [UInt8],
+    _ new: [UInt8],
+    _ format: ExportFormat,
+    _ sinks: SinkReader,
     _ environment: LowerEnvironment?
   ) -> Reading {
     guard String(validating: old, as: UTF8.self) != nil,
@@ -48,18 +53,23 @@ package struct ExportsDetector: Detector {
   }
 
   private static func verdict(
-    _ old: ExportReport, _ new: ExportReport, _ environment: LowerEnvironment?
+    _ old: ExportReport,
+    _ new: ExportReport,
+    _ environment: LowerEnvironment?
   ) -> SQLReadings.Verdict {
     var observations = ExportComparison(old: old.exports, new: new.exports).observations
     if let environment {
       observations += environment.observations(old: old.exports, new: new.exports)
     }
     return SQLReadings.Verdict(
-      observations: observations, doubt: difference(old.opaque, new.opaque))
+      observations: observations,
+      doubt: difference(old.opaque, new.opaque)
+    )
   }
 
   private static func difference(
-    _ old: [ExportReport.Opaque], _ new: [ExportReport.Opaque]
+    _ old: [ExportReport.Opaque],
+    _ new: [ExportReport.Opaque]
   ) -> SQLReadings.Doubt? {
     var left = Dictionary(grouping: old) { Array($0.text.utf8) }
     for opaque in new where left[Array(opaque.text.utf8)]?.popLast() == nil {

@@ -5,16 +5,21 @@ enum LineExports {
   /// `m h d m w [user] command`.
   static func crontab(_ text: String, _ sinks: SinkReader) -> ExportReport {
     var report = ExportReport()
-    for (index, line) in text.utf8.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.utf8.split(separator: 10, omittingEmptySubsequences: false)
+      .enumerated()
+    {
       let words = line.split(whereSeparator: { $0 <= 0x20 })
       guard let first = words.first?.first, first != UInt8(ascii: "#") else { continue }
       let count = first == UInt8(ascii: "@") ? 1 : 5
       let isTime = count == 1 || "0123456789*{".utf8.contains(first)
       guard words.count > count, isTime else { continue }
-      let schedule = words.prefix(count).map { String(decoding: Array($0), as: UTF8.self) }.joined(separator: " ")
+      let schedule = words.prefix(count).map { String(decoding: Array($0), as: UTF8.self) }.joined(
+        separator: " "
+      )
       let start = words[count].startIndex
       let command = String(decoding: Array(line[start...]), as: UTF8.self)
-      report = report
+      report =
+        report
         + ShellExports.report(of: withoutUser(command), at: index &+ 1, sinks: sinks)
         .moved(by: 0, schedule: schedule)
     }
@@ -27,7 +32,10 @@ enum LineExports {
     guard words.count == 2 else { return command }
     let first = String(decoding: Array(words[0]), as: UTF8.self)
     let isName = first.utf8.allSatisfy { $0.isSQLWord || $0 == UInt8(ascii: "-") }
-    guard isName, !ShellRecogniser.known.contains(first), !["cd", "test", "sudo", "env", "nice", "flock", "timeout", "docker", "kubectl"].contains(first)
+    guard isName, !ShellRecogniser.known.contains(first),
+      !["cd", "test", "sudo", "env", "nice", "flock", "timeout", "docker", "kubectl"].contains(
+        first
+      )
     else { return command }
     return String(decoding: Array(words[1]), as: UTF8.self)
   }
@@ -48,15 +56,18 @@ enum LineExports {
     return ShellExports.report(of: script.replacing("$_(", with: "${"), sinks: sinks)
   }
 
-  static func dockerfile(_ bytes: [UInt8], _ sinks: SinkReader) throws(SyntaxError) -> ExportReport {
+  static func dockerfile(_ bytes: [UInt8], _ sinks: SinkReader) throws(SyntaxError) -> ExportReport
+  {
     var report = ExportReport()
     for instruction in try Dockerfile.read(bytes).instructions
     where ["RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"].contains(instruction.name) {
       let script = instruction.list.map(quoted) ?? instruction.script
-      report = report
+      report =
+        report
         + ShellExports.report(of: script, at: instruction.position.line, sinks: sinks)
       for document in instruction.hereDocuments {
-        report = report
+        report =
+          report
           + ShellExports.report(of: document.text, at: document.position.line, sinks: sinks)
       }
     }

@@ -14,10 +14,13 @@ struct LowerEnvironment {
   /// `nil` for a file of no environment, or of production too.
   init?(path: [UInt8]) {
     let words = Self.words(of: String(decoding: path, as: UTF8.self))
-    guard let name = words.first(where: Self.lower.contains), !words.contains(where: Self.higher.contains)
+    guard let name = words.first(where: Self.lower.contains),
+      !words.contains(where: Self.higher.contains)
     else { return nil }
     // Tests of a program are no environment.
-    guard !(name == "test" || name == "testing") || !path.starts(with: "test/".utf8) else { return nil }
+    guard !(name == "test" || name == "testing") || !path.starts(with: "test/".utf8) else {
+      return nil
+    }
     self.name = name
   }
 
@@ -48,12 +51,21 @@ struct LowerEnvironment {
   }
 
   private func observation(
-    _ source: String, _ direction: Direction, line: Int? = nil, oldLine: Int? = nil
+    _ source: String,
+    _ direction: Direction,
+    line: Int? = nil,
+    oldLine: Int? = nil
   ) -> Observation {
     let verb = direction == .widened ? "reads" : "no longer reads"
     return Observation(
-      ExportsDetector.crossEnvironment, direction, direction == .widened ? .high : .low,
-      line: line, oldLine: oldLine, summary: "\(verb) \(source) of production in \(name)",
-      data: [source], environments: [name])
+      ExportsDetector.crossEnvironment,
+      direction,
+      direction == .widened ? .high : .low,
+      line: line,
+      oldLine: oldLine,
+      summary: "\(verb) \(source) of production in \(name)",
+      data: [source],
+      environments: [name]
+    )
   }
 }

@@ -11,8 +11,12 @@ extension SQLExports {
       let query = SQLQuery(Array(tokens[..<(index &- 1)] + tokens[(index &+ 2)...]))
       add(
         export(
-          "INTO OUTFILE", query: query, to: sinks.sink(tokens[index &+ 1].text),
-          line: token.position.line))
+          "INTO OUTFILE",
+          query: query,
+          to: sinks.sink(tokens[index &+ 1].text),
+          line: token.position.line
+        )
+      )
     }
   }
 
@@ -20,7 +24,10 @@ extension SQLExports {
     for (index, token) in tokens.enumerated() where token.kind == .word {
       guard index &+ 1 < tokens.count, tokens[index &+ 1].isSymbol("(") else { continue }
       let word = token.keyword
-      guard ["QUERY_EXPORT_TO_S3", "DBLINK", "DBLINK_EXEC", "DBLINK_CONNECT", "LO_EXPORT"].contains(word)
+      guard
+        ["QUERY_EXPORT_TO_S3", "DBLINK", "DBLINK_EXEC", "DBLINK_CONNECT", "LO_EXPORT"].contains(
+          word
+        )
       else { continue }
       var cursor = SQLCursor(tokens)
       cursor.index = index &+ 1
@@ -40,7 +47,8 @@ extension SQLExports {
       add(export("query_export_to_s3", query: SQLQuery(text: first), to: sink, line: line))
     case "LO_EXPORT":
       add(
-        Export(form: "lo_export", sources: ["large objects"], sink: sinks.sink(first), line: line))
+        Export(form: "lo_export", sources: ["large objects"], sink: sinks.sink(first), line: line)
+      )
     default:
       let host = Self.host(of: first.isEmpty ? "${connection}" : first)
       let query = SQLQuery(text: strings.dropFirst().first ?? "")

@@ -26,20 +26,32 @@ extension SQLExports {
   }
 
   private mutating func readPlace(
-    _ tokens: [SQLToken], _ cursor: inout SQLCursor, _ kind: String, _ names: Set<String>, _ line: Int
+    _ tokens: [SQLToken],
+    _ cursor: inout SQLCursor,
+    _ kind: String,
+    _ names: Set<String>,
+    _ line: Int
   ) {
     cursor.advance()
     _ = cursor.take("IF", "NOT", "EXISTS") || cursor.take("IF", "EXISTS")
     guard let name = cursor.takeName() else { return }
     let places = Self.places(of: names, in: tokens)
     let role = Self.value(
-      of: ["STORAGE_INTEGRATION", "CREDENTIALS", "STORAGE_AWS_ROLE_ARN"], in: tokens)
+      of: ["STORAGE_INTEGRATION", "CREDENTIALS", "STORAGE_AWS_ROLE_ARN"],
+      in: tokens
+    )
     for place in places {
       let reach = place == "*" ? Sink(text: "any address", reach: .outside) : sinks.sink(place)
       add(
         Export(
-          form: kind, sources: ["\(kind.asciiSmall) \(name)"], sink: reach, role: role,
-          protection: Self.value(of: ["ENCRYPTION"], in: tokens), line: line))
+          form: kind,
+          sources: ["\(kind.asciiSmall) \(name)"],
+          sink: reach,
+          role: role,
+          protection: Self.value(of: ["ENCRYPTION"], in: tokens),
+          line: line
+        )
+      )
     }
   }
 
@@ -49,7 +61,9 @@ extension SQLExports {
       cursor.advance()
       guard token.kind == .word, names.contains(token.keyword) else { continue }
       _ = cursor.takeSymbol("=")
-      if let list = cursor.takeParenthesised() { return list.filter { $0.kind == .string }.map(\.text) }
+      if let list = cursor.takeParenthesised() {
+        return list.filter { $0.kind == .string }.map(\.text)
+      }
       return cursor.current.map { [$0.text] } ?? []
     }
     return []
@@ -81,8 +95,12 @@ extension SQLExports {
       guard let account = cursor.takeName()?.description else { return }
       add(
         Export(
-          form: "SHARE", sources: ["share \(name)"],
-          sink: sinks.sink(named: account, as: "account \(account)"), line: line))
+          form: "SHARE",
+          sources: ["share \(name)"],
+          sink: sinks.sink(named: account, as: "account \(account)"),
+          line: line
+        )
+      )
     } while cursor.takeSymbol(",")
   }
 
@@ -96,13 +114,20 @@ extension SQLExports {
       guard setting.fact.what != "USAGE" else { continue }
       add(
         Export(
-          form: "SHARE", sources: [setting.fact.object.path.joined(separator: ".")],
-          sink: Sink(text: setting.fact.who, reach: .outside), line: tokens[0].position.line))
+          form: "SHARE",
+          sources: [setting.fact.object.path.joined(separator: ".")],
+          sink: Sink(text: setting.fact.who, reach: .outside),
+          line: tokens[0].position.line
+        )
+      )
     }
   }
 
   private mutating func readPublication(
-    _ tokens: [SQLToken], _ cursor: inout SQLCursor, creates: Bool, _ line: Int
+    _ tokens: [SQLToken],
+    _ cursor: inout SQLCursor,
+    creates: Bool,
+    _ line: Int
   ) {
     cursor.advance()
     guard let name = cursor.takeName() else { return }
@@ -118,21 +143,32 @@ extension SQLExports {
     repeat {
       _ = cursor.take("ONLY") || cursor.take("TABLE")
       guard let table = cursor.takeName() else { return }
-      let columns = cursor.takeParenthesised().map { $0.filter { !$0.isSymbol(",") }.map(\.text.asciiSmall) }
+      let columns = cursor.takeParenthesised().map {
+        $0.filter { !$0.isSymbol(",") }.map(\.text.asciiSmall)
+      }
       var filters: [String] = []
       if cursor.take("WHERE"), let condition = cursor.takeParenthesised() {
         filters = ["WHERE \(condition.map(\.canonical).joined(separator: " "))"]
       }
       add(
         Export(
-          form: "PUBLICATION", sources: [table.description], sink: sink, columns: columns ?? [],
-          filters: filters, line: line))
+          form: "PUBLICATION",
+          sources: [table.description],
+          sink: sink,
+          columns: columns ?? [],
+          filters: filters,
+          line: line
+        )
+      )
     } while cursor.takeSymbol(",")
   }
 
   /// A subscription pulls from another server.
   private mutating func readConnection(
-    _ tokens: [SQLToken], _ cursor: inout SQLCursor, _ form: String, _ line: Int
+    _ tokens: [SQLToken],
+    _ cursor: inout SQLCursor,
+    _ form: String,
+    _ line: Int
   ) {
     cursor.advance()
     guard let name = cursor.takeName() else { return }
@@ -141,8 +177,12 @@ extension SQLExports {
     let host = Self.host(of: text)
     add(
       Export(
-        form: form, sources: ["subscription \(name)"],
-        sink: sinks.sink("//" + host).named("server \(host)"), line: line))
+        form: form,
+        sources: ["subscription \(name)"],
+        sink: sinks.sink("//" + host).named("server \(host)"),
+        line: line
+      )
+    )
   }
 
   private mutating func readServer(_ tokens: [SQLToken], _ cursor: inout SQLCursor, _ line: Int) {
@@ -152,8 +192,12 @@ extension SQLExports {
     guard let name = cursor.takeName(), !host.isEmpty else { return }
     add(
       Export(
-        form: "SERVER", sources: ["server \(name)"],
-        sink: sinks.sink("//" + host).named("server \(host)"), line: line))
+        form: "SERVER",
+        sources: ["server \(name)"],
+        sink: sinks.sink("//" + host).named("server \(host)"),
+        line: line
+      )
+    )
   }
 
   /// The host of `host=… dbname=…` or of an address.
@@ -175,12 +219,18 @@ extension SQLExports {
     var cursor = SQLCursor(tokens)
     cursor.advance()
     guard cursor.take(anyOf: ["DATABASE", "TABLE", "LOG"]) != nil, let name = cursor.takeName(),
-      cursor.skip(to: ["TO"]), let place = tokens.dropFirst(cursor.index).first(where: { $0.kind == .string })
+      cursor.skip(to: ["TO"]),
+      let place = tokens.dropFirst(cursor.index).first(where: { $0.kind == .string })
     else { return }
     add(
       Export(
-        form: "BACKUP", sources: ["\(name).*"], sink: sinks.sink(place.text),
-        protection: Self.value(of: ["ENCRYPTION"], in: tokens), line: tokens[0].position.line))
+        form: "BACKUP",
+        sources: ["\(name).*"],
+        sink: sinks.sink(place.text),
+        protection: Self.value(of: ["ENCRYPTION"], in: tokens),
+        line: tokens[0].position.line
+      )
+    )
   }
 
   /// ClickHouse writes to an address by `INSERT INTO FUNCTION s3('…')`.
@@ -197,18 +247,27 @@ extension SQLExports {
     let isHost = name.last.hasPrefix("remote")
     add(
       export(
-        "INSERT", query: query, to: sinks.sink(isHost ? "//" + place.text : place.text),
-        line: tokens[0].position.line))
+        "INSERT",
+        query: query,
+        to: sinks.sink(isHost ? "//" + place.text : place.text),
+        line: tokens[0].position.line
+      )
+    )
   }
 
   /// Snowflake's `GET @stage file://…`.
   mutating func readGet(_ tokens: [SQLToken]) {
     guard tokens.count > 2, tokens[1].isSymbol("@") else { return }
-    let name = tokens.dropFirst(1).prefix { !$0.is("FILE") && $0.kind != .string }.map(\.text).joined()
+    let name = tokens.dropFirst(1).prefix { !$0.is("FILE") && $0.kind != .string }.map(\.text)
+      .joined()
     add(
       Export(
-        form: "GET", sources: [name], sink: Sink(text: "the client", reach: .local),
-        line: tokens[0].position.line))
+        form: "GET",
+        sources: [name],
+        sink: Sink(text: "the client", reach: .local),
+        line: tokens[0].position.line
+      )
+    )
   }
 }
 

@@ -60,17 +60,30 @@ struct SQLExports {
 
   /// Makes an export of what a query takes.
   func export(
-    _ form: String, query: SQLQuery, to sink: Sink, role: String = "", protection: String = "",
+    _ form: String,
+    query: SQLQuery,
+    to sink: Sink,
+    role: String = "",
+    protection: String = "",
     line: Int
   ) -> Export {
     Export(
-      form: form, sources: query.tables, sink: sink, columns: query.columns, filters: query.filters,
-      role: role, protection: protection, line: line)
+      form: form,
+      sources: query.tables,
+      sink: sink,
+      columns: query.columns,
+      filters: query.filters,
+      role: role,
+      protection: protection,
+      line: line
+    )
   }
 
   private mutating func readHead(_ tokens: [SQLToken]) {
     var cursor = SQLCursor(tokens)
-    while let token = cursor.current, token.kind == .template || Self.prefixes.contains(token.keyword) {
+    while let token = cursor.current,
+      token.kind == .template || Self.prefixes.contains(token.keyword)
+    {
       cursor.advance()
     }
     let rest = Array(tokens.dropFirst(cursor.index))
@@ -144,7 +157,8 @@ extension SQLExports {
   /// Snowflake: out of the database where the target is a stage or an address.
   private mutating func readCopyInto(_ tokens: [SQLToken], _ start: SQLCursor) {
     var cursor = start
-    guard let first = cursor.current, first.kind == .string || first.isSymbol("@") || first.kind == .template
+    guard let first = cursor.current,
+      first.kind == .string || first.isSymbol("@") || first.kind == .template
     else { return }
     let place = Self.stage(&cursor)
     guard cursor.skip(to: ["FROM"]) else { return }
@@ -156,8 +170,14 @@ extension SQLExports {
     let sink = first.isSymbol("@") ? Sink(text: place, reach: .inside) : sinks.sink(place)
     add(
       export(
-        "COPY INTO", query: query, to: sink, role: role,
-        protection: Self.value(of: ["ENCRYPTION"], in: tokens), line: tokens[0].position.line))
+        "COPY INTO",
+        query: query,
+        to: sink,
+        role: role,
+        protection: Self.value(of: ["ENCRYPTION"], in: tokens),
+        line: tokens[0].position.line
+      )
+    )
   }
 
   /// `@stage/path` or an address.
@@ -188,10 +208,14 @@ extension SQLExports {
     let key = Self.value(of: ["KMS_KEY_ID", "MASTER_SYMMETRIC_KEY"], in: tokens)
     add(
       export(
-        "UNLOAD", query: query, to: sinks.sink(target.text),
+        "UNLOAD",
+        query: query,
+        to: sinks.sink(target.text),
         role: Self.value(of: ["IAM_ROLE", "CREDENTIALS", "ACCESS_KEY_ID"], in: tokens),
         protection: [encrypted, key].filter { !$0.isEmpty }.joined(separator: " "),
-        line: tokens[0].position.line))
+        line: tokens[0].position.line
+      )
+    )
   }
 
   /// `EXPORT DATA OPTIONS (uri = '…') AS query`, `EXPORT INTO CSV '…' FROM TABLE t`.
@@ -205,7 +229,13 @@ extension SQLExports {
     let role = Self.value(of: ["CONNECTION"], in: tokens)
     add(
       export(
-        "EXPORT", query: query, to: sinks.sink(place), role: role, line: tokens[0].position.line))
+        "EXPORT",
+        query: query,
+        to: sinks.sink(place),
+        role: role,
+        line: tokens[0].position.line
+      )
+    )
   }
 
   /// The value behind a keyword, with `=` or without.
@@ -216,7 +246,9 @@ extension SQLExports {
       guard token.kind == .word, names.contains(token.keyword) else { continue }
       _ = cursor.takeSymbol("=") || cursor.take("AS") || cursor.take("TYPE")
       if let list = cursor.takeParenthesised() { return list.map(\.text).joined(separator: " ") }
-      return cursor.current.map { $0.kind == .string ? $0.text : cursor.takeName()?.description ?? $0.text }
+      return cursor.current.map {
+        $0.kind == .string ? $0.text : cursor.takeName()?.description ?? $0.text
+      }
         ?? ""
     }
     return ""

@@ -56,7 +56,9 @@ struct SQLQuery {
   }
 
   private static func skipAlias(_ cursor: inout SQLCursor) {
-    if cursor.take("AS") { cursor.advance() } else if let token = cursor.current,
+    if cursor.take("AS") {
+      cursor.advance()
+    } else if let token = cursor.current,
       token.kind == .word, !ends.contains(token.keyword), cursor.peek()?.isSymbol(",") == true
     {
       cursor.advance()
@@ -73,12 +75,15 @@ struct SQLQuery {
     _ = cursor.skip(to: ["FROM", "INTO"])
     guard let items = Privileges.split(Array(tokens[start..<cursor.index])) else { return }
     if items.contains(where: { $0.last?.isSymbol("*") ?? false }) { return }
-    columns = items.prefix(500).map { $0.map(\.canonical).joined(separator: " ").asciiSmall }.sorted()
+    columns = items.prefix(500).map { $0.map(\.canonical).joined(separator: " ").asciiSmall }
+      .sorted()
   }
 
   private mutating func readFilters(_ tokens: [SQLToken]) {
     var cursor = SQLCursor(tokens)
-    let begins: Set<String> = ["WHERE", "LIMIT", "TABLESAMPLE", "SAMPLE", "HAVING", "QUALIFY", "FETCH"]
+    let begins: Set<String> = [
+      "WHERE", "LIMIT", "TABLESAMPLE", "SAMPLE", "HAVING", "QUALIFY", "FETCH",
+    ]
     while cursor.skip(to: begins) {
       let start = cursor.index
       cursor.advance()

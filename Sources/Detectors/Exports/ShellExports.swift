@@ -8,7 +8,10 @@ struct ShellExports {
   private(set) var report = ExportReport()
 
   static func report(
-    of text: String, at line: Int = 1, sinks: SinkReader, depth: Int = 0
+    of text: String,
+    at line: Int = 1,
+    sinks: SinkReader,
+    depth: Int = 0
   ) -> ExportReport {
     do throws(SyntaxError) {
       let commands = try ShellWords.read(Array(text.utf8))
@@ -21,7 +24,9 @@ struct ShellExports {
   }
 
   static func report(
-    of commands: [ShellCommand], sinks: SinkReader, depth: Int = 0
+    of commands: [ShellCommand],
+    sinks: SinkReader,
+    depth: Int = 0
   ) -> ExportReport {
     var reader = ShellExports(sinks: sinks, depth: depth)
     reader.learn(commands)
@@ -96,12 +101,17 @@ struct ShellExports {
     var carried: ShellFlow?
     for (index, command) in pipeline.enumerated() {
       let isFed = index > 0 || command.redirections.contains { $0.sign == "<" }
-      guard let program = program(of: command, isFed: isFed, after: pipeline[..<index]) else { continue }
+      guard let program = program(of: command, isFed: isFed, after: pipeline[..<index]) else {
+        continue
+      }
       if let wrapper = ShellSecrets.encryption(program) {
-        if carried == nil { carried = ShellFlow(form: program.name, sources: [output(pipeline[0])]) }
+        if carried == nil {
+          carried = ShellFlow(form: program.name, sources: [output(pipeline[0])])
+        }
         carried?.protection = wrapper
       }
-      if var flow = ShellRecogniser(sinks: sinks, depth: depth, command: command).flow(of: program) {
+      if var flow = ShellRecogniser(sinks: sinks, depth: depth, command: command).flow(of: program)
+      {
         report = report + flow.inner.moved(by: 0)
         if flow.takesInput, isFed { feed(&flow, from: carried, command, pipeline) }
         if let sink = flow.sink, !flow.sources.isEmpty {
@@ -111,13 +121,17 @@ struct ShellExports {
           carried = flow
         }
       }
-      if let flow = carried { redirect(flow, command, isLast: index == pipeline.count &- 1, &carried) }
+      if let flow = carried {
+        redirect(flow, command, isLast: index == pipeline.count &- 1, &carried)
+      }
     }
   }
 
   /// What a command reads from its input.
   private func feed(
-    _ flow: inout ShellFlow, from carried: ShellFlow?, _ command: ShellCommand,
+    _ flow: inout ShellFlow,
+    from carried: ShellFlow?,
+    _ command: ShellCommand,
     _ pipeline: [ShellCommand]
   ) {
     if let carried {
@@ -137,7 +151,10 @@ struct ShellExports {
   }
 
   private mutating func redirect(
-    _ flow: ShellFlow, _ command: ShellCommand, isLast: Bool, _ carried: inout ShellFlow?
+    _ flow: ShellFlow,
+    _ command: ShellCommand,
+    isLast: Bool,
+    _ carried: inout ShellFlow?
   ) {
     if let out = command.redirections.last(where: { [">", ">>", ">|", "&>"].contains($0.sign) }) {
       let target = text(of: out.target)
@@ -152,16 +169,24 @@ struct ShellExports {
   private mutating func add(_ flow: ShellFlow, to sink: Sink, _ command: ShellCommand) {
     report.exports.append(
       Export(
-        form: flow.form, sources: SQLSentence.unique(flow.sources).sorted(), sink: sink,
-        filters: flow.filters, role: flow.role, protection: flow.protection,
-        line: command.position.line))
+        form: flow.form,
+        sources: SQLSentence.unique(flow.sources).sorted(),
+        sink: sink,
+        filters: flow.filters,
+        role: flow.role,
+        protection: flow.protection,
+        line: command.position.line
+      )
+    )
   }
 
   // MARK: - Programs
 
   /// The program that a command runs in the end; opaque commands are noted.
   private mutating func program(
-    of command: ShellCommand, isFed: Bool, after: ArraySlice<ShellCommand>
+    of command: ShellCommand,
+    isFed: Bool,
+    after: ArraySlice<ShellCommand>
   ) -> ShellProgram? {
     guard let first = command.words.first else { return nil }
     var words = command.words.map(text)

@@ -11,7 +11,8 @@ extension ShellRecogniser {
 
   func postgres(_ program: ShellProgram) -> ShellFlow? {
     let (plain, options) = program.parted([
-      "-d", "-h", "-p", "-U", "-t", "-n", "-f", "-F", "-j", "-T", "-N", "-Z", "-D", "-E", "-S", "-l",
+      "-d", "-h", "-p", "-U", "-t", "-n", "-f", "-F", "-j", "-T", "-N", "-Z", "-D", "-E", "-S",
+      "-l",
       "--dbname", "--host", "--port", "--username", "--table", "--schema", "--file", "--format",
       "--jobs", "--exclude-table", "--exclude-schema", "--exclude-table-data", "--pgdata", "--role",
     ])
@@ -21,10 +22,19 @@ extension ShellRecogniser {
     var sources = options.all("-t", "--table") + options.all("-n", "--schema").map { "\($0).*" }
     if sources.isEmpty { sources = [all ? "*" : "\(name).*"] }
     if options.has("-s", "--schema-only") { sources = ["the schema of \(name)"] }
-    let left = options.all("-T", "--exclude-table", "--exclude-table-data", "-N", "--exclude-schema")
+    let left = options.all(
+      "-T",
+      "--exclude-table",
+      "--exclude-table-data",
+      "-N",
+      "--exclude-schema"
+    )
     let flow = ShellFlow(
-      form: program.name, sources: sources, filters: left.map { "without \($0)" }.sorted(),
-      role: options.value("-U", "--username") ?? "")
+      form: program.name,
+      sources: sources,
+      filters: left.map { "without \($0)" }.sorted(),
+      role: options.value("-U", "--username") ?? ""
+    )
     return written(flow, to: options.value("-f", "--file", "-D", "--pgdata"))
   }
 
@@ -66,8 +76,11 @@ extension ShellRecogniser {
       options.all("--where", "-w").map { "WHERE \($0)" }
       + options.all("--ignore-table").map { "without \($0)" }
     let flow = ShellFlow(
-      form: program.name, sources: sources, filters: filters.sorted(),
-      role: options.value("-u", "--user") ?? "")
+      form: program.name,
+      sources: sources,
+      filters: filters.sorted(),
+      role: options.value("-u", "--user") ?? ""
+    )
     return written(flow, to: options.value("-r", "--result-file", "--outputdir"))
   }
 
@@ -82,11 +95,16 @@ extension ShellRecogniser {
     let collection = options.value("-c", "--collection")
     let source = database == "*" ? "*" : "\(database).\(collection ?? "*")"
     let flow = ShellFlow(
-      form: program.name, sources: [source], filters: options.all("-q", "--query").map { "query \($0)" })
+      form: program.name,
+      sources: [source],
+      filters: options.all("-q", "--query").map { "query \($0)" }
+    )
     let archive = options.value("--archive").flatMap { $0.isEmpty ? nil : $0 }
     if options.has("--archive") { return written(flow, to: archive) }
     return written(
-      flow, to: options.value("-o", "--out") ?? (program.name == "mongodump" ? "dump/" : nil))
+      flow,
+      to: options.value("-o", "--out") ?? (program.name == "mongodump" ? "dump/" : nil)
+    )
   }
 
   func redis(_ program: ShellProgram) -> ShellFlow? {
@@ -94,13 +112,15 @@ extension ShellRecogniser {
     guard let file = options.value("--rdb", "--functions-rdb") else { return nil }
     return written(
       ShellFlow(form: "redis-cli --rdb", sources: ["redis \(options.value("-h") ?? "localhost")"]),
-      to: file)
+      to: file
+    )
   }
 
   /// A client that is given statements; what it reads is an export where its output goes on.
   func client(_ program: ShellProgram) -> ShellFlow? {
     let (_, options) = program.parted([
-      "-c", "-e", "-q", "-Q", "-d", "-h", "-U", "-u", "-p", "-P", "-o", "-f", "-S", "-D", "-i", "-v",
+      "-c", "-e", "-q", "-Q", "-d", "-h", "-U", "-u", "-p", "-P", "-o", "-f", "-S", "-D", "-i",
+      "-v",
       "--command", "--execute", "--query", "--host", "--port", "--username", "--user", "--dbname",
       "--database", "--output", "--file", "--set", "--variable", "--format",
     ])
@@ -110,7 +130,8 @@ extension ShellRecogniser {
       flow.inner = flow.inner + SQLExports.report(of: statement, at: line, sinks: sinks)
     }
     for document in command.hereDocuments {
-      flow.inner = flow.inner
+      flow.inner =
+        flow.inner
         + SQLExports.report(of: document.text, at: document.position.line, sinks: sinks)
       statements.append(document.text)
     }
@@ -118,7 +139,8 @@ extension ShellRecogniser {
     flow.inner.exports.removeAll { $0.sink.text == "the client" }
     flow.sources = toClient.flatMap(\.sources)
     flow.filters = toClient.flatMap(\.filters)
-    let isRead = command.redirections.contains { $0.sign.hasPrefix(">") } || options.has("-o", "--output")
+    let isRead =
+      command.redirections.contains { $0.sign.hasPrefix(">") } || options.has("-o", "--output")
     if toClient.isEmpty, isRead {
       let queries = statements.map { SQLQuery(text: $0) }
       flow.sources = queries.flatMap(\.tables)
@@ -131,7 +153,8 @@ extension ShellRecogniser {
     let (plain, options) = program.parted(["-o", "--table", "--target-dir", "-t"])
     switch program.name {
     case "sqlite3":
-      guard let file = plain.first, plain.dropFirst().contains(where: { $0.hasPrefix(".dump") || $0.hasPrefix(".backup") })
+      guard let file = plain.first,
+        plain.dropFirst().contains(where: { $0.hasPrefix(".dump") || $0.hasPrefix(".backup") })
       else { return nil }
       return ShellFlow(form: "sqlite3", sources: [file])
     case "bcp":
@@ -140,7 +163,10 @@ extension ShellRecogniser {
     case "sqoop":
       guard let target = options.value("--target-dir") else { return nil }
       return ShellFlow(
-        form: "sqoop", sources: options.all("--table"), sink: sinks.sink(target))
+        form: "sqoop",
+        sources: options.all("--table"),
+        sink: sinks.sink(target)
+      )
     case "etcdctl":
       guard plain.first == "snapshot", plain.count > 2, plain[1] == "save" else { return nil }
       return ShellFlow(form: "etcdctl", sources: ["etcd"], sink: sinks.sink(plain[2]))

@@ -9,11 +9,14 @@ struct ShellRecogniser {
   static let known: Set<String> = [
     "_rows", "pg_dump", "pg_dumpall", "pg_basebackup", "mysqldump", "mariadb-dump", "mysqlpump",
     "mydumper", "mongodump", "mongoexport", "redis-cli", "psql", "mysql", "mariadb", "sqlcmd",
-    "snowsql", "clickhouse-client", "clickhouse", "cqlsh", "sqlite3", "bcp", "aws", "gsutil", "gcloud",
+    "snowsql", "clickhouse-client", "clickhouse", "cqlsh", "sqlite3", "bcp", "aws", "gsutil",
+    "gcloud",
     "bq", "az", "azcopy", "rclone", "s3cmd", "mc", "s5cmd", "scp", "rsync", "sftp", "curl", "wget",
-    "nc", "ncat", "netcat", "socat", "ssh", "mail", "mailx", "mutt", "sendmail", "sh", "bash", "dash",
+    "nc", "ncat", "netcat", "socat", "ssh", "mail", "mailx", "mutt", "sendmail", "sh", "bash",
+    "dash",
     "zsh", "ksh", "eval", "su", "restic", "borg", "duplicity", "hadoop", "hdfs", "sqoop", "etcdctl",
-    "tee", "kubectl", "influxd", "wal-g", "cockroach", "http", "lftp", "ftp", "dd", "cat", "psql-ctl",
+    "tee", "kubectl", "influxd", "wal-g", "cockroach", "http", "lftp", "ftp", "dd", "cat",
+    "psql-ctl",
   ]
 
   func flow(of program: ShellProgram) -> ShellFlow? {
@@ -23,7 +26,8 @@ struct ShellRecogniser {
     case "mysqldump", "mariadb-dump", "mysqlpump", "mydumper": mysql(program)
     case "mongodump", "mongoexport": mongo(program)
     case "redis-cli": redis(program)
-    case "psql", "mysql", "mariadb", "sqlcmd", "snowsql", "clickhouse-client", "clickhouse", "cqlsh",
+    case "psql", "mysql", "mariadb", "sqlcmd", "snowsql", "clickhouse-client", "clickhouse",
+      "cqlsh",
       "cockroach":
       client(program)
     case "sqlite3", "bcp", "sqoop", "etcdctl", "influxd": other(program)
@@ -47,8 +51,12 @@ struct ShellRecogniser {
 
   /// From one place to another, of which at least one is remote.
   func copy(
-    _ form: String, _ plain: [String], role: String = "", protection: String = "",
-    filters: [String] = [], isPublic: Bool = false
+    _ form: String,
+    _ plain: [String],
+    role: String = "",
+    protection: String = "",
+    filters: [String] = [],
+    isPublic: Bool = false
   ) -> ShellFlow? {
     guard plain.count > 1, let target = plain.last else { return nil }
     var flow = ShellFlow(form: form, filters: filters, role: role, protection: protection)
@@ -68,7 +76,10 @@ struct ShellRecogniser {
     if program.name == "eval" {
       text = program.arguments.joined(separator: " ")
     } else {
-      guard let place = program.arguments.firstIndex(where: { $0 == "-c" || $0.hasSuffix("c") && $0.hasPrefix("-") && !$0.hasPrefix("--") }),
+      guard
+        let place = program.arguments.firstIndex(where: {
+          $0 == "-c" || $0.hasSuffix("c") && $0.hasPrefix("-") && !$0.hasPrefix("--")
+        }),
         place &+ 1 < program.arguments.count
       else { return documents(program) }
       text = program.arguments[place &+ 1]
@@ -81,7 +92,11 @@ struct ShellRecogniser {
     guard let document = command.hereDocuments.first, depth < 3 else { return nil }
     var flow = ShellFlow(form: program.name)
     flow.inner = ShellExports.report(
-      of: document.text, at: document.position.line, sinks: sinks, depth: depth &+ 1)
+      of: document.text,
+      at: document.position.line,
+      sinks: sinks,
+      depth: depth &+ 1
+    )
     return flow
   }
 
@@ -106,8 +121,12 @@ struct ShellRecogniser {
     let text = plain.dropFirst().joined(separator: " ")
     guard !text.isEmpty else { return documents(program) }
     var flow = inner(text, "ssh") ?? ShellFlow(form: "ssh")
-    let stores = ["cat", "dd", "tee", "tar", "psql", "mysql", "gzip", "gunzip", "pg_restore", "zfs"]
-    if flow.sources.isEmpty, stores.contains(where: { text.hasPrefix($0) || text.contains(" \($0) ") }) {
+    let stores = [
+      "cat", "dd", "tee", "tar", "psql", "mysql", "gzip", "gunzip", "pg_restore", "zfs",
+    ]
+    if flow.sources.isEmpty,
+      stores.contains(where: { text.hasPrefix($0) || text.contains(" \($0) ") })
+    {
       flow.sink = sinks.sink(host + ":")
       flow.takesInput = true
     }

@@ -5,8 +5,10 @@ enum ShellWrappers {
   private static let wrappers: Set<String> = [
     "sudo", "env", "nohup", "time", "exec", "nice", "ionice", "timeout", "command", "builtin",
     "xargs", "docker", "podman", "docker-compose", "kubectl", "oc", "heroku", "chronic", "flock",
-    "stdbuf", "setsid", "doas", "gosu", "su-exec", "runuser", "chroot", "aws-vault", "chamber", "op",
-    "dotenv", "doppler", "cronitor", "sentry-cli", "with-contenv", "bundle", "poetry", "uv", "pipenv",
+    "stdbuf", "setsid", "doas", "gosu", "su-exec", "runuser", "chroot", "aws-vault", "chamber",
+    "op",
+    "dotenv", "doppler", "cronitor", "sentry-cli", "with-contenv", "bundle", "poetry", "uv",
+    "pipenv",
     "find", "parallel", "watch", "unbuffer", "retry", "teller", "tsh",
   ]
 
@@ -19,7 +21,8 @@ enum ShellWrappers {
   static func unwrap(_ words: inout [String]) {
     guard let first = words.first, wrappers.contains(base(first)) else { return }
     if base(first) == "kubectl", words.contains("cp") { return }
-    guard let place = words.dropFirst().firstIndex(where: { ShellRecogniser.known.contains(base($0)) })
+    guard
+      let place = words.dropFirst().firstIndex(where: { ShellRecogniser.known.contains(base($0)) })
     else { return }
     words.removeFirst(place)
   }
@@ -33,7 +36,9 @@ enum ShellSecrets {
       let encrypts =
         program.name == "age"
         || program.arguments.contains {
-          ["-e", "--encrypt", "-c", "--symmetric", "enc", "smime", "-er", "-ear", "cms"].contains($0)
+          ["-e", "--encrypt", "-c", "--symmetric", "enc", "smime", "-er", "-ear", "cms"].contains(
+            $0
+          )
             || $0.hasPrefix("-e") && $0.utf8.count == 3
         }
       return encrypts ? ([program.name] + program.arguments).joined(separator: " ") : nil

@@ -42,7 +42,8 @@ struct SinkReader: Sendable {
       let name = account.utf8.prefix { $0 != UInt8(ascii: ".") }
       return min(
         reach(named: String(decoding: name, as: UTF8.self), else: .outside),
-        reach(named: account, else: .outside))
+        reach(named: account, else: .outside)
+      )
     default: return reach(host: authority)
     }
   }
@@ -66,7 +67,8 @@ struct SinkReader: Sendable {
     if let at = host.utf8.lastIndex(of: UInt8(ascii: "@")) {
       host = String(host[host.utf8.index(after: at)...])
     }
-    if host.utf8.first != UInt8(ascii: "["), let colon = host.utf8.lastIndex(of: UInt8(ascii: ":")) {
+    if host.utf8.first != UInt8(ascii: "["), let colon = host.utf8.lastIndex(of: UInt8(ascii: ":"))
+    {
       host = String(host[..<colon])
     }
     if Self.isInternal(host) { return .inside }
@@ -75,21 +77,27 @@ struct SinkReader: Sendable {
     if isStorage {
       return min(
         reach(named: String(decoding: account, as: UTF8.self), else: .outside),
-        reach(named: host, else: .outside))
+        reach(named: host, else: .outside)
+      )
     }
     return reach(named: host, else: .internet)
   }
 
   private static let storage = [
-    ".blob.core.windows.net", ".dfs.core.windows.net", ".s3.amazonaws.com", ".file.core.windows.net",
+    ".blob.core.windows.net", ".dfs.core.windows.net", ".s3.amazonaws.com",
+    ".file.core.windows.net",
   ]
 
   /// Hosts that the internet does not have.
   static func isInternal(_ host: String) -> Bool {
     if host.isEmpty || isUnresolved(host.utf8) { return false }
     if ["localhost", "127.0.0.1", "[::1]", "::1", "0.0.0.0"].contains(host) { return true }
-    if [".local", ".internal", ".localdomain", ".svc"].contains(where: host.hasSuffix) { return true }
-    if !host.utf8.contains(UInt8(ascii: ".")), !host.utf8.contains(UInt8(ascii: ":")) { return true }
+    if [".local", ".internal", ".localdomain", ".svc"].contains(where: host.hasSuffix) {
+      return true
+    }
+    if !host.utf8.contains(UInt8(ascii: ".")), !host.utf8.contains(UInt8(ascii: ":")) {
+      return true
+    }
     let parts = host.utf8.split(separator: UInt8(ascii: ".")).map {
       Int(String(decoding: $0, as: UTF8.self))
     }
@@ -100,13 +108,16 @@ struct SinkReader: Sendable {
 
   private func reach(arn: String) -> Sink.Reach {
     let parts = arn.utf8.split(
-      separator: UInt8(ascii: ":"), maxSplits: 5, omittingEmptySubsequences: false
+      separator: UInt8(ascii: ":"),
+      maxSplits: 5,
+      omittingEmptySubsequences: false
     ).map { String(decoding: $0, as: UTF8.self) }
     guard parts.count == 6 else { return .unknown }
     let name = Self.authority(of: parts[5])
     return min(
       reach(named: name, else: .outside),
-      parts[4].isEmpty ? .unknown : reach(named: parts[4], else: .outside))
+      parts[4].isEmpty ? .unknown : reach(named: parts[4], else: .outside)
+    )
   }
 
   /// `host:path` and `user@host:path`.

@@ -25,7 +25,10 @@ enum YAMLExports {
 
   /// A block begins in the line below its sign.
   private static func shell(
-    _ text: String, _ node: Node, _ bytes: [UInt8], _ sinks: SinkReader
+    _ text: String,
+    _ node: Node,
+    _ bytes: [UInt8],
+    _ sinks: SinkReader
   ) -> ExportReport {
     let plain = text.replacing("${{", with: "$_{{")
     var line = node.position.line
@@ -62,7 +65,8 @@ enum YAMLExports {
   static func manifests(_ bytes: [UInt8], _ sinks: SinkReader) throws(SyntaxError) -> ExportReport {
     var report = ExportReport()
     let isTemplate = Templates.arePresent(in: bytes)
-    let documents = isTemplate ? try YAMLReader.readTemplate(bytes).documents : try YAMLReader.read(bytes)
+    let documents =
+      isTemplate ? try YAMLReader.readTemplate(bytes).documents : try YAMLReader.read(bytes)
     for document in documents {
       let schedule = document[path: "spec", "schedule"]?.string ?? ""
       var found = ExportReport()
@@ -81,6 +85,9 @@ enum YAMLExports {
     let words = (command + arguments).compactMap(\.text)
     guard let first = (command + arguments).first, !words.isEmpty else { return ExportReport() }
     return ShellExports.report(
-      of: LineExports.quoted(words), at: first.position.line, sinks: sinks)
+      of: LineExports.quoted(words),
+      at: first.position.line,
+      sinks: sinks
+    )
   }
 }
