@@ -5,9 +5,6 @@ import Syntax
 /// A Terraform value, where another type has a `Value` of its own.
 package typealias TerraformValue = Value
 
-/// A Terraform value, where another type has a `Value` of its own.
-package typealias TerraformValue = Value
-
 extension BlockChange {
   /// The policy that an argument of the old block holds, as the AWS reader takes it.
   ///
