@@ -8,7 +8,7 @@ import Testing
 
   @Test(arguments: [
     ("select 1; select 2", ["SELECT 1", "SELECT 2"]),
-    ("select 'a;b'; --x;\nselect $t$ ; $t$", ["SELECT 'a;b'", "SELECT $$ ; $$"]),
+    ("select 'a;b'; --x;\nselect $t$ ; $t$", ["SELECT 'a;b'", "SELECT $$  $$"]),
     ("/* a /* b */ c */ select 1", ["SELECT 1"]),
     ("select E'it\\'s;' ; go", ["SELECT 'it\\'s;'", "GO"]),
     ("select 1\ngo\nselect 2", ["SELECT 1", "SELECT 2"]),

@@ -87,7 +87,7 @@ struct RosterReader {
   private mutating func rights(_ member: Node.Member) {
     within(member.key) { reader in
       guard let members = member.value.object, !members.isEmpty,
-        members.allSatisfy({ $0.value.text.map { RoleRank.rank(of: $0) != nil } ?? false })
+        members.allSatisfy({ $0.value.text.map { RosterRank.rank(of: $0) != nil } ?? false })
       else { return reader.walk(member.value) }
       for member in members {
         reader.add(right: member.key, as: member.value, to: nil)
@@ -118,7 +118,7 @@ struct RosterReader {
   private mutating func add(_ entry: RosterEntry) {
     if entry.isAbsent { return }
     let list = names.last ?? label
-    let isMighty = names.contains(where: RoleRank.isMighty) || entry.isMighty
+    let isMighty = names.contains(where: RosterRank.isMighty) || entry.isMighty
     let shown = Self.shown(entry.name)
     add(
       slot: [entry.name],
@@ -159,9 +159,9 @@ struct RosterReader {
     let text = value.text ?? "null"
     add(
       slot: [entry.name, key],
-      rank: RoleRank.rank(of: text),
+      rank: RosterRank.rank(of: text),
       value: text,
-      severity: RoleRank.isMighty(text) || RoleRank.isMighty(key) ? .critical : .high,
+      severity: RosterRank.isMighty(text) || RosterRank.isMighty(key) ? .critical : .high,
       line: value.position.line,
       comes: "gives \(Self.shown(entry.name)) the \(key) '\(text)'",
       goes: "takes the \(key) '\(text)' from \(Self.shown(entry.name))",
@@ -194,9 +194,9 @@ struct RosterReader {
     let what = name.map { "'\(text)' on '\($0)'" } ?? "the \(names.last ?? "role") '\(text)'"
     add(
       slot: [name ?? text],
-      rank: name == nil ? nil : RoleRank.rank(of: text),
+      rank: name == nil ? nil : RosterRank.rank(of: text),
       value: name == nil ? nil : text,
-      severity: RoleRank.isMighty(text) ? .critical : .high,
+      severity: RosterRank.isMighty(text) ? .critical : .high,
       line: value.position.line,
       comes: "gives \(whom) \(what)",
       goes: "takes \(what) from \(whom)",

@@ -14,7 +14,7 @@ struct RosterEntry {
     }
   }
 
-  var isMighty: Bool { role?.text.map(RoleRank.isMighty) ?? false }
+  var isMighty: Bool { role?.text.map(RosterRank.isMighty) ?? false }
 }
 
 /// What the value of a key for people looks like.
@@ -57,7 +57,7 @@ enum RosterShape {
     let isOfRoles = members.allSatisfy { member in
       switch member.value.value {
       case .null, .bool: true
-      case .string(let text): RoleRank.rank(of: text) != nil || text.isEmpty
+      case .string(let text): RosterRank.rank(of: text) != nil || text.isEmpty
       default: false
       }
     }

@@ -86,7 +86,7 @@ enum RosterWords {
 }
 
 /// How much a word for a role gives.
-enum RoleRank {
+enum RosterRank {
   private static let ranks: [(Int, Set<String>)] = [
     (0, ["none", "no", "false", "absent", "disabled"]),
     (
