@@ -233,7 +233,7 @@ struct RosterDetectorTests {
   func tell(expected: DetectorCase) { expected.check(RosterDetector()) }
 
   @Test("are of their kinds")
-  func examples() { checkExamples(of: RosterDetector()) }
+  func examples() { checkExamples(of: [RosterDetector()]) }
 
   @Test(
     "leave lists of other things alone",
