@@ -184,6 +184,15 @@ struct RosterDetectorTests {
       line: 3
     ),
     .init(
+      "with keys that persons seldom have",
+      "access.yaml",
+      "admins: []\n",
+      "admins:\n- {name: b, type: human, url: x, rules: []}\n",
+      .widened,
+      "roster.member",
+      line: 2
+    ),
+    .init(
       "kept out",
       "x.yaml",
       "banned_users: [a, b]\n",
