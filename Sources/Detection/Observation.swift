@@ -45,20 +45,6 @@ package struct Observation: Hashable, Sendable {
 }
 
 extension Observation {
-  /// The same of another direction.
-  package init(directing other: Observation, _ direction: Direction) {
-    kind = other.kind
-    family = other.family
-    self.direction = direction
-    severity = other.severity
-    line = other.line
-    oldLine = other.oldLine
-    summary = other.summary
-    witness = other.witness
-    data = other.data
-    environments = other.environments
-  }
-
   /// What no detector observed, but whoever asked them: of no family.
   package init(
     named kind: String,
@@ -77,6 +63,34 @@ extension Observation {
     witness = nil
     data = []
     environments = []
+  }
+
+  /// The same at other lines and in other environments.
+  package init(placing other: Observation, line: Int?, oldLine: Int?, environments: [String]) {
+    kind = other.kind
+    family = other.family
+    direction = other.direction
+    severity = other.severity
+    self.line = line
+    self.oldLine = oldLine
+    summary = other.summary
+    witness = other.witness
+    data = other.data
+    self.environments = environments
+  }
+
+  /// The same of another direction.
+  package init(directing other: Observation, _ direction: Direction) {
+    kind = other.kind
+    family = other.family
+    self.direction = direction
+    severity = other.severity
+    line = other.line
+    oldLine = other.oldLine
+    summary = other.summary
+    witness = other.witness
+    data = other.data
+    environments = other.environments
   }
 }
 

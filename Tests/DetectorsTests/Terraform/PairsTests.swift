@@ -46,3 +46,10 @@ func doubt(_ reading: Reading) -> String {
     "\(line ?? 0): \(reason)"
   }
 }
+
+func said(_ reading: Reading) -> [String] {
+  switch reading {
+  case .foreign, .unreadable: []
+  case .partial(let found, _, _), .understood(let found): found.map { "\($0.direction): \($0.summary)" }
+  }
+}

@@ -107,11 +107,6 @@ struct AccessShape {
       scopes: ["workspace_id"]
     ),
     "pagerduty_user": AccessShape(principals: ["email"], roles: ["role"], scopes: []),
-    "aws_identitystore_group_membership": AccessShape(
-      principals: ["member_id"],
-      roles: [],
-      scopes: ["group_id", "identity_store_id"]
-    ),
     "google_service_account_key": AccessShape(
       principals: ["service_account_id"],
       roles: [],
