@@ -22,7 +22,7 @@ enum Residue {
   }
 
   private static func isExplained(_ path: String, by known: Set<String>) -> Bool {
-    if known.contains("*") || known.contains(path) { return true }
+    if known.contains("*") || known.contains(path) || known.contains("=" + path) { return true }
     var prefix = path[...]
     while let dot = prefix.lastIndex(of: ".") {
       prefix = prefix[..<dot]

@@ -2,6 +2,7 @@
 package enum TerraformRules {
   package static let all: [any TerraformRule] = [
     TerraformPolicyRule(), TerraformGrantRule(), TerraformLambdaRule(), NetworkReachRule(),
-    PostureRule(), AccessTupleRule(), ClusterRoleRule(),
+    PostureRule(), AccessTupleRule(), ClusterRoleRule(), RosterRule(), RunsAsRule(),
+    TerraformDestructionRule(), TerraformSupplyRule(),
   ]
 }

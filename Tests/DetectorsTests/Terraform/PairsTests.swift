@@ -23,7 +23,7 @@ struct PairsTests {
       if back == .narrowed { narrowed += 1 }
       if back != .narrowed {
         misses.append(
-          "\(pair.check) \(pair.type): \(forth), back \(back) \(doubt(read(pair.safe, pair.unsafe)))"
+          "\(pair.check) \(pair.type): \(forth), back \(back) \(doubt(read(pair.safe, pair.unsafe))) \(said(read(pair.safe, pair.unsafe)))"
         )
       }
       if forth != back.reversed { unmirrored.append("\(pair.check) \(pair.type) \(forth) \(back)") }

@@ -280,6 +280,14 @@ enum PostureTable {
       allowed_ip_ranges allowed_cidrs inbound_cidr_blocks
       """
     )
+    add(.authentication, .pattern, "subject attribute_condition")
+    add(.protection, .presence(isSafer: true), "encryption_configuration.key_id")
+    add(
+      .protection,
+      .ranks(["customer_kms": 0, "aws_owned_kms_key": 1], absent: 1),
+      "encryption_configuration.type"
+    )
+    add(.privilege, .flag(riskyWhen: false, absent: false), "readonlyRootFilesystem")
     add(
       .exposure,
       .groups,
