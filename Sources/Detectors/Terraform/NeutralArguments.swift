@@ -2,6 +2,13 @@
 enum NeutralArguments {
   static func contains(_ difference: Difference) -> Bool {
     names.contains(difference.name) || leaves.contains(difference.leaf)
+      || isExtraMapping(difference)
+  }
+
+  /// An attribute of a federated identity that is read, or no longer: conditions use it, or do not.
+  private static func isExtraMapping(_ difference: Difference) -> Bool {
+    difference.path.hasPrefix("attribute_mapping.attribute.")
+      && (difference.old == nil || difference.new == nil)
   }
 
   private static let names: Set<String> = [

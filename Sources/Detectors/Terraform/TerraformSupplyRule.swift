@@ -30,6 +30,7 @@ package struct TerraformSupplyRule: TerraformRule {
         judgment.explain([leaf.path], of: change)
         let isWhole = change.old == nil || change.new == nil
         if isWhole && change.kind != .module { continue }
+        if change.kind == .resource, leaf.old == nil || leaf.new == nil { continue }
         if change.new == nil || !Self.isOutside(leaf) { continue }
         let direction: Direction =
           leaf.old == nil ? .widened : leaf.new == nil ? .narrowed : .incomparable

@@ -50,6 +50,7 @@ func doubt(_ reading: Reading) -> String {
 func said(_ reading: Reading) -> [String] {
   switch reading {
   case .foreign, .unreadable: []
-  case .partial(let found, _, _), .understood(let found): found.map { "\($0.direction): \($0.summary)" }
+  case .partial(let found, _, _), .understood(let found):
+    found.map { "\($0.direction): \($0.summary)" }
   }
 }
