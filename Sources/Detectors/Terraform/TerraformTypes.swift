@@ -5,7 +5,10 @@ enum TerraformTypes {
   static func givesAccess(_ change: BlockChange) -> Bool {
     switch change.kind {
     case .resource, .ephemeral: givesAccess(change.type)
-    case .data: givesAccess(change.type) && !queries.contains(change.type)
+    case .data:
+      // What a lookup finds shows where it is used, unless the lookup itself changes.
+      change.old != nil && change.new != nil && givesAccess(change.type)
+        && !queries.contains(change.type)
     case .module: !(change.new ?? change.old).isCallOfFolder
     case .provider, .variable, .output, .local, .terraform, .check: false
     }
@@ -16,6 +19,10 @@ enum TerraformTypes {
     guard let provider = words.first, providers.contains(provider) else { return true }
     if harmless.contains(type) || harmlessPrefixes.contains(where: type.hasPrefix) { return false }
     return words.dropFirst().contains { accessWords.contains($0) }
+  }
+
+  static func isKnown(_ type: String) -> Bool {
+    type.split(separator: "_").first.map { providers.contains(String($0)) } ?? false
   }
 
   /// Of others nothing is known.

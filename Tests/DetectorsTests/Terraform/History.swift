@@ -25,8 +25,8 @@ final class History {
     repository = FileManager.default.temporaryDirectory.appending(path: "history-\(UUID())")
     _ = try Self.git(["clone", "-q", "--bare", Self.bundle.path, repository.path])
     let log = try Self.git([
-      "-C", repository.path, "log", "--all", "--raw", "--no-abbrev", "--no-renames", "-m",
-      "--first-parent", "--format=commit %H %P",
+      "-C", repository.path, "log", "--all", "--raw", "--no-abbrev", "--no-renames",
+      "--format=commit %H %P",
     ])
     var (changes, commit, parent) = ([Change](), "", "")
     for line in String(decoding: log, as: UTF8.self).split(separator: "\n") {

@@ -35,6 +35,33 @@ struct PairsTests {
     #expect(narrowed * 10 >= pairs.count * 9)
     #expect(unmirrored.isEmpty)
   }
+
+  @Test(
+    "the same by another hand is equal",
+    .enabled(if: TerraformPairs.isThere, "skipped: the pairs are not there"),
+    arguments: ["commented", "reformatted", "reordered"]
+  )
+  func rewritten(how: String) throws {
+    let texts = Set(try TerraformPairs.all().flatMap { [$0.safe, $0.unsafe] })
+    var misses: [String] = []
+    var count = 0
+    for text in texts {
+      let other =
+        switch how {
+        case "commented": Rewriting.commented(text)
+        case "reformatted": Rewriting.reformatted(text)
+        default: Rewriting.reordered(text)
+        }
+      if case .unreadable = read(text, text) { continue }
+      count += 1
+      let found = read(text, other)
+      if verdict(of: found) != .equal {
+        misses.append("\(doubt(found)) \(said(found)) \(text.prefix(60))")
+      }
+    }
+    print("figures: \(how): \(count - misses.count) of \(count) equal", misses.prefix(5))
+    #expect(misses.count * 100 <= count)
+  }
 }
 
 /// Why a reading is no more than partial.
