@@ -13,7 +13,7 @@ enum GrantingResources {
     example: Kind.Example(
       path: "main.tf",
       old: nil,
-      new: "resource \"aws_iam_access_key\" \"x\" {\n  user = aws_iam_user.x.name\n}\n"
+      new: "resource \"github_repository_deploy_key\" \"x\" {\n  repository = \"shop\"\n}\n"
     )
   )
 

@@ -20,7 +20,8 @@ enum NeutralArguments {
     "description", "display_name", "comment", "comments", "name", "name_prefix", "sid", "title",
     "path", "tags", "labels", "friendly_name", "create_before_destroy", "notes", "color",
     "max_session_duration", "session_duration", "force_detach_policies", "location", "region",
-    "rotate", "workload_identity_pool_provider_id", "content_type", "revoke_rules_on_delete",
+    "rotate", "workload_identity_pool_provider_id", "content_type", "secret_name", "sku",
+    "domain_name_label", "revoke_rules_on_delete",
     "resource_group_name", "metadata", "source_code_hash",
     "etag", "content_md5", "sensitive", "remark", "alias", "reason", "full_name",
   ]

@@ -42,6 +42,13 @@ struct AccessShape {
       scopes: ["project", "dataset_id"],
       nested: "access"
     ),
+    "datadog_role": AccessShape(
+      principals: ["id"],
+      roles: [],
+      scopes: ["name"],
+      standardRole: "the permission",
+      nested: "permission"
+    ),
     "azurerm_role_assignment": AccessShape(
       principals: ["principal_id"],
       roles: ["role_definition_name", "role_definition_id"],
