@@ -12,6 +12,23 @@ package struct Sudoers: Sendable {
     package let command: String
     package let position: Position
 
+    /// The same rule with other names in it.
+    package func naming(
+      user: String,
+      host: String,
+      runAs: String,
+      command: String
+    ) -> Grant {
+      Grant(
+        user: user,
+        host: host,
+        runAs: runAs,
+        tags: tags,
+        command: command,
+        position: position
+      )
+    }
+
     package var needsNoPassword: Bool { tags.contains("NOPASSWD") }
   }
 

@@ -54,7 +54,8 @@ package struct Templates: Sendable {
     return Node(value, at: node.position, tag: node.tag)
   }
 
-  private func restored(_ text: String) -> String {
+  /// The text with the actions' own text where placeholders are.
+  package func restored(_ text: String) -> String {
     Placeholder.replace(in: text) { actions.indices.contains($0) ? actions[$0].text : nil }
   }
 

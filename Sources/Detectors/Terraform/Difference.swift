@@ -15,14 +15,14 @@ package struct Difference: Sendable {
 }
 
 /// Finds the differences of two bodies.
-struct Comparison {
+struct BlockComparison {
   private var found: [Difference] = []
 
   /// Lists whose order says something.
   private static let ordered: Set<String> = ["command", "args", "entrypoint", "entry_point"]
 
   static func differences(_ old: TerraformBlock?, _ new: TerraformBlock?) -> [Difference] {
-    var comparison = Comparison()
+    var comparison = BlockComparison()
     let (a, b) = (old?.body, new?.body)
     comparison.fields(a?.fields ?? [], b?.fields ?? [], "")
     comparison.compare(old?.repetition, new?.repetition, "for_each")
@@ -66,7 +66,9 @@ struct Comparison {
     for place in 0..<max(restOfOld.count, restOfNew.count) {
       compare(
         place < restOfOld.count ? restOfOld[place] : nil,
-        place < restOfNew.count ? restOfNew[place] : nil, path)
+        place < restOfNew.count ? restOfNew[place] : nil,
+        path
+      )
     }
   }
 

@@ -1,0 +1,7 @@
+/// All rules, in the order in which their observations stand.
+package enum TerraformRules {
+  package static let all: [any TerraformRule] = [
+    NetworkReachRule(), PostureRule(), AccessTupleRule(), ClusterRoleRule(),
+    TerraformPolicyRule(), TerraformGrantRule(), TerraformLambdaRule(),
+  ]
+}
