@@ -34,7 +34,7 @@ private func dbt(
   ]
 
   @Test(arguments: cases)
-  func change(_ expected: ExpectedReading) { check(expected, by: DbtDetector()) }
+  func change(_ expected: ExpectedReading) { checkReading(expected, by: DbtDetector()) }
 
   @Test(arguments: DbtDetector().kinds)
   func example(_ kind: Kind) {
@@ -45,7 +45,7 @@ private func dbt(
   @Test(arguments: [
     ("aws_rds_export_task", ["source_arn": "arn:aws:rds:x", "s3_bucket_name": "drop"], "s3://drop", 2),
     ("aws_rds_export_task", ["source_arn": "arn:aws:rds:x", "s3_bucket_name": "acme-x"], "s3://acme-x", 1),
-    ("aws_s3_bucket_replication_configuration", ["bucket": "a", "rule.destination.bucket": "arn:aws:s3:::drop"], "arn:aws:s3:::drop", 4),
+    ("aws_s3_bucket_replication_configuration", ["bucket": "a", "rule.destination.bucket": "arn:aws:s3:::drop"], "arn:aws:s3:::drop", 2),
     ("google_logging_project_sink", ["destination": "storage.googleapis.com/drop"], "storage.googleapis.com/drop", 2),
     ("snowflake_stage", ["url": "s3://drop/"], "s3://drop/", 2),
     ("google_bigquery_dataset_access", ["special_group": "allAuthenticatedUsers"], "allAuthenticatedUsers", 3),
