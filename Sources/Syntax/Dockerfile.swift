@@ -43,8 +43,8 @@ package struct Dockerfile: Sendable {
     limits: SyntaxLimits = .init()
   ) throws(SyntaxError) -> Dockerfile {
     var reader = DockerfileReader(
-      lines: SourceLines(try SourceText.check(bytes, limits)),
-      budget: NodeBudget(limits)
+      lines: try SourceLines(try SourceText.check(bytes, limits), limits),
+      budget: NodeBudget(limits.ofLines)
     )
     try reader.run()
     return Dockerfile(instructions: reader.instructions, directives: reader.directives)

@@ -56,8 +56,8 @@ package struct Sudoers: Sendable {
     _ bytes: [UInt8],
     limits: SyntaxLimits = .init()
   ) throws(SyntaxError) -> Sudoers {
-    let lines = SourceLines(try SourceText.check(bytes, limits))
-    var sudoers = Sudoers(budget: NodeBudget(limits))
+    let lines = try SourceLines(try SourceText.check(bytes, limits), limits)
+    var sudoers = Sudoers(budget: NodeBudget(limits.ofLines))
     var number = 0
     while number < lines.count {
       let position = Position(line: number + 1, column: 1)

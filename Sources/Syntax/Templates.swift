@@ -27,6 +27,7 @@ package struct Templates: Sendable {
     guard !text.unicodeScalars.contains(where: Placeholder.isMark) else {
       throw SyntaxError("a character for private use", at: SourceText.start)
     }
+    try SourceLines.check(bytes, SyntaxLimits())
     var builder = TemplateBuilder(bytes)
     try builder.run()
     return Templates(bytes: builder.output, actions: builder.actions)

@@ -46,7 +46,7 @@ struct MutationTests {
   func survive(target: Target) {
     var generator = SeededGenerator(seed: 20_260_101)
     var read = 0
-    for _ in 0..<3000 {
+    for _ in 0..<2000 {
       let bytes = Mutations.next(of: target.texts, &generator)
       let first = result(target, bytes)
       #expect(first == result(target, bytes))
@@ -63,7 +63,7 @@ struct MutationTests {
       }
     }
     // Both ways are tried.
-    #expect(read > 100 && read < 3000)
+    #expect(read > 100 && read < 2000)
   }
 
   private func result(_ target: Target, _ bytes: [UInt8]) -> Result<String, SyntaxError> {

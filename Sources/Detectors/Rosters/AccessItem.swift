@@ -20,6 +20,8 @@ struct AccessItem {
   let goes: String
   /// `the role of 'alice'`
   var subject = ""
+  /// What it is one of several in.
+  var list = ""
   /// Hangs on what only a run of a template tells.
   var isOpaque = false
 }
@@ -27,8 +29,10 @@ struct AccessItem {
 /// The items of both sides, held against each other.
 struct AccessComparison {
   private(set) var observations: [Observation] = []
-  /// The first difference that nobody can judge before a template runs.
-  private(set) var opaque: Int?
+  private var opaque: [AccessItem] = []
+  /// Lists that something comes to, and those that something goes from.
+  private var grown: Set<String> = []
+  private var shrunk: Set<String> = []
 
   init(old: [AccessItem], new: [AccessItem]) {
     let before = Self.table(old)
@@ -40,9 +44,17 @@ struct AccessComparison {
     for item in old where seen.insert(Self.key(item)).inserted { compare(item, nil) }
   }
 
+  /// The first difference that nobody can judge before a template runs.
+  ///
+  /// What a template gives beside all that there was is more, whatever it is; in the place of something
+  /// else it could be anything.
+  var opaqueLine: Int? {
+    opaque.first { grown.contains($0.list) && shrunk.contains($0.list) }?.line
+  }
+
   var reading: Reading {
-    guard let opaque else { return .understood(observations) }
-    return .partial(observations, line: opaque, reason: "what a template writes here is not known")
+    guard let line = opaqueLine else { return .understood(observations) }
+    return .partial(observations, line: line, reason: "what a template writes here is not known")
   }
 
   private static func key(_ item: AccessItem) -> [UInt8] {
@@ -57,10 +69,10 @@ struct AccessComparison {
   private mutating func compare(_ old: AccessItem?, _ new: AccessItem?) {
     switch (old, new) {
     case (nil, let item?):
-      note(item)
+      note(item, grows: true)
       add(item, item.isGuard ? .narrowed : .widened, new: item.line, item.comes)
     case (let item?, nil):
-      note(item)
+      note(item, grows: false)
       add(item, item.isGuard ? .widened : .narrowed, old: item.line, item.goes)
     case (let old?, let new?): change(old, new)
     case (nil, nil): break
@@ -69,7 +81,8 @@ struct AccessComparison {
 
   private mutating func change(_ old: AccessItem, _ new: AccessItem) {
     guard old.value != new.value else { return }
-    note(new)
+    note(old, grows: false)
+    note(new, grows: true)
     let from = old.shown ?? old.value ?? "nothing"
     let to = new.shown ?? new.value ?? "nothing"
     var direction = Direction.incomparable
@@ -89,8 +102,9 @@ struct AccessComparison {
     )
   }
 
-  private mutating func note(_ item: AccessItem) {
-    if item.isOpaque, opaque == nil { opaque = item.line }
+  private mutating func note(_ item: AccessItem, grows: Bool) {
+    if grows { grown.insert(item.list) } else { shrunk.insert(item.list) }
+    if item.isOpaque { opaque.append(item) }
   }
 
   private mutating func add(

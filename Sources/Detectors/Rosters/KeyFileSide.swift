@@ -79,7 +79,10 @@ struct KeyFileSide {
 
   static func shown(_ line: KeyLine) -> String {
     let name = line.comment.isEmpty ? "" : " of '\(line.comment)'"
-    return "\(line.type) …\(line.key.suffix(8))\(name)"
+    // Keys of tokens end in what they are for, which is the same for most.
+    let isToken = line.type.hasPrefix("sk-")
+    let end = (isToken ? line.key.dropLast(12) : line.key[...]).suffix(8)
+    return "\(line.type) …\(end)\(isToken ? "…" : "")\(name)"
   }
 }
 

@@ -4,6 +4,9 @@ import Syntax
 /// Finds who is given access by the lists and maps of a tree.
 struct RosterReader {
   private(set) var items: [AccessItem] = []
+  /// Whether there were more than are read.
+  private(set) var isCut = false
+  static let limit = 10_000
   private var names: [String] = []
   private var isDenying = false
   private let label: String
@@ -70,7 +73,8 @@ struct RosterReader {
       if let name = Self.identity(of: member.value) {
         reader.add(RosterEntry(name: name.text, node: member.value))
       } else if let text = member.value.string, RosterShape.isPrincipal(text),
-        !["user", "owner", "principal"].contains(key.lowercased())
+        // `become_user: root` and `owner: root` say as whom something runs, not who may.
+        !["user", "owner", "principal"].contains(RosterWords.parts(of: key).last)
       {
         reader.add(RosterEntry(name: text, node: member.value))
       } else {
@@ -226,6 +230,10 @@ struct RosterReader {
   ) {
     // A flag that is off says the same as one that is not there.
     if isFlag, value == "false" { return }
+    guard items.count < Self.limit else {
+      isCut = true
+      return
+    }
     items.append(
       AccessItem(
         kind: value == nil ? RosterDetector.member : RosterDetector.role,
@@ -238,6 +246,7 @@ struct RosterReader {
         comes: comes,
         goes: goes,
         subject: subject,
+        list: slot([]),
         isOpaque: isOpaque
       )
     )

@@ -63,6 +63,12 @@ struct RosterSide {
     }
     var reader = RosterReader(label: file.name)
     for document in documents where !Self.isOther(document) { reader.walk(document) }
+    guard !reader.isCut else {
+      throw SyntaxError(
+        "more than \(RosterReader.limit) entries of lists",
+        at: Position(line: 1, column: 1)
+      )
+    }
     items = reader.items
     templates = read
   }

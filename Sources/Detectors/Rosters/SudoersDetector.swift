@@ -59,7 +59,7 @@ package struct SudoersDetector: Detector {
     if let other = new.otherDifference(from: old) {
       return .partial(observations, line: other.line, reason: other.reason)
     }
-    if let line = comparison.opaque {
+    if let line = comparison.opaqueLine {
       return .partial(observations, line: line, reason: "what a template writes here is not known")
     }
     return .understood(observations)

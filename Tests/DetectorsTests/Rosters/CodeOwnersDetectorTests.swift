@@ -119,7 +119,7 @@ struct CodeOwnersDetectorTests {
   func tell(expected: DetectorCase) { expected.check(CodeOwnersDetector()) }
 
   @Test("are of their kinds")
-  func examples() { checkExamples(of: CodeOwnersDetector()) }
+  func examples() { checkExamples(of: [CodeOwnersDetector()]) }
 
   @Test("are bounded")
   func bounds() {

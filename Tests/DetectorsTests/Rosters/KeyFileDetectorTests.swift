@@ -116,7 +116,7 @@ struct KeyFileDetectorTests {
   func tell(expected: DetectorCase) { expected.check(KeyFileDetector()) }
 
   @Test("are of their kinds")
-  func examples() { checkExamples(of: KeyFileDetector()) }
+  func examples() { checkExamples(of: [KeyFileDetector()]) }
 
   @Test("leave other formats alone", arguments: ["cosign.pub", "README.md", "keys.txt"])
   func foreign(path: String) {

@@ -148,6 +148,33 @@ struct RosterDetectorTests {
       says: "template"
     ),
     .init(
+      "by one more expression",
+      "vars.yml",
+      "sudo_users: [a]\n",
+      "sudo_users: [a, '{{ b }}']\n",
+      .widened,
+      "roster.member",
+      says: "adds '{{ b }}'"
+    ),
+    .init(
+      "by an expression alone",
+      "vars.yml",
+      "x: 1\n",
+      "x: 1\nsudo_users: '{{ b }}'\n",
+      .widened,
+      "roster.member",
+      line: 2,
+      says: "fills 'sudo_users' of 'vars.yml' by {{ b }}"
+    ),
+    .init(
+      "by an expression instead",
+      "vars.yml",
+      "sudo_users: [a]\n",
+      "sudo_users: '{{ b }}'\n",
+      .unknown,
+      says: "1: what a template"
+    ),
+    .init(
       "kept out",
       "x.yaml",
       "banned_users: [a, b]\n",
@@ -206,7 +233,7 @@ struct RosterDetectorTests {
   func tell(expected: DetectorCase) { expected.check(RosterDetector()) }
 
   @Test("are of their kinds")
-  func examples() { checkExamples(of: RosterDetector()) }
+  func examples() { checkExamples(of: [RosterDetector()]) }
 
   @Test(
     "leave lists of other things alone",
@@ -219,7 +246,8 @@ struct RosterDetectorTests {
       (
         "schema.json", #"{"properties": {"users": {"type": "array", "items": {"type": "string"}}}}"#
       ),
-      ("config.toml", "user = 'postgres'\n"), ("x.yml", "a: [b"), ("x.txt", "members: [a]"),
+      ("config.toml", "user = 'postgres'\n"), ("a.yml", "- become_user: root\n  vars_user: x\n"),
+      ("x.yml", "a: [b"), ("x.txt", "members: [a]"),
       ("account.json", #"{"aws": {"profile": "p", "regions": [{"region": "r"}]}}"#),
     ]
   )

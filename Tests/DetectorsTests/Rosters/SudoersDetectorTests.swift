@@ -134,5 +134,5 @@ struct SudoersDetectorTests {
   func tell(expected: DetectorCase) { expected.check(SudoersDetector()) }
 
   @Test("are of their kinds")
-  func examples() { checkExamples(of: SudoersDetector()) }
+  func examples() { checkExamples(of: [SudoersDetector()]) }
 }

@@ -100,7 +100,7 @@ struct SopsConfigTests {
   func tell(expected: DetectorCase) { expected.check(SopsConfigDetector()) }
 
   @Test("are of their kinds")
-  func examples() { checkExamples(of: SopsConfigDetector()) }
+  func examples() { checkExamples(of: [SopsConfigDetector()]) }
 }
 
 @Suite("Files that sops encrypts")
@@ -187,7 +187,7 @@ struct SopsFileTests {
   func tell(expected: DetectorCase) { expected.check(SopsFileDetector()) }
 
   @Test("are of their kinds")
-  func examples() { checkExamples(of: SopsFileDetector()) }
+  func examples() { checkExamples(of: [SopsFileDetector()]) }
 }
 
 @Suite("Secret objects")
@@ -265,5 +265,5 @@ struct SecretObjectTests {
   func tell(expected: DetectorCase) { expected.check(SecretObjectDetector()) }
 
   @Test("are of their kinds")
-  func examples() { checkExamples(of: SecretObjectDetector()) }
+  func examples() { checkExamples(of: [SecretObjectDetector()]) }
 }
