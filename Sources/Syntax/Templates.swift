@@ -27,6 +27,7 @@ package struct Templates: Sendable {
     guard !text.unicodeScalars.contains(where: Placeholder.isMark) else {
       throw SyntaxError("a character for private use", at: SourceText.start)
     }
+    try SourceLines.check(bytes, SyntaxLimits())
     var builder = TemplateBuilder(bytes)
     try builder.run()
     return Templates(bytes: builder.output, actions: builder.actions)
@@ -54,7 +55,8 @@ package struct Templates: Sendable {
     return Node(value, at: node.position, tag: node.tag)
   }
 
-  private func restored(_ text: String) -> String {
+  /// The text with the actions' own text where placeholders are.
+  package func restored(_ text: String) -> String {
     Placeholder.replace(in: text) { actions.indices.contains($0) ? actions[$0].text : nil }
   }
 

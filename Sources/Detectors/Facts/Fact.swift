@@ -69,43 +69,44 @@ package struct Fact: Sendable {
 
 /// All that one side of a file says.
 package struct Facts: Sendable {
-  package private(set) var slots: [String: Fact] = [:]
+  private var slots: [String: [Fact]] = [:]
   package private(set) var order: [String] = []
   package var owners: Set<String> = []
 
   package init() {}
 
-  /// Of two facts in one slot the one that lets more happen counts, and both values.
   package mutating func add(_ fact: Fact) {
     let key = fact.kind.name + "\u{0}" + fact.slot
-    guard let known = slots[key] else {
-      slots[key] = fact
-      order.append(key)
-      return
-    }
-    slots[key] = known.joined(with: fact)
+    if slots[key] == nil { order.append(key) }
+    slots[key, default: []].append(fact)
   }
 
   package mutating func add(_ more: [Fact]) { more.forEach { add($0) } }
+
+  /// Of several facts in one slot the one that lets most happen counts, and all their values.
+  package subscript(key: String) -> Fact? {
+    guard let facts = slots[key], let first = facts.first else { return nil }
+    return facts.count == 1 ? first : Fact(joining: facts, first)
+  }
 }
 
 extension Fact {
-  fileprivate func joined(with other: Fact) -> Fact {
-    let stronger = other.rank > rank ? other : self
-    let values = Set([value, other.value].compactMap(\.self)).sorted()
-    return Fact(
-      kind,
-      slot: slot,
-      rank: stronger.rank,
+  fileprivate init(joining facts: [Fact], _ first: Fact) {
+    let strongest = facts.reduce(first) { $1.rank > $0.rank ? $1 : $0 }
+    let values = Set(facts.compactMap(\.value)).sorted()
+    self.init(
+      first.kind,
+      slot: first.slot,
+      rank: strongest.rank,
       value: values.isEmpty ? nil : values.joined(separator: ", "),
-      owner: owner,
-      max(severity, other.severity),
-      line: stronger.line,
-      stronger.noun,
-      stronger.place,
-      verbs: verbs,
-      data: data + other.data,
-      environments: environments
+      owner: first.owner,
+      facts.map(\.severity).max() ?? first.severity,
+      line: strongest.line,
+      strongest.noun,
+      strongest.place,
+      verbs: first.verbs,
+      data: first.data,
+      environments: first.environments
     )
   }
 }

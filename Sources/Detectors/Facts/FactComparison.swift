@@ -14,8 +14,8 @@ package struct FactComparison {
     self.old = old
     self.new = new
     self.isTemplate = isTemplate
-    for key in new.order { compare(old.slots[key], new.slots[key]) }
-    for key in old.order where new.slots[key] == nil { compare(old.slots[key], nil) }
+    for key in new.order { compare(old[key], new[key]) }
+    for key in old.order where new[key] == nil { compare(old[key], nil) }
   }
 
   private mutating func compare(_ before: Fact?, _ after: Fact?) {

@@ -137,7 +137,9 @@ enum AdmissionRule: KubernetesFactRule {
           )
         )
       }
-      for key in ["clientConfig", "rules", "namespaceSelector", "objectSelector", "matchConditions"] {
+      for key in [
+        "clientConfig", "rules", "namespaceSelector", "objectSelector", "matchConditions",
+      ] {
         guard let node = hook[key] else { continue }
         facts.append(
           fact(

@@ -41,7 +41,8 @@ enum DeliveryRule: KubernetesFactRule {
   }
 
   private static let keys: Set<String> = [
-    "repoURL", "targetRevision", "chart", "version", "url", "ref", "sourceRef", "path", "repository",
+    "repoURL", "targetRevision", "chart", "version", "url", "ref", "sourceRef", "path",
+    "repository",
     "branch", "tag", "semver", "digest", "commit", "verify", "insecure", "project", "destination",
     "endpoint", "bucketName", "repo", "serviceAccountName", "targetNamespace",
   ]
@@ -105,7 +106,8 @@ enum DeliveryRule: KubernetesFactRule {
     for key in ["resources", "bases", "components", "crds", "generators", "transformers"] {
       for node in object.node[key]?.items ?? [] {
         guard let path = node.text else { continue }
-        let isRemote = path.contains("://") || path.contains("github.com/") || path.hasPrefix("git@")
+        let isRemote =
+          path.contains("://") || path.contains("github.com/") || path.hasPrefix("git@")
         // A file of the repository is judged where it stands; that it counts is what changes here.
         facts.add(
           fact(object, "resource \(path)", rank: isRemote ? 1 : 0, value: "", at: node, "'\(path)'")

@@ -85,9 +85,11 @@ enum HostAccessRule: KubernetesFactRule {
 
   private static func volumes(_ pod: PodSpec) -> [Fact] {
     var facts: [Fact] = []
+    let readOnly = readOnlyVolumes(of: pod)
     for volume in pod.node["volumes"]?.items ?? [] {
       if let node = volume[path: "hostPath", "path"] {
-        facts.append(path(node, pod.identity, pod.object, access: access(volume, in: pod)))
+        let reads = volume["name"]?.text.map(readOnly.contains) ?? false
+        facts.append(path(node, pod.identity, pod.object, access: reads ? 1 : 2))
       }
       if let node = volume[path: "secret", "secretName"], let name = node.text {
         facts.append(mount(name, pod, at: node))
@@ -100,13 +102,15 @@ enum HostAccessRule: KubernetesFactRule {
     return facts
   }
 
-  /// A path that nobody mounts for writing is worth less.
-  private static func access(_ volume: Node, in pod: PodSpec) -> Int {
-    let name = volume["name"]?.text
-    let mounts = pod.containers.flatMap { $0.node["volumeMounts"]?.items ?? [] }
-      .filter { $0["name"]?.text == name }
-    let reads = !mounts.isEmpty && mounts.allSatisfy { $0["readOnly"]?.isTrue ?? false }
-    return reads ? 1 : 2
+  /// Names of volumes that are mounted, and none of their mounts for writing: worth less.
+  private static func readOnlyVolumes(of pod: PodSpec) -> Set<String> {
+    var read: Set<String> = []
+    var written: Set<String> = []
+    for mount in pod.containers.flatMap({ $0.node["volumeMounts"]?.items ?? [] }) {
+      guard let name = mount["name"]?.text else { continue }
+      if mount["readOnly"]?.isTrue ?? false { read.insert(name) } else { written.insert(name) }
+    }
+    return read.subtracting(written)
   }
 
   private static func path(

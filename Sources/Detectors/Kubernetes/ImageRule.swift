@@ -30,13 +30,17 @@ enum ImageRule: KubernetesRule {
     compare(images(of: old), images(of: new))
   }
 
-  static func compare(_ old: [RunImage], _ new: [RunImage]) -> Findings {
+  static func compare(
+    _ old: [RunImage],
+    _ new: [RunImage],
+    as kind: Kind = image
+  ) -> Findings {
     var findings = Findings()
     let before = Dictionary(old.map { ($0.identity, $0) }) { first, _ in first }
     let after = Dictionary(new.map { ($0.identity, $0) }) { first, _ in first }
     for run in new {
       guard let known = before[run.identity] else {
-        findings.observations.append(comes(run))
+        findings.observations.append(comes(run, kind))
         continue
       }
       guard known.image != run.image else { continue }
@@ -46,7 +50,7 @@ enum ImageRule: KubernetesRule {
       let change = ImageReference.change(from: known.image, to: run.image, run.place)
       findings.observations.append(
         Observation(
-          image,
+          kind,
           change.direction,
           change.severity,
           line: run.line,
@@ -57,14 +61,14 @@ enum ImageRule: KubernetesRule {
       )
     }
     for run in old where after[run.identity] == nil {
-      findings.observations.append(goes(run))
+      findings.observations.append(goes(run, kind))
     }
     return findings
   }
 
-  private static func comes(_ run: RunImage) -> Observation {
+  private static func comes(_ run: RunImage, _ kind: Kind) -> Observation {
     Observation(
-      image,
+      kind,
       .widened,
       .medium,
       line: run.line,
@@ -73,9 +77,9 @@ enum ImageRule: KubernetesRule {
     )
   }
 
-  private static func goes(_ run: RunImage) -> Observation {
+  private static func goes(_ run: RunImage, _ kind: Kind) -> Observation {
     Observation(
-      image,
+      kind,
       .narrowed,
       .low,
       oldLine: run.line,

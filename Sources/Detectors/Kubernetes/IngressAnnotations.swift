@@ -18,7 +18,8 @@ enum IngressAnnotations {
       if name == "scheme", member.key.hasPrefix("alb."), value == "internet-facing" {
         return make(name, 1, value, .high, member.value)
       }
-      let isBackend = name == "backend-protocol" || name == "rewrite-target" || name == "upstream-vhost"
+      let isBackend =
+        name == "backend-protocol" || name == "rewrite-target" || name == "upstream-vhost"
       return isBackend ? make(name, 0, value, .medium, member.value) : nil
     }
   }

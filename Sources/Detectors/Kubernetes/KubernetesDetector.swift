@@ -31,6 +31,9 @@ package struct KubernetesDetector: Detector {
     }
     if old.manifest.objects.isEmpty && new.manifest.objects.isEmpty { return .foreign }
     var findings = Findings()
+    guard max(old.manifest.objects.count, new.manifest.objects.count) <= 2000 else {
+      return .partial([], line: nil, reason: "more than 2000 objects")
+    }
     for rule in Self.rules { findings.add(rule.compare(old.manifest, new.manifest)) }
     if let line = new.firstActionUnlike(old) {
       findings.doubt(line, "a template decides what counts here")

@@ -22,6 +22,8 @@ struct NetworkPolicyReach {
   }
 
   private(set) var ways: [(way: Way, line: Int)] = []
+  /// Whether there are more ways than are compared.
+  private(set) var isTooLarge = false
 
   init(_ rules: Node?, peers key: String) {
     for rule in rules?.items ?? [] {
@@ -29,6 +31,10 @@ struct NetworkPolicyReach {
       let ports = rule["ports"]?.items ?? []
       for peer in peers.isEmpty ? [nil] : peers.map(Optional.some) {
         for port in ports.isEmpty ? [nil] : ports.map(Optional.some) {
+          guard ways.count < 1000 else {
+            isTooLarge = true
+            return
+          }
           let line = (peer ?? port ?? rule).position.line
           ways.append((Self.way(peer, port), line))
         }

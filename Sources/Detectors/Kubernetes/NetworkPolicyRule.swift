@@ -71,6 +71,10 @@ enum NetworkPolicyRule: KubernetesRule {
       NetworkPolicyReach(object?.node[path: "spec"]?[side.rules], peers: side.peers)
     }
     let (before, after) = (reach(old), reach(new))
+    if before.isTooLarge || after.isTooLarge {
+      findings.doubt(shown.line, "\(shown.title) has more rules than are compared")
+      return
+    }
     let scene = "\(side.words) the pods of \(shown.title)"
     func add(_ direction: Direction, _ severity: Severity, _ summary: String, line: Int? = nil) {
       findings.observations.append(

@@ -52,12 +52,16 @@ enum RBACBindingRule: KubernetesRule {
   static func compare(_ old: KubernetesManifest, _ new: KubernetesManifest) -> Findings {
     var findings = Findings()
     let (had, has) = (grants(of: old), grants(of: new))
+    var weights: [String: Severity] = [:]
     for (grant, line) in has.sorted(by: { $0.value < $1.value }) where had[grant] == nil {
       // Whoever had the role everywhere had it there.
       if had[grant.everywhere] != nil { continue }
       note(grant, line, &findings)
+      let weight = weights[grant.role] ?? severity(of: grant.role, in: new)
+      weights[grant.role] = weight
+      let severity: Severity = grant.subject.isEverybody ? .critical : weight
       findings.observations.append(
-        observation(grant, "gives", "to", .widened, severity(grant, in: new), new: line)
+        observation(grant, "gives", "to", .widened, severity, new: line)
       )
     }
     for (grant, line) in had.sorted(by: { $0.value < $1.value }) where has[grant] == nil {
@@ -115,15 +119,14 @@ enum RBACBindingRule: KubernetesRule {
     )
   }
 
-  private static func severity(_ grant: Grant, in manifest: KubernetesManifest) -> Severity {
-    if grant.subject.isEverybody { return .critical }
-    switch grant.role {
+  private static func severity(of name: String, in manifest: KubernetesManifest) -> Severity {
+    switch name {
     case "ClusterRole cluster-admin", "ClusterRole system:masters": return .critical
     case "ClusterRole view": return .medium
     default: break
     }
     let role = manifest.objects(of: "Role", "ClusterRole").first {
-      "\($0.kind) \($0.name)" == grant.role
+      "\($0.kind) \($0.name)" == name
     }
     let rules = (role?.node["rules"]?.items ?? []).map(RBACRule.init)
     guard !rules.isEmpty, let space = RBACSpace(rules),

@@ -50,11 +50,15 @@ struct RBACDifference {
 
   private static func sentence(_ cells: [(RBACCell, UInt64)], in space: RBACSpace) -> String {
     var groups: [(mask: UInt64, resources: [String])] = []
+    var places: [UInt64: Int] = [:]
+    var seen: Set<String> = []
     for (cell, mask) in cells {
       let words = Self.words(cell)
-      if let index = groups.firstIndex(where: { $0.mask == mask }) {
-        if !groups[index].resources.contains(words) { groups[index].resources.append(words) }
+      guard seen.insert("\(mask) \(words)").inserted else { continue }
+      if let index = places[mask] {
+        groups[index].resources.append(words)
       } else {
+        places[mask] = groups.count
         groups.append((mask, [words]))
       }
     }
@@ -68,9 +72,11 @@ struct RBACDifference {
     return parts.joined(separator: "; ") + more
   }
 
-  /// What has a name comes before what stands for the rest.
+  /// Secrets come first, and what has a name before what stands for the rest.
   private static func precedes(_ a: RBACCell, _ b: RBACCell) -> Bool {
-    func key(_ text: String) -> String { text == RBACSpace.other ? "\u{10FFFF}" : text }
+    func key(_ text: String) -> String {
+      text == "secrets" ? "" : text == RBACSpace.other ? "\u{10FFFF}" : text
+    }
     return (key(a.group), key(a.resource), key(a.name))
       < (key(b.group), key(b.resource), key(b.name))
   }

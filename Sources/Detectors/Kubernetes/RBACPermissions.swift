@@ -35,6 +35,12 @@ struct RBACSpace {
 
   /// `nil` where there are more verbs than a set of bits holds.
   init?(_ rules: [RBACRule]) {
+    // Every word of a dimension is looked for in every rule.
+    let count = rules.reduce(0) {
+      $0 &+ $1.groups.count &+ $1.resources.count &+ $1.names.count &+ $1.verbs.count
+        &+ $1.paths.count
+    }
+    guard count <= 20_000 else { return nil }
     func words(_ of: (RBACRule) -> [String]) -> [String] {
       Set(rules.flatMap(of)).subtracting([Self.other]).sorted() + [Self.other]
     }
@@ -45,7 +51,9 @@ struct RBACSpace {
     paths = words(\.paths)
     // A wildcard holds the dangerous ones too, named or not.
     if rules.contains(where: { $0.resources.contains(Self.other) }) { seed() }
-    guard verbs.count < 60 else { return nil }
+    guard verbs.count < 60, groups.count <= 500, resources.count <= 1000, names.count <= 1000,
+      paths.count <= 1000
+    else { return nil }
   }
 
   private mutating func seed() {
@@ -70,7 +78,7 @@ struct RBACPermissions {
 
   /// `nil` where the product is too large.
   init?(_ rules: [RBACRule], in space: RBACSpace) {
-    var budget = 100_000
+    var budget = 20_000
     for rule in rules {
       let verbs = Self.mask(rule.verbs, in: space)
       let resources = space.resources.filter { Self.covers(rule.resources, resource: $0) }

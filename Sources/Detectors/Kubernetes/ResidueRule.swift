@@ -37,9 +37,9 @@ enum ResidueRule: KubernetesRule {
       if !after.isEmpty { findings.doubt(new.line, "nothing is known of kind '\(new.kind)'") }
       return
     }
-    let before = rest(old)
+    let before = Dictionary(rest(old).map { ($0.key, $0.value) }) { first, _ in first }
     let changed = after.first { member in
-      !(before.first { $0.key == member.key }?.value.isEquivalent(to: member.value) ?? false)
+      !(before[member.key]?.isEquivalent(to: member.value) ?? false)
     }
     if let changed {
       findings.doubt(

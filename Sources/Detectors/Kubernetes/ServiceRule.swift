@@ -158,8 +158,9 @@ enum ServiceRule: KubernetesFactRule {
     if let node = spec["ingressClassName"], let name = node.text {
       facts.append(fact(object, "class", rank: 0, value: name, .medium, at: node, "class"))
     }
-    return facts + IngressAnnotations.facts(object) { aspect, rank, value, severity, node in
-      fact(object, aspect, rank: rank, value: value, severity, at: node, "annotation '\(aspect)'")
-    }
+    return facts
+      + IngressAnnotations.facts(object) { aspect, rank, value, severity, node in
+        fact(object, aspect, rank: rank, value: value, severity, at: node, "annotation '\(aspect)'")
+      }
   }
 }

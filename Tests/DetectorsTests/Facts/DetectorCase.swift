@@ -111,16 +111,45 @@ struct Verdict: CustomStringConvertible {
   }
 }
 
-/// What every detector's kinds have to hold.
-func checkExamples(of detector: any Detector) {
-  #expect(Set(detector.kinds.map(\.name)).count == detector.kinds.count)
-  for kind in detector.kinds {
+/// Every kind has an example that one of the detectors finds to be of it.
+func checkExamples(of detectors: [any Detector]) {
+  for detector in detectors {
+    #expect(Set(detector.kinds.map(\.name)).count == detector.kinds.count)
+  }
+  for kind in Set(detectors.flatMap(\.kinds)) {
     let pair = FilePair(
       path: Array(kind.example.path.utf8),
       old: kind.example.old.map { Array($0.utf8) },
       new: kind.example.new.map { Array($0.utf8) }
     )
-    let verdict = Verdict(detector.read(pair))
-    #expect(verdict.observations.contains { $0.kind == kind.name }, "\(kind.name): \(verdict)")
+    let verdicts = detectors.map { Verdict($0.read(pair)) }
+    #expect(
+      verdicts.contains { $0.observations.contains { $0.kind == kind.name } },
+      "\(kind.name): \(verdicts)"
+    )
+  }
+}
+
+extension DetectorCase {
+  /// Comments and blank lines say nothing, wherever whole lines of them stand.
+  func checkSelf(_ detector: any Detector, comment: String = "#") {
+    for text in [old, new].compactMap(\.self) {
+      let pair = FilePair(
+        path: Array(path.utf8),
+        old: Array(text.utf8),
+        new: Array(Self.commented(text, path, comment).utf8)
+      )
+      let verdict = Verdict(detector.read(pair))
+      // What cannot be read, or is of another format by itself, says so.
+      if verdict.direction == nil || verdict.direction == .unknown && direction == .unknown {
+        continue
+      }
+      #expect(verdict.direction == .equal, "\(verdict)")
+    }
+  }
+
+  private static func commented(_ text: String, _ path: String, _ comment: String) -> String {
+    path.hasSuffix(".json")
+      ? "\n" + text + "\n\n" : "\(comment) a word\n\n" + text + "\n\(comment) more\n"
   }
 }

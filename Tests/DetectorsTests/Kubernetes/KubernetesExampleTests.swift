@@ -3,6 +3,6 @@ import Testing
 
 @Suite struct KubernetesExampleTests {
   @Test("every kind's example is of the kind") func examples() {
-    checkExamples(of: KubernetesDetector())
+    checkExamples(of: [KubernetesDetector(), ContainerDetector(), DockerfileDetector()])
   }
 }

@@ -1,0 +1,198 @@
+import Detection
+import Syntax
+
+/// A container outside a cluster, as Compose and ECS describe it.
+struct ContainerSettings {
+  let identity: String
+  /// `in service 'web'`.
+  let place: String
+  let line: Int
+  var image: Node?
+  var privileged: Node?
+  var capabilities: [Node] = []
+  var dropped: [Node] = []
+  /// Namespaces of the host: `network`, `pid`, `ipc`, `userns`.
+  var host: [(name: String, node: Node)] = []
+  var user: Node?
+  var isReadOnly: Node?
+  var mounts: [Mount] = []
+  var ports: [(text: String, node: Node, isLocal: Bool)] = []
+  var options: [Node] = []
+  var devices: [Node] = []
+  var secrets: [(name: String, node: Node)] = []
+  var command: Node?
+
+  struct Mount {
+    let path: String
+    let isReadOnly: Bool
+    let line: Int
+  }
+
+  init(identity: String, place: String, line: Int) {
+    self.identity = identity
+    self.place = place
+    self.line = line
+  }
+
+  var run: RunImage? {
+    guard let image, let text = image.text else { return nil }
+    return RunImage(
+      identity: identity,
+      image: text,
+      line: image.position.line,
+      place: place,
+      environments: []
+    )
+  }
+
+  var facts: [Fact] {
+    var facts: [Fact] = []
+    if let privileged, privileged.isTrue {
+      facts.append(privilege("privileged", .critical, privileged, "'privileged: true'"))
+    }
+    for node in capabilities {
+      let name = Self.short(node)
+      let severity: Severity =
+        ["ALL", "SYS_ADMIN", "SYS_PTRACE", "SYS_MODULE", "NET_ADMIN"]
+          .contains(name) ? .critical : .high
+      facts.append(privilege("add \(name)", severity, node, "capability \(name)"))
+    }
+    for node in dropped {
+      let name = Self.short(node)
+      facts.append(
+        privilege("drop \(name)", rank: -1, .high, node, "the drop of capability \(name)")
+      )
+    }
+    for (name, node) in host {
+      facts.append(shared(name, name == "network" ? .high : .critical, node, "the host's \(name)"))
+    }
+    if let node = isReadOnly, node.isTrue {
+      facts.append(privilege("read-only", rank: -1, .medium, node, "the read-only root"))
+    }
+    facts += userFacts + mountFacts + optionFacts
+    for node in devices {
+      facts.append(shared("device \(node.canonical)", .high, node, "device \(node.compact)"))
+    }
+    for port in ports {
+      facts.append(published(port.text, port.isLocal, port.node))
+    }
+    for (name, node) in secrets { facts.append(secret(name, node)) }
+    return facts
+  }
+
+  private static func short(_ node: Node) -> String {
+    let upper = (node.text ?? "").uppercased()
+    return upper.hasPrefix("CAP_") ? String(upper.dropFirst(4)) : upper
+  }
+
+  private func fact(
+    _ kind: Kind,
+    _ aspect: String,
+    _ rank: Int,
+    _ value: String?,
+    _ severity: Severity,
+    _ line: Int,
+    _ noun: String,
+    verbs: Fact.Verbs = .adds,
+    data: [String] = []
+  ) -> Fact {
+    Fact(
+      kind,
+      slot: "\(identity)\u{0}\(aspect)",
+      rank: rank,
+      value: value,
+      owner: rank > 0 ? nil : identity,
+      severity,
+      line: line,
+      noun,
+      place,
+      verbs: verbs,
+      data: data
+    )
+  }
+
+  private func privilege(
+    _ aspect: String,
+    rank: Int = 1,
+    value: String? = nil,
+    _ severity: Severity,
+    _ node: Node,
+    _ noun: String
+  ) -> Fact {
+    fact(PodPrivilegeRule.privilege, aspect, rank, value, severity, node.position.line, noun)
+  }
+
+  private func shared(_ aspect: String, _ severity: Severity, _ node: Node, _ noun: String) -> Fact
+  {
+    fact(HostAccessRule.host, aspect, 1, nil, severity, node.position.line, noun)
+  }
+
+  private func secret(_ name: String, _ node: Node) -> Fact {
+    let line = node.position.line
+    return fact(
+      HostAccessRule.secret,
+      "secret \(name)",
+      1,
+      nil,
+      .medium,
+      line,
+      "secret '\(name)'",
+      data: [name]
+    )
+  }
+
+  private func published(_ text: String, _ isLocal: Bool, _ node: Node) -> Fact {
+    fact(
+      ContainerDetector.port,
+      "port \(text)",
+      isLocal ? 0 : 1,
+      isLocal ? "" : nil,
+      .medium,
+      node.position.line,
+      "port \(text)",
+      verbs: .opens
+    )
+  }
+
+  private var userFacts: [Fact] {
+    guard let user, let text = user.text else { return [] }
+    let name = text.split(separator: ":").first.map(String.init) ?? text
+    let isRoot = name == "root" || name == "0"
+    return [
+      privilege(
+        "user",
+        rank: isRoot ? 1 : -1,
+        value: isRoot ? "root" : "not root",
+        .high,
+        user,
+        "user"
+      )
+    ]
+  }
+
+  private var mountFacts: [Fact] {
+    mounts.map { mount in
+      fact(
+        HostAccessRule.host,
+        "path \(mount.path)",
+        mount.isReadOnly ? 1 : 2,
+        mount.isReadOnly ? "(read-only)" : nil,
+        HostPath.severity(of: mount.path, writes: !mount.isReadOnly),
+        mount.line,
+        "host path \(mount.path)"
+      )
+    }
+  }
+
+  private var optionFacts: [Fact] {
+    options.compactMap { node in
+      guard let text = node.text?.filter({ $0 != " " }) else { return nil }
+      if text.hasSuffix("unconfined") || text == "label:disable" || text == "label=disable" {
+        return privilege("option \(text)", .high, node, "'\(text)'")
+      }
+      let guards = ["no-new-privileges", "no-new-privileges:true", "no-new-privileges=true"]
+      let name = guards.contains(text) ? "no-new-privileges" : text
+      return privilege("option \(name)", rank: -1, .high, node, "'\(name)'")
+    }
+  }
+}

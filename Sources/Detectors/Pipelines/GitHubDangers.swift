@@ -1,0 +1,68 @@
+import Syntax
+
+/// Text and code of strangers within a step.
+enum GitHubDangers {
+  static func find(in step: Node, job: String) -> [GitHubWorkflow.Danger] {
+    var dangers: [GitHubWorkflow.Danger] = []
+    let uses = step["uses"]?.text ?? ""
+    let scripts = [
+      step["run"], uses.hasPrefix("actions/github-script") ? step[path: "with", "script"] : nil,
+    ]
+    for script in scripts.compactMap(\.self) {
+      for expression in expressions(script.text ?? "") where isForeign(expression) {
+        dangers.append(danger(job, expression, script, isCheckout: false))
+      }
+    }
+    if uses.hasPrefix("actions/checkout") {
+      for key in ["ref", "repository"] {
+        guard let node = step["with"]?[key], let text = node.text else { continue }
+        if heads.contains(where: text.contains) {
+          dangers.append(danger(job, text, node, isCheckout: true))
+        }
+      }
+    }
+    let script = step["run"]?.text ?? ""
+    if ["gh pr checkout", "refs/pull/", "pull/${{"].contains(where: script.contains) {
+      dangers.append(danger(job, "gh pr checkout", step, isCheckout: true))
+    }
+    return dangers
+  }
+
+  private static func danger(
+    _ job: String,
+    _ text: String,
+    _ node: Node,
+    isCheckout: Bool
+  ) -> GitHubWorkflow.Danger {
+    GitHubWorkflow.Danger(job: job, text: text, line: node.position.line, isCheckout: isCheckout)
+  }
+
+  private static func expressions(_ text: String) -> [String] {
+    var found: [String] = []
+    var rest = text[...]
+    while let start = rest.firstRange(of: "${{"), found.count < 1000 {
+      rest = rest[start.upperBound...]
+      guard let end = rest.firstRange(of: "}}") else { break }
+      found.append(ScriptText.trimmed(rest[..<end.lowerBound]))
+      rest = rest[end.upperBound...]
+    }
+    return found
+  }
+
+  private static let heads = [
+    "github.event.pull_request.head", "github.head_ref", "github.event.workflow_run.head",
+    "refs/pull/", "github.event.issue.number", "github.event.number",
+  ]
+
+  /// Values that whoever opens an issue or a pull request writes.
+  private static func isForeign(_ expression: String) -> Bool {
+    if expression.contains("github.head_ref") { return true }
+    guard expression.contains("github.event") else { return false }
+    // Numbers and commit ids are no text of theirs.
+    let harmless = [
+      ".sha", ".number", ".id", ".before", ".after", ".created_at", ".merged", ".draft",
+    ]
+    return !harmless.contains(where: expression.hasSuffix)
+      && !expression.contains("github.event_name")
+  }
+}

@@ -1,0 +1,150 @@
+import Syntax
+
+/// A pipeline, as far as every system has the same notions.
+struct Pipeline: Sendable {
+  var jobs: [PipelineJob] = []
+  var triggers: [PipelineTrigger] = []
+  /// Pieces of pipelines that come from elsewhere.
+  var parts: [PipelinePart] = []
+  var images: [RunImage] = []
+  var doubts: [(line: Int, reason: String)] = []
+
+  subscript(name: String) -> PipelineJob? { jobs.first { $0.name == name } }
+}
+
+struct PipelineJob: Sendable {
+  let name: String
+  let line: Int
+  var steps: [PipelineStep] = []
+  /// Jobs that end well before this one begins.
+  var needs: [PipelineNote] = []
+  /// Where it stands among the stages.
+  var order: Int?
+  /// Begins when all jobs of a lower stage have ended well; `nil` where only `needs` counts.
+  var stage: Int?
+  /// What has to be so for it to run, with what makes its failure count for nothing.
+  var condition: PipelineNote?
+  var optional: PipelineNote?
+  var approval: PipelineNote?
+  var environment: PipelineNote?
+  var secrets: [PipelineNote] = []
+  /// A runner that is the organisation's own machine.
+  var runner: PipelineNote?
+  /// Variables and the like that reach every step.
+  var surroundings = ""
+  /// Why it matters what the job runs; `nil` where it holds nothing.
+  var privilege: String?
+
+  init(_ name: String, line: Int) {
+    self.name = name
+    self.line = line
+  }
+
+  static let forStrangers = "strangers can start"
+  static let forGate = "asks the gate"
+}
+
+/// A text and where it stands.
+struct PipelineNote: Hashable, Sendable {
+  let text: String
+  let line: Int
+
+  init(_ text: String, line: Int) {
+    self.text = text
+    self.line = line
+  }
+
+  init?(_ node: Node?) {
+    guard let node, !node.isNull else { return nil }
+    text = node.canonical
+    line = node.position.line
+  }
+}
+
+struct PipelineStep: Sendable {
+  let name: String
+  let line: Int
+  /// Commands, or the name of what the step uses.
+  var script = ""
+  var uses: String?
+  var condition: PipelineNote?
+  var optional: PipelineNote?
+  /// Whatever else the step says: inputs, variables, shell.
+  var surroundings = ""
+
+  init(_ name: String, line: Int) {
+    self.name = name
+    self.line = line
+  }
+
+  /// The same for steps that do the same, whatever they are called.
+  var signature: String {
+    [
+      ScriptText.normalized(script), uses ?? "", surroundings, condition?.text ?? "",
+      optional?.text ?? "",
+    ].joined(separator: "\u{0}")
+  }
+}
+
+struct PipelineTrigger: Sendable {
+  let name: String
+  let line: Int
+  /// Branches, tags and paths that it is held to; `nil` where there are none.
+  var branches: [String]?
+  var rest = ""
+}
+
+/// An action, orb, plugin or included file, at some version.
+struct PipelinePart: Sendable {
+  let identity: String
+  let name: String
+  let version: String
+  let line: Int
+  let place: String
+
+  /// A commit names one content forever.
+  var isPinned: Bool {
+    let text = version.hasPrefix("sha256:") ? String(version.dropFirst(7)) : version
+    return text.count >= 40 && text.allSatisfy(\.isHexDigit)
+  }
+}
+
+/// Shell text as far as its layout does not matter.
+enum ScriptText {
+  /// Without blank lines, comments and the space around lines.
+  static func normalized(_ script: String) -> String {
+    lines(script).joined(separator: "\n")
+  }
+
+  static func lines(_ script: String) -> [String] {
+    joined(script).map { trimmed($0) }.filter { !$0.isEmpty && !$0.hasPrefix("#") }
+  }
+
+  /// Lines that a backslash continues are one.
+  static func joined(_ script: String) -> [Substring] {
+    var result: [Substring] = []
+    var open: Substring?
+    for line in script.split(separator: "\n", omittingEmptySubsequences: false) {
+      let whole = open.map { $0 + " " + line.drop { $0 == " " || $0 == "\t" } } ?? line
+      open = nil
+      if whole.hasSuffix("\\") {
+        open = trimmedEnd(whole.dropLast())
+      } else {
+        result.append(whole)
+      }
+    }
+    if let open { result.append(open) }
+    return result
+  }
+
+  private static func trimmedEnd(_ text: Substring) -> Substring {
+    var text = text
+    while let last = text.last, last.isWhitespace { text = text.dropLast() }
+    return text
+  }
+
+  static func trimmed(_ text: some StringProtocol) -> String {
+    let start = text.drop { $0.isWhitespace }
+    return String(trimmedEnd(Substring(start)))
+  }
+}

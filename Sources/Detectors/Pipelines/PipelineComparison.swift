@@ -1,0 +1,120 @@
+import Detection
+import Syntax
+
+/// What every pipeline's two sides are asked.
+enum PipelineComparison {
+  static let kinds =
+    GateRule.kinds + PipelineRule.kinds + StepRule.kinds + PartRule.kinds + TriggerRule.kinds
+
+  static func findings(_ old: Pipeline, _ new: Pipeline) -> Findings {
+    var findings = Findings()
+    guard old.jobs.count < maximum, new.jobs.count < maximum else {
+      findings.doubt(nil, "more than \(maximum) jobs")
+      return findings
+    }
+    if GateRun.all(in: old).count > 50 || GateRun.all(in: new).count > 50 {
+      findings.doubt(nil, "more than 50 questions to the gate")
+    } else {
+      findings.observations += GateRule.compare(old, new)
+    }
+    findings.add(PipelineRule.compare(old, new))
+    findings.observations += StepRule.compare(old, new)
+    findings.add(PartRule.compare(old, new))
+    findings.observations += TriggerRule.compare(old, new)
+    for doubt in new.doubts where !old.doubts.contains(where: { $0.reason == doubt.reason }) {
+      findings.doubt(doubt.line, doubt.reason)
+    }
+    for doubt in old.doubts where !new.doubts.contains(where: { $0.reason == doubt.reason }) {
+      findings.doubt(nil, doubt.reason)
+    }
+    return findings
+  }
+
+  static let maximum = 500
+
+  /// Reads both sides as YAML documents and makes pipelines of them.
+  static func read(_ pair: FilePair, by make: (Node) -> Pipeline) -> Reading {
+    do {
+      let old = try pipeline(pair.old, make)
+      let new = try pipeline(pair.new, make)
+      return findings(old, new).reading
+    } catch {
+      return .unreadable(line: error.position.line, reason: error.reason)
+    }
+  }
+
+  private static func pipeline(
+    _ bytes: [UInt8]?,
+    _ make: (Node) -> Pipeline
+  ) throws(SyntaxError) -> Pipeline {
+    guard let bytes else { return Pipeline() }
+    // A header such as GitLab's `spec:` stands in a document of its own.
+    let documents = try YAMLReader.read(bytes).filter { !$0.isNull }
+    guard let last = documents.last else { return Pipeline() }
+    return make(last)
+  }
+}
+
+/// Names of secrets that a text refers to.
+enum SecretNames {
+  /// `secrets.NAME` in expressions; `every secret` where they are taken all together.
+  static func inExpressions(_ text: String) -> [String] {
+    guard text.utf8.count > 8 else { return [] }
+    var names: [String] = []
+    var rest = text[...]
+    while let range = rest.firstRange(of: "secrets") {
+      let before =
+        range.lowerBound > text.startIndex ? text[text.index(before: range.lowerBound)] : " "
+      rest = rest[range.upperBound...]
+      if before.isLetter || before == "_" || before == "-" || before == "." || before == "/" {
+        continue
+      }
+      if rest.hasPrefix(".") {
+        let name = rest.dropFirst().prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+        names.append(name.isEmpty ? "every secret" : String(name))
+      } else if rest.hasPrefix("['") || rest.hasPrefix("[\"") {
+        names.append(String(rest.dropFirst(2).prefix { $0 != "'" && $0 != "\"" }))
+      } else if rest.hasPrefix(")") || rest.hasPrefix("[") || rest.hasPrefix(" }") {
+        names.append("every secret")
+      }
+    }
+    return names.filter { $0 != "GITHUB_TOKEN" }
+  }
+
+  /// Shell variables that are called like secrets.
+  static func inVariables(_ text: String) -> [String] {
+    var names: [String] = []
+    var rest = text[...]
+    while let dollar = rest.firstIndex(of: "$") {
+      rest = rest[rest.index(after: dollar)...]
+      if rest.first == "{" || rest.first == "(" { rest = rest.dropFirst() }
+      let name = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+      rest = rest[name.endIndex...]
+      if words.contains(where: name.uppercased().contains) { names.append(String(name)) }
+    }
+    return names
+  }
+
+  private static let words = [
+    "TOKEN", "SECRET", "PASSWORD", "PASSWD", "PRIVATE", "CREDENTIAL", "API_KEY", "ACCESS_KEY",
+    "KUBECONFIG", "SSH_KEY", "DEPLOY_KEY", "APIKEY",
+  ]
+}
+
+extension Node {
+  /// Calls for every text in the tree, keys left out.
+  func eachText(_ body: (String, Position) -> Void) {
+    switch value {
+    case .string(let text): body(text, position)
+    case .array(let items): items.forEach { $0.eachText(body) }
+    case .object(let members): members.forEach { $0.value.eachText(body) }
+    default: break
+    }
+  }
+
+  /// The canonical text of an object without some of its members.
+  func canonical(without keys: Set<String>) -> String {
+    guard let object else { return canonical }
+    return Node(.object(object.filter { !keys.contains($0.key) }), at: position).canonical
+  }
+}

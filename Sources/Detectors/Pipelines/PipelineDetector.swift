@@ -1,0 +1,51 @@
+package import Detection
+import Syntax
+
+/// Pipelines of GitLab, Azure, CircleCI, Buildkite, AWS CodeBuild and Jenkins.
+package struct PipelineDetector: Detector {
+  package init() {}
+
+  package var kinds: [Kind] { PipelineComparison.kinds }
+
+  package func read(_ pair: FilePair) -> Reading {
+    switch Self.system(of: pair.path) {
+    case .gitLab: return PipelineComparison.read(pair, by: GitLabPipeline.make)
+    case .azure: return PipelineComparison.read(pair, by: AzurePipeline.make)
+    case .circle: return PipelineComparison.read(pair, by: CirclePipeline.make)
+    case .buildkite: return PipelineComparison.read(pair, by: BuildkitePipeline.make)
+    case .codeBuild: return PipelineComparison.read(pair, by: BuildspecPipeline.make)
+    case .jenkins:
+      let limit = SyntaxLimits().bytes
+      guard [pair.old, pair.new].allSatisfy({ ($0?.count ?? 0) <= limit }) else {
+        return .unreadable(line: nil, reason: "longer than \(limit) bytes")
+      }
+      let sides = [pair.old, pair.new].map { $0.map { JenkinsPipeline($0).pipeline } ?? Pipeline() }
+      return PipelineComparison.findings(sides[0], sides[1]).reading
+    case nil: return .foreign
+    }
+  }
+
+  enum System { case gitLab, azure, circle, buildkite, codeBuild, jenkins }
+
+  static func system(of path: [UInt8]) -> System? {
+    let text = String(decoding: path, as: UTF8.self)
+    let name = text.split(separator: "/").last.map(String.init) ?? ""
+    if name == "Jenkinsfile" || name.hasPrefix("Jenkinsfile.") || name.hasSuffix(".jenkinsfile") {
+      return .jenkins
+    }
+    guard name.hasSuffix(".yml") || name.hasSuffix(".yaml") else { return nil }
+    if name.contains("gitlab-ci") || text.hasPrefix(".gitlab/ci/") || text.hasPrefix(".gitlab-ci/")
+    {
+      return .gitLab
+    }
+    if name.hasPrefix("azure-pipelines") || text.hasPrefix("azure-") || text.contains("/azure-")
+      || text.hasPrefix(".azure-pipelines/")
+      || text.hasPrefix(".azuredevops/")
+    {
+      return .azure
+    }
+    if text.hasPrefix(".circleci/") { return .circle }
+    if text.hasPrefix(".buildkite/") || name.hasPrefix("buildkite") { return .buildkite }
+    return name.hasPrefix("buildspec") ? .codeBuild : nil
+  }
+}
