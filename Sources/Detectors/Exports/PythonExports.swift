@@ -42,7 +42,9 @@ struct PythonExports {
     } else if ["run", "Popen", "call", "check_call", "check_output", "system"].contains(name),
       ["subprocess", "os"].contains(call.path.first ?? "")
     {
-      readCommand(call.arguments.first, call.line)
+      readCommand(
+        call.arguments.first, call.line,
+        isShell: call.name == "system" || call.named["shell"]?.text == "{True}")
     } else if ["post", "put"].contains(name),
       ["requests", "httpx", "session"].contains(call.path.first ?? "")
     {
@@ -323,8 +325,13 @@ struct PythonExports {
 
   // MARK: - Everything else
 
-  private mutating func readCommand(_ value: PythonValue?, _ line: Int) {
-    guard let value, value.isString else { return }
+  private mutating func readCommand(_ value: PythonValue?, _ line: Int, isShell: Bool = true) {
+    guard let value, value.isString else {
+      if isShell, let value {
+        report.hide(value.raw, line: line, "a command that is put together")
+      }
+      return
+    }
     let script = value.items.isEmpty ? value.text : LineExports.quoted(value.items)
     // What a format string fills in, no shell knows.
     let plain = script.replacing("{{", with: "${").replacing("}}", with: "}")
