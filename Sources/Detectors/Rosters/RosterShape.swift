@@ -64,7 +64,7 @@ enum RosterShape {
         return RosterEntry(name: member.key, node: member.value, role: member.value)
       case .object:
         // `{members: …}` within `users` is a list of its own, and `items` a schema's word.
-        let isName = RosterWords.meaning(of: member.key) == .none && member.key != "items"
+        let isName = RosterLexicon.meaning(of: member.key) == .none && member.key != "items"
         return isName ? RosterEntry(name: member.key, node: member.value) : nil
       default: return nil
       }
