@@ -43,8 +43,10 @@ struct PythonExports {
       ["subprocess", "os"].contains(call.path.first ?? "")
     {
       readCommand(
-        call.arguments.first, call.line,
-        isShell: call.name == "system" || call.named["shell"]?.text == "{True}")
+        call.arguments.first,
+        call.line,
+        isShell: call.name == "system" || call.named["shell"]?.text == "{True}"
+      )
     } else if ["post", "put"].contains(name),
       ["requests", "httpx", "session"].contains(call.path.first ?? "")
     {
@@ -335,8 +337,7 @@ struct PythonExports {
     let script = value.items.isEmpty ? value.text : LineExports.quoted(value.items)
     // What a format string fills in, no shell knows.
     let plain = script.replacing("{{", with: "${").replacing("}}", with: "}")
-    report =
-      report + ShellExports.report(of: Self.variables(plain), at: line, sinks: sinks, depth: 1)
+    report.append(ShellExports.report(of: Self.variables(plain), at: line, sinks: sinks, depth: 1))
   }
 
   /// `{name}` as a shell's variable.
@@ -366,6 +367,6 @@ struct PythonExports {
     let text = String(decoding: Array(words), as: UTF8.self).asciiCapitals
     guard text.has(anyOf: ["UNLOAD", "OUTFILE", "EXPORT DATA", "COPY ", "QUERY_EXPORT_TO_S3"])
     else { return }
-    report = report + SQLExports.report(of: token.text, at: token.line, sinks: sinks)
+    report.append(SQLExports.report(of: token.text, at: token.line, sinks: sinks))
   }
 }

@@ -2,6 +2,6 @@
 package enum TerraformRules {
   package static let all: [any TerraformRule] = [
     NetworkReachRule(), PostureRule(), AccessTupleRule(), ClusterRoleRule(),
-    TerraformPolicyRule(), TerraformGrantRule(), TerraformLambdaRule(),
+    TerraformExportRule(), TerraformPolicyRule(), TerraformGrantRule(), TerraformLambdaRule(),
   ]
 }
