@@ -4,31 +4,24 @@ package import GitObjects
 
 /// What changes mean, for people and for programs.
 package enum MeaningText {
-  /// One paragraph for a commit: a line for each observation, and one for all files that no detector reads.
+  /// A line for each observation, as compilers print theirs, and one for the files that no detector reads.
   package static func text(_ meanings: [Meaning], of commit: ObjectID?) -> String {
-    var page = Page()
-    let indent = commit == nil ? 0 : 2
-    if let commit { page.add("\(commit.short)") }
+    var lines: [String] = []
     for meaning in meanings {
       for observation in meaning.observations ?? [] {
         let line = (observation.line ?? observation.oldLine).map { ":\($0)" } ?? ""
-        let words = "\(observation.direction.rawValue), \(observation.severity.rawValue)"
-        page.add(
-          "\(meaning.change.path)\(line): \(observation.shownSummary) (\(observation.kind), \(words))",
-          indent: indent
-        )
-        if let witness = observation.shownWitness {
-          page.add("for example: \(witness)", indent: indent + 2)
-        }
+        let words =
+          "\(observation.kind), \(observation.direction.rawValue), \(observation.severity.rawValue)"
+        lines.append("\(meaning.change.path)\(line): \(observation.shownSummary) (\(words))")
+        if let witness = observation.shownWitness { lines.append("  for example: \(witness)") }
       }
     }
     let equal = meanings.count { $0.observations?.isEmpty == true }
-    if equal > 0 {
-      page.add("\(Phrase.count(equal, "file")) with no change of access", indent: indent)
-    }
+    if equal > 0 { lines.append("\(Phrase.count(equal, "file")) with no change of access") }
     let foreign = meanings.count { $0.observations == nil }
-    if foreign > 0 { page.add("\(Phrase.count(foreign, "file")) of no known kind", indent: indent) }
-    return page.text
+    if foreign > 0 { lines.append("\(Phrase.count(foreign, "file")) that no detector reads") }
+    guard let commit, !lines.isEmpty else { return lines.map { "\($0)\n" }.joined() }
+    return "commit \(commit)\n" + lines.map { "  \($0)\n" }.joined()
   }
 
   /// One line for each file.

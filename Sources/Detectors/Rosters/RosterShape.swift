@@ -38,8 +38,6 @@ enum RosterShape {
     var entries: [RosterEntry] = []
     for item in items {
       if let name = RosterReader.identity(of: item) {
-        // A list of rules, panels or steps has names as well.
-        guard !isThing(item) else { return .other }
         entries.append(RosterEntry(name: name.text, node: item))
       } else if let text = item.text, isPrincipal(text) || item.isTemplated {
         entries.append(RosterEntry(name: text, node: item))
@@ -68,20 +66,11 @@ enum RosterShape {
       )
     }
     let isOfPeople = members.allSatisfy { member in
-      (member.value.object != nil || member.value.isNull) && !isThing(member.value)
-        && isPrincipal(member.key) && RosterWords.meaning(of: member.key) == .none
+      (member.value.object != nil || member.value.isNull) && isPrincipal(member.key)
+        && RosterWords.meaning(of: member.key) == .none
     }
     guard isOfPeople else { return .other }
     return .entries(members.map { RosterEntry(name: $0.key, node: $0.value) })
-  }
-
-  /// Whether a description is of something that is no person.
-  private static func isThing(_ node: Node) -> Bool {
-    let signs = [
-      "type", "rules", "run", "image", "command", "path", "url", "targets", "properties",
-      "items", "$ref", "kind", "uses", "steps", "tasks", "hosts", "expr", "query", "get", "post",
-    ]
-    return signs.contains { node[$0] != nil }
   }
 
   /// A login, an address, a team, a key, a full name: one line without what paths and sentences have.

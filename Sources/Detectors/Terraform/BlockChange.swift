@@ -7,6 +7,8 @@ package struct BlockChange: Sendable {
   package let new: TerraformBlock?
   package let differences: [Difference]
   let place: ChangePlace
+  /// Whether a `removed` block lets it go without destroying it.
+  var isForgotten = false
 
   /// Of the new block, or of the old one where it is gone.
   package var address: String { new?.address ?? old?.address ?? "" }

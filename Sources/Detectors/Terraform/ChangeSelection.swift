@@ -35,7 +35,8 @@ extension TerraformPair {
           newFile: newFile,
           fallbackLine: place.fallbackLine,
           environments: place.environments
-        )
+        ),
+        isForgotten: change.old.map { new.forgotten.contains($0.base) } ?? false
       )
     }
   }

@@ -21,6 +21,9 @@ struct BlockComparison {
   /// Lists whose order says something.
   private static let ordered: Set<String> = ["command", "args", "entrypoint", "entry_point"]
 
+  /// Texts of JSON that describe containers.
+  private static let containers: Set<String> = ["container_definitions", "container_properties"]
+
   static func differences(_ old: TerraformBlock?, _ new: TerraformBlock?) -> [Difference] {
     var comparison = BlockComparison()
     let (a, b) = (old?.body, new?.body)
@@ -35,6 +38,9 @@ struct BlockComparison {
       return
     }
     if let a = old.fields, let b = new.fields { return fields(a, b, path) }
+    if Self.containers.contains(path), let a = old.document, let b = new.document {
+      return compare(a, b, path)
+    }
     if old.list != nil || new.list != nil { return lists(old, new, path) }
     if !old.isEquivalent(to: new), !Self.isSameJSON(old, new) {
       found.append(Difference(path: path, old: old, new: new))

@@ -21,8 +21,15 @@ enum Residue {
     return judgment
   }
 
+  /// Whether a part of the difference is not judged.
+  static func hasRest(_ change: BlockChange, _ known: Set<String>) -> Bool {
+    change.differences.contains {
+      !NeutralArguments.contains($0) && !isExplained($0.path, by: known)
+    }
+  }
+
   private static func isExplained(_ path: String, by known: Set<String>) -> Bool {
-    if known.contains("*") || known.contains(path) { return true }
+    if known.contains("*") || known.contains(path) || known.contains("=" + path) { return true }
     var prefix = path[...]
     while let dot = prefix.lastIndex(of: ".") {
       prefix = prefix[..<dot]

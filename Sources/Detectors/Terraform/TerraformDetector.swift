@@ -8,7 +8,7 @@ package struct TerraformDetector: Detector {
 
   package init(rules: [any TerraformRule] = TerraformRules.all) { self.rules = rules }
 
-  package var kinds: [Kind] { rules.flatMap(\.kinds) }
+  package var kinds: [Kind] { rules.flatMap(\.kinds) + [GrantingResources.resource] }
 
   package func read(_ pair: FilePair) -> Reading {
     guard let format = TerraformFormat(pair.path) else { return .foreign }
@@ -40,6 +40,13 @@ package struct TerraformDetector: Detector {
       let covered = changes.filter { rule.covers($0.subject) }
       if !covered.isEmpty { judgment.add(rule.judge(covered)) }
     }
+    judgment.add(
+      GrantingResources.judgment(
+        of: changes,
+        explained: judgment.explained,
+        said: Set(judgment.entries.map(\.address))
+      )
+    )
     judgment.add(Residue.judgment(of: changes, explained: judgment.explained))
     for problem in modules.new.problems + modules.old.problems where problem.path != pair.path {
       let name = String(decoding: problem.path, as: UTF8.self)

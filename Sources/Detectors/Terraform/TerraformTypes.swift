@@ -5,7 +5,10 @@ enum TerraformTypes {
   static func givesAccess(_ change: BlockChange) -> Bool {
     switch change.kind {
     case .resource, .ephemeral: givesAccess(change.type)
-    case .data: givesAccess(change.type) && !queries.contains(change.type)
+    case .data:
+      // What a lookup finds shows where it is used, unless the lookup itself changes.
+      change.old != nil && change.new != nil && givesAccess(change.type)
+        && !queries.contains(change.type)
     case .module: !(change.new ?? change.old).isCallOfFolder
     case .provider, .variable, .output, .local, .terraform, .check: false
     }
@@ -16,6 +19,10 @@ enum TerraformTypes {
     guard let provider = words.first, providers.contains(provider) else { return true }
     if harmless.contains(type) || harmlessPrefixes.contains(where: type.hasPrefix) { return false }
     return words.dropFirst().contains { accessWords.contains($0) }
+  }
+
+  static func isKnown(_ type: String) -> Bool {
+    type.split(separator: "_").first.map { providers.contains(String($0)) } ?? false
   }
 
   /// Of others nothing is known.
@@ -60,7 +67,8 @@ enum TerraformTypes {
     "aws_redshift_parameter_group", "aws_redshift_subnet_group", "aws_ssm_resource_data_sync",
     "aws_eks_node_group", "aws_docdb_subnet_group", "aws_docdb_cluster_parameter_group",
     "random_password", "aws_xray_group", "aws_route53_traffic_policy", "aws_xray_sampling_rule",
-    "google_compute_network", "aws_backup_vault", "azurerm_monitor_action_group",
+    "google_compute_network", "aws_backup_vault", "yandex_kubernetes_node_group",
+    "azurerm_monitor_action_group",
     "azurerm_monitor_metric_alert", "fastly_ngwaf_workspace_rule", "fastly_ngwaf_workspace",
     "aws_config_config_rule", "google_monitoring_alert_policy", "newrelic_alert_policy",
     "datadog_security_monitoring_rule", "grafana_rule_group", "aws_cloudwatch_event_permission_",

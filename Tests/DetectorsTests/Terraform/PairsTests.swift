@@ -23,7 +23,7 @@ struct PairsTests {
       if back == .narrowed { narrowed += 1 }
       if back != .narrowed {
         misses.append(
-          "\(pair.check) \(pair.type): \(forth), back \(back) \(doubt(read(pair.safe, pair.unsafe)))"
+          "\(pair.check) \(pair.type): \(forth), back \(back) \(doubt(read(pair.safe, pair.unsafe))) \(said(read(pair.safe, pair.unsafe)))"
         )
       }
       if forth != back.reversed { unmirrored.append("\(pair.check) \(pair.type) \(forth) \(back)") }
@@ -35,6 +35,33 @@ struct PairsTests {
     #expect(narrowed * 10 >= pairs.count * 9)
     #expect(unmirrored.isEmpty)
   }
+
+  @Test(
+    "the same by another hand is equal",
+    .enabled(if: TerraformPairs.isThere, "skipped: the pairs are not there"),
+    arguments: ["commented", "reformatted", "reordered"]
+  )
+  func rewritten(how: String) throws {
+    let texts = Set(try TerraformPairs.all().flatMap { [$0.safe, $0.unsafe] })
+    var misses: [String] = []
+    var count = 0
+    for text in texts {
+      let other =
+        switch how {
+        case "commented": Rewriting.commented(text)
+        case "reformatted": Rewriting.reformatted(text)
+        default: Rewriting.reordered(text)
+        }
+      if case .unreadable = read(text, text) { continue }
+      count += 1
+      let found = read(text, other)
+      if verdict(of: found) != .equal {
+        misses.append("\(doubt(found)) \(said(found)) \(text.prefix(60))")
+      }
+    }
+    print("figures: \(how): \(count - misses.count) of \(count) equal", misses.prefix(5))
+    #expect(misses.count * 100 <= count)
+  }
 }
 
 /// Why a reading is no more than partial.
@@ -44,5 +71,13 @@ func doubt(_ reading: Reading) -> String {
   case .understood: ""
   case .partial(_, let line, let reason), .unreadable(let line, let reason):
     "\(line ?? 0): \(reason)"
+  }
+}
+
+func said(_ reading: Reading) -> [String] {
+  switch reading {
+  case .foreign, .unreadable: []
+  case .partial(let found, _, _), .understood(let found):
+    found.map { "\($0.direction): \($0.summary)" }
   }
 }

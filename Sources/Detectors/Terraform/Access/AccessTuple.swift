@@ -17,6 +17,8 @@ struct AccessShape {
   /// `nil`: every other argument says what it is on.
   var scopes: [String]?
   var standardRole = "member"
+  /// Blocks that are grants, where the block itself is none.
+  var nested: String?
 
   static func shape(of type: String) -> AccessShape? {
     if let known = byType[type] { return known }
@@ -31,6 +33,22 @@ struct AccessShape {
   }
 
   private static let byType: [String: AccessShape] = [
+    "google_bigquery_dataset": AccessShape(
+      principals: [
+        "user_by_email", "group_by_email", "domain", "special_group", "iam_member", "view",
+        "dataset", "routine",
+      ],
+      roles: ["role"],
+      scopes: ["project", "dataset_id"],
+      nested: "access"
+    ),
+    "datadog_role": AccessShape(
+      principals: ["id"],
+      roles: [],
+      scopes: ["name"],
+      standardRole: "the permission",
+      nested: "permission"
+    ),
     "azurerm_role_assignment": AccessShape(
       principals: ["principal_id"],
       roles: ["role_definition_name", "role_definition_id"],
@@ -107,11 +125,6 @@ struct AccessShape {
       scopes: ["workspace_id"]
     ),
     "pagerduty_user": AccessShape(principals: ["email"], roles: ["role"], scopes: []),
-    "aws_identitystore_group_membership": AccessShape(
-      principals: ["member_id"],
-      roles: [],
-      scopes: ["group_id", "identity_store_id"]
-    ),
     "google_service_account_key": AccessShape(
       principals: ["service_account_id"],
       roles: [],
@@ -133,18 +146,21 @@ struct AccessShape {
     let places = scopes ?? (block.body.fields ?? []).map(\.name).filter { !used.contains($0) }
     let stem = block.type.split(separator: "_").dropLast().joined(separator: "_")
     let scope = places.sorted().compactMap { block[$0]?.rendered }.joined(separator: ", ")
-    let who = principals.compactMap { block[$0] }.flatMap(\.asList)
-    let what = roles.compactMap { block[$0] }.flatMap(\.asList)
-    let names = what.isEmpty ? [standardRole] : what.map(\.rendered)
-    return who.flatMap { principal in
-      names.map { role in
-        AccessTuple(
-          principal: principal.rendered + repetition,
-          role: role,
-          scope: scopes == nil ? "\(stem) \(scope)" : scope,
-          condition: block["condition"]?.source ?? "",
-          value: principal
-        )
+    let holders = nested.map(block.blocks) ?? [block.body]
+    return holders.flatMap { holder in
+      let who = principals.compactMap { holder[$0] }.flatMap(\.asList)
+      let what = roles.compactMap { holder[$0] }.flatMap(\.asList)
+      let names = what.isEmpty ? [standardRole] : what.map(\.rendered)
+      return who.flatMap { principal in
+        names.map { role in
+          AccessTuple(
+            principal: principal.rendered + repetition,
+            role: role,
+            scope: scopes == nil ? "\(stem) \(scope)" : scope,
+            condition: holder["condition"]?.source ?? "",
+            value: principal
+          )
+        }
       }
     }
   }

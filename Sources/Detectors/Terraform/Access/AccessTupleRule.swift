@@ -43,7 +43,8 @@ package struct AccessTupleRule: TerraformRule {
       new += (change.new.map(shape.tuples) ?? []).map { Sided(tuple: $0, change: change) }
       let other = shape.scopes == nil ? ["*"] : shape.scopes ?? []
       judgment.explain(
-        shape.principals + shape.roles + other + ["condition", "for_each"],
+        shape.principals + shape.roles + other + ["condition", "for_each"]
+          + (shape.nested.map { [$0] } ?? []),
         of: change
       )
     }

@@ -3,6 +3,8 @@ enum RoleRank {
   /// `nil` where nothing is known of it.
   static func of(_ role: String) -> Int? {
     let name = role.lowercased().split(separator: "/").last.map(String.init) ?? role.lowercased()
+    // The basic roles reach over a whole project.
+    if role == "roles/viewer" { return 3 }
     if let rank = known[name] { return rank }
     guard role.hasPrefix("roles/") else { return nil }
     return isAdministrative(role) ? 5 : 2

@@ -165,7 +165,7 @@ package struct NetworkReachRule: TerraformRule {
     }
     let prefixes = shape.nested.isEmpty ? [""] : shape.nested.map { $0.name + "." }
     return prefixes.flatMap { prefix in (own + ports).map { prefix + $0 } }
-      + shape.nested.map(\.name).filter { _ in shape.nested.first?.name != "rule" }
+      + shape.nested.map { ($0.name == "rule" ? "=" : "") + $0.name }
       + ["vpc_id", "network_acl_id", "subnet_ids", "network_id"]
   }
 }

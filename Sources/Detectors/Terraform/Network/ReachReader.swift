@@ -69,7 +69,10 @@ struct ReachReader {
   private func targets(of rule: Value) -> NameSet {
     let values = shape.targets.compactMap { rule[$0] }.flatMap(\.asList)
     let names = values.map(\.rendered).filter { !$0.isEmpty }
-    if names.isEmpty || names.contains(where: AddressReader.isAnything) { return .all }
+    if names.isEmpty || names.contains(where: { AddressReader.isAnything($0) || $0 == "0.0.0.0/0" })
+    {
+      return .all
+    }
     return NameSet(names)
   }
 

@@ -16,6 +16,8 @@ struct Posture {
     case items(isSafer: Bool)
     /// None means no filter; otherwise each lets more in.
     case groups
+    /// What it lets in, with `*` for any text; none is everyone.
+    case pattern
   }
 
   enum Aspect { case exposure, protection, privilege, authentication }

@@ -37,13 +37,14 @@ extension Posture {
     case .addresses(let absentIsWorld): return Self.addresses(old, new, absentIsWorld)
     case .items(let isSafer): return Self.items(old, new, isSafer: isSafer)
     case .groups: return Self.groups(old, new)
+    case .pattern: return Self.patterns(old, new)
     }
   }
 
   /// `nil` where it is not known.
   private static func flag(_ value: Value?, _ absent: Bool) -> Bool? {
     guard let value else { return absent }
-    return value.bool ?? value.literal.flatMap(Switch.isOn)
+    return value.bool ?? (value.literal ?? value.opaque).flatMap(Switch.isOn)
   }
 
   private static func rank(_ value: Value?, _ ranks: [String: Int], _ absent: Int) -> Int? {
@@ -112,6 +113,16 @@ extension Posture {
     }
   }
 
+  /// A pattern that is not given takes anything.
+  private static func patterns(_ old: Value?, _ new: Value?) -> PostureOutcome {
+    guard isPresent(old) else { return isPresent(new) ? .direction(.narrowed) : .same }
+    guard isPresent(new), let old, let new else { return .direction(.widened) }
+    let (a, b) = (Array(old.rendered.utf8), Array(new.rendered.utf8))
+    let (widens, narrows) = (Wildcard.matches(a, pattern: b), Wildcard.matches(b, pattern: a))
+    if widens == narrows { return widens ? .same : .direction(.incomparable) }
+    return .direction(widens ? .widened : .narrowed)
+  }
+
   private static func groups(_ old: Value?, _ new: Value?) -> PostureOutcome {
     let before = Set((old?.asList ?? []).map(\.rendered))
     let after = Set((new?.asList ?? []).map(\.rendered))
@@ -120,6 +131,30 @@ extension Posture {
     if after.isEmpty { return .direction(.widened) }
     if after.isSuperset(of: before) { return .direction(.widened) }
     return .direction(before.isSuperset(of: after) ? .narrowed : .incomparable)
+  }
+}
+
+/// Patterns in which `*` stands for any text.
+enum Wildcard {
+  static func matches(_ text: [UInt8], pattern: [UInt8]) -> Bool {
+    var (place, at) = (0, 0)
+    var star: (pattern: Int, text: Int)?
+    while at < text.count {
+      if place < pattern.count, pattern[place] == UInt8(ascii: "*") {
+        star = (place, at)
+        place += 1
+      } else if place < pattern.count, pattern[place] == text[at] {
+        place += 1
+        at += 1
+      } else if let last = star {
+        place = last.pattern + 1
+        at = last.text + 1
+        star = (last.pattern, at)
+      } else {
+        return false
+      }
+    }
+    return pattern[place...].allSatisfy { $0 == UInt8(ascii: "*") }
   }
 }
 

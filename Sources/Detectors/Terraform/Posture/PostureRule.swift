@@ -75,7 +75,7 @@ package struct PostureRule: TerraformRule {
   ) -> Bool {
     guard posture.aspect == .exposure || posture.aspect == .privilege else { return false }
     switch posture.measure {
-    case .groups, .version, .number: return false
+    case .groups, .version, .number, .pattern: return false
     case .presence(let isSafer), .items(let isSafer): if isSafer { return false }
     case .flag(_, let absent): if absent { return false }
     case .addresses(let absentIsWorld): if absentIsWorld { return false }

@@ -4,6 +4,10 @@ import HCL
 enum PostureWords {
   static func posture(of leaf: PostureLeaf) -> Posture? {
     guard leaf.old.map(isFlag) ?? true, leaf.new.map(isFlag) ?? true else { return nil }
+    // What is known on neither side may be anything.
+    guard [leaf.old, leaf.new].contains(where: { $0.map { $0.opaque == nil } ?? false }) else {
+      return nil
+    }
     let isGeneric = generic.contains(leaf.name)
     let words = Set(
       (isGeneric ? leaf.parent + "_" + leaf.name : leaf.name).lowercased()
