@@ -48,7 +48,13 @@ let package = Package(
     ),
 
     // The pure core: values in, values out.
-    .target(name: "Syntax", dependencies: ["Clibyaml"]),
+    .target(
+      name: "Syntax",
+      dependencies: ["Clibyaml"],
+      linkerSettings: [.linkedLibrary(":libyaml.a")]
+    ),
+    .target(name: "HCL", dependencies: ["Syntax"]),
+    .target(name: "AWSPolicy", dependencies: ["Syntax"]),
     .target(name: "Detection"),
     .target(
       name: "ContentPatterns",
@@ -68,7 +74,7 @@ let package = Package(
       name: "Classifier",
       dependencies: ["GitObjects", "Policy", "Detection", "ContentPatterns"]
     ),
-    .target(name: "Detectors", dependencies: ["Detection", "Syntax"]),
+    .target(name: "Detectors", dependencies: ["Detection", "Syntax", "HCL", "AWSPolicy"]),
     .target(
       name: "Gate",
       dependencies: ["GitObjects", "SSH", "Policy", "Approvals", "Classifier"]
@@ -77,7 +83,12 @@ let package = Package(
       name: "Expectations",
       dependencies: ["GitObjects", "SSH", "Policy", "Approvals", "Classifier", "Gate"]
     ),
-    .target(name: "Report", dependencies: ["GitObjects", "Policy", "Approvals", "Gate"]),
+    .target(
+      name: "Report",
+      dependencies: [
+        "GitObjects", "Policy", "Approvals", "Detection", "Detectors", "Classifier", "Gate",
+      ]
+    ),
 
     // The shell around it.
     .target(name: "Platform", dependencies: ["GitObjects"]),
@@ -134,6 +145,13 @@ let package = Package(
     ),
     .testTarget(name: "GitObjectsTests", dependencies: ["GitObjects", "GateTesting"]),
     .testTarget(name: "ContentPatternsTests", dependencies: ["ContentPatterns"]),
+    .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
+    .testTarget(name: "HCLTests", dependencies: ["HCL", "Syntax"]),
+    .testTarget(name: "AWSPolicyTests", dependencies: ["AWSPolicy", "Syntax"]),
+    .testTarget(
+      name: "DetectorsTests",
+      dependencies: ["Detectors", "Detection", "Syntax", "HCL", "AWSPolicy"]
+    ),
     .testTarget(name: "GitTests", dependencies: ["Git", "GitObjects", "GateTesting"]),
     .testTarget(name: "SSHTests", dependencies: ["SSH", "Policy", "GitObjects", "GateTesting"]),
     .testTarget(

@@ -56,6 +56,14 @@ struct FileReadings {
     return result
   }
 
+  /// What is observed for anybody; `nil` where no detector reads such a file.
+  func everything(of change: FileChange) -> [Observation]? {
+    if let obstacle { return [Observations.unread(change.path, obstacle, line: nil, change)] }
+    let isForeign = readings.allSatisfy { if case .foreign = $0.reading { true } else { false } }
+    if isForeign { return nil }
+    return observations(for: Set(Family.allCases), of: change, isNamed: false)
+  }
+
   /// The first added line that each pattern is found in.
   func matches(of patterns: [ContentPattern]) -> [Observation] {
     guard !patterns.isEmpty, let pair else { return [] }

@@ -6,11 +6,11 @@ package struct Observation: Hashable, Sendable {
   package let kind: String
   /// `nil` of what is no detector's.
   package let family: Family?
-  package let direction: Direction
+  package private(set) var direction: Direction
   package let severity: Severity
   /// In the new file, counted from 1; `nil` where only the old one has it.
-  package let line: Int?
-  package let oldLine: Int?
+  package private(set) var line: Int?
+  package private(set) var oldLine: Int?
   /// One sentence without a full stop, in the present: `adds iam:PassRole on * to role/deploy`.
   package let summary: String
   /// A request that one side grants and the other does not, where it could be proved.
@@ -18,7 +18,7 @@ package struct Observation: Hashable, Sendable {
   /// Names of the buckets, tables, secrets it touches.
   package let data: [String]
   /// Where it takes effect, as far as the file itself tells.
-  package let environments: [String]
+  package private(set) var environments: [String]
 
   package init(
     _ kind: Kind,
@@ -45,6 +45,20 @@ package struct Observation: Hashable, Sendable {
 }
 
 extension Observation {
+  /// The same of another direction.
+  package init(directing other: Observation, _ direction: Direction) {
+    self = other
+    self.direction = direction
+  }
+
+  /// The same at other lines and in other environments.
+  package init(placing other: Observation, line: Int?, oldLine: Int?, environments: [String]) {
+    self = other
+    self.line = line
+    self.oldLine = oldLine
+    self.environments = environments
+  }
+
   /// What no detector observed, but whoever asked them: of no family.
   package init(
     named kind: String,

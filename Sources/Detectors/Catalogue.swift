@@ -2,10 +2,20 @@ package import Detection
 
 /// Every detector there is: adding one is its file, a line here, and a table of cases.
 package enum Catalogue {
-  package static let detectors: [any Detector] = []
+  package static let detectors: [any Detector] = [
+    TerraformDetector(), AWSPolicyFileDetector(), TemplateDetector(), KubernetesDetector(),
+    ContainerDetector(), DockerfileDetector(), GitHubWorkflowDetector(), PipelineDetector(),
+    SQLDetector(), ExportsDetector(), VaultDetector(), DNSDetector(), RosterDetector(),
+    CodeOwnersDetector(), SudoersDetector(), KeyFileDetector(), SopsConfigDetector(),
+    SopsFileDetector(), SecretObjectDetector(),
+  ]
 
   /// Every kind that any detector can observe, by name.
   package static var kinds: [Kind] {
     detectors.flatMap(\.kinds).sorted { $0.name < $1.name }
+  }
+
+  package static func kind(named name: String) -> Kind? {
+    detectors.lazy.flatMap(\.kinds).first { $0.name == name }
   }
 }

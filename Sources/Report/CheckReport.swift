@@ -73,7 +73,7 @@ struct Complaint {
   var sentence: String {
     guard let finding else { return reason.message }
     let commit = finding.carriers.first.map { " in commit \($0.short)" } ?? ""
-    return "\(finding.facts.summary) (\(finding.classID))\(commit): \(reason.message)"
+    return "\(finding.sentence)\(commit): \(reason.message)"
   }
 }
 

@@ -30,6 +30,16 @@ package indirect enum JSONValue: Sendable {
     }
   }
 
+  /// The same on one line.
+  package var line: String {
+    switch self {
+    case .list(let items): "[\(items.map(\.line).joined(separator: ","))]"
+    case .object(let pairs):
+      "{\(pairs.map { "\(Self.quoted($0)):\($1.line)" }.joined(separator: ","))}"
+    case .null, .number, .bool, .text: rendered()
+    }
+  }
+
   /// Escapes what a terminal or a pipeline's runner would take for more than text, so that a reader of JSON gets
   /// every name as it is, and whoever prints the JSON itself is not misled.
   private static func quoted(_ text: String) -> String {

@@ -61,7 +61,7 @@ enum JUnit {
 
   private static func name(_ finding: Finding) -> String {
     let commit = finding.carriers.first.map { " in \($0.short)" } ?? ""
-    return "\(finding.facts.summary) (\(finding.classID))\(commit)"
+    return "\(finding.sentence)\(commit)"
   }
 
   private static func testCase(named name: String, holding inner: String?) -> String {

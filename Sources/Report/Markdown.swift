@@ -37,7 +37,8 @@ enum Markdown {
       lines.append("")
       for finding in reason.findings.prefix(Page.most).map({ decision.findings[$0] }) {
         let commit = finding.carriers.first.map { "\(code($0.short)) " } ?? ""
-        lines.append("- \(commit)\(code(finding.facts.summary)) (\(code("\(finding.classID)")))")
+        lines.append("- \(commit)\(code(finding.sentence))")
+        if let proof = finding.proof { lines.append("  \(text(proof))") }
       }
       if reason.findings.count > Page.most {
         lines.append("- … and \(reason.findings.count - Page.most) more")

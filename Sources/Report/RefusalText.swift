@@ -138,12 +138,14 @@ package struct RefusalText {
 
   private mutating func addFindings(_ positions: [Int], of decision: Decision) {
     page.list(positions.map { Self.line(decision.findings[$0]) }, indent: 4)
+    let proofs = positions.prefix(Page.most).compactMap { decision.findings[$0].proof }
+    for proof in proofs.prefix(1) { page.add(proof, indent: 6) }
   }
 
   private static func line(_ finding: Finding) -> String {
     let commit = finding.carriers.first.map { "\($0.short) " } ?? ""
     let over = finding.carriers.count > 1 ? ", over \(finding.carriers.count) commits" : ""
-    return "\(commit)\(finding.facts.summary) (\(finding.classID))\(over)"
+    return "\(commit)\(finding.sentence)\(over)"
   }
 
   private mutating func addEligible(_ group: [RequirementStatus]) {

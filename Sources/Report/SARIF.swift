@@ -1,20 +1,22 @@
 internal import Approvals
 internal import Classifier
+internal import Detection
 internal import Gate
 internal import GitObjects
 internal import Policy
 
-/// SARIF 2.1.0, which code scanning services read: a rule for each reason code, a result for each change that a
-/// reason is about.
+/// SARIF 2.1.0, which code scanning services read: a result for each change that a reason is about.
+///
+/// Its rule is the kind of change where a detector told one, else the reason's code.
 enum SARIF {
   static func render(_ report: CheckReport) -> String {
     let complaints = report.decision.letsGo ? [] : report.decision.complaints
-    var codes: [ReasonCode] = []
-    for complaint in complaints where !codes.contains(complaint.reason.code) {
-      codes.append(complaint.reason.code)
+    var rules: [SARIFRule] = []
+    for complaint in complaints where !rules.contains(where: { $0.id == complaint.rule.id }) {
+      rules.append(complaint.rule)
     }
     let results = complaints.map { complaint in
-      result(complaint, ruleIndex: codes.firstIndex(of: complaint.reason.code) ?? 0)
+      result(complaint, ruleIndex: rules.firstIndex { $0.id == complaint.rule.id } ?? 0)
     }
     let properties: JSONValue = .object([
       ("outcome", .text(report.decision.outcome.rawValue)),
@@ -27,7 +29,7 @@ enum SARIF {
     ])
     return document(
       version: report.version,
-      rules: codes.map(rule),
+      rules: rules.map(\.json),
       results: results,
       invocation: invocation,
       properties: properties
@@ -75,18 +77,9 @@ enum SARIF {
     return document.rendered() + "\n"
   }
 
-  private static func rule(_ code: ReasonCode) -> JSONValue {
-    .object([
-      ("id", .text(code.rawValue)),
-      ("shortDescription", .object([("text", .text(code.meaning))])),
-      ("help", .object([("text", .text("\(code.meaning). \(code.remedy)."))])),
-      ("defaultConfiguration", .object([("level", .text("error"))])),
-    ])
-  }
-
   private static func result(_ complaint: Complaint, ruleIndex: Int) -> JSONValue {
     var object = JSONObject()
-    object.add("ruleId", .text(complaint.reason.code.rawValue))
+    object.add("ruleId", .text(complaint.rule.id))
     object.add("ruleIndex", .number(ruleIndex))
     object.add("level", .text("error"))
     object.add("message", .object([("text", .text(complaint.sentence))]))
@@ -96,7 +89,14 @@ enum SARIF {
         "partialFingerprints",
         .object([("countersignChange/v1", .text("\(finding.id)/\(finding.classID)"))])
       )
-      object.add("properties", .object([("class", .text("\(finding.classID)"))]))
+      object.add(
+        "properties",
+        .object([
+          ("class", .text("\(finding.classID)")), ("reason", .text(complaint.reason.code.rawValue)),
+          ("direction", .text(finding.facts.direction.rawValue)),
+          ("severity", .text(finding.facts.severity.rawValue)),
+        ])
+      )
     }
     return .object(object.pairs)
   }

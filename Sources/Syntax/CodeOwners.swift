@@ -29,8 +29,8 @@ package struct CodeOwners: Sendable {
     _ bytes: [UInt8],
     limits: SyntaxLimits = .init()
   ) throws(SyntaxError) -> CodeOwners {
-    let lines = SourceLines(try SourceText.check(bytes, limits))
-    var budget = NodeBudget(limits)
+    let lines = try SourceLines(try SourceText.check(bytes, limits), limits)
+    var budget = NodeBudget(limits.ofLines)
     var rules: [Rule] = []
     var sections: [Section] = []
     for number in 0..<lines.count {

@@ -43,8 +43,8 @@ package struct Dockerfile: Sendable {
     limits: SyntaxLimits = .init()
   ) throws(SyntaxError) -> Dockerfile {
     var reader = DockerfileReader(
-      lines: SourceLines(try SourceText.check(bytes, limits)),
-      budget: NodeBudget(limits)
+      lines: try SourceLines(try SourceText.check(bytes, limits), limits),
+      budget: NodeBudget(limits.ofLines)
     )
     try reader.run()
     return Dockerfile(instructions: reader.instructions, directives: reader.directives)
@@ -114,7 +114,7 @@ struct DockerfileReader {
         script: Self.withoutFlags(String(decoding: script, as: UTF8.self), flags),
         scriptPosition: Position(line: position.line, column: indent + word.count + 1),
         position: position,
-        hereDocuments: try documents(of: name, text)
+        hereDocuments: try documents(of: name, text, position)
       )
     )
   }
@@ -177,7 +177,8 @@ struct DockerfileReader {
 
   private mutating func documents(
     of name: String,
-    _ text: String
+    _ text: String,
+    _ instruction: Position
   ) throws(SyntaxError) -> [Dockerfile.HereDocument] {
     guard ["RUN", "COPY", "ADD"].contains(name) else { return [] }
     var documents: [Dockerfile.HereDocument] = []
@@ -191,14 +192,15 @@ struct DockerfileReader {
       guard let first = end.first, first | 0x20 >= 0x61 || first == UInt8(ascii: "_") else {
         continue
       }
-      documents.append(try document(end, stripsTabs))
+      documents.append(try document(end, stripsTabs, instruction))
     }
     return documents
   }
 
   private mutating func document(
     _ end: [UInt8],
-    _ stripsTabs: Bool
+    _ stripsTabs: Bool,
+    _ instruction: Position
   ) throws(SyntaxError) -> Dockerfile.HereDocument {
     let position = here
     let name = String(decoding: end, as: UTF8.self)
@@ -211,6 +213,6 @@ struct DockerfileReader {
       }
       text += line + [0x0A]
     }
-    throw SyntaxError("the document '\(name)' does not end", at: position)
+    throw SyntaxError("the document '\(name)' does not end", at: instruction)
   }
 }

@@ -22,8 +22,8 @@ package struct KeyLine: Hashable, Sendable {
     as format: Format,
     limits: SyntaxLimits = .init()
   ) throws(SyntaxError) -> [KeyLine] {
-    let lines = SourceLines(try SourceText.check(bytes, limits))
-    var budget = NodeBudget(limits)
+    let lines = try SourceLines(try SourceText.check(bytes, limits), limits)
+    var budget = NodeBudget(limits.ofLines)
     var keys: [KeyLine] = []
     for number in 0..<lines.count {
       let line = trimmed(lines[number])

@@ -96,7 +96,8 @@ package struct SQLCursor: Sendable {
     var text = start
     var last = token
     while let next = current, next.range.lowerBound == last.range.upperBound,
-      next.kind == .template || last.kind == .template, next.kind == .word || next.kind == .template
+      next.kind == .template || last.kind == .template,
+      next.kind == .word || next.kind == .template
         || next.kind == .number
     {
       text += next.kind == .word ? next.text.asciiSmall : next.text

@@ -3,7 +3,9 @@
 extension SQLLexer {
   /// A string or a name whose quote is doubled to stand for itself.
   mutating func takeQuoted(
-    _ quote: UInt8, escapes: Bool, at position: Position
+    _ quote: UInt8,
+    escapes: Bool,
+    at position: Position
   ) throws(SyntaxError) -> String {
     index &+= 1
     var value: [UInt8] = []
@@ -27,7 +29,9 @@ extension SQLLexer {
 
   /// Where it stands before a quote or another backslash, dialects end the string elsewhere.
   private mutating func takeBackslash(
-    before quote: UInt8, escapes: Bool, into value: inout [UInt8]
+    before quote: UInt8,
+    escapes: Bool,
+    into value: inout [UInt8]
   ) {
     value.append(UInt8(ascii: "\\"))
     index &+= 1
@@ -114,7 +118,9 @@ extension SQLLexer {
   /// The end of the next such mark; looks at every byte once a mark, however often it is asked.
   private mutating func closing(_ mark: String) -> Int? {
     let start = index &+ 2
-    if let known = closings[mark], known >= start { return known < text.count ? known &+ mark.utf8.count : nil }
+    if let known = closings[mark], known >= start {
+      return known < text.count ? known &+ mark.utf8.count : nil
+    }
     let wanted = Array(mark.utf8)
     var place = start
     while let next = text[min(place, text.count)...].firstIndex(of: wanted[0]) {

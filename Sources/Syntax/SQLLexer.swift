@@ -59,11 +59,17 @@ struct SQLLexer {
       (kind, value) = try take(first, at: position)
     }
     return SQLToken(
-      kind, value, at: position, range: start..<index, isConditional: conditional)
+      kind,
+      value,
+      at: position,
+      range: start..<index,
+      isConditional: conditional
+    )
   }
 
   private mutating func take(
-    _ first: UInt8, at position: Position
+    _ first: UInt8,
+    at position: Position
   ) throws(SyntaxError) -> (SQLToken.Kind, String) {
     switch first {
     case UInt8(ascii: "'"):

@@ -41,13 +41,17 @@ package struct SQLScript: Sendable {
   package let failure: SyntaxError?
 
   package init(
-    _ text: [UInt8], dialect: SQLDialect = .standard, limits: SyntaxLimits = SyntaxLimits()
+    _ text: [UInt8],
+    dialect: SQLDialect = .standard,
+    limits: SyntaxLimits = SyntaxLimits()
   ) {
     guard text.count <= limits.bytes else {
       statements = []
       doubts = [:]
       failure = SyntaxError(
-        "longer than \(limits.bytes) bytes", at: Position(line: 1, column: 1))
+        "longer than \(limits.bytes) bytes",
+        at: Position(line: 1, column: 1)
+      )
       return
     }
     var splitter = SQLSplitter(SQLLexer(text, dialect: dialect, limits: limits))

@@ -37,7 +37,9 @@ struct SQLSplitter {
     case .word where token.is("GO") && isAlone(token): finish()
     case .symbol where token.isSymbol("/") && isAlone(token): finish()
     case .symbol where token.isSymbol(";"):
-      if block.ends(byDelimiter: !lexer.delimiter.isEmpty) { finish(skippingData: true) } else {
+      if block.ends(byDelimiter: !lexer.delimiter.isEmpty) {
+        finish(skippingData: true)
+      } else {
         tokens.append(token)
       }
     default: append(token)

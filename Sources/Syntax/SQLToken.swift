@@ -31,7 +31,10 @@ package struct SQLToken: Hashable, Sendable {
   package let isConditional: Bool
 
   package init(
-    _ kind: Kind, _ text: String, at position: Position, range: Range<Int>,
+    _ kind: Kind,
+    _ text: String,
+    at position: Position,
+    range: Range<Int>,
     isConditional: Bool = false
   ) {
     self.kind = kind

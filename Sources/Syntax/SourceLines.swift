@@ -2,9 +2,17 @@
 struct SourceLines {
   private let lines: [ArraySlice<UInt8>]
 
-  init(_ bytes: [UInt8]) {
+  /// As many lines as values at most: an empty line costs as much as a full one.
+  init(_ bytes: [UInt8], _ limits: SyntaxLimits) throws(SyntaxError) {
+    try Self.check(bytes, limits)
     lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
       $0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0
+    }
+  }
+
+  static func check(_ bytes: [UInt8], _ limits: SyntaxLimits) throws(SyntaxError) {
+    guard bytes.count(where: { $0 == UInt8(ascii: "\n") }) < limits.nodes else {
+      throw SyntaxError("more than \(limits.nodes) lines", at: SourceText.start)
     }
   }
 

@@ -34,6 +34,15 @@ enum SourceText {
   }
 }
 
+extension SyntaxLimits {
+  /// For formats of lines, whose words cost more than a tree's values and of which files have fewer.
+  var ofLines: SyntaxLimits {
+    var limits = self
+    limits.nodes = min(nodes, 50_000)
+    return limits
+  }
+}
+
 /// Counts values, and says no to more than the limit.
 struct NodeBudget {
   let limits: SyntaxLimits

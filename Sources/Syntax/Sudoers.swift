@@ -12,6 +12,23 @@ package struct Sudoers: Sendable {
     package let command: String
     package let position: Position
 
+    /// The same rule with other names in it.
+    package func naming(
+      user: String,
+      host: String,
+      runAs: String,
+      command: String
+    ) -> Grant {
+      Grant(
+        user: user,
+        host: host,
+        runAs: runAs,
+        tags: tags,
+        command: command,
+        position: position
+      )
+    }
+
     package var needsNoPassword: Bool { tags.contains("NOPASSWD") }
   }
 
@@ -39,8 +56,8 @@ package struct Sudoers: Sendable {
     _ bytes: [UInt8],
     limits: SyntaxLimits = .init()
   ) throws(SyntaxError) -> Sudoers {
-    let lines = SourceLines(try SourceText.check(bytes, limits))
-    var sudoers = Sudoers(budget: NodeBudget(limits))
+    let lines = try SourceLines(try SourceText.check(bytes, limits), limits)
+    var sudoers = Sudoers(budget: NodeBudget(limits.ofLines))
     var number = 0
     while number < lines.count {
       let position = Position(line: number + 1, column: 1)

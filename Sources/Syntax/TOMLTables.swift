@@ -13,7 +13,8 @@ struct TOMLTables {
   private enum Entry {
     case value(Node)
     case table(Index)
-    case list([Index])
+    /// Of ``TOMLTables/lists``.
+    case list(Int)
   }
 
   private struct Table {
@@ -32,13 +33,15 @@ struct TOMLTables {
   }
 
   private var tables = [Table(origin: .header, position: SourceText.start, depth: 1)]
+  /// The tables of each `[[…]]`.
+  private var lists: [[Index]] = []
   private var budget: NodeBudget
 
   init(budget: NodeBudget) { self.budget = budget }
 
   func depth(of table: Index) -> Int { tables[table].depth }
 
-  /// `[a.b]`
+  /// What `[a.b]` begins.
   mutating func define(_ path: [TOMLKey], _ position: Position) throws(SyntaxError) -> Index {
     let parent = try enter(header: path)
     let key = path[path.count - 1]
@@ -52,22 +55,19 @@ struct TOMLTables {
     }
   }
 
-  /// `[[a.b]]`
+  /// What `[[a.b]]` begins.
   mutating func append(at path: [TOMLKey], _ position: Position) throws(SyntaxError) -> Index {
     let parent = try enter(header: path)
     let key = path[path.count - 1]
     switch entry(key, in: parent) {
     case nil:
       let table = try make(in: parent, .header, position, levels: 2)
-      tables[parent].add(key, .list([table]))
+      tables[parent].add(key, .list(lists.count))
+      lists.append([table])
       return table
-    case .list(var list)?:
+    case .list(let list)?:
       let table = try make(in: parent, .header, position, levels: 2)
-      if let place = tables[parent].places[key.name] {
-        tables[parent].entries[place] = .value(Node(.null, at: position))
-        list.append(table)
-        tables[parent].entries[place] = .list(list)
-      }
+      lists[list].append(table)
       return table
     default: throw twice(key)
     }
@@ -101,7 +101,7 @@ struct TOMLTables {
       switch entry(key, in: current) {
       case nil: current = try create(key, in: current, .implied, key.position)
       case .table(let inner)?: current = inner
-      case .list(let list)?: current = list.last ?? current
+      case .list(let list)?: current = lists[list].last ?? current
       case .value?: throw twice(key)
       }
     }
@@ -152,7 +152,7 @@ struct TOMLTables {
     switch entry {
     case .value(let node): node
     case .table(let index): node(of: index)
-    case .list(let list): Node(.array(list.map { node(of: $0) }), at: key.position)
+    case .list(let list): Node(.array(lists[list].map { node(of: $0) }), at: key.position)
     }
   }
 }

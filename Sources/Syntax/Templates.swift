@@ -16,7 +16,9 @@ package struct Templates: Sendable {
   package let bytes: [UInt8]
   package let actions: [Action]
 
-  /// Whether a text holds what could be an action. `${{ … }}`, as GitHub's workflows have it, is none.
+  /// Whether a text holds what could be an action.
+  ///
+  /// `${{ … }}`, as GitHub's workflows have it, is none.
   package static func arePresent(in bytes: [UInt8]) -> Bool {
     var finder = TemplateFinder(bytes)
     return finder.skipToAction()
@@ -27,6 +29,7 @@ package struct Templates: Sendable {
     guard !text.unicodeScalars.contains(where: Placeholder.isMark) else {
       throw SyntaxError("a character for private use", at: SourceText.start)
     }
+    try SourceLines.check(bytes, SyntaxLimits())
     var builder = TemplateBuilder(bytes)
     try builder.run()
     return Templates(bytes: builder.output, actions: builder.actions)
@@ -54,7 +57,8 @@ package struct Templates: Sendable {
     return Node(value, at: node.position, tag: node.tag)
   }
 
-  private func restored(_ text: String) -> String {
+  /// The text with the actions' own text where placeholders are.
+  package func restored(_ text: String) -> String {
     Placeholder.replace(in: text) { actions.indices.contains($0) ? actions[$0].text : nil }
   }
 

@@ -140,7 +140,10 @@ package struct YAMLReader {
     let position = event.position
     switch event.tag {
     case nil: return Node(YAMLScalar.value(text, isPlain: isPlain), at: position)
-    case "!!str", "!": return Node(.string(text), at: position)
+    case "!!str": return Node(.string(text), at: position)
+    case "!" where isPlain:
+      throw SyntaxError("a tag that some programs take for none", at: position)
+    case "!": return Node(.string(text), at: position)
     case "!!null" where YAMLScalar.isNull(text): return Node(.null, at: position)
     case "!!int" where YAMLScalar.isInteger(text): return Node(.number(text), at: position)
     case "!!float" where YAMLScalar.isNumber(text): return Node(.number(text), at: position)

@@ -47,7 +47,7 @@ extension RandomPolicies {
       action: pick([
         "s3:GetObject", "s3:PutObject", "s3:GetBucketAcl", "foo:Bar", "foo:Baz", "ec2:RunInstances",
       ]),
-      resource: pick(["a", "ab", "b", "xb", "abc", "aab", "arn:aws:s3:::x/y", ""]),
+      resource: pick(["a", "ab", "b", "xb", "abc", "aab", "arn:aws:s3:::x/y"]),
       principal: principals
         ? pick([
           "AWS:arn:aws:iam::123456789012:root", "AWS:arn:aws:iam::1:user/x",

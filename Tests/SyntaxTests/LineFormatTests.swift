@@ -29,7 +29,7 @@ struct DockerfileTests {
         "1 RUN [<<E cat] <<E'x # y\n'; 4 COPY [<<-'F' <<G /z] <<F'a\n' <<G'b\n'; 9 USER [c]"
       ),
       ("FROM a\r\nUSER b\r\n", "1 FROM [a]; 2 USER [b]"), ("RUN a \\", "1 RUN [a]"),
-      ("RUN <<E\nx", "2:1: the document 'E' does not end"),
+      ("RUN <<E\nx", "1:1: the document 'E' does not end"),
       ("1a b", "1:1: expected an instruction"),
     ]
   )

@@ -19,21 +19,3 @@ func shown(_ node: Node) -> String {
 func outcome(_ read: () throws(SyntaxError) -> Node) -> String {
   do throws(SyntaxError) { return shown(try read()) } catch { return error.description }
 }
-
-extension String {
-  /// The text with every occurrence of a piece replaced.
-  func replacing(_ piece: String, with other: String) -> String {
-    var result = ""
-    var rest = self[...]
-    while let first = rest.first {
-      if rest.hasPrefix(piece) {
-        result += other
-        rest = rest.dropFirst(piece.count)
-      } else {
-        result.append(first)
-        rest = rest.dropFirst()
-      }
-    }
-    return result
-  }
-}

@@ -35,7 +35,7 @@ struct YAMLReaderTests {
       ("on: {1: a, true: b, null: c}", "{on: {1: 'a', true: 'b', null: 'c'}}"),
       ("a:\nb: |\n  x\n  y\nc: >-\n  x\n  y\n", "{a: null, b: 'x\ny\n', c: 'x y'}"),
       (
-        "- !Ref x\n- !Sub [a, {b: 1}]\n- !!str 5\n- !!int '7'\n- ! 9\n- !!float 3\n- !!set {a: }",
+        "- !Ref x\n- !Sub [a, {b: 1}]\n- !!str 5\n- !!int '7'\n- ! '9'\n- !!float 3\n- !!set {a: }",
         "[!Ref 'x', !Sub ['a', {b: 1}], '5', 7, '9', 3, !!set {a: null}]"
       ),
       ("%TAG !e! tag:e.org,2000:\n---\n!e!x y", "tag:e.org,2000:x 'y'"),
@@ -74,7 +74,10 @@ struct YAMLReaderTests {
       ("<<: 1", "1:5: a merge key takes a map or a list of maps"),
       ("<<: {a: 1}\n<<: {b: 1}", "2:1: the key '<<' stands here twice"),
       ("!!int x", "1:1: 'x' is no !!int"), ("!!bool yes", "1:1: 'yes' is no !!bool"),
-      ("!!str [a]", "1:1: a list or map is no !!str"), ("!!map a", "1:1: 'a' is no !!map"),
+      ("!!str [a]", "1:1: a list or map is no !!str"),
+      ("[!a, b]", "1:2: a tag that does not end at a blank"),
+      ("[&x !a, b]", "1:2: a tag that does not end at a blank"),
+      ("! 9", "1:1: a tag that some programs take for none"), ("!!map a", "1:1: 'a' is no !!map"),
       ("é: 1\né: 'x'\n\ta", "3:1: no YAML: found character that cannot start any token"),
       ("é: [\u{1}]", "1:6: no YAML: control characters are not allowed"),
       ("a: \u{0}", "1:4: a NUL byte"), ("a\rb: 1", "1:2: a carriage return within a line"),

@@ -16,7 +16,8 @@ struct ActionDimension {
     for service in services {
       guard let actions = ActionTable.actions(of: service) else { continue }
       let near = table.globs.indices.filter { table.globs[$0].mayBe(of: service) }
-      try budget.step(actions.count * (near.count + 1))
+      // A match costs more than a step of an automaton.
+      try budget.step(actions.count * (near.count + 1) * 4)
       for action in actions {
         let text = service + ":" + action.name
         let letters = Array(text.unicodeScalars.map(\.value))
@@ -39,7 +40,7 @@ struct ActionDimension {
     let wide = table.globs.indices.filter { !rest.contains($0) && table.globs[$0].hasWildcard }
     let all = (rest + wide).sorted()
     let unknown = Set(rest)
-    for cell in try JointAutomaton(all.map { table.globs[$0] }).cells(&budget) {
+    for cell in try JointAutomaton(all.map { table.globs[$0] }).cells(emptyToo: false, &budget) {
       let accepted = cell.accepted.map { all[$0] }
       if accepted.contains(where: unknown.contains) { add(accepted, cell.witness) }
     }

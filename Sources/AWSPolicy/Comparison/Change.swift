@@ -39,20 +39,22 @@ extension PolicyDocument {
   package func explained(against new: PolicyDocument, limits: ComparisonLimits = .init())
     -> Explanation
   {
-    if says(theSameAs: new) { return Explanation(comparison: Comparison(.equal), gains: [], losses: []) }
-    let comparison = compared(to: new, limits: limits)
-    if case .unknown = comparison.verdict, comparison.gained == nil, comparison.lost == nil {
-      return Explanation(comparison: comparison, gains: [], losses: [])
+    if says(theSameAs: new) {
+      return Explanation(comparison: Comparison(.equal), gains: [], losses: [])
     }
     let probes = Probes(self, new)
     do throws(LimitExceeded) {
       var explainer = Explainer(
-        judge: try Judge(self, new, probes: probes.statements, limits), probes: probes)
+        judge: try Judge(self, new, probes: probes.statements, limits),
+        probes: probes
+      )
+      let comparison = try explainer.judge.comparison()
       let gains = try explainer.changes(explainer.judge.sides)
       let losses = try explainer.changes(explainer.judge.sides.swapped)
       return Explanation(comparison: comparison, gains: gains, losses: losses)
     } catch {
-      return Explanation(comparison: comparison, gains: [], losses: [])
+      // The verdict may be within the limits where its parts are not.
+      return Explanation(comparison: compared(to: new, limits: limits), gains: [], losses: [])
     }
   }
 }

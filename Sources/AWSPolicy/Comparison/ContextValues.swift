@@ -40,7 +40,7 @@ struct ContextValues {
     }
     guard !globs.isEmpty else { return [cell("x") { _ in false }] }
     try budget.check(globs.count, \.patterns, "patterns")
-    return try JointAutomaton(globs).cells(&budget).map { cell in
+    return try JointAutomaton(globs).cells(emptyToo: true, &budget).map { cell in
       var met = Array(repeating: false, count: conditions.count)
       for glob in cell.accepted { for index in users[glob] { met[index] = true } }
       return ContextDimension.ValueCell(met: met, example: cell.witness)

@@ -97,7 +97,7 @@ struct PatternTable {
       return dimension
     }
     try budget.check(globs.count, \.patterns, "patterns")
-    for cell in try JointAutomaton(globs).cells(&budget) {
+    for cell in try JointAutomaton(globs).cells(emptyToo: false, &budget) {
       dimension.add(statements(cell.accepted), example(cell.witness))
     }
     return dimension

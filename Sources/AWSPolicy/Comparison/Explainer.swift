@@ -65,7 +65,10 @@ struct Explainer {
       }
     }
     let place = try judge.space.place(
-      meeting: [denial], avoiding: sides.new.deny, &judge.budget)
+      meeting: [denial],
+      avoiding: sides.new.deny,
+      &judge.budget
+    )
     guard let place else { return nil }
     return change(.idleDenial, denial, try freed(denial, sides), nil, nil, place)
   }
@@ -74,7 +77,10 @@ struct Explainer {
     var found: [Glob] = []
     for probe in probes.of(denial, .action) {
       let place = try judge.space.place(
-        meeting: [probe.index], avoiding: sides.new.deny, &judge.budget)
+        meeting: [probe.index],
+        avoiding: sides.new.deny,
+        &judge.budget
+      )
       if place != nil { found.append(probe.glob) }
     }
     return found.isEmpty ? judge.space.statements[denial].actions.patterns : found
@@ -110,7 +116,8 @@ struct Explainer {
     let still = Set(space.statements[statement].conditions.map(\.key))
     return .condition(
       keys: wanting.conditions.sorted(),
-      removed: wanting.conditions.allSatisfy { !still.contains($0.lowercased()) })
+      removed: wanting.conditions.allSatisfy { !still.contains($0.lowercased()) }
+    )
   }
 
   private func change(
@@ -123,12 +130,20 @@ struct Explainer {
   ) -> Change {
     let told = judge.space.statements[statement]
     return Change(
-      cause: cause, statement: told, actions: Explainer.words(actions, told.actions.isNegated),
+      cause: cause,
+      statement: told,
+      actions: Explainer.words(actions, told.actions.isNegated),
       resources: Explainer.words(
-        resources ?? told.resources?.patterns ?? [], told.resources?.isNegated ?? false),
+        resources ?? told.resources?.patterns ?? [],
+        told.resources?.isNegated ?? false
+      ),
       principals: Explainer.words(
-        principals ?? told.principals?.patterns ?? [], told.principals?.isNegated ?? false),
-      actionGlobs: actions, witness: judge.space.request(place))
+        principals ?? told.principals?.patterns ?? [],
+        told.principals?.isNegated ?? false
+      ),
+      actionGlobs: actions,
+      witness: judge.space.request(place)
+    )
   }
 
   private static func words(_ globs: [Glob], _ isNegated: Bool) -> [String] {

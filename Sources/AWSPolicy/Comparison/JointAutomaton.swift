@@ -49,14 +49,38 @@ struct JointAutomaton {
     }
   }
 
-  func cells(_ budget: inout Budget) throws(LimitExceeded) -> [Cell] {
+  /// - Parameter emptyToo: whether the empty text is one of those that are cut.
+  func cells(emptyToo: Bool, _ budget: inout Budget) throws(LimitExceeded) -> [Cell] {
     var search = Search(self)
-    return try search.run(&budget)
+    return try search.run(emptyToo: emptyToo, &budget)
+  }
+
+  /// A set of positions with a hash that costs little.
+  private struct State: Hashable {
+    let positions: [Int32]
+    let digest: UInt64
+
+    init(_ positions: [Int32], _ seed: UInt64) {
+      self.positions = positions
+      var digest = seed
+      for position in positions {
+        digest = (digest ^ UInt64(truncatingIfNeeded: position)) &* 0x9E37_79B9_7F4A_7C15
+        digest ^= digest >> 29
+      }
+      self.digest = digest
+    }
+
+    static func == (a: State, b: State) -> Bool {
+      a.digest == b.digest && a.positions == b.positions
+    }
+    func hash(into hasher: inout Hasher) { hasher.combine(digest) }
   }
 
   private struct Search {
     let machine: JointAutomaton
-    var known: [[Int32]: Int] = [:]
+    /// So that nobody can choose texts whose digests meet.
+    let seed = UInt64.random(in: .min ... .max)
+    var known: Set<State> = []
     var states: [[Int32]] = []
     var parents: [(state: Int, letter: Int32)] = []
     var found: [[Int]: Int] = [:]
@@ -64,10 +88,16 @@ struct JointAutomaton {
 
     init(_ machine: JointAutomaton) { self.machine = machine }
 
-    mutating func run(_ budget: inout Budget) throws(LimitExceeded) -> [Cell] {
+    mutating func run(emptyToo: Bool, _ budget: inout Budget) throws(LimitExceeded) -> [Cell] {
       var first: [Int32] = []
       for start in machine.starts { machine.enter(start, &first) }
-      add(first, from: -1, by: 0)
+      if emptyToo {
+        add(first, from: -1, by: 0)
+      } else {
+        // It is left, and may be come to again.
+        states.append(first)
+        parents.append((-1, 0))
+      }
       var next = 0
       while next < states.count {
         let state = states[next]
@@ -82,8 +112,7 @@ struct JointAutomaton {
     }
 
     private mutating func add(_ state: [Int32], from parent: Int, by letter: Int32) {
-      guard known[state] == nil else { return }
-      known[state] = states.count
+      guard known.insert(State(state, seed)).inserted else { return }
       let accepted = machine.accepted(state)
       if found.updateValue(states.count, forKey: accepted) == nil { order.append(states.count) }
       states.append(state)
@@ -111,9 +140,19 @@ struct JointAutomaton {
   }
 
   /// Enters a position, and what a `*` there lets skip to. The positions stay sorted.
+  ///
+  /// What can be reached from before a `*` can be reached from it, so a glob's earlier positions go.
   private func enter(_ position: Int32, _ state: inout [Int32]) {
-    if state.last.map({ $0 < position }) ?? true { state.append(position) }
-    if symbols[Int(position)] == Symbol.any { enter(position + 1, &state) }
+    if symbols[Int(position)] != Symbol.any {
+      if state.last.map({ $0 < position }) ?? true { state.append(position) }
+      return
+    }
+    let glob = owner[Int(position)]
+    while let last = state.last, last < position, owner[Int(last)] == glob { state.removeLast() }
+    if state.last.map({ $0 < position }) ?? true {
+      state.append(position)
+      state.append(position + 1)
+    }
   }
 
   private func move(_ state: [Int32], _ letter: Int32) -> [Int32] {
@@ -132,25 +171,29 @@ struct JointAutomaton {
     return result
   }
 
-  /// What its positions wait for, and one letter that none does.
+  /// What its positions wait for, and one letter that none does: it may lead out of all globs.
   private func letters(of state: [Int32]) -> [Int32] {
-    var waited: Set<Int32> = []
+    var waited: [Int32] = []
     for position in state {
       let symbol = symbols[Int(position)]
       if symbol >= Symbol.folded {
-        waited.insert(symbol - Symbol.folded)
-        if hasExact { waited.insert(JointAutomaton.uppercase(symbol - Symbol.folded)) }
+        JointAutomaton.add(symbol - Symbol.folded, to: &waited)
+        if hasExact {
+          JointAutomaton.add(JointAutomaton.uppercase(symbol - Symbol.folded), to: &waited)
+        }
       } else if symbol >= 0 || symbol <= Symbol.atoms {
-        waited.insert(symbol)
+        JointAutomaton.add(symbol, to: &waited)
       }
     }
-    var result = waited.sorted()
-    // Also without wildcards, where any other letter leads out of all globs.
-    if !state.isEmpty { result.append(JointAutomaton.letter(besides: waited)) }
-    return result
+    if !state.isEmpty { waited.append(JointAutomaton.letter(besides: waited)) }
+    return waited
   }
 
-  private static func letter(besides waited: Set<Int32>) -> Int32 {
+  private static func add(_ letter: Int32, to letters: inout [Int32]) {
+    if !letters.contains(letter) { letters.append(letter) }
+  }
+
+  private static func letter(besides waited: [Int32]) -> Int32 {
     for scalar in "xyzabcdefghijklmnopqrstuvw0123456789-_/".unicodeScalars {
       let letter = Int32(scalar.value)
       if !waited.contains(letter) { return letter }

@@ -13,6 +13,7 @@ struct Judge {
   ) throws(LimitExceeded) {
     var budget = Budget(limits)
     try budget.check(max(old.statements.count, new.statements.count), \.statements, "statements")
+    try budget.check(old.patternCount + new.patternCount, \.uses, "patterns")
     space = try RequestSpace(old.statements + new.statements + probes, &budget)
     sides = Sides(old, new, rows: space.statements.count)
     self.budget = budget
@@ -21,14 +22,16 @@ struct Judge {
   mutating func comparison() throws(LimitExceeded) -> Comparison {
     let gained = try gain(sides).map(space.request)
     let lost = try gain(sides.swapped).map(space.request)
-    let verdict: Comparison.Verdict =
+    var verdict: Comparison.Verdict =
       switch (gained, lost) {
       case (nil, nil): .equal
       case (_?, nil): .widened
       case (nil, _?): .narrowed
       case (_?, _?): .incomparable
       }
-    let doubt = gained == nil || sides.unknownsDiffer ? try self.doubt() : nil
+    let doubt = gained == nil || sides.unknownsDiffer ? try self.doubt(sides) : nil
+    // That nothing is lost need not be proved, but not be claimed either.
+    if verdict == .equal, doubt == nil, try self.doubt(sides.swapped) != nil { verdict = .narrowed }
     return Comparison(
       doubt.map { .unknown($0) } ?? verdict,
       gained: gained,
@@ -83,7 +86,7 @@ struct Judge {
   /// A reference is taken for a text of its own. That one pattern covers another then holds whatever
   /// it is, but not that two are apart: so what is allowed must be covered by what was allowed, and
   /// what was denied by what is denied, neither with the help of the other.
-  private mutating func doubt() throws(LimitExceeded) -> String? {
+  private mutating func doubt(_ sides: Sides) throws(LimitExceeded) -> String? {
     if sides.unknownsDiffer { return "a statement is a reference whose value is not known" }
     guard sides.hasUnknowns else { return nil }
     let words = "a reference whose value is not known may meet what is denied or excepted"

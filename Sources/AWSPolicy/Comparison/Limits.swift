@@ -2,6 +2,8 @@
 package struct ComparisonLimits: Sendable {
   /// Of one document.
   package var statements = 2_000
+  /// Patterns of both documents, repetitions too.
+  package var uses = 20_000
   /// Distinct patterns of one dimension.
   package var patterns = 4_000
   /// Of the joint automaton of one dimension.

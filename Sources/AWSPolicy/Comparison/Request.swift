@@ -57,4 +57,17 @@ extension Request: CustomStringConvertible {
   static func name(_ principal: String) -> String {
     principal.hasPrefix("AWS:") ? String(principal.dropFirst(4)) : principal
   }
+
+  /// Texts that would do as well as a shortest one and read better.
+  static func candidates(for text: String, _ action: String, isPrincipal: Bool) -> [String] {
+    if text.contains(":") || text.contains("$") {
+      return text.hasSuffix("/") || text.hasSuffix(":") ? [text + "x"] : []
+    }
+    if isPrincipal { return ["AWS:arn:aws:iam::210987654321:role/other"] }
+    switch action.prefix(while: { $0 != ":" }) {
+    case "iam", "sts": return ["arn:aws:iam::123456789012:role/other"]
+    case "s3": return ["arn:aws:s3:::other/key"]
+    case let service: return ["arn:aws:\(service):us-east-1:123456789012:other"]
+    }
+  }
 }

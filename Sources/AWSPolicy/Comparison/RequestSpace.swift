@@ -96,8 +96,10 @@ struct RequestSpace {
       if !isConcerned, dimensions[index].isContext { told.remove(index) }
       switch dimensions[index].cells[cell].example {
       case .action(let text): action = text
-      case .resource(let text): resource = text
-      case .principal(let text): principal = text
+      case .resource(let text):
+        resource = plain(text, dimensions[index].cells[cell], \.resources, action)
+      case .principal(let text):
+        principal = plain(text, dimensions[index].cells[cell], \.principals, action)
       case .absent(let key): if isConcerned { context.append(.init(key: key, values: [])) }
       case .values(let key, let values):
         if isConcerned { context.append(.init(key: key, values: values)) }
@@ -112,6 +114,22 @@ struct RequestSpace {
       context: context,
       assumptions: assumptions
     )
+  }
+
+  /// A text of the same cell that looks like what it stands for, where one does.
+  private func plain(
+    _ text: String,
+    _ cell: Dimension.Cell,
+    _ element: KeyPath<PolicyDocument.Statement, PolicyDocument.Element?>,
+    _ action: String
+  ) -> String {
+    Request.candidates(for: text, action, isPrincipal: element == \.principals).first { candidate in
+      let letters = candidate.unicodeScalars.map(\.value)
+      return statements.indices.allSatisfy { index in
+        let takes = statements[index][keyPath: element]?.takes(letters) ?? true
+        return takes == cell.statements.contains(index)
+      }
+    } ?? text
   }
 
   /// Whether the dimension says something of a statement that what is told besides leaves in play.

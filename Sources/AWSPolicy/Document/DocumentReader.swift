@@ -114,6 +114,9 @@ extension PolicyDocument.Statement {
 
   private static func strings(_ term: Term) throws(SyntaxError) -> [[Term.Part]] {
     var found: [[Term.Part]] = []
+    guard term.list.count <= ComparisonLimits().uses else {
+      throw SyntaxError("more patterns than are compared", at: term.position)
+    }
     for item in term.list {
       switch item.value {
       case .text(let parts): found.append(parts)
@@ -130,11 +133,8 @@ extension PolicyDocument.Statement {
   private static func principals(_ term: Term) throws(SyntaxError) -> [[Term.Part]] {
     switch term.value {
     case .unknown(let name): return [[.unknown(name)]]
-    case .text:
-      guard term.literal == "*" else {
-        throw SyntaxError("'Principal' is '*' or an object", at: term.position)
-      }
-      return [[.literal("*")]]
+    // Without a type they are read as AWS's; the services take `*` alone in this form.
+    case .text, .list: return try strings(term).map { named($0, "AWS") }
     case .map(let entries):
       let elements = try Elements(entries, allowed: principalTypes)
       var found: [[Term.Part]] = []

@@ -82,4 +82,13 @@ package struct PolicyDocument: Sendable {
 
   /// Grants and denies nothing.
   package static var nothing: PolicyDocument { PolicyDocument(version: .v2012, statements: []) }
+
+  /// Of all elements and conditions.
+  var patternCount: Int {
+    statements.reduce(0) { count, statement in
+      let elements = [statement.actions, statement.resources, statement.principals]
+      return count + elements.reduce(0) { $0 + ($1?.patterns.count ?? 0) }
+        + statement.conditions.reduce(0) { $0 + $1.values.count }
+    }
+  }
 }

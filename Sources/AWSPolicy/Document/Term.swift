@@ -110,3 +110,29 @@ extension Term {
   package var list: [Term] { if case .list(let items) = value { items } else { [self] } }
   package var map: [Entry]? { if case .map(let entries) = value { entries } else { nil } }
 }
+
+extension Term {
+  /// Whether both say the same, whatever their places and the order of their keys.
+  package func says(theSameAs other: Term) -> Bool {
+    switch (value, other.value) {
+    case (.null, .null): return true
+    case (.bool(let a), .bool(let b)): return a == b
+    case (.number(let a), .number(let b)), (.unknown(let a), .unknown(let b)):
+      return a.utf8.elementsEqual(b.utf8)
+    case (.text(let a), .text(let b)): return a == b
+    case (.list(let a), .list(let b)):
+      return a.count == b.count && zip(a, b).allSatisfy { $0.says(theSameAs: $1) }
+    case (.map(let a), .map(let b)):
+      guard a.count == b.count else { return false }
+      let known = Dictionary(b.map { ($0.key, $0.value) }) { first, _ in first }
+      return a.allSatisfy { entry in
+        known[entry.key].map { entry.value.says(theSameAs: $0) } ?? false
+      }
+    default: return false
+    }
+  }
+
+  package subscript(_ name: String) -> Term? {
+    map?.first { $0.key == [.literal(name)] }?.value
+  }
+}

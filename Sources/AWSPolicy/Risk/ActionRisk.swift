@@ -11,7 +11,9 @@ package enum ActionRisk: Int, Sendable, Comparable {
 
   /// The worst of what a pattern takes.
   package init(_ glob: Glob) {
-    if glob.isEverything || !glob.atoms.isEmpty { self = .administration } else {
+    if glob.isEverything || !glob.atoms.isEmpty {
+      self = .administration
+    } else {
       self = ActionRisk.worst(glob)
     }
   }
@@ -22,7 +24,8 @@ package enum ActionRisk: Int, Sendable, Comparable {
     if tail.elementsEqual([.any]) { return .administration }
     guard let actions = ActionTable.actions(of: service) else { return .write }
     var worst = ActionRisk.read
-    for action in actions where glob.matches((service + ":" + action.name).unicodeScalars.map(\.value)) {
+    for action in actions
+    where glob.matches((service + ":" + action.name).unicodeScalars.map(\.value)) {
       worst = max(worst, risk(of: action, service))
     }
     return worst

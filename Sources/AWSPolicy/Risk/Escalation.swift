@@ -48,9 +48,7 @@ package struct Escalation: Sendable, Hashable {
     iam:PassRole + ec2:RunInstances
     iam:PassRole + ec2:RequestSpotInstances
     iam:PassRole + ec2:RequestSpotFleet
-    iam:PassRole + lambda:CreateFunction + lambda:InvokeFunction
-    iam:PassRole + lambda:CreateFunction + lambda:AddPermission
-    iam:PassRole + lambda:CreateFunction + lambda:CreateEventSourceMapping
+    iam:PassRole + lambda:CreateFunction + lambda:InvokeFunction|lambda:AddPermission|lambda:CreateEventSourceMapping
     iam:PassRole + glue:CreateDevEndpoint
     iam:PassRole + glue:CreateJob|glue:UpdateJob + glue:StartJobRun|glue:CreateTrigger
     iam:PassRole + cloudformation:CreateStack
@@ -99,6 +97,8 @@ extension PolicyDocument {
   /// The escalations that are complete in the document and were not in another.
   package func escalations(notIn old: PolicyDocument) -> [[String]] {
     var found: [[String]] = []
+    // What is so large is not compared either.
+    guard patternCount + old.patternCount <= ComparisonLimits().uses else { return [] }
     for escalation in Escalation.all {
       guard let steps = completed(escalation), old.completed(escalation) == nil else { continue }
       // A longer way is no news beside a shorter one that is part of it.

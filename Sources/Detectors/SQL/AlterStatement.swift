@@ -51,7 +51,9 @@ enum AlterStatement {
     while !cursor.isAtEnd, !cursor.take("OWNER", "TO") { cursor.advance() }
     guard tokens.count >= 2, cursor.peek(-1)?.is("TO") == true, cursor.peek(-2)?.is("OWNER") == true
     else { return nil }
-    guard let role = Grantees.takeOne(&cursor) else { return .opaque("an owner that cannot be read") }
+    guard let role = Grantees.takeOne(&cursor) else {
+      return .opaque("an owner that cannot be read")
+    }
     let object = SQLObject(kind: kind.joined(separator: " "), path: name.parts)
     return .settings([SQLSetting(SQLFact(topic: .owner, object: object), .opens, value: role)])
   }
@@ -83,8 +85,11 @@ enum AlterStatement {
     repeat {
       guard let account = cursor.takeName() else { return .opaque("a share's account") }
       let fact = SQLFact(
-        topic: .grant, who: "account \(account)", what: "USAGE",
-        object: SQLObject(kind: "SHARE", path: name.parts))
+        topic: .grant,
+        who: "account \(account)",
+        what: "USAGE",
+        object: SQLObject(kind: "SHARE", path: name.parts)
+      )
       settings.append(SQLSetting(fact, verb == "REMOVE" ? .closes : .opens))
     } while cursor.takeSymbol(",")
     return .settings(settings)
@@ -119,15 +124,21 @@ enum DefaultPrivileges {
     return .settings(
       settings.flatMap { setting in
         by.flatMap { maker in paths.map { future(setting, by: maker, in: $0) } }
-      })
+      }
+    )
   }
 
-  private static func future(_ setting: SQLSetting, by maker: String, in schema: String) -> SQLSetting {
+  private static func future(_ setting: SQLSetting, by maker: String, in schema: String)
+    -> SQLSetting
+  {
     var fact = setting.fact
     let plural = fact.object.path.last?.asciiCapitals ?? "OBJECTS"
     let kind = SQLObjects.singular([plural])
     fact.object = SQLObject(
-      kind: "FUTURE \(kind)", path: [schema, "*"], column: maker.isEmpty ? "-" : maker)
+      kind: "FUTURE \(kind)",
+      path: [schema, "*"],
+      column: maker.isEmpty ? "-" : maker
+    )
     return SQLSetting(fact, setting.effect, value: setting.value)
   }
 }

@@ -50,13 +50,16 @@ enum GrantStatement {
   }
 
   private static func facts(
-    _ granted: [SQLToken], _ grantees: [String], in database: String
+    _ granted: [SQLToken],
+    _ grantees: [String],
+    in database: String
   ) -> [SQLFact]? {
     var cursor = SQLCursor(granted)
     guard cursor.skip(to: ["ON"]) else { return withoutObject(granted, grantees) }
     let privileges = Privileges.read(Array(granted[..<cursor.index]))
     cursor.advance()
-    guard let privileges, let objects = SQLObjects.read(Array(granted[cursor.index...]), in: database),
+    guard let privileges,
+      let objects = SQLObjects.read(Array(granted[cursor.index...]), in: database),
       privileges.count * objects.count * grantees.count <= maximum
     else { return nil }
     return grantees.flatMap { who in
@@ -80,7 +83,8 @@ enum GrantStatement {
       let words = item.map(\.keyword)
       let isRight = words.joined(separator: " ") == "ALL" || isServerRight(words)
       var cursor = SQLCursor(item)
-      if cursor.take("DATABASE", "ROLE") || cursor.take("ROLE") || cursor.take("APPLICATION", "ROLE")
+      if cursor.take("DATABASE", "ROLE") || cursor.take("ROLE")
+        || cursor.take("APPLICATION", "ROLE")
       {
         // The name follows.
       }

@@ -47,7 +47,8 @@ struct Grantees {
 
   private static func skipCredentials(_ cursor: inout SQLCursor) {
     guard cursor.take("IDENTIFIED") else { return }
-    while let token = cursor.current, !token.isSymbol(","), !token.is("REQUIRE"), !token.is("WITH") {
+    while let token = cursor.current, !token.isSymbol(","), !token.is("REQUIRE"), !token.is("WITH")
+    {
       cursor.advance()
     }
   }
@@ -62,7 +63,8 @@ struct Grantees {
       } else if token.is("GRANTED") || token.is("AS") || token.is("FOR") || token.is("CONTAINER") {
         cursor.advance(2)
         _ = cursor.takeName()
-      } else if Self.harmless.contains(token.keyword) || token.isSymbol(",") || token.isSymbol("=") {
+      } else if Self.harmless.contains(token.keyword) || token.isSymbol(",") || token.isSymbol("=")
+      {
         cursor.advance()
       } else if token.kind == .number || token.kind == .string || token.kind == .template {
         cursor.advance()
@@ -77,7 +79,8 @@ struct Grantees {
     "CASCADE", "CASCADED", "CONSTRAINTS", "RESTRICT", "WITH", "COPY", "CURRENT", "REVOKE", "GRANTS",
     "REQUIRE", "NONE", "SSL", "X509", "SUBJECT", "ISSUER", "CIPHER", "AND", "INHERIT", "SET",
     "TRUE", "FALSE", "OPTION", "REPLACE", "MAX_QUERIES_PER_HOUR", "MAX_UPDATES_PER_HOUR",
-    "MAX_CONNECTIONS_PER_HOUR", "MAX_USER_CONNECTIONS", "IGNORE", "UNKNOWN", "OFF", "ALL", "RESTRICTED",
+    "MAX_CONNECTIONS_PER_HOUR", "MAX_USER_CONNECTIONS", "IGNORE", "UNKNOWN", "OFF", "ALL",
+    "RESTRICTED",
   ]
 }
 
@@ -128,7 +131,8 @@ enum Privileges {
     if head.isEmpty { return nil }
     guard head.count < item.count else { return [One(name: name, column: "")] }
     var cursor = SQLCursor(Array(item.dropFirst(head.count)))
-    guard let columns = cursor.takeParenthesised(), cursor.isAtEnd, let parts = split(columns) else {
+    guard let columns = cursor.takeParenthesised(), cursor.isAtEnd, let parts = split(columns)
+    else {
       return nil
     }
     return parts.map { part in

@@ -25,7 +25,10 @@ enum DestructiveStatement {
   }
 
   private static func names(
-    _ cursor: inout SQLCursor, _ verb: String, kind: String, created: Set<String>
+    _ cursor: inout SQLCursor,
+    _ verb: String,
+    kind: String,
+    created: Set<String>
   ) -> SQLMeaning {
     var settings: [SQLSetting] = []
     repeat {
@@ -35,7 +38,10 @@ enum DestructiveStatement {
       let isOwn = created.contains(name.description) || name.last.hasPrefix("#")
       guard !(kind == "TABLE" && isOwn) else { continue }
       let fact = SQLFact(
-        topic: .destruction, what: verb, object: SQLObject(kind: kind, path: name.parts))
+        topic: .destruction,
+        what: verb,
+        object: SQLObject(kind: kind, path: name.parts)
+      )
       settings.append(SQLSetting(fact, .opens))
     } while cursor.takeSymbol(",")
     return settings.isEmpty ? .nothing : .settings(settings)
@@ -75,17 +81,22 @@ enum DynamicStatement {
   /// `sp_addrolemember 'role', 'member'`.
   private static func membership(_ start: SQLCursor) -> SQLMeaning? {
     var cursor = start
-    guard let name = cursor.takeName()?.last, ["sp_addrolemember", "sp_addsrvrolemember",
-      "sp_droprolemember", "sp_dropsrvrolemember",
-    ].contains(name) else { return nil }
+    guard let name = cursor.takeName()?.last,
+      [
+        "sp_addrolemember", "sp_addsrvrolemember",
+        "sp_droprolemember", "sp_dropsrvrolemember",
+      ].contains(name)
+    else { return nil }
     let strings = cursor.tokens.dropFirst(cursor.index).filter {
       $0.kind == .string || $0.kind == .name || ($0.kind == .word && !$0.is("AS"))
     }.map(\.text)
     guard strings.count == 2 else { return .opaque("'\(name)' that cannot be read") }
     let onServer = name.hasSuffix("srvrolemember")
     let fact = SQLFact(
-      topic: .member, who: strings[onServer ? 0 : 1].asciiSmall,
-      what: strings[onServer ? 1 : 0].asciiSmall)
+      topic: .member,
+      who: strings[onServer ? 0 : 1].asciiSmall,
+      what: strings[onServer ? 1 : 0].asciiSmall
+    )
     return .settings([SQLSetting(fact, name.hasPrefix("sp_drop") ? .closes : .opens)])
   }
 }
@@ -108,7 +119,9 @@ enum SessionStatement {
       return .settings([SQLSetting(SQLFact(topic: .password, who: who), .changes, value: value)])
     }
     if cursor.take("DEFAULT", "ROLE") { return defaultRole(&cursor) }
-    if cursor.take(anyOf: ["GLOBAL", "PERSIST"]) != nil { return .opaque("a setting of the server") }
+    if cursor.take(anyOf: ["GLOBAL", "PERSIST"]) != nil {
+      return .opaque("a setting of the server")
+    }
     return .nothing
   }
 

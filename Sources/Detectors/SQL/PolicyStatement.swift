@@ -25,7 +25,10 @@ enum PolicyStatement {
       return nil
     }
     return SQLFact(
-      topic: .policy, what: name.description, object: SQLObject(kind: "TABLE", path: table.parts))
+      topic: .policy,
+      what: name.description,
+      object: SQLObject(kind: "TABLE", path: table.parts)
+    )
   }
 
   /// A policy that does something once it is attached.
@@ -89,8 +92,10 @@ enum PolicyStatement {
     else { return .nothing }
     let value = cursor.tokens.dropFirst(cursor.index).map(\.canonical).joined(separator: " ")
     let fact = SQLFact(
-      topic: isMask ? .masking : .policy, what: name.description,
-      object: SQLObject(kind: "TABLE", path: table.parts))
+      topic: isMask ? .masking : .policy,
+      what: name.description,
+      object: SQLObject(kind: "TABLE", path: table.parts)
+    )
     return .settings([SQLSetting(fact, attaches ? .closes : .opens, value: attaches ? value : "")])
   }
 }

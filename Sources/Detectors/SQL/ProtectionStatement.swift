@@ -29,7 +29,8 @@ enum ProtectionStatement {
     let enabled = SQLFact(topic: .rowSecurity, object: object)
     var forced = enabled
     forced.what = "FORCE"
-    if cursor.take("ENABLE", "ROW", "LEVEL", "SECURITY") || cursor.take("ROW", "LEVEL", "SECURITY", "ON")
+    if cursor.take("ENABLE", "ROW", "LEVEL", "SECURITY")
+      || cursor.take("ROW", "LEVEL", "SECURITY", "ON")
     {
       return [SQLSetting(enabled, .closes)]
     }
@@ -38,7 +39,9 @@ enum ProtectionStatement {
     {
       return [SQLSetting(enabled, .opens)]
     }
-    if cursor.take("NO", "FORCE", "ROW", "LEVEL", "SECURITY") { return [SQLSetting(forced, .opens)] }
+    if cursor.take("NO", "FORCE", "ROW", "LEVEL", "SECURITY") {
+      return [SQLSetting(forced, .opens)]
+    }
     if cursor.take("FORCE", "ROW", "LEVEL", "SECURITY") { return [SQLSetting(forced, .closes)] }
     return []
   }
@@ -48,7 +51,8 @@ enum ProtectionStatement {
       return [SQLSetting(SQLFact(topic: .policy, what: "*", object: object), .opens)]
     }
     let adds = cursor.take("ADD", "ROW", "ACCESS", "POLICY")
-    guard adds || cursor.take("DROP", "ROW", "ACCESS", "POLICY"), let name = cursor.takeName() else {
+    guard adds || cursor.take("DROP", "ROW", "ACCESS", "POLICY"), let name = cursor.takeName()
+    else {
       return []
     }
     let fact = SQLFact(topic: .policy, what: name.description, object: object)
@@ -93,7 +97,9 @@ enum NetworkStatement {
     cursor.advance()
     _ = cursor.take("OR", "REPLACE")
     if cursor.take("ACCOUNT") { return account(&cursor) }
-    guard cursor.take("NETWORK", "POLICY") || cursor.take("NETWORK", "RULE") else { return .nothing }
+    guard cursor.take("NETWORK", "POLICY") || cursor.take("NETWORK", "RULE") else {
+      return .nothing
+    }
     _ = cursor.take("IF", "NOT", "EXISTS") || cursor.take("IF", "EXISTS")
     guard let name = cursor.takeName() else { return .opaque("a network policy") }
     let fact = SQLFact(topic: .network, what: name.description)

@@ -4,7 +4,10 @@ import Syntax
 enum RoleStatement {
   /// The cursor stands behind `ROLE`, `USER`, `LOGIN` or `GROUP`.
   static func meaning(
-    _ cursor: inout SQLCursor, kind: String, creates: Bool, replaces: Bool = false
+    _ cursor: inout SQLCursor,
+    kind: String,
+    creates: Bool,
+    replaces: Bool = false
   ) -> SQLMeaning {
     _ = cursor.take("IF", "NOT", "EXISTS") || cursor.take("IF", "EXISTS")
     var settings: [SQLSetting] = []
@@ -37,7 +40,9 @@ private struct RoleReader {
   }
 
   private mutating func add(
-    _ fact: SQLFact, _ effect: SQLSetting.Effect, _ value: String = ""
+    _ fact: SQLFact,
+    _ effect: SQLSetting.Effect,
+    _ value: String = ""
   ) {
     settings.removeAll { $0.fact == fact }
     settings.append(SQLSetting(fact, effect, value: value))
@@ -110,7 +115,11 @@ private struct RoleReader {
       value.append(token.canonical)
       cursor.advance()
     }
-    if value == ["NULL"] { add(fact, .closes) } else { add(fact, .changes, value.joined(separator: " ")) }
+    if value == ["NULL"] {
+      add(fact, .closes)
+    } else {
+      add(fact, .changes, value.joined(separator: " "))
+    }
   }
 
   private mutating func readMembership(_ word: String, _ cursor: inout SQLCursor) -> Bool {

@@ -31,7 +31,8 @@ enum RoutineStatement {
     where token.is("OWNER") && tokens[index &+ 1].is("TO") {
       var cursor = SQLCursor(tokens)
       cursor.index = index &+ 2
-      guard let role = Grantees.takeOne(&cursor), let object = object(of: tokens, kinds: kinds) else {
+      guard let role = Grantees.takeOne(&cursor), let object = object(of: tokens, kinds: kinds)
+      else {
         return nil
       }
       return SQLSetting(SQLFact(topic: .owner, object: object), .opens, value: role)
@@ -43,9 +44,10 @@ enum RoutineStatement {
   static func definer(of tokens: [SQLToken], kinds: Set<String>) -> SQLSetting? {
     let pairs = zip(tokens, tokens.dropFirst())
     let named = pairs.contains { $0.is("SECURITY") && $1.is("DEFINER") }
-    let asOther = zip(tokens, tokens.dropFirst(2)).contains {
-      $0.is("EXECUTE") && !$1.is("CALLER") && $1.kind != .symbol
-    } && pairs.contains { $0.is("EXECUTE") && $1.is("AS") }
+    let asOther =
+      zip(tokens, tokens.dropFirst(2)).contains {
+        $0.is("EXECUTE") && !$1.is("CALLER") && $1.kind != .symbol
+      } && pairs.contains { $0.is("EXECUTE") && $1.is("AS") }
     let invokes = pairs.contains { $0.is("SECURITY") && $1.is("INVOKER") }
     let byUser = pairs.contains { $0.is("DEFINER") && $1.isSymbol("=") } && !invokes
     let alters = tokens.first?.is("ALTER") == true
@@ -55,7 +57,10 @@ enum RoutineStatement {
       return alters && invokes ? SQLSetting(fact, .closes) : nil
     }
     return SQLSetting(
-      fact, .opens, value: alters ? "" : SQLStatement(tokens: tokens).canonical)
+      fact,
+      .opens,
+      value: alters ? "" : SQLStatement(tokens: tokens).canonical
+    )
   }
 
   private static func object(of tokens: [SQLToken], kinds: Set<String>) -> SQLObject? {

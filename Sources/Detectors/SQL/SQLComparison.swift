@@ -73,7 +73,9 @@ struct SQLComparison {
 
   /// A policy of rows that comes together with row security is no more than an exception to it.
   private func isPartOfProtection(
-    _ setting: SQLSetting, in ledger: SQLLedger, beside other: SQLLedger
+    _ setting: SQLSetting,
+    in ledger: SQLLedger,
+    beside other: SQLLedger
   ) -> Bool {
     guard setting.fact.topic == .policy, setting.value != "DROP", !setting.seesAll else {
       return false
@@ -88,12 +90,20 @@ struct SQLComparison {
   }
 
   private mutating func add(
-    _ fact: SQLFact, _ direction: Direction, _ change: Change,
-    new: SQLSetting? = nil, old: SQLSetting? = nil
+    _ fact: SQLFact,
+    _ direction: Direction,
+    _ change: Change,
+    new: SQLSetting? = nil,
+    old: SQLSetting? = nil
   ) {
     let group = Group(
-      topic: fact.topic, direction: direction, change: change, line: new?.line,
-      oldLine: old?.line, option: fact.option)
+      topic: fact.topic,
+      direction: direction,
+      change: change,
+      line: new?.line,
+      oldLine: old?.line,
+      option: fact.option
+    )
     if groups[group] == nil { order.append(group) }
     groups[group, default: []].append(fact)
   }
@@ -119,7 +129,8 @@ struct SQLComparison {
   }
 
   private static func parts<Key: Hashable>(
-    _ facts: [SQLFact], by key: (SQLFact) -> Key
+    _ facts: [SQLFact],
+    by key: (SQLFact) -> Key
   ) -> [[SQLFact]] {
     var keys: [Key] = []
     var parts: [Key: [SQLFact]] = [:]

@@ -119,7 +119,8 @@ extension SQLContext {
 
   private mutating func take(template: String, alone: Bool) -> String? {
     if SQLWords.access(in: template, dynamic: false) != nil { return "a template that grants" }
-    let isStatement = template.utf8.starts(with: "{{".utf8) || template.utf8.starts(with: "<%=".utf8)
+    let isStatement =
+      template.utf8.starts(with: "{{".utf8) || template.utf8.starts(with: "<%=".utf8)
     if isStatement || template.utf8.starts(with: "${".utf8) {
       return template.has(anyOf: ["config("]) ? nil : "a template in a statement's place"
     }

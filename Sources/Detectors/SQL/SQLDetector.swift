@@ -26,15 +26,21 @@ package struct SQLDetector: Detector {
     let observations = SQLComparison(old: old, new: new).observations
     if let line = new.overflow ?? old.overflow {
       let reason = "more than \(SQLLedger.maximum) grants"
-      return SQLReadings.Verdict(observations: observations, doubt: .init(line: line, reason: reason))
+      return SQLReadings.Verdict(
+        observations: observations,
+        doubt: .init(line: line, reason: reason)
+      )
     }
     return SQLReadings.Verdict(
-      observations: observations, doubt: difference(old.opaque, new.opaque))
+      observations: observations,
+      doubt: difference(old.opaque, new.opaque)
+    )
   }
 
   /// The first opaque statement that only one side has.
   private static func difference(
-    _ old: [SQLLedger.Opaque], _ new: [SQLLedger.Opaque]
+    _ old: [SQLLedger.Opaque],
+    _ new: [SQLLedger.Opaque]
   ) -> SQLReadings.Doubt? {
     var left = Dictionary(grouping: old) { Array($0.canonical.utf8) }
     for opaque in new {
@@ -52,7 +58,8 @@ package struct SQLDetector: Detector {
 enum SQLFile {
   private static let suffixes = [
     ".sql", ".psql", ".pgsql", ".mysql", ".ddl", ".dml", ".sql.j2", ".sql.tpl", ".sql.erb",
-    ".sql.tmpl", ".plsql", ".tsql", ".hql", ".bq", ".sqlx", ".cql", ".pks", ".pkb", ".prc", ".sql.in",
+    ".sql.tmpl", ".plsql", ".tsql", ".hql", ".bq", ".sqlx", ".cql", ".pks", ".pkb", ".prc",
+    ".sql.in",
     ".sql.template",
   ]
 

@@ -29,7 +29,8 @@ struct SQLLedger: Sendable {
       case .nothing: continue
       case .opaque(let reason):
         opaque.append(
-          Opaque(canonical: statement.canonical, line: statement.line, reason: reason))
+          Opaque(canonical: statement.canonical, line: statement.line, reason: reason)
+        )
       case .settings(let settings):
         for var setting in settings {
           setting.line = tokens.first?.position.line ?? statement.line

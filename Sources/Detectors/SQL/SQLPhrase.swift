@@ -12,8 +12,12 @@ struct SQLPhrase {
 
   var words: String {
     switch fact.topic {
-    case .owner: change == .replaces ? "changes the new owner of \(object)" : "\(no)gives \(object) a new owner"
-    case .password: change == .takes ? "removes the password of \(fact.who)" : "changes the password of \(fact.who)"
+    case .owner:
+      change == .replaces
+        ? "changes the new owner of \(object)" : "\(no)gives \(object) a new owner"
+    case .password:
+      change == .takes
+        ? "removes the password of \(fact.who)" : "changes the password of \(fact.who)"
     case .definer: definer
     case .rowSecurity: rowSecurity
     case .policy: policy
@@ -71,7 +75,9 @@ struct SQLPhrase {
 enum SQLWeight {
   static func of(_ fact: SQLFact) -> Severity {
     let writes = !reading.contains(fact.what)
-    if fact.option || fact.object.kind == "SERVER" || owning.contains(fact.what) { return .critical }
+    if fact.option || fact.object.kind == "SERVER" || owning.contains(fact.what) {
+      return .critical
+    }
     if fact.object.path.allSatisfy({ $0 == "*" }) && !fact.object.isFuture { return .critical }
     if fact.who == "PUBLIC" { return writes ? .critical : .high }
     if fact.who.hasSuffix("@'%'") || fact.who.hasPrefix("account ") { return .high }

@@ -48,7 +48,8 @@ struct SQLReadings {
   }
 
   private func reading(
-    of scripts: (SQLScript, SQLScript), _ judge: (SQLScript, SQLScript) -> Verdict
+    of scripts: (SQLScript, SQLScript),
+    _ judge: (SQLScript, SQLScript) -> Verdict
   ) -> Reading {
     if let failure = scripts.1.failure ?? scripts.0.failure {
       return .unreadable(line: failure.position.line, reason: failure.reason)
@@ -62,7 +63,8 @@ struct SQLReadings {
   }
 
   private func everyReading(
-    _ first: (SQLScript, SQLScript), _ known: [SQLDoubt: Position],
+    _ first: (SQLScript, SQLScript),
+    _ known: [SQLDoubt: Position],
     _ judge: (SQLScript, SQLScript) -> Verdict
   ) -> Reading {
     var doubts = known
@@ -86,13 +88,17 @@ struct SQLReadings {
     guard let base = ordered.first(where: { $0.failure == nil }) else {
       let failure = first.1.failure ?? first.0.failure
       return .unreadable(
-        line: failure?.position.line, reason: failure?.reason ?? "no dialect reads it")
+        line: failure?.position.line,
+        reason: failure?.reason ?? "no dialect reads it"
+      )
     }
     guard ordered.allSatisfy({ $0.verdict.signature == base.verdict.signature }) else {
       let doubt = doubts.min { $0.value < $1.value }
       return .partial(
-        base.verdict.observations, line: doubt?.value.line,
-        reason: "dialects read \(doubt?.key.rawValue ?? "it") differently")
+        base.verdict.observations,
+        line: doubt?.value.line,
+        reason: "dialects read \(doubt?.key.rawValue ?? "it") differently"
+      )
     }
     return reading(of: base.verdict)
   }

@@ -8,9 +8,14 @@ struct SQLSentence {
 
   var observation: Observation {
     Observation(
-      kind, group.direction, severity, line: group.line,
+      kind,
+      group.direction,
+      severity,
+      line: group.line,
       oldLine: group.oldLine,
-      summary: summary, data: Self.unique(facts.compactMap(Self.data)))
+      summary: summary,
+      data: Self.unique(facts.compactMap(Self.data))
+    )
   }
 
   private var kind: Kind {
@@ -112,7 +117,10 @@ struct SQLSentence {
 
   private var destructionSummary: String {
     let objects = Self.list(
-      Self.unique(facts.map { "\($0.object.kind.asciiSmall) \($0.object.path.joined(separator: "."))" }))
+      Self.unique(
+        facts.map { "\($0.object.kind.asciiSmall) \($0.object.path.joined(separator: "."))" }
+      )
+    )
     let verbs = Self.unique(facts.map(\.what))
     let no = group.direction == .widened ? "" : "no longer "
     switch verbs.first {

@@ -50,6 +50,7 @@ enum SQLWords {
         case .name, .doubleQuoted, .number: "x"
         default: token.text
         }
-      }.joined(separator: " "))
+      }.joined(separator: " ")
+    )
   }
 }

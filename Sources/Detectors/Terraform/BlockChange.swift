@@ -7,6 +7,8 @@ package struct BlockChange: Sendable {
   package let new: TerraformBlock?
   package let differences: [Difference]
   let place: ChangePlace
+  /// Whether a `removed` block lets it go without destroying it.
+  var isForgotten = false
 
   /// Of the new block, or of the old one where it is gone.
   package var address: String { new?.address ?? old?.address ?? "" }
@@ -23,12 +25,26 @@ package struct BlockChange: Sendable {
   package var names: Set<String> { Set(differences.map(\.name)) }
 
   package func observation(
-    _ kind: Kind, _ direction: Direction, _ severity: Severity, old: Value? = nil,
-    new: Value? = nil, summary: String, witness: String? = nil, data: [String] = []
+    _ kind: Kind,
+    _ direction: Direction,
+    _ severity: Severity,
+    old: Value? = nil,
+    new: Value? = nil,
+    summary: String,
+    witness: String? = nil,
+    data: [String] = []
   ) -> Observation {
     Observation(
-      kind, direction, severity, line: newLine(new), oldLine: oldLine(old), summary: summary,
-      witness: witness, data: data, environments: place.environments)
+      kind,
+      direction,
+      severity,
+      line: newLine(new),
+      oldLine: oldLine(old),
+      summary: summary,
+      witness: witness,
+      data: data,
+      environments: place.environments
+    )
   }
 
   /// A line of the changed file in its new version, as near to the value as can be.

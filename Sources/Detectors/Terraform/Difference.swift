@@ -15,14 +15,17 @@ package struct Difference: Sendable {
 }
 
 /// Finds the differences of two bodies.
-struct Comparison {
+struct BlockComparison {
   private var found: [Difference] = []
 
   /// Lists whose order says something.
   private static let ordered: Set<String> = ["command", "args", "entrypoint", "entry_point"]
 
+  /// Texts of JSON that describe containers.
+  private static let containers: Set<String> = ["container_definitions", "container_properties"]
+
   static func differences(_ old: TerraformBlock?, _ new: TerraformBlock?) -> [Difference] {
-    var comparison = Comparison()
+    var comparison = BlockComparison()
     let (a, b) = (old?.body, new?.body)
     comparison.fields(a?.fields ?? [], b?.fields ?? [], "")
     comparison.compare(old?.repetition, new?.repetition, "for_each")
@@ -35,6 +38,9 @@ struct Comparison {
       return
     }
     if let a = old.fields, let b = new.fields { return fields(a, b, path) }
+    if Self.containers.contains(path), let a = old.document, let b = new.document {
+      return compare(a, b, path)
+    }
     if old.list != nil || new.list != nil { return lists(old, new, path) }
     if !old.isEquivalent(to: new), !Self.isSameJSON(old, new) {
       found.append(Difference(path: path, old: old, new: new))
@@ -66,7 +72,9 @@ struct Comparison {
     for place in 0..<max(restOfOld.count, restOfNew.count) {
       compare(
         place < restOfOld.count ? restOfOld[place] : nil,
-        place < restOfNew.count ? restOfNew[place] : nil, path)
+        place < restOfNew.count ? restOfNew[place] : nil,
+        path
+      )
     }
   }
 

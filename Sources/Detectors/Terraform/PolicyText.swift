@@ -1,6 +1,9 @@
 package import AWSPolicy
 package import HCL
-package import Syntax
+import Syntax
+
+/// A Terraform value, where another type has a `Value` of its own.
+package typealias TerraformValue = Value
 
 extension BlockChange {
   /// The policy that an argument of the old block holds, as the AWS reader takes it.
@@ -12,10 +15,10 @@ extension BlockChange {
 
 extension Term {
   /// A policy given as `jsonencode(…)`, as a text of JSON, or as a policy document's `json`.
-  package init(policy value: Value) { self.init(value.document ?? value) }
+  package init(policy value: TerraformValue) { self.init(value.document ?? value) }
 
   /// Lines are those of the value's own file.
-  package init(_ value: Value) {
+  package init(_ value: TerraformValue) {
     let position = Position(line: value.origin.line, column: 1)
     switch value.content {
     case .null: self.init(.null, at: position)
@@ -28,9 +31,14 @@ extension Term {
         .map(
           fields.map { field in
             Entry(
-              key: (field.pieces ?? [.literal(field.name)]).map(Part.init), position: position,
-              value: Term(field.value))
-          }), at: position)
+              key: (field.pieces ?? [.literal(field.name)]).map(Part.init),
+              position: position,
+              value: Term(field.value)
+            )
+          }
+        ),
+        at: position
+      )
     case .encoded(let inner): self.init(.text(inner.json.map(Part.init)), at: position)
     case .opaque(let text): self.init(.unknown(text), at: position)
     }
@@ -38,7 +46,7 @@ extension Term {
 }
 
 extension Term.Part {
-  fileprivate init(_ piece: Value.Piece) {
+  fileprivate init(_ piece: TerraformValue.Piece) {
     switch piece {
     case .literal(let text): self = .literal(text)
     case .atom(let text): self = .unknown(text)

@@ -42,6 +42,8 @@ package struct TerraformJudgment: Sendable {
     entries.append(Entry(address: change.address, observation: observation))
   }
 
+  /// With `=` before it a path is itself judged, and not what is below it.
+  ///
   /// The arguments are judged, whatever came of it.
   package mutating func explain(_ paths: some Sequence<String>, of change: BlockChange) {
     explained[change.address, default: []].formUnion(paths)

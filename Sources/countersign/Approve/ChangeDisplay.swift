@@ -45,9 +45,10 @@ struct ChangeDisplay {
     in clone: borrowing Clone
   ) throws {
     let first = findings[0]
-    let classes = findings.map { $0.classID.rawValue }.joined(separator: ", ")
     line("")
-    line("\(number) of \(count): \(first.facts.summary) (\(classes))", bold: true)
+    line("\(number) of \(count): \(first.sentence)", bold: true)
+    for other in findings.dropFirst() { line("  \(other.sentence)", bold: true) }
+    for proof in Set(findings.compactMap(\.proof)).sorted() { line("  \(proof)") }
     for commit in first.carriers.prefix(Page.most) {
       let object = try clone.repository.commit(commit)
       let subject = object.message.prefix { $0 != 0x0A }

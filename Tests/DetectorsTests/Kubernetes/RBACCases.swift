@@ -1,3 +1,5 @@
+import Detection
+
 /// Texts of RBAC objects, in as few words as can be.
 enum RBAC {
   static func role(_ rules: String..., kind: String = "Role", name: String = "deploy") -> String {

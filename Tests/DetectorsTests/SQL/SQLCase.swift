@@ -36,7 +36,8 @@ extension Reading {
   var words: String {
     switch self {
     case .foreign: "foreign"
-    case .understood(let all): all.map { "\($0.direction) \($0.kind) \($0.summary)" }.joined(separator: "; ")
+    case .understood(let all):
+      all.map { "\($0.direction) \($0.kind) \($0.summary)" }.joined(separator: "; ")
     case .partial(let all, let line, let reason):
       "partial at \(line ?? 0): \(reason); " + all.map(\.summary).joined(separator: "; ")
     case .unreadable(let line, let reason): "unreadable at \(line ?? 0): \(reason)"
@@ -48,12 +49,15 @@ func pair(_ path: String, _ old: String?, _ new: String?, owned: [String] = []) 
   var surroundings = Surroundings()
   surroundings.owned = owned
   return FilePair(
-    path: Array(path.utf8), old: old.map { Array($0.utf8) }, new: new.map { Array($0.utf8) },
-    surroundings: surroundings)
+    path: Array(path.utf8),
+    old: old.map { Array($0.utf8) },
+    new: new.map { Array($0.utf8) },
+    surroundings: surroundings
+  )
 }
 
 /// Checks a case, and that the change back is its mirror.
-func check(_ expected: ExpectedReading, by detector: some Detector, owned: [String] = []) {
+func checkReading(_ expected: ExpectedReading, by detector: some Detector, owned: [String] = []) {
   let reading = detector.read(pair(expected.path, expected.old, expected.new, owned: owned))
   let words = Comment(rawValue: reading.words)
   #expect(reading.direction == expected.direction ?? .unknown, words)

@@ -1,0 +1,51 @@
+import AWSPolicy
+package import Detection
+import Syntax
+
+/// CloudFormation and SAM templates, in JSON and YAML.
+package struct TemplateDetector: Detector {
+  package init() {}
+
+  package var kinds: [Kind] { PolicyComparison.kinds + [AWSKinds.attachment] }
+
+  package func read(_ pair: FilePair) -> Reading {
+    let ends = [".json", ".yaml", ".yml", ".template"]
+    guard ends.contains(where: pair.path.hasSuffix) else { return .foreign }
+    let sides = [pair.old, pair.new].compactMap(\.self)
+    guard sides.contains(where: Self.mentionsTemplate) else { return .foreign }
+    var templates: [Template] = []
+    do throws(SyntaxError) {
+      for bytes in [pair.old, pair.new] {
+        guard let bytes else {
+          templates.append(Template())
+          continue
+        }
+        guard let node = try Self.node(bytes), Template.isTemplate(node) else {
+          return sides.allSatisfy(Self.mentionsTemplate)
+            ? .foreign : .unreadable(line: nil, reason: "one side is no template")
+        }
+        templates.append(Template(node))
+      }
+    } catch {
+      return .unreadable(line: error.position.line, reason: error.reason)
+    }
+    let comparison = TemplateComparison(
+      old: templates[0],
+      new: templates[1],
+      owned: pair.surroundings.owned
+    )
+    return comparison.findings.reading
+  }
+
+  private static func node(_ bytes: [UInt8]) throws(SyntaxError) -> Node? {
+    let isJSON = bytes.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "{")
+    if isJSON { return try JSONReader.read(bytes) }
+    let documents = try YAMLReader.read(bytes)
+    return documents.count == 1 ? documents[0] : nil
+  }
+
+  private static func mentionsTemplate(_ bytes: [UInt8]) -> Bool {
+    bytes.contains("Resources".utf8) && bytes.contains("AWS::".utf8)
+      || bytes.contains("AWSTemplateFormatVersion".utf8)
+  }
+}

@@ -1,0 +1,130 @@
+import AWSPolicy
+package import Detection
+import HCL
+import Syntax
+
+/// Attachments, memberships and shares of AWS, each of which is a resource of its own.
+package struct TerraformGrantRule: TerraformRule {
+  package init() {}
+
+  package var kinds: [Kind] { [AWSKinds.attachment] }
+
+  package func covers(_ block: TerraformSubject) -> Bool {
+    block.kind == "resource" && TerraformGrantType.types[block.type] != nil
+  }
+
+  package func judge(_ changes: [BlockChange]) -> TerraformJudgment {
+    var judgment = TerraformJudgment()
+    var (before, after) = (TerraformGrants(), TerraformGrants())
+    for change in changes {
+      guard let type = TerraformGrantType.types[change.type] else { continue }
+      before.add(change.old, type, change)
+      after.add(change.new, type, change)
+      judgment.explain(
+        Array(type.takers.keys) + type.given + type.scope.filter { !$0.hasPrefix("access_") },
+        of: change
+      )
+      if type.scope.contains("access_scope") { judgment.explain(["access_scope"], of: change) }
+    }
+    let gone = before.grants.filter { after.grants[$0.key] == nil }
+    for (key, grant) in after.grants.sorted(by: { $0.key < $1.key }) where before.grants[key] == nil
+    {
+      let isMixed = gone.values.contains { $0.change.address == grant.change.address }
+      judgment.observe(grant.observation(comes: true, isMixed), of: grant.change)
+    }
+    for (_, grant) in gone.sorted(by: { $0.key < $1.key }) {
+      let isMixed = after.grants.contains {
+        before.grants[$0.key] == nil && $0.value.change.address == grant.change.address
+      }
+      judgment.observe(grant.observation(comes: false, isMixed), of: grant.change)
+    }
+    return judgment
+  }
+}
+
+/// Who is given what by the blocks of one side.
+private struct TerraformGrants {
+  struct Grant {
+    let type: TerraformGrantType
+    let change: BlockChange
+    let taker: String
+    let given: String
+    let scope: String
+    let value: Value?
+  }
+
+  private(set) var grants: [String: Grant] = [:]
+
+  mutating func add(_ block: TerraformBlock?, _ type: TerraformGrantType, _ change: BlockChange) {
+    guard let block else { return }
+    let scope = type.scope.compactMap { block[$0] }.filter { !$0.isNull }
+      .map { Self.name($0) }.joined(separator: " ")
+    for (argument, noun) in type.takers.sorted(by: { $0.key < $1.key }) {
+      for taker in items(block[argument]) {
+        let name = taker.literal.map { noun + $0 } ?? Self.name(taker)
+        let values = type.given.flatMap { items(block[$0]) }
+        if type.given.isEmpty {
+          grants["\(change.type) \(name) \(change.address)"] = Grant(
+            type: type,
+            change: change,
+            taker: name,
+            given: "",
+            scope: "",
+            value: taker
+          )
+        }
+        for value in values {
+          let given = Self.name(value)
+          grants["\(type.verbs.0) \(name) \(given) \(scope)"] = Grant(
+            type: type,
+            change: change,
+            taker: name,
+            given: given,
+            scope: scope,
+            value: value
+          )
+        }
+      }
+    }
+  }
+
+  private func items(_ value: Value?) -> [Value] { (value?.asList ?? []).filter { !$0.isNull } }
+
+  /// A literal, or a reference without the attribute that says it in other words.
+  static func name(_ value: Value) -> String {
+    if let literal = value.literal { return literal }
+    var name = value.opaque ?? Term(value).described
+    for end in [".id", ".name", ".arn"] where name.hasSuffix(end) {
+      name = String(name.dropLast(end.count))
+      break
+    }
+    return name
+  }
+}
+
+extension TerraformGrants.Grant {
+  func observation(comes: Bool, _ isMixed: Bool) -> Observation {
+    let widens = comes != type.narrows
+    let shown = ManagedPolicy.name(of: given) ?? given
+    let direction: Direction = isMixed ? .incomparable : widens ? .widened : .narrowed
+    return change.observation(
+      AWSKinds.attachment,
+      direction,
+      widens || isMixed ? severity : .low,
+      old: comes ? nil : value,
+      new: comes ? value : nil,
+      summary: type.summary(taker, shown, scope, comes: comes)
+    )
+  }
+
+  private var severity: Severity {
+    if type.narrows { return .critical }
+    if taker.contains("group all") { return .critical }
+    if let fixed = type.severity { return fixed }
+    switch ManagedPolicy.rank(of: given) {
+    case .administration: return .critical
+    case .write, .unknown: return .high
+    case .read: return .medium
+    }
+  }
+}

@@ -1,0 +1,217 @@
+import Syntax
+
+/// Finds what a shell script's commands copy, and where to.
+struct ShellExports {
+  let sinks: SinkReader
+  let depth: Int
+  /// A function of the script runs its arguments.
+  private var passesOn = false
+  private var variables: [String: String?] = [:]
+  private(set) var report = ExportReport()
+
+  static func report(
+    of text: String,
+    at line: Int = 1,
+    sinks: SinkReader,
+    depth: Int = 0
+  ) -> ExportReport {
+    do throws(SyntaxError) {
+      let commands = try ShellWords.read(Array(text.utf8))
+      return report(of: commands, sinks: sinks, depth: depth).moved(by: line &- 1)
+    } catch {
+      var report = ExportReport()
+      report.hide(text, line: line &+ error.position.line &- 1, "a script that is not read")
+      return report
+    }
+  }
+
+  static func report(
+    of commands: [ShellCommand],
+    sinks: SinkReader,
+    depth: Int = 0
+  ) -> ExportReport {
+    var reader = ShellExports(sinks: sinks, depth: depth)
+    reader.learn(commands)
+    var start = 0
+    while start < commands.count {
+      var end = start &+ 1
+      while end < commands.count, commands[end].pipeline == commands[start].pipeline { end &+= 1 }
+      reader.read(pipeline: Array(commands[start..<end]))
+      start = end
+    }
+    return reader.report
+  }
+
+  private init(sinks: SinkReader, depth: Int) {
+    self.sinks = sinks
+    self.depth = depth
+  }
+
+  // MARK: - Variables
+
+  /// A variable that is set to one value only stands for it.
+  private mutating func learn(_ commands: [ShellCommand]) {
+    for command in commands {
+      if let name = command.words.first?.raw, ["\"$@\"", "$@", "$*", "\"${@}\""].contains(name) {
+        passesOn = true
+      }
+      for assignment in command.assignments {
+        set(assignment.name, to: text(of: assignment.value))
+      }
+      if ["export", "readonly", "local", "declare", "typeset"].contains(command.name ?? "") {
+        for word in command.words.dropFirst() { learn(declared: word) }
+      }
+      if command.name == "read" || command.name == "for" {
+        for word in command.words.dropFirst() {
+          if let name = word.literal { variables[name] = .some(nil) }
+        }
+      }
+    }
+  }
+
+  /// `export NAME=value`
+  private mutating func learn(declared word: ShellWord) {
+    guard case .literal(let text)? = word.parts.first, let parts = SinkReader.split(text, at: "="),
+      parts.0.utf8.allSatisfy(\.isSQLWord), !parts.0.isEmpty
+    else { return }
+    let whole = self.text(of: word)
+    set(parts.0, to: String(whole.dropFirst(parts.0.count &+ 1)))
+  }
+
+  private mutating func set(_ name: String, to value: String) {
+    if let known = variables[name], known != value {
+      variables[name] = .some(nil)
+    } else {
+      variables[name] = value
+    }
+  }
+
+  func text(of word: ShellWord) -> String {
+    var text = ""
+    for part in word.parts {
+      switch part {
+      case .literal(let piece): text += piece
+      case .variable(let name):
+        if let value = variables[name] ?? nil { text += value } else { text += "${\(name)}" }
+      case .opaque(let raw): text += raw
+      }
+      guard text.utf8.count < 10_000 else { return "${…}" }
+    }
+    return text
+  }
+
+  // MARK: - Pipelines
+
+  private mutating func read(pipeline: [ShellCommand]) {
+    var carried: ShellFlow?
+    for (index, command) in pipeline.enumerated() {
+      let isFed = index > 0 || command.redirections.contains { $0.sign == "<" }
+      guard let program = program(of: command, isFed: isFed, after: pipeline[..<index]) else {
+        continue
+      }
+      if let wrapper = ShellSecrets.encryption(program) {
+        if carried == nil {
+          carried = ShellFlow(form: program.name, sources: [output(pipeline[0])])
+        }
+        carried?.protection = wrapper
+      }
+      if var flow = ShellRecogniser(sinks: sinks, depth: depth, command: command).flow(of: program)
+      {
+        report = report + flow.inner.moved(by: 0)
+        if flow.takesInput, isFed { feed(&flow, from: carried, command, pipeline) }
+        let isNote = flow.takesInput && carried == nil && flow.sink?.reach == .local
+        if let sink = flow.sink, !flow.sources.isEmpty, !isNote {
+          add(flow, to: sink, command)
+          carried = nil
+        } else if flow.sink == nil, !flow.sources.isEmpty {
+          carried = flow
+        }
+      }
+      if let flow = carried {
+        redirect(flow, command, isLast: index == pipeline.count &- 1, &carried)
+      }
+    }
+  }
+
+  /// What a command reads from its input.
+  private func feed(
+    _ flow: inout ShellFlow,
+    from carried: ShellFlow?,
+    _ command: ShellCommand,
+    _ pipeline: [ShellCommand]
+  ) {
+    if let carried {
+      flow.sources = carried.sources
+      flow.filters += carried.filters
+      if flow.protection.isEmpty { flow.protection = carried.protection }
+      flow.form = "\(carried.form) | \(flow.form)"
+    } else if flow.sources.isEmpty {
+      let file = command.redirections.first { $0.sign == "<" }.map { text(of: $0.target) }
+      flow.sources = [file ?? output(pipeline[0])]
+    }
+  }
+
+  private func output(_ command: ShellCommand) -> String {
+    let words = command.words.prefix(4).map(text)
+    return "the output of '\(words.joined(separator: " "))'"
+  }
+
+  private mutating func redirect(
+    _ flow: ShellFlow,
+    _ command: ShellCommand,
+    isLast: Bool,
+    _ carried: inout ShellFlow?
+  ) {
+    if let out = command.redirections.last(where: { [">", ">>", ">|", "&>"].contains($0.sign) }) {
+      let target = text(of: out.target)
+      if target != "/dev/null" { add(flow, to: sinks.sink(target), command) }
+      carried = nil
+    } else if isLast {
+      add(flow, to: Sink(text: "standard output", reach: .local), command)
+      carried = nil
+    }
+  }
+
+  private mutating func add(_ flow: ShellFlow, to sink: Sink, _ command: ShellCommand) {
+    report.exports.append(
+      Export(
+        form: flow.form,
+        sources: SQLSentence.unique(flow.sources).sorted(),
+        sink: sink,
+        filters: flow.filters,
+        role: flow.role,
+        protection: flow.protection,
+        line: command.position.line
+      )
+    )
+  }
+
+  // MARK: - Programs
+
+  /// The program that a command runs in the end; opaque commands are noted.
+  private mutating func program(
+    of command: ShellCommand,
+    isFed: Bool,
+    after: ArraySlice<ShellCommand>
+  ) -> ShellProgram? {
+    guard let first = command.words.first else { return nil }
+    var words = command.words.map(text)
+    if first.literal == nil, SinkReader.isUnresolved(ShellWrappers.base(words[0]).utf8) {
+      guard !words[0].utf8.elementsEqual("${@}".utf8) else { return nil }
+      report.hide(command.raw, line: command.position.line, "a command whose name is not told")
+      return nil
+    }
+    ShellWrappers.unwrap(&words, always: passesOn)
+    guard let name = words.first else { return nil }
+    let program = ShellProgram(name: ShellWrappers.base(name), arguments: Array(words.dropFirst()))
+    if ["sh", "bash", "zsh", "dash", "ksh", "python", "python3"].contains(program.name), isFed,
+      after.contains(where: { ["curl", "wget"].contains($0.name ?? "") })
+    {
+      report.hide(command.raw, line: command.position.line, "a program from the network")
+    }
+    if program.name == "eval", command.words.dropFirst().contains(where: { $0.literal == nil }) {
+      report.hide(command.raw, line: command.position.line, "'eval' of a text that is put together")
+    }
+    return program
+  }
+}

@@ -1,0 +1,58 @@
+import Syntax
+
+/// Programs that run another one.
+enum ShellWrappers {
+  private static let wrappers: Set<String> = [
+    "sudo", "env", "nohup", "time", "exec", "nice", "ionice", "timeout", "command", "builtin",
+    "xargs", "docker", "podman", "docker-compose", "kubectl", "oc", "heroku", "chronic", "flock",
+    "stdbuf", "setsid", "doas", "gosu", "su-exec", "runuser", "chroot", "aws-vault", "chamber",
+    "op",
+    "dotenv", "doppler", "cronitor", "sentry-cli", "with-contenv", "bundle", "poetry", "uv",
+    "pipenv",
+    "find", "parallel", "watch", "unbuffer", "retry", "teller", "tsh",
+  ]
+
+  /// `eval` of what a tool prints to set variables.
+  static func setsUp(_ raw: String) -> Bool {
+    raw.has(anyOf: [
+      "ssh-agent", "ecr get-login", "docker-env", "shellenv", "direnv ", "opam env", "env init",
+      "docker-machine env",
+    ])
+  }
+
+  static func base(_ name: String) -> String {
+    let bytes = name.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.reversed()
+    return String(decoding: Array(bytes), as: UTF8.self)
+  }
+
+  /// Leaves out what stands before a program that is known.
+  static func unwrap(_ words: inout [String], always: Bool = false) {
+    guard let first = words.first, wrappers.contains(base(first)) || always,
+      !ShellRecogniser.known.contains(base(first)) || base(first) == "kubectl"
+    else { return }
+    if base(first) == "kubectl", words.contains("cp") { return }
+    guard
+      let place = words.dropFirst().firstIndex(where: { ShellRecogniser.known.contains(base($0)) })
+    else { return }
+    words.removeFirst(place)
+  }
+}
+
+/// Programs that encrypt what flows through them.
+enum ShellSecrets {
+  static func encryption(_ program: ShellProgram) -> String? {
+    switch program.name {
+    case "gpg", "gpg2", "age", "openssl", "zstd-encrypt", "ccrypt":
+      let encrypts =
+        program.name == "age"
+        || program.arguments.contains {
+          ["-e", "--encrypt", "-c", "--symmetric", "enc", "smime", "-er", "-ear", "cms"].contains(
+            $0
+          )
+            || $0.hasPrefix("-e") && $0.utf8.count == 3
+        }
+      return encrypts ? ([program.name] + program.arguments).joined(separator: " ") : nil
+    default: return nil
+    }
+  }
+}

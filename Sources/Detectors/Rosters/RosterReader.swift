@@ -1,0 +1,276 @@
+import Detection
+import Syntax
+
+/// Finds who is given access by the lists and maps of a tree.
+struct RosterReader {
+  private(set) var items: [AccessItem] = []
+  /// Whether there were more than are read.
+  private(set) var isCut = false
+  static let limit = 10_000
+  private var names: [String] = []
+  private var isDenying = false
+  private let label: String
+
+  /// `label` stands for the file where a list has no name around it.
+  init(label: String) { self.label = label }
+
+  /// Depth is bounded by the reader that made the tree.
+  mutating func walk(_ node: Node) {
+    switch node.value {
+    case .array(let items):
+      for item in items { walkItem(item) }
+    case .object(let members):
+      walkTasks(node)
+      for member in members { walk(member, beside: node) }
+    default: break
+    }
+  }
+
+  /// An item of a list that is no roster: its own name leads to what is in it.
+  private mutating func walkItem(_ item: Node) {
+    guard let name = Self.identity(of: item) else { return walk(item) }
+    within(name.text) { $0.walk(item) }
+  }
+
+  private mutating func walk(_ member: Node.Member, beside node: Node) {
+    let key = member.key
+    guard !RosterWords.has(RosterWords.powerless, in: key) else { return }
+    let wasDenying = isDenying
+    if RosterWords.has(RosterWords.denying, in: key) { isDenying = true }
+    defer { isDenying = wasDenying }
+    switch RosterWords.meaning(of: key) {
+    case .people: people(member)
+    case .person: person(member, beside: node)
+    case .rights where !items.isEmpty || names.isEmpty == false:
+      rights(member)
+    default: within(key) { $0.walk(member.value) }
+    }
+  }
+
+  private mutating func within(_ name: String, _ body: (inout Self) -> Void) {
+    names.append(name)
+    body(&self)
+    names.removeLast()
+  }
+
+  // MARK: - Lists and maps of people
+
+  private mutating func people(_ member: Node.Member) {
+    let shape = RosterShape(member.value)
+    within(member.key) { reader in
+      switch shape {
+      case .entries(let entries): for entry in entries { reader.add(entry) }
+      case .expression(let text): reader.addExpression(text, at: member.value)
+      case .other: reader.walk(member.value)
+      }
+    }
+  }
+
+  /// One person: a name where the key is a role's, or a description of somebody.
+  private mutating func person(_ member: Node.Member, beside node: Node) {
+    let key = member.key
+    within(key) { reader in
+      if let name = Self.identity(of: member.value) {
+        reader.add(RosterEntry(name: name.text, node: member.value))
+      } else if let text = member.value.string, RosterShape.isPrincipal(text),
+        // `become_user: root` and `owner: root` say as whom something runs, not who may.
+        !["user", "owner", "principal"].contains(RosterWords.parts(of: key).last)
+      {
+        reader.add(RosterEntry(name: text, node: member.value))
+      } else {
+        reader.walk(member.value)
+      }
+    }
+  }
+
+  /// `repos: {name: write}` and lists of teams or roles.
+  private mutating func rights(_ member: Node.Member) {
+    within(member.key) { reader in
+      guard let members = member.value.object, !members.isEmpty,
+        members.allSatisfy({ $0.value.text.map { RosterRank.rank(of: $0) != nil } ?? false })
+      else { return reader.walk(member.value) }
+      for member in members {
+        reader.add(right: member.key, as: member.value, to: nil)
+      }
+    }
+  }
+
+  /// A task of Ansible that is repeated for everybody in its list.
+  private mutating func walkTasks(_ node: Node) {
+    guard let members = node.object,
+      members.contains(where: {
+        ["user", "authorized_key"].contains($0.key.split(separator: ".").last)
+      }),
+      let loop = members.first(where: { ["loop", "with_items"].contains($0.key) })
+    else { return }
+    let name = node["name"]?.string ?? "users"
+    within(name) { reader in
+      switch RosterShape(loop.value) {
+      case .entries(let entries): for entry in entries { reader.add(entry) }
+      case .expression(let text): reader.addExpression(text, at: loop.value)
+      case .other: break
+      }
+    }
+  }
+
+  // MARK: - Entries
+
+  private mutating func add(_ entry: RosterEntry) {
+    if entry.isAbsent { return }
+    let list = names.last ?? label
+    let isMighty = names.contains(where: RosterRank.isMighty) || entry.isMighty
+    let shown = Self.shown(entry.name)
+    add(
+      slot: [entry.name],
+      severity: isMighty ? .critical : .medium,
+      line: entry.node.position.line,
+      comes: isDenying ? "puts \(shown) on \(place(list))" : "adds \(shown) to \(place(list))",
+      goes: "removes \(shown) from \(place(list))",
+      isOpaque: Templates.arePresent(in: Array(entry.name.utf8))
+    )
+    guard let members = entry.node.object else {
+      if let role = entry.role { addRole(role, key: "role", of: entry) }
+      return
+    }
+    within(entry.name) { reader in
+      for member in members { reader.attribute(member, of: entry) }
+    }
+  }
+
+  private mutating func attribute(_ member: Node.Member, of entry: RosterEntry) {
+    let key = member.key.lowercased()
+    let meaning = RosterWords.meaning(of: member.key)
+    if let text = member.value.text, !text.isEmpty {
+      if meaning == .rights || RosterWords.flags.contains(key) && member.value.bool != nil {
+        addRole(member.value, key: member.key, of: entry)
+      } else if RosterWords.selves.contains(key), text != entry.name {
+        addSelf(member, text, of: entry)
+      }
+    } else if meaning == .rights, let list = member.value.array {
+      within(member.key) { reader in
+        for item in list { reader.add(right: nil, as: item, to: entry.name) }
+      }
+    } else {
+      walk(member, beside: entry.node)
+    }
+  }
+
+  private mutating func addRole(_ value: Node, key: String, of entry: RosterEntry) {
+    let text = value.text ?? "null"
+    add(
+      slot: [entry.name, key],
+      rank: RosterRank.rank(of: text),
+      value: text,
+      severity: RosterRank.isMighty(text) || RosterRank.isMighty(key) ? .critical : .high,
+      line: value.position.line,
+      comes: "gives \(Self.shown(entry.name)) the \(key) '\(text)'",
+      goes: "takes the \(key) '\(text)' from \(Self.shown(entry.name))",
+      subject: "the \(key) of \(Self.shown(entry.name))",
+      isFlag: value.bool != nil
+    )
+  }
+
+  private mutating func addSelf(_ member: Node.Member, _ text: String, of entry: RosterEntry) {
+    let shown = Self.shown(entry.name)
+    let key = member.key
+    items.append(
+      AccessItem(
+        kind: RosterDetector.identity,
+        slot: slot([entry.name, key]),
+        value: text,
+        severity: .high,
+        line: member.value.position.line,
+        comes: "gives \(shown) the \(key) '\(text)'",
+        goes: "takes the \(key) '\(text)' from \(shown)",
+        subject: "the \(key) of \(shown)"
+      )
+    )
+  }
+
+  /// A team, group or role, of somebody or of all that the file is about.
+  private mutating func add(right name: String?, as value: Node, to person: String?) {
+    guard let text = value.text ?? Self.identity(of: value)?.text else { return walk(value) }
+    let whom = person.map(Self.shown) ?? place(names.dropLast().last ?? label)
+    let what = name.map { "'\(text)' on '\($0)'" } ?? "the \(names.last ?? "role") '\(text)'"
+    add(
+      slot: [name ?? text],
+      rank: name == nil ? nil : RosterRank.rank(of: text),
+      value: name == nil ? nil : text,
+      severity: RosterRank.isMighty(text) ? .critical : .high,
+      line: value.position.line,
+      comes: "gives \(whom) \(what)",
+      goes: "takes \(what) from \(whom)",
+      subject: "the right of \(whom) on '\(name ?? text)'"
+    )
+  }
+
+  /// A list that a template puts together.
+  private mutating func addExpression(_ text: String, at node: Node) {
+    add(
+      slot: [text],
+      severity: .high,
+      line: node.position.line,
+      comes: "fills \(place(names.last ?? label)) by \(text)",
+      goes: "no longer fills \(place(names.last ?? label)) by \(text)",
+      isOpaque: true
+    )
+  }
+
+  private mutating func add(
+    slot parts: [String],
+    rank: Int? = nil,
+    value: String? = nil,
+    severity: Severity,
+    line: Int,
+    comes: String,
+    goes: String,
+    subject: String = "",
+    isOpaque: Bool = false,
+    isFlag: Bool = false
+  ) {
+    // A flag that is off says the same as one that is not there.
+    if isFlag, value == "false" { return }
+    guard items.count < Self.limit else {
+      isCut = true
+      return
+    }
+    items.append(
+      AccessItem(
+        kind: value == nil ? RosterDetector.member : RosterDetector.role,
+        slot: slot(parts),
+        isGuard: isDenying,
+        rank: rank,
+        value: value,
+        severity: severity,
+        line: line,
+        comes: comes,
+        goes: goes,
+        subject: subject,
+        list: slot([]),
+        isOpaque: isOpaque
+      )
+    )
+  }
+
+  private func slot(_ parts: [String]) -> String {
+    (names + parts).joined(separator: "\u{0}")
+  }
+
+  /// A list by its name and by whatever it is in.
+  private func place(_ list: String) -> String {
+    let outer = names.dropLast().last { $0 != list }
+    return outer.map { "'\(list)' of '\($0)'" } ?? "'\(list)' of '\(label)'"
+  }
+
+  private static func shown(_ name: String) -> String {
+    name.utf8.count > 80 ? "'\(name.prefix(40))…\(name.suffix(16))'" : "'\(name)'"
+  }
+
+  static func identity(of node: Node) -> (key: String, text: String)? {
+    guard node.object != nil else { return nil }
+    for key in RosterWords.identities {
+      if let text = node[key]?.text, !text.isEmpty { return (key, text) }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,91 @@
+import Detection
+import Syntax
+
+/// The formats that rosters are kept in.
+enum RosterFormat {
+  case yaml, json, toml
+
+  /// `nil` for other formats and for files whose lists are known to be of other things.
+  init?(_ file: FileName) {
+    let name = file.withoutTemplateSuffix.lowercased()
+    if name == "owners" || name == "owners_aliases" {
+      self = .yaml
+      return
+    }
+    guard !Self.isOther(name, file) else { return nil }
+    switch FileName(Array(name.utf8)).suffix {
+    case "yml", "yaml": self = .yaml
+    case "json": self = .json
+    case "toml": self = .toml
+    default: return nil
+    }
+  }
+
+  private static let others: Set<String> = [
+    "cargo.toml", "pyproject.toml", "package.json", "package-lock.json", "composer.json",
+    "tsconfig.json", "dependabot.yml", "dependabot.yaml", "mkdocs.yml", "pnpm-lock.yaml",
+    "chart.yaml", "galaxy.yml", "renovate.json", ".pre-commit-config.yaml", "fastly.toml",
+    "rust-toolchain.toml", "manifest.json", "openapi.yaml", "openapi.yml", "openapi.json",
+    "swagger.json", "swagger.yaml", ".gitlab-ci.yml", "buildspec.yml", "action.yml", "action.yaml",
+    "pipfile.toml", "poetry.toml", "angular.json", "netlify.toml",
+  ]
+
+  private static func isOther(_ name: String, _ file: FileName) -> Bool {
+    others.contains(name) || name.hasSuffix(".tf.json") || name.hasSuffix(".lock.json")
+      || name.contains("docker-compose") || name.hasPrefix("compose.")
+      || file.directories.suffix(2) == [".github", "workflows"]
+  }
+}
+
+/// One side's rosters.
+struct RosterSide {
+  let items: [AccessItem]
+  private let templates: Templates?
+
+  init(_ bytes: [UInt8]?, _ format: RosterFormat, _ file: FileName) throws(SyntaxError) {
+    guard let bytes else {
+      items = []
+      templates = nil
+      return
+    }
+    var documents: [Node]
+    var read: Templates?
+    switch format {
+    case .json: documents = [try JSONReader.read(bytes)]
+    case .toml: documents = [try TOMLReader.read(bytes)]
+    case .yaml:
+      do throws(SyntaxError) {
+        documents = try YAMLReader.read(bytes)
+      } catch {
+        guard Templates.arePresent(in: bytes) else { throw error }
+        (documents, read) = try YAMLReader.readTemplate(bytes)
+      }
+    }
+    var reader = RosterReader(label: file.name)
+    for document in documents where !Self.isOther(document) { reader.walk(document) }
+    guard !reader.isCut else {
+      throw SyntaxError(
+        "more than \(RosterReader.limit) entries of lists",
+        at: Position(line: 1, column: 1)
+      )
+    }
+    items = reader.items
+    templates = read
+  }
+
+  /// Objects of Kubernetes, which their own detector judges whatever their kind.
+  ///
+  /// No other key takes a document out: whoever tools ignore the key of could add it to hide a list.
+  private static func isOther(_ document: Node) -> Bool {
+    document["apiVersion"]?.string != nil && document["kind"]?.string != nil
+      && document["metadata"]?["name"]?.string != nil
+  }
+
+  /// The first line that a template fills and that is not the same on both sides.
+  func unclearLine(from old: RosterSide) -> Int? {
+    let before = old.templates?.actions.filter(\.isWholeLine) ?? []
+    let after = templates?.actions.filter(\.isWholeLine) ?? []
+    guard before.map(\.text) != after.map(\.text) else { return nil }
+    return after.first?.position.line ?? before.first?.position.line
+  }
+}

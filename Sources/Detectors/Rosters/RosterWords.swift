@@ -1,0 +1,134 @@
+/// The words by which lists of people are known in files of any tool.
+enum RosterWords {
+  /// Whose lists and maps are of people, teams or keys that get access.
+  static let people: Set<String> = [
+    "members", "admins", "owners", "maintainers", "users", "reviewers", "approvers",
+    "collaborators", "people", "leads", "developers", "operators", "administrators", "moderators",
+    "superusers", "sudoers", "managers", "committers", "signers", "writers", "readers", "editors",
+    "viewers", "logins", "persons", "engineers", "employees", "ssh_keys", "authorized_keys",
+    "public_keys", "pubkeys", "principals", "responders", "oncall", "assignees", "codeowners",
+    "masters", "accounts", "usernames", "emails", "staff",
+  ]
+  /// One person, where the key stands for one.
+  static let person: Set<String> = [
+    "lead", "maintainer", "approver", "reviewer", "admin", "member", "manager", "user", "owner",
+    "moderator", "administrator", "authorized_key", "principal",
+  ]
+  /// What a person is given.
+  static let rights: Set<String> = [
+    "role", "roles", "group", "groups", "team", "teams", "permission", "permissions", "access",
+    "access_level", "level", "privilege", "privileges", "scope", "scopes", "tier", "rank",
+    "policies", "policy", "capabilities", "repos", "repositories", "projects", "orgs",
+    "environments",
+  ]
+  /// Flags that give something where they are true.
+  static let flags: Set<String> = [
+    "admin", "is_admin", "superuser", "is_superuser", "sudo", "root", "owner", "write", "enabled",
+    "active", "nopasswd", "privileged", "maintainer", "push", "can_write", "can_admin",
+  ]
+  /// What identifies an entry, in the order it is looked for.
+  static let identities = [
+    "name", "login", "username", "user", "email-id", "email", "github", "member", "id", "handle",
+    "principal", "full_name",
+  ]
+  /// Who an entry really is: another value is another person.
+  static let selves: Set<String> = [
+    "login", "username", "email", "email-id", "github", "github-id", "github_id", "id", "uid",
+    "principal", "zulip-id", "zulip_id", "discord-id", "discord_id", "gpg_key", "gpg-key",
+    "ssh_key",
+    "public_key", "key", "slack", "arn", "user",
+  ]
+  /// Lists of those who are kept out.
+  static let denying: Set<String> = [
+    "blocked", "banned", "denied", "deny", "excluded", "exclude", "blacklist", "denylist",
+    "disabled",
+    "revoked", "suspended",
+  ]
+  /// Lists of those who get nothing by them.
+  static let powerless: Set<String> = [
+    "alumni", "former", "inactive", "emeritus", "retired", "removed",
+  ]
+
+  /// The parts of a key: `global_sudo_users` is `global`, `sudo`, `users`.
+  static func parts(of key: String) -> [String] {
+    var parts: [String] = []
+    var part = ""
+    var wasLower = false
+    for scalar in key.unicodeScalars {
+      let isUpper = ("A"..."Z").contains(scalar)
+      let isSeparator = "_-. :/".unicodeScalars.contains(scalar)
+      if isSeparator || isUpper && wasLower {
+        if !part.isEmpty { parts.append(part) }
+        part = ""
+      }
+      if !isSeparator { part += scalar.properties.lowercaseMapping }
+      wasLower = !isUpper && !isSeparator
+    }
+    if !part.isEmpty { parts.append(part) }
+    return parts
+  }
+
+  enum Meaning { case people, person, rights, none }
+
+  /// By the whole key or else by its last part.
+  static func meaning(of key: String) -> Meaning {
+    let parts = parts(of: key)
+    guard let last = parts.last else { return .none }
+    let words = [parts.joined(separator: "_"), parts.suffix(2).joined(separator: "_"), last]
+    if words.contains(where: people.contains) { return .people }
+    if words.contains(where: rights.contains) { return .rights }
+    return words.contains(where: person.contains) ? .person : .none
+  }
+
+  static func has(_ words: Set<String>, in key: String) -> Bool {
+    parts(of: key).contains(where: words.contains)
+  }
+}
+
+/// How much a word for a role gives.
+enum RosterRank {
+  private static let ranks: [(Int, Set<String>)] = [
+    (0, ["none", "no", "false", "absent", "disabled"]),
+    (
+      1,
+      [
+        "read", "reader", "viewer", "view", "guest", "pull", "readonly", "read-only", "read_only",
+        "observer", "auditor", "reporter",
+      ]
+    ),
+    (2, ["triage", "member", "user", "standard", "basic", "commenter", "billing"]),
+    (
+      3,
+      [
+        "write", "writer", "push", "developer", "editor", "edit", "contributor", "engineer",
+        "deployer", "publisher", "operator", "true", "yes",
+      ]
+    ),
+    (4, ["maintain", "maintainer", "manager", "lead", "poweruser", "power"]),
+    (
+      5,
+      [
+        "admin", "administrator", "owner", "superuser", "super_admin", "superadmin", "root",
+        "super", "infra-admins", "cluster-admin",
+      ]
+    ),
+  ]
+  private static let table = Dictionary(
+    ranks.flatMap { rank, words in words.map { ($0, rank) } }
+  ) { first, _ in first }
+
+  /// `nil` for words that say nothing of how much they give.
+  static func rank(of word: String) -> Int? { table[word.lowercased()] }
+
+  static let highest = 5
+
+  /// Whether a word speaks of power over others.
+  static func isMighty(_ text: String) -> Bool {
+    RosterWords.parts(of: text).contains { part in
+      [
+        "admin", "admins", "owner", "owners", "super", "superuser", "superusers", "root", "sudo",
+        "sudoers", "administrators", "administrator", "masters", "maintainers",
+      ].contains(part)
+    }
+  }
+}

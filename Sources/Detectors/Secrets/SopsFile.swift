@@ -1,0 +1,73 @@
+import Detection
+import Syntax
+
+/// One side of a file that sops encrypts.
+struct SopsFile {
+  struct Value {
+    let text: String
+    let line: Int
+
+    var isEncrypted: Bool { text.hasPrefix("ENC[") }
+  }
+
+  let recipients: [SopsRecipient]
+  let values: [String: Value]
+  let order: [String]
+  let threshold: Node?
+  let groups: Int
+  /// What says which values are encrypted.
+  let scopes: [String: String]
+  let isEncrypted: Bool
+  let isThere: Bool
+
+  static func isLikely(_ bytes: [UInt8]) -> Bool {
+    let text = "ENC[AES256_GCM".utf8
+    var start = bytes[...]
+    while let place = start.firstIndex(of: UInt8(ascii: "E")) {
+      if start[place...].starts(with: text) { return true }
+      start = start[(place + 1)...]
+    }
+    return false
+  }
+
+  init(_ bytes: [UInt8]?, isJSON: Bool) throws(SyntaxError) {
+    var documents: [Node] = []
+    if let bytes { documents = isJSON ? [try JSONReader.read(bytes)] : try YAMLReader.read(bytes) }
+    isThere = bytes != nil
+    let block = documents.lazy.compactMap { $0["sops"] }.first { $0.object != nil }
+    isEncrypted = block != nil
+    recipients = block.map(SopsRecipient.all) ?? []
+    threshold = block?["shamir_threshold"]
+    groups = block.map(SopsRecipient.groups) ?? 1
+    scopes = Dictionary(
+      (block?.object ?? []).compactMap { member in
+        let isScope = member.key.contains("encrypted_")
+        return isScope ? member.value.text.map { (member.key, $0) } : nil
+      }
+    ) { first, _ in first }
+    var collector = SopsValues()
+    for document in documents { collector.collect(document, "", isTop: true) }
+    values = collector.values
+    order = collector.order
+  }
+}
+
+/// The scalars of a tree by their paths.
+private struct SopsValues {
+  private(set) var values: [String: SopsFile.Value] = [:]
+  private(set) var order: [String] = []
+
+  mutating func collect(_ node: Node, _ path: String, isTop: Bool = false) {
+    switch node.value {
+    case .object(let members):
+      for member in members where !isTop || member.key != "sops" {
+        collect(member.value, path.isEmpty ? member.key : path + "." + member.key)
+      }
+    case .array(let items):
+      for (index, item) in items.enumerated() { collect(item, "\(path)[\(index)]") }
+    default:
+      let value = SopsFile.Value(text: node.text ?? "null", line: node.position.line)
+      if values.updateValue(value, forKey: path) == nil { order.append(path) }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import HCL
+
+/// How an argument's value makes its block more or less exposed.
+struct Posture {
+  enum Measure {
+    case flag(riskyWhen: Bool, absent: Bool)
+    /// The higher the riskier; any other text cannot be told.
+    case ranks([String: Int], absent: Int)
+    /// Zero stands for no end where `zeroIsMost`.
+    case number(higherIsSafer: Bool, absent: Double, zeroIsMost: Bool)
+    /// Of protocols: the highest of its versions and dates is the safest.
+    case version
+    case presence(isSafer: Bool)
+    /// Who is let in; none given is everyone where so said.
+    case addresses(absentIsWorld: Bool)
+    case items(isSafer: Bool)
+    /// None means no filter; otherwise each lets more in.
+    case groups
+    /// What it lets in, with `*` for any text; none is everyone.
+    case pattern
+  }
+
+  enum Aspect { case exposure, protection, privilege, authentication }
+
+  let aspect: Aspect
+  let measure: Measure
+}
+
+/// An argument that differs, seen from its own level.
+struct PostureLeaf {
+  let path: String
+  let parent: String
+  let name: String
+  let old: Value?
+  let new: Value?
+
+  /// The differences and all that is below them.
+  static func leaves(of differences: [Difference]) -> [PostureLeaf] {
+    var leaves: [PostureLeaf] = []
+    for difference in differences {
+      add(difference.path, difference.old, difference.new, 0, to: &leaves)
+    }
+    return leaves
+  }
+
+  private static func add(
+    _ path: String,
+    _ old: Value?,
+    _ new: Value?,
+    _ depth: Int,
+    to leaves: inout [PostureLeaf]
+  ) {
+    let names = path.split(separator: ".").map(String.init)
+    leaves.append(
+      PostureLeaf(
+        path: path,
+        parent: names.dropLast().last ?? "",
+        name: names.last ?? path,
+        old: old,
+        new: new
+      )
+    )
+    guard depth < 12, leaves.count < 4096 else { return }
+    for item in old?.asList ?? [] {
+      for field in item.fields ?? [] where new == nil {
+        add(path + "." + field.name, field.value, nil, depth + 1, to: &leaves)
+      }
+    }
+    for item in new?.asList ?? [] {
+      for field in item.fields ?? [] where old == nil {
+        add(path + "." + field.name, nil, field.value, depth + 1, to: &leaves)
+      }
+    }
+  }
+}

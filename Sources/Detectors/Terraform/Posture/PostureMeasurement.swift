@@ -1,0 +1,187 @@
+import Detection
+import HCL
+
+/// What measuring two values gives.
+enum PostureOutcome {
+  case same
+  case direction(Direction)
+  /// One of the two is not known.
+  case unknown
+}
+
+extension Posture {
+  func compare(_ old: Value?, _ new: Value?) -> PostureOutcome {
+    switch measure {
+    case .flag(let riskyWhen, let absent):
+      return Self.order(Self.flag(old, absent), Self.flag(new, absent)) {
+        ($0 == riskyWhen) ? 1 : 0
+      }
+    case .ranks(let ranks, let absent):
+      return Self.order(Self.rank(old, ranks, absent), Self.rank(new, ranks, absent)) { Double($0) }
+    case .number(let higherIsSafer, let absent, let zeroIsMost):
+      let sign: Double = higherIsSafer ? -1 : 1
+      return Self.order(Self.number(old, absent, zeroIsMost), Self.number(new, absent, zeroIsMost))
+      {
+        $0 * sign
+      }
+    case .version:
+      return Self.order(ProtocolVersion.rank(old), ProtocolVersion.rank(new)) { -$0 }
+    case .presence(let isSafer):
+      let (was, isNow) = (Self.isPresent(old), Self.isPresent(new))
+      if was == isNow {
+        // Of blocks that are on both sides their own arguments tell.
+        let scalar = old?.pieces != nil && new?.pieces != nil
+        return was && scalar ? .direction(.incomparable) : .same
+      }
+      return .direction(isNow == isSafer ? .narrowed : .widened)
+    case .addresses(let absentIsWorld): return Self.addresses(old, new, absentIsWorld)
+    case .items(let isSafer): return Self.items(old, new, isSafer: isSafer)
+    case .groups: return Self.groups(old, new)
+    case .pattern: return Self.patterns(old, new)
+    }
+  }
+
+  /// `nil` where it is not known.
+  private static func flag(_ value: Value?, _ absent: Bool) -> Bool? {
+    guard let value else { return absent }
+    return value.bool ?? (value.literal ?? value.opaque).flatMap(Switch.isOn)
+  }
+
+  private static func rank(_ value: Value?, _ ranks: [String: Int], _ absent: Int) -> Int? {
+    guard let value else { return absent }
+    guard let text = value.literal?.lowercased() else { return nil }
+    // Users by number: only root counts.
+    return ranks[text] ?? (Int(text) != nil ? 0 : nil)
+  }
+
+  private static func number(_ value: Value?, _ absent: Double, _ zeroIsMost: Bool) -> Double? {
+    guard let value else { return zeroIsMost ? .greatestFiniteMagnitude : absent }
+    guard let number = value.literal.flatMap({ Double($0) }) else { return nil }
+    return zeroIsMost && number == 0 ? .greatestFiniteMagnitude : number
+  }
+
+  private static func order<T: Equatable>(
+    _ old: T?,
+    _ new: T?,
+    _ risk: (T) -> Double
+  ) -> PostureOutcome {
+    guard let old, let new else { return .unknown }
+    let (before, after) = (risk(old), risk(new))
+    return before == after ? .same : .direction(after > before ? .widened : .narrowed)
+  }
+
+  private static func isPresent(_ value: Value?) -> Bool {
+    guard let value else { return false }
+    if value.list?.isEmpty == true { return false }
+    guard let text = value.literal else { return true }
+    return !text.utf8.allSatisfy { $0 == 0x20 } && text.lowercased() != "none" && text != "false"
+  }
+
+  private static func addresses(
+    _ old: Value?,
+    _ new: Value?,
+    _ absentIsWorld: Bool
+  ) -> PostureOutcome {
+    func set(_ value: Value?) -> AddressSet {
+      let texts = (value?.asList ?? []).flatMap { item -> [Value] in
+        guard let fields = item.fields else { return [item] }
+        return fields.filter { $0.name.contains("cidr") || $0.name.contains("ip") }.map(\.value)
+      }
+      return AddressReader.addresses(texts.map { ("", $0) }, isOpenWithout: absentIsWorld)
+    }
+    let (before, after) = (set(old), set(new))
+    let (gained, lost) = (after.subtracting(before), before.subtracting(after))
+    switch (gained.isEmpty, lost.isEmpty) {
+    case (true, true): return .same
+    case (false, true): return .direction(.widened)
+    case (true, false): return .direction(.narrowed)
+    case (false, false): return .direction(.incomparable)
+    }
+  }
+
+  private static func items(_ old: Value?, _ new: Value?, isSafer: Bool) -> PostureOutcome {
+    func set(_ value: Value?) -> NameSet {
+      let names = (value?.asList ?? []).map { $0.rendered.uppercased() }
+      return names.contains("ALL") || names.contains("*") ? .all : NameSet(names)
+    }
+    let (before, after) = (set(old), set(new))
+    switch (after.subtracting(before).isEmpty, before.subtracting(after).isEmpty) {
+    case (true, true): return .same
+    case (false, true): return .direction(isSafer ? .narrowed : .widened)
+    case (true, false): return .direction(isSafer ? .widened : .narrowed)
+    case (false, false): return .direction(.incomparable)
+    }
+  }
+
+  /// A pattern that is not given takes anything.
+  private static func patterns(_ old: Value?, _ new: Value?) -> PostureOutcome {
+    guard isPresent(old) else { return isPresent(new) ? .direction(.narrowed) : .same }
+    guard isPresent(new), let old, let new else { return .direction(.widened) }
+    let (a, b) = (Array(old.rendered.utf8), Array(new.rendered.utf8))
+    let (widens, narrows) = (Wildcard.matches(a, pattern: b), Wildcard.matches(b, pattern: a))
+    if widens == narrows { return widens ? .same : .direction(.incomparable) }
+    return .direction(widens ? .widened : .narrowed)
+  }
+
+  private static func groups(_ old: Value?, _ new: Value?) -> PostureOutcome {
+    let before = Set((old?.asList ?? []).map(\.rendered))
+    let after = Set((new?.asList ?? []).map(\.rendered))
+    if before == after { return .same }
+    if before.isEmpty { return .direction(.narrowed) }
+    if after.isEmpty { return .direction(.widened) }
+    if after.isSuperset(of: before) { return .direction(.widened) }
+    return .direction(before.isSuperset(of: after) ? .narrowed : .incomparable)
+  }
+}
+
+/// Patterns in which `*` stands for any text.
+enum Wildcard {
+  static func matches(_ text: [UInt8], pattern: [UInt8]) -> Bool {
+    var (place, at) = (0, 0)
+    var star: (pattern: Int, text: Int)?
+    while at < text.count {
+      if place < pattern.count, pattern[place] == UInt8(ascii: "*") {
+        star = (place, at)
+        place += 1
+      } else if place < pattern.count, pattern[place] == text[at] {
+        place += 1
+        at += 1
+      } else if let last = star {
+        place = last.pattern + 1
+        at = last.text + 1
+        star = (last.pattern, at)
+      } else {
+        return false
+      }
+    }
+    return pattern[place...].allSatisfy { $0 == UInt8(ascii: "*") }
+  }
+}
+
+/// Orders names of protocol versions, such as `TLS1_2` or `Policy-Min-TLS-1-0-2019-07`.
+enum ProtocolVersion {
+  static func rank(_ value: Value?) -> Double? {
+    guard let value else { return 1_000_000 }
+    guard let text = value.literal else { return nil }
+    let numbers = text.split { !$0.isNumber }.compactMap { Double($0) }
+    let isOld =
+      text.lowercased().contains("ssl") && !text.lowercased().contains("tls")
+      && !text.contains("Policy")
+    var version = isOld ? 0.0 : 1.0
+    for (index, number) in numbers.enumerated() {
+      // `1.2`, `1-2`, `12` and `13` behind TLS.
+      if number == 1, index + 1 < numbers.count, numbers[index + 1] <= 3 {
+        version = max(version, 1 + numbers[index + 1] / 10)
+      } else if (10...13).contains(number), version <= 1,
+        !numbers.contains(where: { $0 > 1999 }) || text.contains("TLS1")
+      {
+        version = max(version, number / 10)
+      }
+    }
+    var date = 0.0
+    if let year = numbers.firstIndex(where: { (2000...2100).contains($0) }) {
+      date = numbers[year] * 12 + (year + 1 < numbers.count ? min(numbers[year + 1], 12) : 0)
+    }
+    return version * 1_000_000 + date
+  }
+}

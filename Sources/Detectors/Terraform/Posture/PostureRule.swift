@@ -1,0 +1,123 @@
+package import Detection
+import HCL
+
+/// Arguments that make a resource more or less exposed, protected or powerful.
+package struct PostureRule: TerraformRule {
+  package init() {}
+
+  package var kinds: [Kind] {
+    [
+      PostureKinds.exposure, PostureKinds.weakened, PostureKinds.privilege,
+      PostureKinds.authentication,
+      PostureKinds.removed,
+    ]
+  }
+
+  package func covers(_ block: TerraformSubject) -> Bool { block.kind == "resource" }
+
+  package func judge(_ changes: [BlockChange]) -> TerraformJudgment {
+    var judgment = TerraformJudgment()
+    for change in changes { judge(change, &judgment) }
+    return judgment
+  }
+
+  private func judge(_ change: BlockChange, _ judgment: inout TerraformJudgment) {
+    if ProtectiveTypes.contains(change.type), change.old == nil || change.new == nil {
+      return existence(change, &judgment)
+    }
+    for leaf in PostureLeaf.leaves(of: change.differences) {
+      guard let posture = PostureTable.posture(of: leaf, in: change.type),
+        !NetworkReachRule.reads(change.type, leaf.name)
+      else { continue }
+      judge(leaf, posture, change, &judgment)
+    }
+  }
+
+  private func judge(
+    _ leaf: PostureLeaf,
+    _ posture: Posture,
+    _ change: BlockChange,
+    _ judgment: inout TerraformJudgment
+  ) {
+    let isWhole = change.old == nil || change.new == nil
+    switch posture.compare(leaf.old, leaf.new) {
+    case .same: judgment.explain([leaf.path], of: change)
+    case .unknown:
+      judgment.explain([leaf.path], of: change)
+      if isWhole { return }
+      judgment.doubt(
+        "'\(leaf.path)' of \(change.address) is not known before a run",
+        line: change.newLine(leaf.new)
+      )
+    case .direction(let direction):
+      judgment.explain([leaf.path], of: change)
+      // What a new resource has is no change of it, but for what it opens.
+      if isWhole, !opens(leaf, posture, direction, change) { return }
+      judgment.observe(
+        change.observation(
+          PostureKinds.kind(of: posture.aspect),
+          direction,
+          severity(posture, direction),
+          old: leaf.old,
+          new: leaf.new,
+          summary: summary(leaf, change)
+        ),
+        of: change
+      )
+    }
+  }
+
+  private func opens(
+    _ leaf: PostureLeaf,
+    _ posture: Posture,
+    _ direction: Direction,
+    _ change: BlockChange
+  ) -> Bool {
+    guard posture.aspect == .exposure || posture.aspect == .privilege else { return false }
+    switch posture.measure {
+    case .groups, .version, .number, .pattern: return false
+    case .presence(let isSafer), .items(let isSafer): if isSafer { return false }
+    case .flag(_, let absent): if absent { return false }
+    case .addresses(let absentIsWorld): if absentIsWorld { return false }
+    case .ranks: break
+    }
+    return direction == (change.old == nil ? .widened : .narrowed)
+  }
+
+  private func severity(_ posture: Posture, _ direction: Direction) -> Severity {
+    if direction == .narrowed { return .low }
+    switch posture.aspect {
+    case .exposure, .privilege: return .high
+    case .protection, .authentication: return .medium
+    }
+  }
+
+  private func summary(_ leaf: PostureLeaf, _ change: BlockChange) -> String {
+    func text(_ value: Value) -> String {
+      let text = value.rendered
+      return text.count > 60 ? "another value" : "'\(text)'"
+    }
+    switch (leaf.old, leaf.new) {
+    case (let old?, let new?) where old.fields == nil && new.fields == nil:
+      return "changes \(leaf.path) from \(text(old)) to \(text(new)) in \(change.address)"
+    case (nil, let new?) where new.pieces != nil:
+      return "sets \(leaf.path) to \(text(new)) in \(change.address)"
+    case (nil, _): return "adds \(leaf.path) to \(change.address)"
+    default: return "removes \(leaf.path) from \(change.address)"
+    }
+  }
+
+  private func existence(_ change: BlockChange, _ judgment: inout TerraformJudgment) {
+    let isAdded = change.old == nil
+    judgment.explain(["*"], of: change)
+    judgment.observe(
+      change.observation(
+        PostureKinds.removed,
+        isAdded ? .narrowed : .widened,
+        isAdded ? .low : .high,
+        summary: "\(isAdded ? "adds" : "removes") the protection \(change.address)"
+      ),
+      of: change
+    )
+  }
+}

@@ -1,0 +1,26 @@
+/// Types whose only purpose is to protect or to watch others.
+enum ProtectiveTypes {
+  static func contains(_ type: String) -> Bool { types.contains(type) }
+
+  private static let types: Set<String> = [
+    "aws_s3_bucket_public_access_block", "aws_s3_account_public_access_block",
+    "aws_s3_bucket_versioning", "aws_s3_bucket_server_side_encryption_configuration",
+    "aws_s3_bucket_logging", "aws_s3_bucket_object_lock_configuration", "aws_cloudtrail",
+    "aws_flow_log", "aws_guardduty_detector", "aws_securityhub_account", "aws_macie2_account",
+    "aws_config_configuration_recorder", "aws_config_delivery_channel", "aws_inspector2_enabler",
+    "aws_wafv2_web_acl_association", "aws_wafregional_web_acl_association",
+    "aws_shield_protection", "aws_backup_plan", "aws_backup_selection",
+    "aws_backup_vault_lock_configuration",
+    "aws_iam_account_password_policy", "aws_ebs_encryption_by_default",
+    "aws_accessanalyzer_analyzer", "aws_route53_query_log",
+    "aws_emr_block_public_access_configuration", "aws_ec2_image_block_public_access",
+    "aws_ebs_snapshot_block_public_access", "azurerm_management_lock",
+    "azurerm_monitor_diagnostic_setting", "azurerm_mssql_database_extended_auditing_policy",
+    "azurerm_mssql_server_extended_auditing_policy", "azurerm_security_center_subscription_pricing",
+    "google_logging_project_sink", "google_project_organization_policy",
+    "google_org_policy_policy", "google_compute_project_metadata_item",
+    "github_branch_protection", "github_branch_protection_v3", "github_repository_ruleset",
+    "github_organization_ruleset", "kubernetes_network_policy", "kubernetes_network_policy_v1",
+    "alicloud_ram_account_password_policy", "oci_identity_authentication_policy",
+  ]
+}

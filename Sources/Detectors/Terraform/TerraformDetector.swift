@@ -1,0 +1,89 @@
+package import Detection
+import HCL
+import Syntax
+
+/// Reads Terraform files, evaluated with the module that they are in.
+package struct TerraformDetector: Detector {
+  package let rules: [any TerraformRule]
+
+  package init(rules: [any TerraformRule] = TerraformRules.all) { self.rules = rules }
+
+  package var kinds: [Kind] { rules.flatMap(\.kinds) + [GrantingResources.resource] }
+
+  package func read(_ pair: FilePair) -> Reading {
+    guard let format = TerraformFormat(pair.path) else { return .foreign }
+    for bytes in [pair.new, pair.old] {
+      guard let bytes else { continue }
+      do throws(SyntaxError) {
+        _ = format.isJSON ? try HCL.parseJSON(bytes) : try HCL.parse(bytes)
+      } catch {
+        return .unreadable(line: error.position.line, reason: error.reason)
+      }
+    }
+    let modules = TerraformPair(
+      folder: TreeSource.folder(of: pair.path),
+      oldSource: TreeSource(tree: pair.oldTree, path: pair.path, bytes: pair.old),
+      newSource: TreeSource(tree: pair.newTree, path: pair.path, bytes: pair.new),
+      variables: format.isValues ? pair.path : nil
+    )
+    return read(pair, in: modules)
+  }
+
+  /// One file of a module that was evaluated for all of its files.
+  package func read(_ pair: FilePair, in modules: TerraformPair) -> Reading {
+    if let limit = modules.old.exceeded ?? modules.new.exceeded {
+      return .partial([], line: nil, reason: limit)
+    }
+    let changes = modules.changes(of: pair)
+    var judgment = TerraformJudgment()
+    for rule in rules {
+      let covered = changes.filter { rule.covers($0.subject) }
+      if !covered.isEmpty { judgment.add(rule.judge(covered)) }
+    }
+    judgment.add(
+      GrantingResources.judgment(
+        of: changes,
+        explained: judgment.explained,
+        said: Set(judgment.entries.map(\.address))
+      )
+    )
+    judgment.add(Residue.judgment(of: changes, explained: judgment.explained))
+    for problem in modules.new.problems + modules.old.problems where problem.path != pair.path {
+      let name = String(decoding: problem.path, as: UTF8.self)
+      judgment.doubt("'\(name)' of the same module is not read: \(problem.error.reason)", line: nil)
+    }
+    let observations = judgment.observations
+    guard let doubt = judgment.doubts.first else { return .understood(observations) }
+    return .partial(observations, line: doubt.line, reason: doubt.reason)
+  }
+}
+
+/// What a path tells of a Terraform file.
+private struct TerraformFormat {
+  let isJSON: Bool
+  let isValues: Bool
+
+  init?(_ path: [UInt8]) {
+    let name = String(decoding: TreeSource.name(of: path), as: UTF8.self)
+    isJSON = name.hasSuffix(".json")
+    isValues = name.hasSuffix(".tfvars") || name.hasSuffix(".tfvars.json")
+    guard isValues || name.hasSuffix(".tf") || name.hasSuffix(".tf.json") else { return nil }
+  }
+}
+
+extension TerraformJudgment {
+  /// What goes both ways within one block cannot be said to be either.
+  var observations: [Observation] {
+    var ways: [String: Set<Direction>] = [:]
+    for entry in entries { ways[entry.address, default: []].insert(entry.observation.direction) }
+    var seen: Set<Observation> = []
+    return entries.compactMap { entry in
+      let isMixed = ways[entry.address]?.isSuperset(of: [.widened, .narrowed]) ?? false
+      let observation = entry.observation
+      let made =
+        isMixed && observation.direction == .widened
+        ? observation.directed(.incomparable) : observation
+      return seen.insert(made).inserted ? made : nil
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import Detection
+package import HCL
+
+/// A module's folder on both sides, evaluated once for all of its files.
+package struct TerraformPair: Sendable {
+  package let old: TerraformModule
+  package let new: TerraformModule
+  /// Paths of the module's files whose bytes are not the same.
+  let changedFiles: Set<[UInt8]>
+  let changes: [ModuleChange]
+
+  /// A block that differs, and the modules that its places are of.
+  struct ModuleChange: Sendable {
+    let old: TerraformBlock?
+    let new: TerraformBlock?
+    let differences: [Difference]
+    /// Files by which the blocks' origins are counted.
+    let oldPaths: [[UInt8]]
+    let newPaths: [[UInt8]]
+  }
+
+  package init(
+    folder: [UInt8],
+    oldSource: any ModuleSource,
+    newSource: any ModuleSource,
+    variables: [UInt8]? = nil
+  ) {
+    let cache = ParseCache()
+    old = TerraformModule(reading: folder, of: oldSource, cache: cache, variables: variables)
+    new = TerraformModule(reading: folder, of: newSource, cache: cache, variables: variables)
+    changedFiles = Set(
+      (old.paths + new.paths).filter { oldSource.content(of: $0) != newSource.content(of: $0) }
+    )
+    var walk = ModuleWalk(oldSource: oldSource, newSource: newSource, cache: cache)
+    walk.compare(old, new, depth: 0)
+    changes = walk.changes
+  }
+}
+
+/// Pairs blocks of two versions of a module, and of the modules they call.
+private struct ModuleWalk {
+  let oldSource: any ModuleSource
+  let newSource: any ModuleSource
+  let cache: ParseCache
+  var changes: [TerraformPair.ModuleChange] = []
+  private var calls = 0
+
+  init(oldSource: any ModuleSource, newSource: any ModuleSource, cache: ParseCache) {
+    self.oldSource = oldSource
+    self.newSource = newSource
+    self.cache = cache
+  }
+
+  mutating func compare(_ old: TerraformModule?, _ new: TerraformModule?, depth: Int) {
+    for (a, b) in BlockPairing.pairs(old, new) {
+      let differences = BlockComparison.differences(a, b)
+      if differences.isEmpty, a != nil, b != nil { continue }
+      changes.append(
+        TerraformPair.ModuleChange(
+          old: a,
+          new: b,
+          differences: differences,
+          oldPaths: old?.paths ?? [],
+          newPaths: new?.paths ?? []
+        )
+      )
+      if (a ?? b)?.kind == .module, depth < 3, calls < 24 {
+        calls += 1
+        let oldCall = a.flatMap { old?.called(by: $0, of: oldSource, cache: cache) }
+        let newCall = b.flatMap { new?.called(by: $0, of: newSource, cache: cache) }
+        compare(oldCall, newCall, depth: depth + 1)
+      }
+    }
+  }
+}

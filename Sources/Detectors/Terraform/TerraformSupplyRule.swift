@@ -1,0 +1,75 @@
+package import Detection
+import HCL
+
+/// Where modules, providers and images come from, and in which version.
+package struct TerraformSupplyRule: TerraformRule {
+  package init() {}
+
+  package static let source = Kind(
+    "terraform-source",
+    of: .supplyChain,
+    title: "Module, provider or image changed",
+    help: "Code from outside the repository runs in another version, or comes from another place.",
+    example: Kind.Example(
+      path: "main.tf",
+      old: "module \"x\" {\n  source  = \"acme/vpc/aws\"\n  version = \"1.0.0\"\n}\n",
+      new: "module \"x\" {\n  source  = \"acme/vpc/aws\"\n  version = \"2.0.0\"\n}\n"
+    )
+  )
+
+  package var kinds: [Kind] { [Self.source] }
+
+  package func covers(_ block: TerraformSubject) -> Bool {
+    ["module", "provider", "terraform", "resource"].contains(block.kind)
+  }
+
+  package func judge(_ changes: [BlockChange]) -> TerraformJudgment {
+    var judgment = TerraformJudgment()
+    for change in changes {
+      for leaf in PostureLeaf.leaves(of: change.differences) where isSource(leaf, change.kind) {
+        judgment.explain([leaf.path], of: change)
+        let isWhole = change.old == nil || change.new == nil
+        if isWhole && change.kind != .module { continue }
+        if change.kind == .resource, leaf.old == nil || leaf.new == nil { continue }
+        if change.new == nil || !Self.isOutside(leaf) { continue }
+        let direction: Direction =
+          leaf.old == nil ? .widened : leaf.new == nil ? .narrowed : .incomparable
+        judgment.observe(
+          change.observation(
+            Self.source,
+            direction,
+            .medium,
+            old: leaf.old,
+            new: leaf.new,
+            summary: "changes \(leaf.path) of \(change.address) "
+              + "from \(Self.text(leaf.old)) to \(Self.text(leaf.new))"
+          ),
+          of: change
+        )
+      }
+    }
+    return judgment
+  }
+
+  private func isSource(_ leaf: PostureLeaf, _ kind: TerraformBlock.Kind) -> Bool {
+    switch kind {
+    case .module: leaf.path == "source" || leaf.path == "version"
+    case .provider: leaf.path == "version"
+    case .terraform:
+      leaf.path.hasPrefix("required_providers.") && leaf.old?.fields == nil
+        && leaf.new?.fields == nil
+    default:
+      ["image", "image_uri", "image_id", "chart"].contains(leaf.name) && leaf.old?.fields == nil
+    }
+  }
+
+  private static func isOutside(_ leaf: PostureLeaf) -> Bool {
+    guard leaf.name == "source", leaf.parent.isEmpty else { return true }
+    return [leaf.old, leaf.new].contains { value in
+      guard let text = value?.literal else { return value != nil }
+      return !text.hasPrefix("./") && !text.hasPrefix("../")
+    }
+  }
+
+  private static func text(_ value: Value?) -> String { value.map { "'\($0.rendered)'" } ?? "none" }
+}
