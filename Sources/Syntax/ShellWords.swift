@@ -111,8 +111,10 @@ package struct ShellWords {
     commands.append(
       ShellCommand(position: cursor.position, pipeline: previous ?? pipelines)
     )
-    while let byte = cursor.next, !Self.endsCommand(byte) || isRedirection(byte) {
-      if Self.isBlank(byte) {
+    while let byte = cursor.next, !Self.endsCommand(byte) || isRedirection(byte) || isArray(place) {
+      if isArray(place) {
+        try array()
+      } else if Self.isBlank(byte) {
         cursor.advance()
       } else if cursor.starts(with: "\\\n") {
         cursor.advance(by: 2)
@@ -136,6 +138,28 @@ package struct ShellWords {
       groups.closed = nil
       groups.pipeline = commands[place].pipeline
     }
+  }
+
+  /// Whether `NAME=` stands right in front of `(`.
+  private func isArray(_ place: Int) -> Bool {
+    cursor.next == UInt8(ascii: "(") && commands[place].words.isEmpty && cursor.index > 0
+      && cursor.bytes[cursor.index - 1] == UInt8(ascii: "=")
+      && commands[place].assignments.last?.value.raw.hasSuffix("=") == true
+  }
+
+  /// The items of `NAME=(a b)` are words, not commands.
+  private mutating func array() throws(SyntaxError) {
+    cursor.advance()
+    while let byte = cursor.next, byte != UInt8(ascii: ")") {
+      let start = cursor.index
+      if byte == UInt8(ascii: "#") {
+        cursor.skip { $0 != UInt8(ascii: "\n") }
+      } else if !Self.isBlank(byte), !Self.endsCommand(byte) {
+        _ = try word()
+      }
+      if cursor.index == start { cursor.advance() }
+    }
+    cursor.advance()
   }
 
   /// `true` after a word that another command can follow at once.

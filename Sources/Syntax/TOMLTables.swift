@@ -41,7 +41,7 @@ struct TOMLTables {
 
   func depth(of table: Index) -> Int { tables[table].depth }
 
-  /// `[a.b]`
+  /// What `[a.b]` begins.
   mutating func define(_ path: [TOMLKey], _ position: Position) throws(SyntaxError) -> Index {
     let parent = try enter(header: path)
     let key = path[path.count - 1]
@@ -55,7 +55,7 @@ struct TOMLTables {
     }
   }
 
-  /// `[[a.b]]`
+  /// What `[[a.b]]` begins.
   mutating func append(at path: [TOMLKey], _ position: Position) throws(SyntaxError) -> Index {
     let parent = try enter(header: path)
     let key = path[path.count - 1]

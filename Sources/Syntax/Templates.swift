@@ -16,7 +16,9 @@ package struct Templates: Sendable {
   package let bytes: [UInt8]
   package let actions: [Action]
 
-  /// Whether a text holds what could be an action. `${{ … }}`, as GitHub's workflows have it, is none.
+  /// Whether a text holds what could be an action.
+  ///
+  /// `${{ … }}`, as GitHub's workflows have it, is none.
   package static func arePresent(in bytes: [UInt8]) -> Bool {
     var finder = TemplateFinder(bytes)
     return finder.skipToAction()

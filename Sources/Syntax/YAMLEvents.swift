@@ -71,24 +71,24 @@ struct YAMLEvents {
         isPlain: unsafe scalar.style == YAML_PLAIN_SCALAR_STYLE
       )
       try budget.spend(at: position)
-      unsafe append(kind, position, scalar.anchor, scalar.tag)
+      unsafe try append(kind, position, scalar.anchor, scalar.tag)
     case YAML_SEQUENCE_START_EVENT:
       try enter(position)
       let start = unsafe event.data.sequence_start
-      unsafe append(.listStart, position, start.anchor, start.tag)
+      unsafe try append(.listStart, position, start.anchor, start.tag)
     case YAML_MAPPING_START_EVENT:
       try enter(position)
       let start = unsafe event.data.mapping_start
-      unsafe append(.mapStart, position, start.anchor, start.tag)
+      unsafe try append(.mapStart, position, start.anchor, start.tag)
     case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
       depth -= 1
-      unsafe append(.end, position, nil, nil)
+      unsafe try append(.end, position, nil, nil)
     case YAML_ALIAS_EVENT:
       try budget.spend(at: position)
       let name = unsafe Self.text(event.data.alias.anchor) ?? ""
-      unsafe append(.alias(name), position, nil, nil)
+      unsafe try append(.alias(name), position, nil, nil)
     case YAML_DOCUMENT_END_EVENT:
-      unsafe append(.documentEnd, position, nil, nil)
+      unsafe try append(.documentEnd, position, nil, nil)
     default: break
     }
   }
@@ -104,7 +104,10 @@ struct YAMLEvents {
     _ position: Position,
     _ anchor: UnsafeMutablePointer<UInt8>?,
     _ tag: UnsafeMutablePointer<UInt8>?
-  ) {
+  ) throws(SyntaxError) {
+    if unsafe tag != nil, !lines.hasPlainTag(at: position) {
+      throw SyntaxError("a tag that does not end at a blank", at: position)
+    }
     events.append(
       unsafe YAMLEvent(
         kind: kind,

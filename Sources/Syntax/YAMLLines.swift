@@ -49,11 +49,33 @@ struct YAMLLines {
     return Position(line: line + 1, column: offset - starts[line] + 1)
   }
 
+  /// Whether the tag that a value begins with ends at a blank, by every reader's grammar.
+  ///
+  /// `[!a, b]` is two values under YAML 1.2, and one with the tag `!a,` for readers of 1.1.
+  func hasPlainTag(at position: Position) -> Bool {
+    var rest = bytes[min(starts[position.line - 1] + position.column - 1, bytes.count)...]
+    while let first = rest.first, first != UInt8(ascii: "!") {
+      guard first == UInt8(ascii: "&") else { return true }
+      rest = rest.drop { !$0.isYAMLSpace }.drop(while: \.isYAMLSpace)
+    }
+    if rest.starts(with: "!<".utf8) {
+      rest = rest.drop { $0 != UInt8(ascii: ">") }.dropFirst()
+      return rest.first?.isYAMLSpace ?? true
+    }
+    return !rest.prefix { !$0.isYAMLSpace }.contains { ",[]{}".utf8.contains($0) }
+  }
+
   private func isSeparator(_ index: Int) -> Bool {
     bytes[index + 1] == 0x80 && (bytes[index + 2] == 0xA8 || bytes[index + 2] == 0xA9)
   }
 
   private func failure(_ reason: String, _ index: Int) -> SyntaxError {
     SyntaxError(reason, at: position(at: index))
+  }
+}
+
+extension UInt8 {
+  fileprivate var isYAMLSpace: Bool {
+    self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D
   }
 }

@@ -226,8 +226,3 @@ struct BreakGlassTests {
     #expect(try await world.main == tip)
   }
 }
-
-extension String {
-  /// On one line, as it was before it was broken to fit.
-  fileprivate var unwrapped: String { replacing(/\ncountersign: +/, with: " ") }
-}

@@ -79,8 +79,3 @@ struct GroundsTests {
     #expect(json.contains("\"time\": \"2026-01-02T00:00:00Z\""), "\(json)")
   }
 }
-
-extension String {
-  /// On one line, as it was before it was broken to fit.
-  fileprivate var unwrapped: String { replacing(/\ncountersign: +/, with: " ") }
-}

@@ -75,6 +75,8 @@ struct YAMLReaderTests {
       ("<<: {a: 1}\n<<: {b: 1}", "2:1: the key '<<' stands here twice"),
       ("!!int x", "1:1: 'x' is no !!int"), ("!!bool yes", "1:1: 'yes' is no !!bool"),
       ("!!str [a]", "1:1: a list or map is no !!str"),
+      ("[!a, b]", "1:2: a tag that does not end at a blank"),
+      ("[&x !a, b]", "1:2: a tag that does not end at a blank"),
       ("! 9", "1:1: a tag that some programs take for none"), ("!!map a", "1:1: 'a' is no !!map"),
       ("é: 1\né: 'x'\n\ta", "3:1: no YAML: found character that cannot start any token"),
       ("é: [\u{1}]", "1:6: no YAML: control characters are not allowed"),

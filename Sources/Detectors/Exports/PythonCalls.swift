@@ -24,6 +24,8 @@ struct PythonValue: Sendable {
   /// The items of a list.
   let items: [String]
   let isString: Bool
+  /// Its tokens as they are, for what must be the same.
+  var raw = ""
 }
 
 /// Finds the calls of a text.
@@ -186,6 +188,14 @@ struct PythonCalls {
 
   /// What an expression is, as far as it is made of strings and names.
   private func value(from start: Int, to end: Int) -> PythonValue {
+    var value = expression(from: start, to: end)
+    if start < end {
+      value.raw = tokens[start..<min(end, start &+ 500)].map(\.text).joined(separator: " ")
+    }
+    return value
+  }
+
+  private func expression(from start: Int, to end: Int) -> PythonValue {
     guard start < end else { return PythonValue(text: "", items: [], isString: false) }
     if tokens[start].isSymbol("["), partner[start] == end &- 1 { return list(start, end) }
     var text = ""

@@ -4,6 +4,8 @@ import Syntax
 struct ShellExports {
   let sinks: SinkReader
   let depth: Int
+  /// A function of the script runs its arguments.
+  private var passesOn = false
   private var variables: [String: String?] = [:]
   private(set) var report = ExportReport()
 
@@ -50,6 +52,9 @@ struct ShellExports {
   /// A variable that is set to one value only stands for it.
   private mutating func learn(_ commands: [ShellCommand]) {
     for command in commands {
+      if let name = command.words.first?.raw, ["\"$@\"", "$@", "$*", "\"${@}\""].contains(name) {
+        passesOn = true
+      }
       for assignment in command.assignments {
         set(assignment.name, to: text(of: assignment.value))
       }
@@ -112,9 +117,10 @@ struct ShellExports {
       }
       if var flow = ShellRecogniser(sinks: sinks, depth: depth, command: command).flow(of: program)
       {
-        report = report + flow.inner.moved(by: 0)
+        report.append(flow.inner.moved(by: 0))
         if flow.takesInput, isFed { feed(&flow, from: carried, command, pipeline) }
-        if let sink = flow.sink, !flow.sources.isEmpty {
+        let isNote = flow.takesInput && carried == nil && flow.sink?.reach == .local
+        if let sink = flow.sink, !flow.sources.isEmpty, !isNote {
           add(flow, to: sink, command)
           carried = nil
         } else if flow.sink == nil, !flow.sources.isEmpty {
@@ -190,13 +196,12 @@ struct ShellExports {
   ) -> ShellProgram? {
     guard let first = command.words.first else { return nil }
     var words = command.words.map(text)
-    if SinkReader.isUnresolved(words[0].utf8.prefix { $0 != UInt8(ascii: "/") }),
-      first.literal == nil
-    {
+    if first.literal == nil, SinkReader.isUnresolved(ShellWrappers.base(words[0]).utf8) {
+      guard !words[0].utf8.elementsEqual("${@}".utf8) else { return nil }
       report.hide(command.raw, line: command.position.line, "a command whose name is not told")
       return nil
     }
-    ShellWrappers.unwrap(&words)
+    ShellWrappers.unwrap(&words, always: passesOn)
     guard let name = words.first else { return nil }
     let program = ShellProgram(name: ShellWrappers.base(name), arguments: Array(words.dropFirst()))
     if ["sh", "bash", "zsh", "dash", "ksh", "python", "python3"].contains(program.name), isFed,

@@ -12,14 +12,24 @@ enum ShellWrappers {
     "find", "parallel", "watch", "unbuffer", "retry", "teller", "tsh",
   ]
 
+  /// `eval` of what a tool prints to set variables.
+  static func setsUp(_ raw: String) -> Bool {
+    raw.has(anyOf: [
+      "ssh-agent", "ecr get-login", "docker-env", "shellenv", "direnv ", "opam env", "env init",
+      "docker-machine env",
+    ])
+  }
+
   static func base(_ name: String) -> String {
     let bytes = name.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.reversed()
     return String(decoding: Array(bytes), as: UTF8.self)
   }
 
   /// Leaves out what stands before a program that is known.
-  static func unwrap(_ words: inout [String]) {
-    guard let first = words.first, wrappers.contains(base(first)) else { return }
+  static func unwrap(_ words: inout [String], always: Bool = false) {
+    guard let first = words.first, wrappers.contains(base(first)) || always,
+      !ShellRecogniser.known.contains(base(first)) || base(first) == "kubectl"
+    else { return }
     if base(first) == "kubectl", words.contains("cp") { return }
     guard
       let place = words.dropFirst().firstIndex(where: { ShellRecogniser.known.contains(base($0)) })

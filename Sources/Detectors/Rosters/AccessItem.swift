@@ -15,10 +15,10 @@ struct AccessItem {
   var shown: String?
   let severity: Severity
   let line: Int
-  /// `'alice' to 'admins'`
+  /// The sentence where it comes: `adds 'alice' to 'admins'`.
   let comes: String
   let goes: String
-  /// `the role of 'alice'`
+  /// What changes where it stays: `the role of 'alice'`.
   var subject = ""
   /// What it is one of several in.
   var list = ""

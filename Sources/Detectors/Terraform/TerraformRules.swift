@@ -3,6 +3,6 @@ package enum TerraformRules {
   package static let all: [any TerraformRule] = [
     TerraformPolicyRule(), TerraformGrantRule(), TerraformLambdaRule(), NetworkReachRule(),
     PostureRule(), AccessTupleRule(), ClusterRoleRule(), TerraformRosterRule(), RunsAsRule(),
-    TerraformDestructionRule(), TerraformSupplyRule(),
+    TerraformDestructionRule(), TerraformSupplyRule(), TerraformExportRule(),
   ]
 }

@@ -115,6 +115,6 @@ private func edit(
 
   @Test(arguments: cases)
   func call(_ expected: ExpectedReading) {
-    check(expected, by: ExportsDetector(), owned: ["acme-*"])
+    checkReading(expected, by: ExportsDetector(), owned: ["acme-*"])
   }
 }

@@ -226,7 +226,7 @@ private func edit(
 
   @Test(arguments: flows + edits)
   func statement(_ expected: ExpectedReading) {
-    check(expected, by: ExportsDetector(), owned: owned)
+    checkReading(expected, by: ExportsDetector(), owned: owned)
   }
 
   @Test(arguments: ExportsDetector().kinds)

@@ -272,6 +272,6 @@ private func edit(
 
   @Test(arguments: commands + edits)
   func command(_ expected: ExpectedReading) {
-    check(expected, by: ExportsDetector(), owned: owned)
+    checkReading(expected, by: ExportsDetector(), owned: owned)
   }
 }

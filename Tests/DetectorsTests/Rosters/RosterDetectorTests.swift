@@ -175,6 +175,44 @@ struct RosterDetectorTests {
       says: "1: what a template"
     ),
     .init(
+      "hidden behind a key of another format",
+      "access.yaml",
+      "jobs: {}\nadmins: [a]\n",
+      "jobs: {}\nservices: {}\nadmins: [a, b]\n",
+      .widened,
+      "roster.member",
+      line: 3
+    ),
+    .init(
+      "with keys that persons seldom have",
+      "access.yaml",
+      "admins: []\n",
+      "admins:\n- {name: b, type: human, url: x, rules: []}\n",
+      .widened,
+      "roster.member",
+      line: 2
+    ),
+    .init(
+      "beside what names nobody",
+      "access.yaml",
+      "admins: [a]\n",
+      "admins: [a, b, /x, [y]]\n",
+      .widened,
+      "roster.member",
+      line: 1,
+      says: "adds 'b'"
+    ),
+    .init(
+      "in a map beside other things",
+      "access.yaml",
+      "admins: {a: owner}\n",
+      "admins: {a: owner, b: {role: owner}, note: 'to do', c: [x]}\n",
+      .widened,
+      "roster.member",
+      line: 1,
+      says: "adds 'b'"
+    ),
+    .init(
       "kept out",
       "x.yaml",
       "banned_users: [a, b]\n",
@@ -241,7 +279,7 @@ struct RosterDetectorTests {
       ("Cargo.toml", "[workspace]\nmembers = ['a', 'b']\n"),
       ("alerts.yml", "groups:\n- name: g\n  rules:\n  - alert: a\n    expr: x\n"),
       ("site.yml", "- hosts: all\n  roles: [common, docker]\n"),
-      ("x.yaml", "apiVersion: v1\nkind: Pod\nspec: {users: [a]}\n"),
+      ("x.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {users: [a]}\n"),
       ("tasks/main.yml", "- name: f\n  file: {path: /x, owner: root, group: root}\n"),
       (
         "schema.json", #"{"properties": {"users": {"type": "array", "items": {"type": "string"}}}}"#

@@ -57,7 +57,7 @@ func pair(_ path: String, _ old: String?, _ new: String?, owned: [String] = []) 
 }
 
 /// Checks a case, and that the change back is its mirror.
-func check(_ expected: ExpectedReading, by detector: some Detector, owned: [String] = []) {
+func checkReading(_ expected: ExpectedReading, by detector: some Detector, owned: [String] = []) {
   let reading = detector.read(pair(expected.path, expected.old, expected.new, owned: owned))
   let words = Comment(rawValue: reading.words)
   #expect(reading.direction == expected.direction ?? .unknown, words)

@@ -660,16 +660,16 @@ private func edit(
   ]
 
   @Test(arguments: grants + roles)
-  func grant(_ expected: ExpectedReading) { check(expected, by: SQLDetector()) }
+  func grant(_ expected: ExpectedReading) { checkReading(expected, by: SQLDetector()) }
 
   @Test(arguments: protections)
-  func protection(_ expected: ExpectedReading) { check(expected, by: SQLDetector()) }
+  func protection(_ expected: ExpectedReading) { checkReading(expected, by: SQLDetector()) }
 
   @Test(arguments: unknown)
-  func untold(_ expected: ExpectedReading) { check(expected, by: SQLDetector()) }
+  func untold(_ expected: ExpectedReading) { checkReading(expected, by: SQLDetector()) }
 
   @Test(arguments: edits)
-  func edited(_ expected: ExpectedReading) { check(expected, by: SQLDetector()) }
+  func edited(_ expected: ExpectedReading) { checkReading(expected, by: SQLDetector()) }
 
   @Test(arguments: grants + roles + protections)
   func laidOutOtherwise(_ expected: ExpectedReading) {
