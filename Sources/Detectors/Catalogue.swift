@@ -5,7 +5,7 @@ package enum Catalogue {
   package static let detectors: [any Detector] = [
     TerraformDetector(), AWSPolicyFileDetector(), TemplateDetector(), KubernetesDetector(),
     ContainerDetector(), DockerfileDetector(), GitHubWorkflowDetector(), PipelineDetector(),
-    SQLDetector(), ExportsDetector(), VaultDetector(), DNSDetector(), RosterDetector(),
+    SQLDetector(), ExportsDetector(), DbtDetector(), VaultDetector(), DNSDetector(), RosterDetector(),
     CodeOwnersDetector(), SudoersDetector(), KeyFileDetector(), SopsConfigDetector(),
     SopsFileDetector(), SecretObjectDetector(),
   ]

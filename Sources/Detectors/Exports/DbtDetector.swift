@@ -8,32 +8,53 @@ package struct DbtDetector: Detector {
   package var kinds: [Kind] { [Self.place, Self.grant, Self.hook, Self.exposure] }
 
   static let place = Kind(
-    "dbt-place", of: .dataExport, title: "dbt puts models somewhere else",
+    "dbt-place",
+    of: .dataExport,
+    title: "dbt puts models somewhere else",
     help: "A database, a schema or an external location of models is set or changed.",
     example: .init(
-      path: "dbt_project.yml", old: nil,
-      new: "name: shop\nmodels:\n  shop:\n    +schema: partner\n"))
+      path: "dbt_project.yml",
+      old: nil,
+      new: "name: shop\nmodels:\n  shop:\n    +schema: partner\n"
+    )
+  )
 
   static let grant = Kind(
-    "dbt-grant", of: .iam, title: "dbt grants models to a role",
+    "dbt-grant",
+    of: .iam,
+    title: "dbt grants models to a role",
     help: "Every time the models are built, the role gets the right on them.",
     example: .init(
-      path: "dbt_project.yml", old: nil,
-      new: "name: shop\nmodels:\n  shop:\n    +grants:\n      select: [report]\n"))
+      path: "dbt_project.yml",
+      old: nil,
+      new: "name: shop\nmodels:\n  shop:\n    +grants:\n      select: [report]\n"
+    )
+  )
 
   static let hook = Kind(
-    "dbt-hook", of: .dataExport, title: "dbt runs a statement beside models",
+    "dbt-hook",
+    of: .dataExport,
+    title: "dbt runs a statement beside models",
     help: "A hook runs whatever statement it holds, with the rights that dbt has.",
     example: .init(
-      path: "dbt_project.yml", old: nil,
-      new: "name: shop\non-run-end: \"UNLOAD ('SELECT * FROM cards') TO 's3://drop/'\"\n"))
+      path: "dbt_project.yml",
+      old: nil,
+      new: "name: shop\non-run-end: \"UNLOAD ('SELECT * FROM cards') TO 's3://drop/'\"\n"
+    )
+  )
 
   static let exposure = Kind(
-    "dbt-exposure", of: .dataExport, title: "a use of models is declared",
+    "dbt-exposure",
+    of: .dataExport,
+    title: "a use of models is declared",
     help: "An exposure names a report or a program that reads the models.",
     example: .init(
-      path: "models/schema.yml", old: nil,
-      new: "version: 2\nexposures:\n  - name: board\n    type: dashboard\n    depends_on: [ref('cards')]\n"))
+      path: "models/schema.yml",
+      old: nil,
+      new:
+        "version: 2\nexposures:\n  - name: board\n    type: dashboard\n    depends_on: [ref('cards')]\n"
+    )
+  )
 
   package func read(_ pair: FilePair) -> Reading {
     let old = pair.old ?? []
@@ -55,12 +76,16 @@ package struct DbtDetector: Detector {
   private static func format(_ path: String, _ bytes: [UInt8]) -> Format? {
     let name = ShellWrappers.base(path)
     let text = String(decoding: bytes.prefix(200_000), as: UTF8.self)
-    if path.hasSuffix(".sql") { return text.has(anyOf: ["{{ config(", "{{config(", "{{- config("]) ? .model : nil }
+    if path.hasSuffix(".sql") {
+      return text.has(anyOf: ["{{ config(", "{{config(", "{{- config("]) ? .model : nil
+    }
     guard path.hasSuffix(".yml") || path.hasSuffix(".yaml") else { return nil }
     if name == "dbt_project.yml" || name == "dbt_project.yaml" { return .yaml }
-    let isProperties = text.has(anyOf: ["\nmodels:", "\nexposures:", "\nseeds:", "\nsnapshots:", "\nsources:"])
+    let isProperties =
+      text.has(anyOf: ["\nmodels:", "\nexposures:", "\nseeds:", "\nsnapshots:", "\nsources:"])
       || text.hasPrefix("models:") || text.hasPrefix("exposures:")
-    return isProperties && (text.has(anyOf: ["version: 2"]) || path.contains("models/")) ? .yaml : nil
+    return isProperties && (text.has(anyOf: ["version: 2"]) || path.contains("models/"))
+      ? .yaml : nil
   }
 
   private func facts(_ bytes: [UInt8], _ format: Format) throws(SyntaxError) -> Facts {
@@ -119,8 +144,15 @@ struct DbtWalker {
         let name = item["name"]?.text ?? "?"
         facts.append(
           Fact(
-            DbtDetector.exposure, slot: name, value: item.canonical, .low, line: item.position.line,
-            "exposure '\(name)' of", "models"))
+            DbtDetector.exposure,
+            slot: name,
+            value: item.canonical,
+            .low,
+            line: item.position.line,
+            "exposure '\(name)' of",
+            "models"
+          )
+        )
       }
     default: return false
     }
@@ -128,27 +160,53 @@ struct DbtWalker {
   }
 
   mutating func add(
-    _ kind: Kind, _ key: String, _ value: String, _ place: String, _ severity: Severity, _ line: Int
+    _ kind: Kind,
+    _ key: String,
+    _ value: String,
+    _ place: String,
+    _ severity: Severity,
+    _ line: Int
   ) {
     facts.append(
       Fact(
-        kind, slot: "\(place)/\(key)", value: value, severity, line: line, key, "of \(place)",
-        verbs: .sets))
+        kind,
+        slot: "\(place)/\(key)",
+        value: value,
+        severity,
+        line: line,
+        key,
+        "of \(place)",
+        verbs: .sets
+      )
+    )
   }
 
   mutating func addGrant(_ right: String, _ role: String, _ place: String, _ line: Int) {
     facts.append(
       Fact(
-        DbtDetector.grant, slot: "\(place)/\(right)/\(role)", right == "select" ? .medium : .high,
-        line: line, "\(right) on \(place) to \(role)", "", verbs: .init(comes: "grants", goes: "no longer grants")))
+        DbtDetector.grant,
+        slot: "\(place)/\(right)/\(role)",
+        right == "select" ? .medium : .high,
+        line: line,
+        "\(right) on \(place) to \(role)",
+        "",
+        verbs: .init(comes: "grants", goes: "no longer grants")
+      )
+    )
   }
 
   mutating func addHook(_ key: String, _ text: String, _ place: String, _ line: Int) {
     let strong = SQLWords.access(in: text) != nil
     facts.append(
       Fact(
-        DbtDetector.hook, slot: "\(place)/\(key)/\(text)", strong ? .high : .medium, line: line,
-        "\(key) '\(text.prefix(100))'", place.isEmpty ? "" : "of \(place)"))
+        DbtDetector.hook,
+        slot: "\(place)/\(key)/\(text)",
+        strong ? .high : .medium,
+        line: line,
+        "\(key) '\(text.prefix(100))'",
+        place.isEmpty ? "" : "of \(place)"
+      )
+    )
   }
 }
 
@@ -171,10 +229,16 @@ enum DbtModel {
   private static func read(_ call: PythonCall, _ line: Int, _ walker: inout DbtWalker) {
     for (key, value) in call.named.sorted(by: { $0.key < $1.key }) {
       switch key {
-      case "external_location", "database", "schema", "location", "target_database", "target_schema":
+      case "external_location", "database", "schema", "location", "target_database",
+        "target_schema":
         walker.add(
-          DbtDetector.place, key, value.text, "the model", key == "external_location" ? .high : .medium,
-          line)
+          DbtDetector.place,
+          key,
+          value.text,
+          "the model",
+          key == "external_location" ? .high : .medium,
+          line
+        )
       case "post_hook", "pre_hook":
         let isPlain = !value.text.utf8.contains(UInt8(ascii: "{"))
         for hook in !isPlain ? [value.raw] : value.items.isEmpty ? [value.text] : value.items {

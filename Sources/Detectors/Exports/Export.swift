@@ -73,8 +73,9 @@ struct ExportReport: Sendable {
     let reason: String
   }
 
-  static func + (a: Self, b: Self) -> Self {
-    Self(exports: a.exports + b.exports, opaque: a.opaque + b.opaque)
+  mutating func append(_ other: Self) {
+    exports += other.exports
+    opaque += other.opaque
   }
 
   mutating func hide(_ text: String, line: Int, _ reason: String) {

@@ -18,10 +18,10 @@ enum LineExports {
       )
       let start = words[count].startIndex
       let command = String(decoding: Array(line[start...]), as: UTF8.self)
-      report =
-        report
-        + ShellExports.report(of: withoutUser(command), at: index &+ 1, sinks: sinks)
-        .moved(by: 0, schedule: schedule)
+      report.append(
+        ShellExports.report(of: withoutUser(command), at: index &+ 1, sinks: sinks)
+          .moved(by: 0, schedule: schedule)
+      )
     }
     return report
   }
@@ -62,13 +62,11 @@ enum LineExports {
     for instruction in try Dockerfile.read(bytes).instructions
     where ["RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"].contains(instruction.name) {
       let script = instruction.list.map(quoted) ?? instruction.script
-      report =
-        report
-        + ShellExports.report(of: script, at: instruction.position.line, sinks: sinks)
+      report.append(ShellExports.report(of: script, at: instruction.position.line, sinks: sinks))
       for document in instruction.hereDocuments {
-        report =
-          report
-          + ShellExports.report(of: document.text, at: document.position.line, sinks: sinks)
+        report.append(
+          ShellExports.report(of: document.text, at: document.position.line, sinks: sinks)
+        )
       }
     }
     return report

@@ -2,8 +2,8 @@ import Syntax
 
 /// Finds what a Python program, mostly a job's, copies, and where to.
 struct PythonExports {
-  private let sinks: SinkReader
-  private let calls: PythonCalls
+  let sinks: SinkReader
+  let calls: PythonCalls
   private var report = ExportReport()
 
   static func report(of bytes: [UInt8], sinks: SinkReader) throws(SyntaxError) -> ExportReport {
@@ -43,8 +43,10 @@ struct PythonExports {
       ["subprocess", "os"].contains(call.path.first ?? "")
     {
       readCommand(
-        call.arguments.first, call.line,
-        isShell: call.name == "system" || call.named["shell"]?.text == "{True}")
+        call.arguments.first,
+        call.line,
+        isShell: call.name == "system" || call.named["shell"]?.text == "{True}"
+      )
     } else if ["post", "put"].contains(name),
       ["requests", "httpx", "session"].contains(call.path.first ?? "")
     {
@@ -52,7 +54,7 @@ struct PythonExports {
     }
   }
 
-  private mutating func add(
+  mutating func add(
     _ form: String,
     _ sources: [String],
     _ sink: Sink,
@@ -205,124 +207,6 @@ struct PythonExports {
     }
   }
 
-  // MARK: - Clients of clouds
-
-  private static let clientCalls: Set<String> = [
-    "upload_file", "upload_fileobj", "put_object", "copy_object", "generate_presigned_url",
-    "start_export_task", "export_table_to_point_in_time", "extract_table", "upload_from_filename",
-    "upload_from_string", "upload_from_file", "upload_blob", "load_file", "load_string", "sendmail",
-    "modify_db_snapshot_attribute", "create_export_task", "unload_table",
-  ]
-
-  private mutating func readClient(_ call: PythonCall) {
-    let bucket = call.value(
-      "Bucket",
-      "bucket_name",
-      "bucket",
-      "S3BucketName",
-      "S3Bucket",
-      "destination",
-      "dest_bucket"
-    )?.text
-    let key = call.value("Key", "key", "blob_name", "S3Prefix")?.text ?? ""
-    switch call.name {
-    case "upload_file", "upload_fileobj":
-      let place = bucket ?? call.value(at: 1)?.text ?? "{bucket}"
-      add(
-        call.name,
-        [call.value("Filename", "Fileobj", at: 0)?.text ?? "a file"],
-        sinks.sink("s3://\(place)/\(call.value("Key", at: 2)?.text ?? key)"),
-        call
-      )
-    case "put_object":
-      add(
-        call.name,
-        [call.value("Body")?.text ?? "data"],
-        sinks.sink("s3://\(bucket ?? "{bucket}")/\(key)"),
-        call
-      )
-    case "copy_object":
-      add(
-        call.name,
-        [call.value("CopySource")?.text ?? "an object"],
-        sinks.sink("s3://\(bucket ?? "{bucket}")/\(key)"),
-        call
-      )
-    case "generate_presigned_url":
-      add(call.name, ["an object"], Sink(text: "whoever has the link", reach: .internet), call)
-    case "start_export_task", "export_table_to_point_in_time", "create_export_task":
-      let source = call.value("SourceArn", "TableArn", "logGroupName")?.text ?? "a database"
-      add(
-        call.name,
-        [source],
-        sinks.sink("s3://\(bucket ?? "{bucket}")"),
-        call,
-        role: call.value("IamRoleArn")?.text ?? ""
-      )
-    case "extract_table":
-      add(
-        call.name,
-        [call.value("source", at: 0)?.text ?? "a table"],
-        sinks.sink(call.value("destination_uris", at: 1)?.text ?? "{uri}"),
-        call
-      )
-    case "sendmail":
-      add(call.name, ["a mail"], sinks.sink(call.value("to_addrs", at: 1)?.text ?? "{to}"), call)
-    case "modify_db_snapshot_attribute":
-      let who = call.value("ValuesToAdd")?.items.joined(separator: ", ") ?? "{accounts}"
-      let sink =
-        who == "all"
-        ? Sink(text: "everybody", reach: .internet) : sinks.sink(named: who, as: "account \(who)")
-      add(call.name, [call.value("DBSnapshotIdentifier")?.text ?? "a snapshot"], sink, call)
-    default:
-      let place = bucket ?? self.bucket(of: call)
-      add(call.name, [call.arguments.first?.text ?? "data"], sinks.sink("gs://\(place)"), call)
-    }
-  }
-
-  /// `client.bucket("x").blob("y").upload_…`: of the one bucket the file names.
-  private func bucket(of call: PythonCall) -> String {
-    let names = calls.calls.filter { ["bucket", "get_bucket", "Bucket"].contains($0.name) }
-      .compactMap { $0.arguments.first?.text }
-    return Set(names).count == 1 ? names[0] : "{bucket}"
-  }
-
-  // MARK: - Frames
-
-  private mutating func readFrame(_ call: PythonCall) {
-    let writers: Set<String> = [
-      "save", "parquet", "csv", "json", "orc", "text", "saveAsTable", "insertInto", "jdbc", "start",
-      "toTable",
-    ]
-    let pandas: Set<String> = [
-      "to_csv", "to_parquet", "to_json", "to_excel", "to_pickle", "to_feather", "to_hdf", "to_orc",
-      "to_sql", "to_gbq",
-    ]
-    let isSpark = call.path.contains("write") || call.path.contains("writeStream")
-    guard isSpark ? writers.contains(call.name) : pandas.contains(call.name) else { return }
-    guard
-      let target = call.value(
-        "path",
-        "path_or_buf",
-        "url",
-        "name",
-        "destination_table",
-        "excel_writer",
-        at: 0
-      ), !target.text.isEmpty
-    else { return }
-    let sources = calls.origins(of: call)
-    let isTable = ["saveAsTable", "insertInto", "to_sql", "to_gbq", "toTable"].contains(call.name)
-    let sink =
-      isTable ? Sink(text: "table \(target.text)", reach: .inside) : sinks.sink(target.text)
-    add(
-      call.path.suffix(2).joined(separator: "."),
-      sources.isEmpty ? [call.path.first ?? "data"] : sources,
-      sink,
-      call
-    )
-  }
-
   // MARK: - Everything else
 
   private mutating func readCommand(_ value: PythonValue?, _ line: Int, isShell: Bool = true) {
@@ -335,8 +219,7 @@ struct PythonExports {
     let script = value.items.isEmpty ? value.text : LineExports.quoted(value.items)
     // What a format string fills in, no shell knows.
     let plain = script.replacing("{{", with: "${").replacing("}}", with: "}")
-    report =
-      report + ShellExports.report(of: Self.variables(plain), at: line, sinks: sinks, depth: 1)
+    report.append(ShellExports.report(of: Self.variables(plain), at: line, sinks: sinks, depth: 1))
   }
 
   /// `{name}` as a shell's variable.
@@ -366,6 +249,6 @@ struct PythonExports {
     let text = String(decoding: Array(words), as: UTF8.self).asciiCapitals
     guard text.has(anyOf: ["UNLOAD", "OUTFILE", "EXPORT DATA", "COPY ", "QUERY_EXPORT_TO_S3"])
     else { return }
-    report = report + SQLExports.report(of: token.text, at: token.line, sinks: sinks)
+    report.append(SQLExports.report(of: token.text, at: token.line, sinks: sinks))
   }
 }

@@ -21,7 +21,11 @@ struct PythonToken: Hashable, Sendable {
 /// Splits a Python text into names, strings and signs.
 struct PythonTokens {
   private let text: [UInt8]
-  private let limits = SyntaxLimits()
+  private let limits: SyntaxLimits = {
+    var limits = SyntaxLimits()
+    limits.nodes = 200_000
+    return limits
+  }()
   private var index = 0
   private var line = 1
   private var depth = 0

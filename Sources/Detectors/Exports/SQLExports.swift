@@ -47,7 +47,9 @@ struct SQLExports {
     let outer = report
     report = ExportReport()
     for statement in script.statements { read(statement) }
-    report = outer + report.moved(by: body.position.line &- 1)
+    let inner = report.moved(by: body.position.line &- 1)
+    report = outer
+    report.append(inner)
     depth &-= 1
   }
 

@@ -117,7 +117,7 @@ struct ShellExports {
       }
       if var flow = ShellRecogniser(sinks: sinks, depth: depth, command: command).flow(of: program)
       {
-        report = report + flow.inner.moved(by: 0)
+        report.append(flow.inner.moved(by: 0))
         if flow.takesInput, isFed { feed(&flow, from: carried, command, pipeline) }
         let isNote = flow.takesInput && carried == nil && flow.sink?.reach == .local
         if let sink = flow.sink, !flow.sources.isEmpty, !isNote {

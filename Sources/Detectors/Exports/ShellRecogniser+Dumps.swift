@@ -127,12 +127,12 @@ extension ShellRecogniser {
     var statements = options.all("-c", "-e", "-q", "-Q", "--command", "--execute", "--query")
     var flow = ShellFlow(form: program.name)
     for statement in statements {
-      flow.inner = flow.inner + SQLExports.report(of: statement, at: line, sinks: sinks)
+      flow.inner.append(SQLExports.report(of: statement, at: line, sinks: sinks))
     }
     for document in command.hereDocuments {
-      flow.inner =
-        flow.inner
-        + SQLExports.report(of: document.text, at: document.position.line, sinks: sinks)
+      flow.inner.append(
+        SQLExports.report(of: document.text, at: document.position.line, sinks: sinks)
+      )
       statements.append(document.text)
     }
     let toClient = flow.inner.exports.filter { $0.sink.text == "the client" }

@@ -11,13 +11,16 @@ package struct TerraformExportRule: TerraformRule {
   package var kinds: [Kind] { [Self.kind] }
 
   static let kind = Kind(
-    "infrastructure", of: .dataExport, title: "infrastructure copies data elsewhere",
+    "infrastructure",
+    of: .dataExport,
+    title: "infrastructure copies data elsewhere",
     help: """
       A replication, a stream, a transfer job, a log sink or a share is added, or takes its data from, or \
       sends it to, another place.
       """,
     example: .init(
-      path: "main.tf", old: nil,
+      path: "main.tf",
+      old: nil,
       new: """
         resource "aws_rds_export_task" "cards" {
           export_task_identifier = "cards"
@@ -27,7 +30,9 @@ package struct TerraformExportRule: TerraformRule {
           kms_key_id             = "arn:aws:kms:eu-west-1:111122223333:key/1"
         }
 
-        """))
+        """
+    )
+  )
 
   package func covers(_ block: TerraformSubject) -> Bool {
     block.kind == "resource" && TerraformExports.of(type: block.type) != nil
@@ -65,7 +70,9 @@ package struct TerraformExportRule: TerraformRule {
 
   /// Of the kind for infrastructure, with lines of the file that changed.
   private func translated(
-    _ observation: Observation, _ change: BlockChange, _ entry: TerraformExports
+    _ observation: Observation,
+    _ change: BlockChange,
+    _ entry: TerraformExports
   ) -> Observation {
     let sink = entry.sinks.lazy.compactMap { path in
       change.new.flatMap { Self.values(at: path, in: $0.body).first }
@@ -74,8 +81,13 @@ package struct TerraformExportRule: TerraformRule {
       change.old.flatMap { Self.values(at: path, in: $0.body).first }
     }.first
     return change.observation(
-      Self.kind, observation.direction, observation.severity,
-      old: observation.oldLine == nil ? nil : before, new: observation.line == nil ? nil : sink,
-      summary: "\(observation.summary) in \(change.address)", data: observation.data)
+      Self.kind,
+      observation.direction,
+      observation.severity,
+      old: observation.oldLine == nil ? nil : before,
+      new: observation.line == nil ? nil : sink,
+      summary: "\(observation.summary) in \(change.address)",
+      data: observation.data
+    )
   }
 }

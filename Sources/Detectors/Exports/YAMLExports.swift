@@ -15,10 +15,10 @@ enum YAMLExports {
         guard scripts.contains(key) else { return }
         for line in node.list {
           guard let text = line.string else { continue }
-          found = found + shell(text, line, bytes, sinks)
+          found.append(shell(text, line, bytes, sinks))
         }
       }
-      report = report + found.moved(by: 0, schedule: crons.joined(separator: "; "))
+      report.append(found.moved(by: 0, schedule: crons.joined(separator: "; ")))
     }
     return report
   }
@@ -72,9 +72,9 @@ enum YAMLExports {
       var found = ExportReport()
       walk(document) { key, node in
         guard key == "containers" || key == "initContainers" else { return }
-        for container in node.array ?? [] { found = found + self.container(container, sinks) }
+        for container in node.array ?? [] { found.append(self.container(container, sinks)) }
       }
-      report = report + found.moved(by: 0, schedule: schedule)
+      report.append(found.moved(by: 0, schedule: schedule))
     }
     return report
   }

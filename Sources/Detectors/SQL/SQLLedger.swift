@@ -17,7 +17,7 @@ struct SQLLedger: Sendable {
     let reason: String
   }
 
-  static let maximum = 50_000
+  static let maximum = 15_000
 
   init() {}
 
@@ -43,7 +43,7 @@ struct SQLLedger: Sendable {
   }
 
   private mutating func apply(_ setting: SQLSetting) {
-    guard settings.count < Self.maximum, work < Self.maximum * 20 else {
+    guard settings.count < Self.maximum, work < Self.maximum * 4 else {
       overflow = setting.line
       return
     }

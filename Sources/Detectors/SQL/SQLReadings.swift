@@ -26,14 +26,22 @@ struct SQLReadings {
   }
 
   /// Longer texts are read in the standard's way alone.
-  private static let manyReadings = 1 << 20
+  private static let manyReadings = 1 << 18
+
+  /// Less than other formats: dialects read a text many times.
+  private static let limits: SyntaxLimits = {
+    var limits = SyntaxLimits()
+    limits.bytes = 2 << 20
+    limits.nodes = 100_000
+    return limits
+  }()
 
   func reading(_ judge: (SQLScript, SQLScript) -> Verdict) -> Reading {
     guard String(validating: old, as: UTF8.self) != nil,
       String(validating: new, as: UTF8.self) != nil
     else { return .unreadable(line: nil, reason: "not in UTF-8") }
     var doubts: [SQLDoubt: Position] = [:]
-    let first = (SQLScript(old), SQLScript(new))
+    let first = (SQLScript(old, limits: Self.limits), SQLScript(new, limits: Self.limits))
     note(first, in: &doubts)
     if doubts.isEmpty { return reading(of: first, judge) }
     guard old.count &+ new.count <= Self.manyReadings else {
@@ -76,7 +84,11 @@ struct SQLReadings {
       for dialect in SQLDialect.readings(of: Set(doubts.keys)) where verdicts[dialect] == nil {
         let scripts =
           dialect == .standard
-          ? first : (SQLScript(old, dialect: dialect), SQLScript(new, dialect: dialect))
+          ? first
+          : (
+            SQLScript(old, dialect: dialect, limits: Self.limits),
+            SQLScript(new, dialect: dialect, limits: Self.limits)
+          )
         note(scripts, in: &doubts)
         verdicts[dialect] = (
           judge(scripts.0, scripts.1), scripts.1.failure ?? scripts.0.failure

@@ -2,7 +2,7 @@ package import Detection
 import HCL
 
 /// Maps and lists of people in locals, variables and values' files: somebody comes, goes, or rises.
-package struct RosterRule: TerraformRule {
+package struct TerraformRosterRule: TerraformRule {
   package init() {}
 
   package static let roster = Kind(
@@ -53,13 +53,13 @@ package struct RosterRule: TerraformRule {
     }
     guard old?.fields != nil || new?.fields != nil else { return }
     let (before, after) = (old?.fields ?? [], new?.fields ?? [])
-    let isRoster = RosterWords.isRoster(subject, before + after)
+    let isRoster = TerraformRosterWords.isRoster(subject, before + after)
     for field in after {
       guard let was = before.first(where: { $0.name == field.name }) else {
         if isRoster { entry(field, subject, isAdded: true, change, &judgment) }
         continue
       }
-      if RosterWords.isRole(field.name) {
+      if TerraformRosterWords.isRole(field.name) {
         roles(was.value, field.value, field.name, subject, change, &judgment)
       } else {
         let inner = field.value.fields != nil ? "\(subject).\(field.name)" : field.name
@@ -78,7 +78,7 @@ package struct RosterRule: TerraformRule {
     _ change: BlockChange,
     _ judgment: inout TerraformJudgment
   ) {
-    let role = field.value.fields?.first { RosterWords.isRole($0.name) }?.value.rendered
+    let role = field.value.fields?.first { TerraformRosterWords.isRole($0.name) }?.value.rendered
     let isHigh = role.map(RoleRank.isAdministrative) ?? RoleRank.isAdministrative(subject)
     let with = role.map { " as \($0)" } ?? ""
     judgment.observe(
@@ -102,7 +102,7 @@ package struct RosterRule: TerraformRule {
     _ change: BlockChange,
     _ judgment: inout TerraformJudgment
   ) {
-    guard RosterWords.isRosterOfNames(subject, old + new) else { return }
+    guard TerraformRosterWords.isRosterOfNames(subject, old + new) else { return }
     let (before, after) = (Set(old.map(\.rendered)), Set(new.map(\.rendered)))
     for item in new where !before.contains(item.rendered) {
       judgment.observe(
@@ -111,7 +111,7 @@ package struct RosterRule: TerraformRule {
           .widened,
           RoleRank.isAdministrative(subject) ? .critical : .high,
           new: item,
-          summary: "adds \(RosterWords.short(item)) to \(subject)"
+          summary: "adds \(TerraformRosterWords.short(item)) to \(subject)"
         ),
         of: change
       )
@@ -123,7 +123,7 @@ package struct RosterRule: TerraformRule {
           .narrowed,
           .low,
           old: item,
-          summary: "removes \(RosterWords.short(item)) from \(subject)"
+          summary: "removes \(TerraformRosterWords.short(item)) from \(subject)"
         ),
         of: change
       )

@@ -1,7 +1,7 @@
 import HCL
 
 /// What looks like a list of people.
-enum RosterWords {
+enum TerraformRosterWords {
   private static let subjects: Set<String> = [
     "user", "users", "member", "members", "people", "admin", "admins", "team", "teams", "owner",
     "owners", "maintainers", "maintainer", "login", "logins", "email", "emails", "principals",
