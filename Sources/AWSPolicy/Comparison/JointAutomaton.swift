@@ -49,7 +49,7 @@ struct JointAutomaton {
     }
   }
 
-  /// - Parameter emptyToo: whether the empty text is one of those that are cut.
+  /// The cells of all texts, with `emptyToo` of the empty one as well.
   func cells(emptyToo: Bool, _ budget: inout Budget) throws(LimitExceeded) -> [Cell] {
     var search = Search(self)
     return try search.run(emptyToo: emptyToo, &budget)
@@ -139,9 +139,9 @@ struct JointAutomaton {
     state.compactMap { symbols[Int($0)] == Symbol.end ? Int(owner[Int($0)]) : nil }
   }
 
-  /// Enters a position, and what a `*` there lets skip to. The positions stay sorted.
+  /// Enters a position, and what a `*` there lets skip to.
   ///
-  /// What can be reached from before a `*` can be reached from it, so a glob's earlier positions go.
+  /// What can be reached from before a `*` can be reached from it, so a glob's earlier positions go. They stay sorted.
   private func enter(_ position: Int32, _ state: inout [Int32]) {
     if symbols[Int(position)] != Symbol.any {
       if state.last.map({ $0 < position }) ?? true { state.append(position) }

@@ -4,7 +4,7 @@ struct Judge {
   let sides: Sides
   var budget: Budget
 
-  /// - Parameter probes: further statements, which neither document has, to ask after.
+  /// `probes` are further statements, which neither document has, to ask after.
   init(
     _ old: PolicyDocument,
     _ new: PolicyDocument,

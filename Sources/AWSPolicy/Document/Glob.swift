@@ -23,9 +23,7 @@ package struct Glob: Hashable, Sendable {
 
   package enum Case: Sendable { case exact, folded }
 
-  /// - Parameters:
-  ///   - wildcards: whether `*` and `?` mean any text and character.
-  ///   - variables: whether `${…}` in a literal is a policy variable.
+  /// With `wildcards`, `*` and `?` are any text and character; with `variables`, `${…}` in a literal is one.
   package init(
     _ source: [Term.Part],
     wildcards: Bool,

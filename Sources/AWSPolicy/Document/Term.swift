@@ -42,7 +42,9 @@ package struct Term: Sendable {
 }
 
 extension Term {
-  /// A value without references. Its depth is the reader's to limit.
+  /// A value without references.
+  ///
+  /// Its depth is the reader's to limit.
   package init(_ node: Node) {
     position = node.position
     if let tag = node.tag {

@@ -3,7 +3,7 @@ import Syntax
 
 /// A permission to call a function, as the policy statement that AWS makes of it.
 enum LambdaPermission {
-  /// - Parameter property: the values by CloudFormation's names of them.
+  /// `property` has the values by CloudFormation's names of them.
   static func document(at position: Position, _ property: (String) -> Term?) -> Term {
     func text(_ text: String) -> Term { Term(.text([.literal(text)]), at: position) }
     func map(_ entries: [(String, Term)]) -> Term {

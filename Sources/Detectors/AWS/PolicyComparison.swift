@@ -20,7 +20,7 @@ package struct PolicyComparison: Sendable {
     AWSKinds.policy, AWSKinds.trust, AWSKinds.resource, AWSKinds.boundary, AWSKinds.escalation,
   ]
 
-  /// - Parameter old: `nil` where there is no document.
+  /// What the new document means where the old one was; `nil` is no document.
   package func findings(old: Term?, new: Term?) -> Findings {
     var findings = Findings()
     if let old, let new, old.says(theSameAs: new) { return findings }

@@ -2,7 +2,9 @@ import Detection
 
 /// A type of Terraform resource that gives someone something by naming both.
 struct TerraformGrantType {
-  /// Arguments that name who gets it; of several each counts. By the noun that stands before the name.
+  /// Arguments that name who gets it; of several each counts.
+  ///
+  /// By the noun that stands before the name.
   let takers: [String: String]
   /// Arguments that name what is given.
   let given: [String]
