@@ -50,7 +50,7 @@ package enum ActionRisk: Int, Sendable, Comparable {
     "chime:CreateApiKey", "codepipeline:PollForJobs", "cognito-identity:GetCredentialsForIdentity",
     "cognito-identity:GetOpenIdToken", "cognito-identity:GetOpenIdTokenForDeveloperIdentity",
     "codeartifact:GetAuthorizationToken", "connect:GetFederationToken",
-    "ec2:GetPasswordData", "ec2:CreateKeyPair", "ecr:GetAuthorizationToken",
+    "ec2:GetPasswordData", "ec2:CreateKeyPair",
     "gamelift:RequestUploadCredentials", "iam:CreateAccessKey", "iam:CreateLoginProfile",
     "iam:CreateServiceSpecificCredential", "iam:ResetServiceSpecificCredential",
     "iam:UpdateAccessKey", "iam:UpdateLoginProfile", "lightsail:CreateKeyPair",

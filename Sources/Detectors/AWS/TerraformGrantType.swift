@@ -119,6 +119,12 @@ struct TerraformGrantType {
       verbs: gives,
       severity: .high
     ),
+    "aws_iam_openid_connect_provider": .init(
+      takers: ["url": "tokens from "],
+      given: ["client_id_list"],
+      verbs: trusts,
+      severity: .high
+    ),
     "aws_iam_access_key": .init(
       takers: ["user": "user/"],
       given: [],
@@ -134,6 +140,7 @@ struct TerraformGrantType {
   ]
 
   private static let joins = ("makes a member of", "of", "", "")
+  private static let trusts = ("trusts the audience", "of", "no longer trusts the audience", "of")
   private static let gives = ("gives", "to", "takes", "from")
   private static let shares = ("shares", "with", "no longer shares", "with")
 

@@ -226,6 +226,21 @@ import Testing
       says: "removes the condition aws:SourceArn"
     ),
     DetectorCase(
+      "an issuer of tokens",
+      "main.tf",
+      "",
+      """
+      resource "aws_iam_openid_connect_provider" "github" {
+        url            = "https://token.actions.githubusercontent.com"
+        client_id_list = ["sts.amazonaws.com"]
+      }
+      """,
+      .widened,
+      "iam.aws-policy-attachment",
+      says: "trusts the audience sts.amazonaws.com of tokens from https://token.actions",
+      .high
+    ),
+    DetectorCase(
       "an open function",
       "main.tf",
       address("AWS_IAM"),
