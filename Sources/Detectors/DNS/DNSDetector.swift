@@ -33,6 +33,11 @@ package struct DNSDetector: Detector {
     _ new: DNSRecords,
     _ surroundings: Surroundings
   ) -> Findings {
+    guard max(old.records.count, new.records.count) <= 10_000 else {
+      var findings = Findings()
+      findings.doubt(nil, "more than 10000 records")
+      return findings
+    }
     let owned = OwnedNames(surroundings.owned + [old.origin, new.origin].compactMap(\.self))
     var findings = FactComparison(
       old: DNSRule.facts(of: old, owned: owned),

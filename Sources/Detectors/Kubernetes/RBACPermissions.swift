@@ -78,7 +78,7 @@ struct RBACPermissions {
 
   /// `nil` where the product is too large.
   init?(_ rules: [RBACRule], in space: RBACSpace) {
-    var budget = 20_000
+    var budget = 10_000
     for rule in rules {
       let verbs = Self.mask(rule.verbs, in: space)
       let resources = space.resources.filter { Self.covers(rule.resources, resource: $0) }

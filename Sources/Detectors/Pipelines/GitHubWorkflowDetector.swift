@@ -70,7 +70,11 @@ package struct GitHubWorkflowDetector: Detector {
   }
 
   private static func workflow(_ bytes: [UInt8]?) throws(SyntaxError) -> GitHubWorkflow {
-    guard let bytes, let first = try YAMLReader.read(bytes).first(where: { !$0.isNull }) else {
+    guard let bytes,
+      let first = try YAMLReader.read(bytes, limits: PipelineComparison.limits).first(where: {
+        !$0.isNull
+      })
+    else {
       return GitHubWorkflow()
     }
     return GitHubWorkflow(first)

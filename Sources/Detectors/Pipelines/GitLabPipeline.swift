@@ -3,7 +3,7 @@ import Syntax
 /// Makes a pipeline of GitLab's configuration.
 struct GitLabPipeline {
   private(set) var pipeline = Pipeline()
-  private let root: Node
+  private let members: [String: Node]
   private let stages: [String]
 
   static func make(_ node: Node) -> Pipeline { GitLabPipeline(node).pipeline }
@@ -14,7 +14,7 @@ struct GitLabPipeline {
   ]
 
   private init(_ node: Node) {
-    root = node
+    members = Dictionary((node.object ?? []).map { ($0.key, $0.value) }) { first, _ in first }
     let named = node["stages"]?.texts ?? ["build", "test", "deploy"]
     stages = [".pre"] + named + [".post"]
     includes(node["include"])
@@ -32,14 +32,26 @@ struct GitLabPipeline {
   }
 
   /// A member of the job, of what it extends, or of the defaults; the nearest wins.
-  private func value(_ key: String, of job: Node, depth: Int = 0) -> Node? {
+  private func value(_ key: String, of job: Node) -> Node? {
     if let own = job[key] { return own }
-    guard depth < 10 else { return nil }
-    for name in (job["extends"]?.texts ?? []).reversed() {
-      if let base = root[name], let found = value(key, of: base, depth: depth + 1) { return found }
+    for base in bases(of: job) {
+      if let found = base[key] { return found }
     }
-    return depth == 0
-      ? root["default"]?[key] ?? (Self.inherited.contains(key) ? root[key] : nil) : nil
+    return members["default"]?[key] ?? (Self.inherited.contains(key) ? members[key] : nil)
+  }
+
+  /// What a job extends, nearest first, each once; the last of a list outdoes those before it.
+  private func bases(of job: Node) -> [Node] {
+    guard let first = job["extends"] else { return [] }
+    var found: [Node] = []
+    var seen: Set<String> = []
+    var open = first.texts
+    while let name = open.popLast(), found.count < 20 {
+      guard seen.insert(name).inserted, let base = members[name] else { continue }
+      found.append(base)
+      open += base["extends"]?.texts ?? []
+    }
+    return found
   }
 
   private static let inherited: Set<String> = [
@@ -65,7 +77,7 @@ struct GitLabPipeline {
     step.script = scripts.map(Self.script).joined(separator: "\n")
     job.steps = [step]
     job.secrets = secrets(node, step.script)
-    job.surroundings = [value("variables", of: node) ?? root["variables"], node["trigger"]]
+    job.surroundings = [value("variables", of: node) ?? members["variables"], node["trigger"]]
       .compactMap { $0?.canonical }.joined(separator: "\u{0}")
     job.runner = value("tags", of: node).flatMap(PipelineNote.init)
     job.privilege = privilege(job, stage)
@@ -76,7 +88,7 @@ struct GitLabPipeline {
 
   private mutating func missingBases(_ node: Node) {
     for base in node["extends"]?.list ?? [] {
-      guard let name = base.text, root[name] == nil else { continue }
+      guard let name = base.text, members[name] == nil else { continue }
       pipeline.doubts.append((base.position.line, "'\(name)' is extended and stands elsewhere"))
     }
   }

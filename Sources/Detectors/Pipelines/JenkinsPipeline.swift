@@ -98,7 +98,7 @@ struct JenkinsPipeline {
     case "when", "expression", "branch", "allOf", "anyOf", "not":
       let before = pipeline.jobs[job].condition?.text ?? ""
       // What is beyond still counts as a line that runs.
-      guard before.utf8.count < 10_000 else { break }
+      guard before.utf8.count < 1000 else { break }
       pipeline.jobs[job].condition = PipelineNote(before + line + " ", line: number)
     case "catchError", "warnError":
       pipeline.jobs[job].optional = PipelineNote(String(first), line: number)

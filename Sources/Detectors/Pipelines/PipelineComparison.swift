@@ -12,6 +12,10 @@ enum PipelineComparison {
       findings.doubt(nil, "more than \(maximum) jobs")
       return findings
     }
+    guard !old.waitsTooMuch, !new.waitsTooMuch else {
+      findings.doubt(nil, "more than 2000 waits between jobs")
+      return findings
+    }
     if GateRun.all(in: old).count > 50 || GateRun.all(in: new).count > 50 {
       findings.doubt(nil, "more than 50 questions to the gate")
     } else {
@@ -32,6 +36,13 @@ enum PipelineComparison {
 
   static let maximum = 500
 
+  /// No system takes much longer texts.
+  static var limits: SyntaxLimits {
+    var limits = SyntaxLimits()
+    limits.bytes = 256 << 10
+    return limits
+  }
+
   /// Reads both sides as YAML documents and makes pipelines of them.
   static func read(_ pair: FilePair, by make: (Node) -> Pipeline) -> Reading {
     do {
@@ -49,7 +60,7 @@ enum PipelineComparison {
   ) throws(SyntaxError) -> Pipeline {
     guard let bytes else { return Pipeline() }
     // A header such as GitLab's `spec:` stands in a document of its own.
-    let documents = try YAMLReader.read(bytes).filter { !$0.isNull }
+    let documents = try YAMLReader.read(bytes, limits: limits).filter { !$0.isNull }
     guard let last = documents.last else { return Pipeline() }
     return make(last)
   }

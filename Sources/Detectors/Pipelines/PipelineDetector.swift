@@ -15,7 +15,7 @@ package struct PipelineDetector: Detector {
     case .buildkite: return PipelineComparison.read(pair, by: BuildkitePipeline.make)
     case .codeBuild: return PipelineComparison.read(pair, by: BuildspecPipeline.make)
     case .jenkins:
-      let limit = SyntaxLimits().bytes
+      let limit = PipelineComparison.limits.bytes
       guard [pair.old, pair.new].allSatisfy({ ($0?.count ?? 0) <= limit }) else {
         return .unreadable(line: nil, reason: "longer than \(limit) bytes")
       }

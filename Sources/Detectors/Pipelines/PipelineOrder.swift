@@ -4,6 +4,9 @@ extension Pipeline {
     waiting(for: gate, by: waiters)
   }
 
+  /// Whether there are more waits than are followed.
+  var waitsTooMuch: Bool { jobs.reduce(0) { $0 &+ $1.needs.count } > 2000 }
+
   private var waiters: [String: [String]] {
     var waiters: [String: [String]] = [:]
     for job in jobs {
@@ -31,7 +34,7 @@ extension Pipeline {
 
   /// Whatever waits for a job that waits for somebody, waits for somebody.
   mutating func spreadApprovals() {
-    guard jobs.count < PipelineComparison.maximum else { return }
+    guard jobs.count < PipelineComparison.maximum, !waitsTooMuch else { return }
     let waiters = waiters
     for barrier in jobs {
       guard let approval = barrier.approval else { continue }

@@ -71,8 +71,9 @@ package struct RosterDetector: Detector {
 enum RosterText {
   /// Words by a hash: two that share one only have a text looked at for nothing.
   private static let words = Set(
-    RosterWords.people.union(RosterWords.person).union(RosterWords.rights).compactMap { word in
-      RosterWords.parts(of: word).last.map { hash($0.utf8) }
+    RosterLexicon.people.union(RosterLexicon.person).union(RosterLexicon.rights).compactMap {
+      word in
+      RosterLexicon.parts(of: word).last.map { hash($0.utf8) }
     }
   )
   private static let start: UInt64 = 0xCBF2_9CE4_8422_2325

@@ -34,11 +34,11 @@ struct RosterReader {
 
   private mutating func walk(_ member: Node.Member, beside node: Node) {
     let key = member.key
-    guard !RosterWords.has(RosterWords.powerless, in: key) else { return }
+    guard !RosterLexicon.has(RosterLexicon.powerless, in: key) else { return }
     let wasDenying = isDenying
-    if RosterWords.has(RosterWords.denying, in: key) { isDenying = true }
+    if RosterLexicon.has(RosterLexicon.denying, in: key) { isDenying = true }
     defer { isDenying = wasDenying }
-    switch RosterWords.meaning(of: key) {
+    switch RosterLexicon.meaning(of: key) {
     case .people: people(member)
     case .person: person(member, beside: node)
     case .rights where !items.isEmpty || names.isEmpty == false:
@@ -74,7 +74,7 @@ struct RosterReader {
         reader.add(RosterEntry(name: name.text, node: member.value))
       } else if let text = member.value.string, RosterShape.isPrincipal(text),
         // `become_user: root` and `owner: root` say as whom something runs, not who may.
-        !["user", "owner", "principal"].contains(RosterWords.parts(of: key).last)
+        !["user", "owner", "principal"].contains(RosterLexicon.parts(of: key).last)
       {
         reader.add(RosterEntry(name: text, node: member.value))
       } else {
@@ -139,11 +139,11 @@ struct RosterReader {
 
   private mutating func attribute(_ member: Node.Member, of entry: RosterEntry) {
     let key = member.key.lowercased()
-    let meaning = RosterWords.meaning(of: member.key)
+    let meaning = RosterLexicon.meaning(of: member.key)
     if let text = member.value.text, !text.isEmpty {
-      if meaning == .rights || RosterWords.flags.contains(key) && member.value.bool != nil {
+      if meaning == .rights || RosterLexicon.flags.contains(key) && member.value.bool != nil {
         addRole(member.value, key: member.key, of: entry)
-      } else if RosterWords.selves.contains(key), text != entry.name {
+      } else if RosterLexicon.selves.contains(key), text != entry.name {
         addSelf(member, text, of: entry)
       }
     } else if meaning == .rights, let list = member.value.array {
@@ -268,7 +268,7 @@ struct RosterReader {
 
   static func identity(of node: Node) -> (key: String, text: String)? {
     guard node.object != nil else { return nil }
-    for key in RosterWords.identities {
+    for key in RosterLexicon.identities {
       if let text = node[key]?.text, !text.isEmpty { return (key, text) }
     }
     return nil

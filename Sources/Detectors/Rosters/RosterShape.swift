@@ -34,43 +34,42 @@ enum RosterShape {
     }
   }
 
+  /// One item that names nobody does not hide the others.
   private static func list(_ items: [Node]) -> RosterShape {
-    var entries: [RosterEntry] = []
-    for item in items {
+    let entries = items.compactMap { item -> RosterEntry? in
       if let name = RosterReader.identity(of: item) {
-        entries.append(RosterEntry(name: name.text, node: item))
-      } else if let text = item.text, isPrincipal(text) || item.isTemplated {
-        entries.append(RosterEntry(name: text, node: item))
-      } else if let member = item.object?.first, item.object?.count == 1 {
-        entries.append(RosterEntry(name: member.key, node: item, role: member.value))
-      } else {
-        return .other
+        return RosterEntry(name: name.text, node: item)
       }
+      if let text = item.text { return RosterEntry(name: text, node: item) }
+      guard let member = item.object?.first, item.object?.count == 1 else { return nil }
+      return RosterEntry(name: member.key, node: item, role: member.value)
     }
-    return .entries(entries)
+    let isOfPeople =
+      items.isEmpty || entries.contains { isPrincipal($0.name) || $0.node.isTemplated }
+    return isOfPeople ? .entries(entries) : .other
   }
 
   /// `{alice: admin}`, `{alice: {role: admin}}`, or one person's description.
   private static func map(_ members: [Node.Member], _ node: Node) -> RosterShape {
-    let isOfRoles = members.allSatisfy { member in
+    let entries = members.compactMap { member -> RosterEntry? in
+      guard isPrincipal(member.key) else { return nil }
       switch member.value.value {
-      case .null, .bool: true
-      case .string(let text): RosterRank.rank(of: text) != nil || text.isEmpty
-      default: false
+      case .bool(false): return nil
+      case .null: return RosterEntry(name: member.key, node: member.value)
+      case .bool, .string:
+        guard member.value.text.map({ RosterRank.rank(of: $0) != nil || $0.isEmpty }) ?? false
+        else {
+          return nil
+        }
+        return RosterEntry(name: member.key, node: member.value, role: member.value)
+      case .object:
+        // `{members: …}` within `users` is a list of its own, and `items` a schema's word.
+        let isName = RosterLexicon.meaning(of: member.key) == .none && member.key != "items"
+        return isName ? RosterEntry(name: member.key, node: member.value) : nil
+      default: return nil
       }
     }
-    if isOfRoles {
-      return .entries(
-        members.filter { $0.value.bool != false }
-          .map { RosterEntry(name: $0.key, node: $0.value, role: $0.value.isNull ? nil : $0.value) }
-      )
-    }
-    let isOfPeople = members.allSatisfy { member in
-      (member.value.object != nil || member.value.isNull) && isPrincipal(member.key)
-        && RosterWords.meaning(of: member.key) == .none
-    }
-    guard isOfPeople else { return .other }
-    return .entries(members.map { RosterEntry(name: $0.key, node: $0.value) })
+    return entries.isEmpty && !members.isEmpty ? .other : .entries(entries)
   }
 
   /// A login, an address, a team, a key, a full name: one line without what paths and sentences have.

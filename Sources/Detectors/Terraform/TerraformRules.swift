@@ -2,7 +2,7 @@
 package enum TerraformRules {
   package static let all: [any TerraformRule] = [
     TerraformPolicyRule(), TerraformGrantRule(), TerraformLambdaRule(), NetworkReachRule(),
-    PostureRule(), AccessTupleRule(), ClusterRoleRule(), RosterRule(), RunsAsRule(),
+    PostureRule(), AccessTupleRule(), ClusterRoleRule(), TerraformRosterRule(), RunsAsRule(),
     TerraformDestructionRule(), TerraformSupplyRule(), TerraformExportRule(),
   ]
 }

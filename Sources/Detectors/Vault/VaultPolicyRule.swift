@@ -21,18 +21,16 @@ enum VaultPolicyRule {
     let pattern: VaultPattern
     let was: VaultPolicy.Rule?
     let now: VaultPolicy.Rule?
+    let gained: Set<String>
+    let lost: Set<String>
 
     init(_ pattern: VaultPattern, _ old: VaultPolicy, _ new: VaultPolicy) {
       self.pattern = pattern
       was = old.rule(for: pattern)
       now = new.rule(for: pattern)
-    }
-
-    var gained: Set<String> {
-      VaultPolicy.allowed(by: now).subtracting(VaultPolicy.allowed(by: was))
-    }
-    var lost: Set<String> {
-      VaultPolicy.allowed(by: was).subtracting(VaultPolicy.allowed(by: now))
+      let (had, has) = (VaultPolicy.allowed(by: was), VaultPolicy.allowed(by: now))
+      gained = has.subtracting(had)
+      lost = had.subtracting(has)
     }
   }
 
@@ -57,7 +55,7 @@ enum VaultPolicyRule {
     var seen: Set<VaultPattern> = []
     let own = (new.rules + old.rules).map(\.pattern).filter { seen.insert($0).inserted }
     let open = own.filter { $0.segments.contains("+") }
-    guard own.count <= 400, open.count <= 60 else { return nil }
+    guard own.count <= 200, open.count <= 60 else { return nil }
     let crossings = open.flatMap { one in own.compactMap { one.crossing($0) } }
     let all = own + crossings.filter { seen.insert($0).inserted }
     return all.count <= 800 ? all : nil
@@ -73,8 +71,8 @@ enum VaultPolicyRule {
     if gained.isEmpty && lost.isEmpty { return bounds(place, name) }
     // A wider pattern with the same change says it already.
     let isSaid = all.contains { other in
-      other.pattern != place.pattern && other.pattern.covers(place.pattern)
-        && other.gained == gained && other.lost == lost
+      other.gained == gained && other.lost == lost && other.pattern != place.pattern
+        && other.pattern.covers(place.pattern)
     }
     if isSaid { return nil }
     let direction: Direction = lost.isEmpty ? .widened : gained.isEmpty ? .narrowed : .incomparable

@@ -193,6 +193,26 @@ struct RosterDetectorTests {
       line: 2
     ),
     .init(
+      "beside what names nobody",
+      "access.yaml",
+      "admins: [a]\n",
+      "admins: [a, b, /x, [y]]\n",
+      .widened,
+      "roster.member",
+      line: 1,
+      says: "adds 'b'"
+    ),
+    .init(
+      "in a map beside other things",
+      "access.yaml",
+      "admins: {a: owner}\n",
+      "admins: {a: owner, b: {role: owner}, note: 'to do', c: [x]}\n",
+      .widened,
+      "roster.member",
+      line: 1,
+      says: "adds 'b'"
+    ),
+    .init(
       "kept out",
       "x.yaml",
       "banned_users: [a, b]\n",

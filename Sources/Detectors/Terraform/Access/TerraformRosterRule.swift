@@ -2,7 +2,7 @@ package import Detection
 import HCL
 
 /// Maps and lists of people in locals, variables and values' files: somebody comes, goes, or rises.
-package struct RosterRule: TerraformRule {
+package struct TerraformRosterRule: TerraformRule {
   package init() {}
 
   package static let roster = Kind(

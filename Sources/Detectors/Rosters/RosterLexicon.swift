@@ -1,5 +1,5 @@
 /// The words by which lists of people are known in files of any tool.
-enum RosterWords {
+enum RosterLexicon {
   /// Whose lists and maps are of people, teams or keys that get access.
   static let people: Set<String> = [
     "members", "admins", "owners", "maintainers", "users", "reviewers", "approvers",
@@ -124,7 +124,7 @@ enum RosterRank {
 
   /// Whether a word speaks of power over others.
   static func isMighty(_ text: String) -> Bool {
-    RosterWords.parts(of: text).contains { part in
+    RosterLexicon.parts(of: text).contains { part in
       [
         "admin", "admins", "owner", "owners", "super", "superuser", "superusers", "root", "sudo",
         "sudoers", "administrators", "administrator", "masters", "maintainers",
