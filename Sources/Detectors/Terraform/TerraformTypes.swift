@@ -17,6 +17,8 @@ enum TerraformTypes {
   static func givesAccess(_ type: String) -> Bool {
     let words = type.split(separator: "_").map(String.init)
     guard let provider = words.first, providers.contains(provider) else { return true }
+    // Its annotations name the cloud's role that its pods get.
+    if type.hasPrefix("kubernetes_service_account") { return true }
     if harmless.contains(type) || harmlessPrefixes.contains(where: type.hasPrefix) { return false }
     return words.dropFirst().contains { accessWords.contains($0) }
   }

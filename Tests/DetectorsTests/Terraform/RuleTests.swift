@@ -87,6 +87,20 @@ struct TerraformRuleTests {
         "resource \"aws_instance\" \"x\" {\n  tags = { a = 2 }\n}\n", .equal, ""
       ),
       (
+        "resource \"google_project_iam_member\" \"x\" {\n  member = \"user:a\"\n  role = \"roles/viewer\"\n}\n",
+        "resource \"google_project_iam_member\" \"x\" {\n  member = \"user:a\"\n  role = \"roles/secretmanager.secretAccessor\"\n}\n",
+        .incomparable, ""
+      ),
+      (
+        "resource \"kubernetes_service_account\" \"x\" {\n  metadata {\n    annotations = { \"eks.amazonaws.com/role-arn\" = \"a\" }\n  }\n}\n",
+        "resource \"kubernetes_service_account\" \"x\" {\n  metadata {\n    annotations = { \"eks.amazonaws.com/role-arn\" = \"b\" }\n  }\n}\n",
+        .unknown, ""
+      ),
+      (
+        group(ingress("0-0", "\"1.2.3.4/32\"")), group(ingress("0-65535", "\"1.2.3.4/32\"")),
+        .widened, "opens tcp 1-65535"
+      ),
+      (
         "resource \"acme_grant\" \"x\" {\n  to = 1\n}\n",
         "resource \"acme_grant\" \"x\" {\n  to = 2\n}\n", .unknown, ""
       ),

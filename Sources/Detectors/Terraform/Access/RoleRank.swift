@@ -6,8 +6,8 @@ enum RoleRank {
     // The basic roles reach over a whole project.
     if role == "roles/viewer" { return 3 }
     if let rank = known[name] { return rank }
-    guard role.hasPrefix("roles/") else { return nil }
-    return isAdministrative(role) ? 5 : 2
+    // Of a predefined role nobody knows here whether it is within a basic one.
+    return nil
   }
 
   private static let known: [String: Int] = [

@@ -97,6 +97,7 @@ struct ReachReader {
   }
 
   private func ports(of rule: Value, _ protocols: NameSet) -> IntervalSet<UInt16> {
+    if protocols.isAll { return .all }
     switch shape.ports {
     case .ranges(let names):
       let values = names.compactMap { rule[$0] }.flatMap(\.asList)
@@ -126,7 +127,6 @@ enum PortText {
     guard let from = Int(from), let to = Int(to), from >= 0, to >= from, from <= 65_535 else {
       return nil
     }
-    if from == 0, to == 0 { return .min ... .max }
     return UInt16(from)...UInt16(min(to, 65_535))
   }
 }
