@@ -81,7 +81,9 @@ let package = Package(
     ),
     .target(
       name: "Expectations",
-      dependencies: ["GitObjects", "SSH", "Policy", "Approvals", "Classifier", "Gate"]
+      dependencies: [
+        "GitObjects", "SSH", "Policy", "Approvals", "Detection", "Detectors", "Classifier", "Gate",
+      ]
     ),
     .target(
       name: "Report",
@@ -129,7 +131,8 @@ let package = Package(
       name: "countersign",
       dependencies: [
         "Git", "GitObjects", "Platform", "SSH", "Policy", "Approvals", "Classifier", "Gate",
-        "KeyTools", "Gathering", "Ledger", "Hooks", "Auditing", "Report", "Expectations", arguments,
+        "KeyTools", "Gathering", "Ledger", "Hooks", "Auditing", "Report", "Expectations",
+        "Detection", "Detectors", arguments,
         subprocess,
         system,
       ],

@@ -98,6 +98,8 @@ struct CaseJudgment {
     return ExpectedCase.Outcome(
       outcome: decision.outcome.rawValue,
       classes: Set(decision.findings.map(\.classID.rawValue)).sorted(),
+      directions: Set(decision.findings.map(\.facts.direction.rawValue)).sorted(),
+      kinds: Set(decision.findings.flatMap(\.facts.kinds)).sorted(),
       rules: rules.sorted(),
       approvers: Set(approvers.map(\.rawValue)).sorted(),
       reasons: Set(decision.reasons.map(\.code.rawValue)).sorted(),

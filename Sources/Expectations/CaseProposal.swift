@@ -26,10 +26,12 @@ struct CaseProposal {
       )
     }
     let classifier = PathClassifier(matcher: ClassMatcher(policy))
-    let changes = test.changes.map { path, kind in
+    var changes = test.changes.map { path, kind in
       let change = Self.change(path, kind)
       return ClassifiedChange(change: change, facts: classifier.facts(of: change))
-    }.filter { !$0.facts.isEmpty }
+    }
+    changes += CaseEdits(test.edits, policy: policy).changes
+    changes = changes.filter { !$0.facts.isEmpty }
     let commit = Candidate(
       id: Self.new,
       changes: [changes],
@@ -76,7 +78,7 @@ struct CaseProposal {
   }
 
   /// An id that is always the same for the same words.
-  private static func id(of text: String) -> ObjectID {
+  static func id(of text: String) -> ObjectID {
     ObjectID(bytes: Digest(of: Array(text.utf8)).bytes.prefix(ObjectID.byteCount)) ?? .zero
   }
 }

@@ -44,7 +44,9 @@ package struct ExpectationReport: Sendable {
   {
     let pairs: [(String, [String]?, [String]?)] = [
       ("outcome", expected.outcome.map { [$0] }, actual.outcome.map { [$0] }),
-      ("classes", expected.classes, actual.classes), ("rules", expected.rules, actual.rules),
+      ("classes", expected.classes, actual.classes),
+      ("directions", expected.directions, actual.directions),
+      ("kinds", expected.kinds, actual.kinds), ("rules", expected.rules, actual.rules),
       ("approvers", expected.approvers, actual.approvers),
       ("reasons", expected.reasons, actual.reasons),
       ("ignored", expected.ignored, actual.ignored),

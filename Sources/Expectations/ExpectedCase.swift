@@ -10,9 +10,17 @@ package struct ExpectedCase: Sendable {
   /// A move of the reference that is itself a change.
   enum Move: String, Sendable, CaseIterable { case created, deleted, rewound }
 
+  /// What a file says before and after, for classes that look into it; `nil` where there is none.
+  struct Edit: Sendable {
+    let path: String
+    let old: [UInt8]?
+    let new: [UInt8]?
+  }
+
   package let name: String
   package let position: Position
   let changes: [(path: String, kind: Kind)]
+  let edits: [Edit]
   let target: String
   let move: Move?
   let author: String
@@ -27,6 +35,8 @@ package struct ExpectedCase: Sendable {
   struct Outcome: Sendable {
     var outcome: String?
     var classes: [String]?
+    var directions: [String]?
+    var kinds: [String]?
     var rules: [String]?
     var approvers: [String]?
     var reasons: [String]?
@@ -36,7 +46,8 @@ package struct ExpectedCase: Sendable {
 
   init(_ node: YAMLNode, file: String) throws(PolicyError) {
     let keys = [
-      "name", "paths", "changes", "target", "move", "author", "pusher", "signed", "trailers",
+      "name", "paths", "changes", "edits", "target", "move", "author", "pusher", "signed",
+      "trailers",
       "approvals",
       "expect",
     ]
@@ -44,6 +55,7 @@ package struct ExpectedCase: Sendable {
     name = try map.text(try map.required("name"))
     position = node.position
     changes = try Self.changes(map)
+    edits = try Self.edits(map)
     target = try map.text("target") ?? "refs/heads/main"
     move = try map.choice("move")
     author = try map.text(try map.required("author"))
@@ -53,8 +65,12 @@ package struct ExpectedCase: Sendable {
     trailers = try map.texts("trailers")?.map(\.text) ?? []
     approvals = try map.names("approvals", as: PersonID.self) ?? []
     expected = try Self.outcome(try map.required("expect"), file: file)
-    guard !changes.isEmpty || move != nil else {
-      throw PolicyError(file: file, at: node.position, "a case has 'paths', 'changes' or 'move'")
+    guard !changes.isEmpty || !edits.isEmpty || move != nil else {
+      throw PolicyError(
+        file: file,
+        at: node.position,
+        "a case has 'paths', 'changes', 'edits' or 'move'"
+      )
     }
   }
 
@@ -77,8 +93,32 @@ package struct ExpectedCase: Sendable {
     return changes
   }
 
+  private static func edits(_ map: MapReader) throws(PolicyError) -> [Edit] {
+    guard let node = map.node("edits") else { return [] }
+    let read = try MapReader(node, file: map.file, what: "edits", keys: [])
+    var edits: [Edit] = []
+    for pair in read.entries {
+      let what = "'\(pair.key)'"
+      let sides = try MapReader(pair.value, file: map.file, what: what, keys: ["old", "new"])
+      let (old, new) = (try sides.text("old"), try sides.text("new"))
+      guard old != nil || new != nil else {
+        throw PolicyError(
+          file: map.file,
+          at: pair.keyPosition,
+          "\(what) has neither 'old' nor 'new'"
+        )
+      }
+      edits.append(
+        Edit(path: pair.key, old: old.map { Array($0.utf8) }, new: new.map { Array($0.utf8) })
+      )
+    }
+    return edits
+  }
+
   private static func outcome(_ node: YAMLNode, file: String) throws(PolicyError) -> Outcome {
-    let keys = ["outcome", "classes", "rules", "approvers", "reasons", "ignored"]
+    let keys = [
+      "outcome", "classes", "directions", "kinds", "rules", "approvers", "reasons", "ignored",
+    ]
     let map = try MapReader(node, file: file, what: "expect", keys: keys)
     guard !map.entries.isEmpty else {
       throw PolicyError(file: file, at: node.position, "'expect' is empty")
@@ -96,6 +136,8 @@ package struct ExpectedCase: Sendable {
       )
     }
     outcome.classes = try list("classes")
+    outcome.directions = try list("directions")
+    outcome.kinds = try list("kinds")
     outcome.rules = try list("rules")
     outcome.approvers = try list("approvers")
     outcome.reasons = try list("reasons")

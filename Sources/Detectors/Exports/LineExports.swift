@@ -5,6 +5,10 @@ enum LineExports {
   /// `m h d m w [user] command`.
   static func crontab(_ text: String, _ sinks: SinkReader) -> ExportReport {
     var report = ExportReport()
+    guard text.utf8.lazy.filter({ $0 == 10 }).count <= 5000 else {
+      report.hide(text, line: 1, "more than 5000 lines of a crontab")
+      return report
+    }
     for (index, line) in text.utf8.split(separator: 10, omittingEmptySubsequences: false)
       .enumerated()
     {

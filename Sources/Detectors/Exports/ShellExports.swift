@@ -31,6 +31,11 @@ struct ShellExports {
     depth: Int = 0
   ) -> ExportReport {
     var reader = ShellExports(sinks: sinks, depth: depth)
+    guard commands.count <= 10_000 else {
+      let text = commands.map(\.raw).joined(separator: "\n")
+      reader.report.hide(text, line: commands[0].position.line, "more than 10000 commands")
+      return reader.report
+    }
     reader.learn(commands)
     var start = 0
     while start < commands.count {
