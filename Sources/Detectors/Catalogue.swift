@@ -5,14 +5,19 @@ package enum Catalogue {
   package static let detectors: [any Detector] = [
     TerraformDetector(), AWSPolicyFileDetector(), TemplateDetector(), KubernetesDetector(),
     ContainerDetector(), DockerfileDetector(), GitHubWorkflowDetector(), PipelineDetector(),
-    SQLDetector(), ExportsDetector(), DbtDetector(), VaultDetector(), DNSDetector(), RosterDetector(),
+    SQLDetector(), ExportsDetector(), DbtDetector(), VaultDetector(), DNSDetector(),
+    RosterDetector(),
     CodeOwnersDetector(), SudoersDetector(), KeyFileDetector(), SopsConfigDetector(),
     SopsFileDetector(), SecretObjectDetector(),
   ]
 
-  /// Every kind that any detector can observe, by name.
+  /// Every kind that any detector can observe, by name; one that several observe is told once.
   package static var kinds: [Kind] {
-    detectors.flatMap(\.kinds).sorted { $0.name < $1.name }
+    var byName: [String: Kind] = [:]
+    for kind in detectors.flatMap(\.kinds) where byName[kind.name] == nil {
+      byName[kind.name] = kind
+    }
+    return byName.values.sorted { $0.name < $1.name }
   }
 
   package static func kind(named name: String) -> Kind? {

@@ -1,8 +1,9 @@
-package import Detection
+internal import Detection
+internal import Detectors
 
 /// The page of all kinds, by family: what each means, and what its detector says of an example.
 package enum KindCatalogue {
-  package static func markdown(_ detectors: [any Detector]) -> String {
+  package static func markdown() -> String {
     var text = """
       # What changes are told apart
 
@@ -11,15 +12,14 @@ package enum KindCatalogue {
 
       """
     for family in Family.allCases {
-      let kinds = Set(detectors.flatMap(\.kinds).filter { $0.family == family })
+      let kinds = Catalogue.kinds.filter { $0.family == family }
       guard !kinds.isEmpty else { continue }
-      text += "\n## \(family.rawValue)\n"
-      for kind in kinds.sorted(by: { $0.name < $1.name }) { text += section(kind, detectors) }
+      text += "\n## \(family.rawValue)\n" + kinds.map(section).joined()
     }
     return text
   }
 
-  private static func section(_ kind: Kind, _ detectors: [any Detector]) -> String {
+  private static func section(_ kind: Kind) -> String {
     let example = kind.example
     var text = "\n### `\(kind.name)`\n\n\(kind.title). \(kind.help)\n\n"
     text += "```diff\n--- \(example.old == nil ? "nothing" : example.path)\n"
@@ -32,7 +32,7 @@ package enum KindCatalogue {
     text += old.dropFirst(start).dropLast(end).map { "- \($0)\n" }.joined()
     text += new.dropFirst(start).dropLast(end).map { "+ \($0)\n" }.joined()
     text += new.suffix(end).map { "  \($0)\n" }.joined()
-    return text + "```\n\n" + said(of: kind, by: detectors)
+    return text + "```\n\n" + said(of: kind)
   }
 
   private static func lines(_ text: String?) -> [Substring] {
@@ -41,14 +41,14 @@ package enum KindCatalogue {
     return lines
   }
 
-  private static func said(of kind: Kind, by detectors: [any Detector]) -> String {
+  private static func said(of kind: Kind) -> String {
     let example = kind.example
     let pair = FilePair(
       path: Array(example.path.utf8),
       old: example.old.map { Array($0.utf8) },
       new: example.new.map { Array($0.utf8) }
     )
-    let observations = detectors.lazy.flatMap { $0.read(pair).observations }
+    let observations = Catalogue.detectors.lazy.flatMap { $0.read(pair).observations }
     guard let said = observations.first(where: { $0.kind == kind.name }) else { return "" }
     let line = (said.line ?? said.oldLine).map { ":\($0)" } ?? ""
     let proof = said.witness.map { "; for example: `\($0)`" } ?? ""

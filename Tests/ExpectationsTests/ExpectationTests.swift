@@ -65,7 +65,7 @@ struct ExpectationTests {
       ),
       (
         "cases:\n  - {name: x, author: bob, expect: {outcome: allowed}}",
-        "t.yaml:3:5: a case has 'paths', 'changes' or 'move'"
+        "t.yaml:3:5: a case has 'paths', 'changes', 'edits' or 'move'"
       ),
       (
         "cases:\n  - {name: x, author: bob, paths: [a]}",

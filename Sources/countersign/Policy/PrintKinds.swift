@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Detectors
 internal import Platform
 internal import Report
 
@@ -17,7 +16,7 @@ struct PrintKinds: AsyncParsableCommand {
 
   func run() async throws {
     await Failure.guarding {
-      Streams.write(KindCatalogue.markdown(Catalogue.detectors))
+      Streams.write(KindCatalogue.markdown())
       return .allowed
     }
   }
