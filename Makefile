@@ -10,7 +10,7 @@ DIRECT_METADATA = -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-m
 BUILD = swift build -c release --static-swift-stdlib $(STATIC_PIE) $(DIRECT_METADATA) --product countersign
 BINARY = .build/release/countersign
 
-.PHONY: build demo test lint fuzz bench install uninstall man completions dependencies test-dependencies clean
+.PHONY: build demo test lint fuzz bench bench-classify install uninstall man completions dependencies test-dependencies clean
 
 build: dependencies
 	$(BUILD)
@@ -33,6 +33,9 @@ fuzz: test-dependencies
 
 bench: build
 	Benchmarks/run $(BINARY)
+
+bench-classify: build
+	Benchmarks/run $(BINARY) classify
 
 # The binary, as 'git countersign' too, the host hooks, the templates, the man page and the completions.
 install: build man completions

@@ -205,7 +205,7 @@ let package = Package(
       name: "FuzzTargets",
       dependencies: [
         "GitObjects", "SSH", "OpenPGP", "Policy", "Approvals", "Git", "Ledger", "Gathering",
-        "Hooks",
+        "Hooks", "Syntax", "HCL", "Detection", "Detectors",
         "GateTesting",
       ],
       path: "Tests/FuzzTargets"

@@ -6,6 +6,8 @@ package import Policy
 package struct ChangeClassifier: Sendable {
   private let paths: PathClassifier
   private let detectors: [any Detector]
+  /// For the policy's own files, whatever the policy asks for.
+  private let allDetectors: [any Detector]
   /// Those that look further than the path, with the policy's order.
   private let reading: [ChangeClass]
   private let order: [ClassID: Int]
@@ -18,6 +20,7 @@ package struct ChangeClassifier: Sendable {
     paths = PathClassifier(matcher: matcher)
     reading = policy.classes.filter { !$0.detect.isEmpty || !$0.content.isEmpty }
     let families = Set(reading.flatMap(\.detect))
+    allDetectors = detectors
     self.detectors = detectors.filter { !$0.families.isDisjoint(with: families) }
     order = Dictionary(
       policy.classes.enumerated().map { ($1.id, $0) },
@@ -41,8 +44,14 @@ package struct ChangeClassifier: Sendable {
     -> [ClassFacts]
   {
     var facts = paths.facts(of: change)
-    guard readsFiles, change.isOfFiles, change.old?.id != change.new?.id else { return facts }
-    let readings = FileReadings(try pair(), by: detectors)
+    let policy = facts.firstIndex { $0.classID == .policy }
+    guard readsFiles || policy != nil, change.isOfFiles, change.old?.id != change.new?.id else {
+      return facts
+    }
+    let read = try pair()
+    if let policy, case .pair(let pair) = read { facts[policy] = explained(facts[policy], pair) }
+    guard readsFiles else { return facts }
+    let readings = FileReadings(read, by: detectors)
     for class_ in reading {
       let known = facts.firstIndex { $0.classID == class_.id }
       let summary = summary(of: change, for: class_, readings, isNamed: known != nil)
@@ -51,6 +60,26 @@ package struct ChangeClassifier: Sendable {
       if let known { facts[known] = placed } else { facts.append(placed) }
     }
     return facts.sorted { position($0) < position($1) }
+  }
+
+  /// An edit of the policy in words; it is critical whatever they say.
+  private func explained(_ facts: ClassFacts, _ pair: FilePair) -> ClassFacts {
+    guard let observations = PolicyComparison.observations(of: pair, by: allDetectors) else {
+      return facts
+    }
+    var summary = ObservationSummary(classID: .policy)
+    for observation in observations { summary.add(observation) }
+    if observations.isEmpty {
+      summary.add(
+        Observation(
+          named: "policy.equal",
+          .equal,
+          .critical,
+          summary: "changes how the policy is written"
+        )
+      )
+    }
+    return summary.facts(tagging: tags)?.grave ?? facts
   }
 
   private func position(_ facts: ClassFacts) -> Int { order[facts.classID] ?? order.count }

@@ -90,3 +90,21 @@ extension ClassFacts {
     )
   }
 }
+
+extension ClassFacts {
+  /// The same of the highest severity.
+  var grave: ClassFacts {
+    ClassFacts(
+      classID: classID,
+      kind: kind,
+      otherKinds: otherKinds,
+      direction: direction,
+      severity: .critical,
+      line: line,
+      summary: summary,
+      witness: witness,
+      data: data,
+      environments: environments
+    )
+  }
+}

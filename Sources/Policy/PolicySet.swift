@@ -68,3 +68,13 @@ package struct PolicySet: Sendable {
     return Digest(of: bytes)
   }
 }
+
+extension Policy {
+  /// The policy that a text holds, without the key files it names; `nil` where it would not load.
+  package init?(reading bytes: [UInt8]) {
+    guard let node = try? YAMLReader.read(bytes, file: ""),
+      let policy = try? PolicyDecoder(file: "").policy(node)
+    else { return nil }
+    self = policy
+  }
+}

@@ -18,7 +18,8 @@ struct Countersign: AsyncParsableCommand {
     version: version,
     subcommands: [
       Init.self, Trust.self, Explain.self, Approve.self, Veto.self, Revoke.self,
-      ReviewBypass.self, Show.self, Classify.self, Check.self, Audit.self, PolicyCommand.self, Doctor.self,
+      ReviewBypass.self, Show.self, Classify.self, Check.self, Audit.self, PolicyCommand.self,
+      Doctor.self,
       Reconcile.self,
       Uninstall.self, HookCommand.self,
     ]

@@ -13,6 +13,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case notesTree = "notes-tree"
   case quotedPath = "quoted-path"
   case text
+  case json, yaml, toml, hcl, sql, shell, dockerfile
+  case detectors
 
   /// - Throws: ``Violation`` where an input breaks what must hold; a crash, a hang or a sanitizer's
   ///   report is the other way to fail.
@@ -34,6 +36,14 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .notesTree: try NotesTreeCheck.run(bytes)
     case .quotedPath: try QuotedPathCheck.run(bytes)
     case .text: try TextCheck.run(bytes)
+    case .json: try ReaderChecks.json(bytes)
+    case .yaml: try ReaderChecks.yaml(bytes)
+    case .toml: try ReaderChecks.toml(bytes)
+    case .hcl: try ReaderChecks.hcl(bytes)
+    case .sql: try ReaderChecks.sql(bytes)
+    case .shell: try ReaderChecks.shell(bytes)
+    case .dockerfile: try ReaderChecks.dockerfile(bytes)
+    case .detectors: try DetectorsCheck.run(bytes)
     }
   }
 }

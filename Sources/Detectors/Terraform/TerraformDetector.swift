@@ -4,11 +4,9 @@ import Syntax
 
 /// Reads Terraform files, evaluated with the module that they are in.
 package struct TerraformDetector: Detector {
-  package let rules: [any TerraformRule]
+  package init() {}
 
-  package init(rules: [any TerraformRule] = TerraformRules.all) { self.rules = rules }
-
-  package var kinds: [Kind] { rules.flatMap(\.kinds) + [GrantingResources.resource] }
+  package var kinds: [Kind] { TerraformRules.all.flatMap(\.kinds) + [GrantingResources.resource] }
 
   package func read(_ pair: FilePair) -> Reading {
     guard let format = TerraformFormat(pair.path) else { return .foreign }
@@ -36,7 +34,8 @@ package struct TerraformDetector: Detector {
     }
     let changes = modules.changes(of: pair)
     var judgment = TerraformJudgment()
-    for rule in rules {
+    let owned = pair.surroundings.owned
+    for rule in owned.isEmpty ? TerraformRules.all : TerraformRules.all(owned: owned) {
       let covered = changes.filter { rule.covers($0.subject) }
       if !covered.isEmpty { judgment.add(rule.judge(covered)) }
     }

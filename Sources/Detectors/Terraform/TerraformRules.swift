@@ -1,8 +1,13 @@
 /// All rules, in the order in which their observations stand.
 package enum TerraformRules {
-  package static let all: [any TerraformRule] = [
-    TerraformPolicyRule(), TerraformGrantRule(), TerraformLambdaRule(), NetworkReachRule(),
-    PostureRule(), AccessTupleRule(), ClusterRoleRule(), TerraformRosterRule(), RunsAsRule(),
-    TerraformDestructionRule(), TerraformSupplyRule(), TerraformExportRule(),
-  ]
+  package static let all = all(owned: [])
+
+  /// `owned` as in the surroundings of a file: what is the organisation's own.
+  package static func all(owned: [String]) -> [any TerraformRule] {
+    [
+      TerraformPolicyRule(), TerraformGrantRule(), TerraformLambdaRule(), NetworkReachRule(),
+      PostureRule(), AccessTupleRule(), ClusterRoleRule(), TerraformRosterRule(), RunsAsRule(),
+      TerraformDestructionRule(), TerraformSupplyRule(), TerraformExportRule(owned: owned),
+    ]
+  }
 }

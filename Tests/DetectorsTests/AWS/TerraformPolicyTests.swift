@@ -3,9 +3,7 @@ import Detectors
 import Testing
 
 @Suite("Terraform's policies of AWS") struct TerraformPolicyTests {
-  private static let detector = TerraformDetector(rules: [
-    TerraformPolicyRule(), TerraformGrantRule(), TerraformLambdaRule(),
-  ])
+  private static let detector = TerraformDetector()
 
   @Test("say what they allow anew", arguments: cases) func policies(item: DetectorCase) {
     item.check(Self.detector)
