@@ -24,7 +24,7 @@ struct SQLQuery {
     self.init(script.statements.first?.tokens ?? [])
   }
 
-  /// `WITH name AS (`
+  /// Reads `WITH name AS (`.
   private static func commonTables(_ tokens: [SQLToken]) -> Set<String> {
     var names: Set<String> = []
     for (index, token) in tokens.enumerated().dropFirst() where token.is("AS") {

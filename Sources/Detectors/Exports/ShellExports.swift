@@ -74,7 +74,7 @@ struct ShellExports {
     }
   }
 
-  /// `export NAME=value`
+  /// Reads `export NAME=value`.
   private mutating func learn(declared word: ShellWord) {
     guard case .literal(let text)? = word.parts.first, let parts = SinkReader.split(text, at: "="),
       parts.0.utf8.allSatisfy(\.isSQLWord), !parts.0.isEmpty

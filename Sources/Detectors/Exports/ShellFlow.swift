@@ -48,7 +48,7 @@ struct ShellProgram {
     return (plain, options)
   }
 
-  /// `--name=value`, `-nvalue`
+  /// Reads `--name=value` and `-nvalue`.
   private static func option(_ argument: String, _ valued: Set<String>) -> (String, String?) {
     if argument.hasPrefix("--") || !valued.contains(where: { $0.utf8.count == 2 }) {
       return SinkReader.split(argument, at: "=").map { ($0.0, $0.1) } ?? (argument, nil)

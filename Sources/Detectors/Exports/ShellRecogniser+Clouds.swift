@@ -167,7 +167,7 @@ extension ShellRecogniser {
     return ShellFlow(form: "az storage", sources: [source], sink: sinks.sink(address))
   }
 
-  /// `PROGRAM copy SOURCE TARGET`
+  /// Reads `PROGRAM copy SOURCE TARGET`.
   func mover(_ program: ShellProgram) -> ShellFlow? {
     let (plain, options) = program.parted([
       "--config", "--exclude", "--include", "--filter", "--acl", "-n", "-c", "--namespace",

@@ -35,7 +35,7 @@ struct SQLFact: Hashable, Sendable {
   }
 }
 
-/// A table, a schema, all tables of a schema …
+/// A table, a schema, all tables of a schema, and the like.
 struct SQLObject: Hashable, Sendable {
   /// In capitals and in the singular; `FUTURE …` for what is yet to be created.
   var kind = ""

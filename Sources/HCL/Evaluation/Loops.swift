@@ -1,5 +1,7 @@
 extension Evaluator {
-  /// What a loop goes over: indexes or names, and values. `nil` where it is not known.
+  /// What a loop goes over: indexes or names, and values.
+  ///
+  /// `nil` where it is not known.
   static func items(of collection: Value) -> [(key: Value, value: Value)]? {
     switch collection.content {
     case .list(let items):

@@ -1,7 +1,9 @@
 package import Syntax
 
 extension HCL {
-  /// A `.tf.json` as the body that it stands for. What is nested stands as arguments.
+  /// Reads a `.tf.json` as the body that it stands for.
+  ///
+  /// What is nested stands as arguments.
   package static func parseJSON(
     _ bytes: [UInt8],
     limits: SyntaxLimits = SyntaxLimits()

@@ -3,10 +3,10 @@ import Detectors
 import Testing
 
 @Suite struct ContainerTests {
-  private static let privilege = "workload.container-privilege"
-  private static let host = "workload.host-access"
+  static let privilege = "workload.container-privilege"
+  static let host = "workload.host-access"
 
-  private static func compose(
+  static func compose(
     _ name: String,
     _ old: String,
     _ new: String,
@@ -31,7 +31,7 @@ import Testing
     )
   }
 
-  private static func task(
+  static func task(
     _ name: String,
     _ old: String,
     _ new: String,
@@ -228,121 +228,4 @@ import Testing
     ),
     task("more memory", "", #", "memory": 512"#, .equal),
   ]
-
-  static let files: [DetectorCase] = [
-    docker(
-      "another tag",
-      "FROM alpine:3.19\n",
-      "FROM alpine:3.20\n",
-      .incomparable,
-      "supply-chain.base-image",
-      line: 1,
-      says: "from alpine:3.19 to alpine:3.20"
-    ),
-    docker(
-      "a digest gone",
-      "FROM alpine@sha256:00\n",
-      "FROM alpine:3.20\n",
-      .widened,
-      "supply-chain.base-image",
-      line: 1,
-      says: "unpins image",
-      back: .incomparable
-    ),
-    docker(
-      "root",
-      "FROM a:1\nUSER app\n",
-      "FROM a:1\nUSER root\n",
-      .widened,
-      "workload.image-user",
-      line: 2,
-      says: "from not root to root"
-    ),
-    docker(
-      "nobody named",
-      "FROM a:1\nUSER app\n",
-      "FROM a:1\n",
-      .widened,
-      "workload.image-user",
-      line: 2,
-      says: "removes user not root of the image"
-    ),
-    docker(
-      "the user of a stage before",
-      "FROM a:1\nUSER app\n",
-      "FROM a:1 AS b\nUSER root\nFROM b\nUSER app\n",
-      .widened,
-      "supply-chain.base-image",
-      back: .widened
-    ),
-    docker(
-      "a script from elsewhere",
-      "FROM a:1\n",
-      "FROM a:1\nRUN curl -s https://x.example | sh\n",
-      .widened,
-      "supply-chain.fetched-script",
-      line: 2,
-      says: "takes 'https://x.example' without looking",
-      .high
-    ),
-    docker(
-      "a file from elsewhere",
-      "FROM a:1\n",
-      "FROM a:1\nADD https://x.example/a /a\n",
-      .widened,
-      "supply-chain.fetched-script",
-      line: 2,
-      .medium
-    ),
-    docker("a package", "FROM a:1\nRUN apk add git\n", "FROM a:1\nRUN apk add git curl\n", .equal),
-    docker(
-      "in lower case, continued",
-      "FROM a:1\nRUN a b\nUSER app\n",
-      "from a:1\nRUN a \\\n  b\nuser app\n",
-      .equal
-    ),
-  ]
-
-  private static func docker(
-    _ name: String,
-    _ old: String,
-    _ new: String,
-    _ direction: Direction,
-    _ kind: String? = nil,
-    line: Int? = nil,
-    says: String? = nil,
-    _ severity: Severity? = nil,
-    back: Direction? = nil
-  ) -> DetectorCase {
-    DetectorCase(
-      name,
-      "web/Dockerfile",
-      old,
-      new,
-      direction,
-      kind,
-      line: line,
-      says: says,
-      severity,
-      back: back
-    )
-  }
-
-  @Test("a difference means what it means", arguments: containers)
-  func means(_ testCase: DetectorCase) { testCase.check(ContainerDetector()) }
-
-  @Test("the way back is the opposite", arguments: containers)
-  func back(_ testCase: DetectorCase) { testCase.reversed.check(ContainerDetector()) }
-
-  @Test("a file is equal to itself, with comments", arguments: containers)
-  func equal(_ testCase: DetectorCase) { testCase.checkSelf(ContainerDetector()) }
-
-  @Test("a Dockerfile means what it means", arguments: files)
-  func meansFile(_ testCase: DetectorCase) { testCase.check(DockerfileDetector()) }
-
-  @Test("a Dockerfile's way back is the opposite", arguments: files)
-  func backFile(_ testCase: DetectorCase) { testCase.reversed.check(DockerfileDetector()) }
-
-  @Test("a Dockerfile is equal to itself, with comments", arguments: files)
-  func equalFile(_ testCase: DetectorCase) { testCase.checkSelf(DockerfileDetector()) }
 }
