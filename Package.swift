@@ -199,7 +199,7 @@ let package = Package(
     ),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["GateTesting", "GitObjects", "Policy", "countersign"]
+      dependencies: ["GateTesting", "GitObjects", "Policy", "Syntax", "countersign"]
     ),
     .target(
       name: "FuzzTargets",
