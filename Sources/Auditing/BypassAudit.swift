@@ -1,5 +1,5 @@
 package import Gate
-package import Gathering
+internal import Gathering
 package import Git
 package import GitObjects
 package import Ledger

@@ -1,4 +1,4 @@
-package import Approvals
+internal import Approvals
 package import Gate
 package import Git
 package import GitObjects

@@ -1,4 +1,4 @@
-package import GitObjects
+internal import GitObjects
 package import Ledger
 
 /// The entries of both ledgers in the order they were written.

@@ -1,6 +1,6 @@
-package import Git
-package import GitObjects
-package import Ledger
+internal import Git
+internal import GitObjects
+internal import Ledger
 
 /// Which notes commit a record was added to, so that the ledger can be read as it was before it.
 struct LedgerTimeline {

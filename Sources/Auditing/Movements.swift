@@ -1,6 +1,6 @@
-package import Git
-package import GitObjects
-package import Ledger
+internal import Git
+internal import GitObjects
+internal import Ledger
 
 /// What an audit found: a word that stays, and a sentence.
 package struct AuditFinding: Hashable, Sendable {

@@ -1,7 +1,7 @@
-package import Git
-package import GitObjects
-package import Ledger
-package import Policy
+internal import Git
+internal import GitObjects
+internal import Ledger
+internal import Policy
 
 /// Every policy that was ever in force, by its digest: the chain that the server published.
 struct PolicyArchive {

@@ -1,8 +1,9 @@
-package import Gate
-package import Gathering
+internal import Approvals
+internal import Gate
+internal import Gathering
 package import Git
 package import GitObjects
-package import Hooks
+internal import Hooks
 package import Ledger
 package import Policy
 

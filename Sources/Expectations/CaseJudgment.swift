@@ -1,3 +1,5 @@
+internal import Detection
+internal import Classifier
 internal import Approvals
 internal import Gate
 internal import GitObjects

@@ -1,4 +1,4 @@
-package import Approvals
+internal import Approvals
 package import GitObjects
 package import Policy
 

@@ -20,11 +20,14 @@ extension Gatherer {
       let parentTree = try object.parents.first.map { try repository.commit($0).tree }
       found.add(try examiner.approvals(in: object, id: commit.id, parentTree: parentTree))
     }
-    try addNotes(on: annotatedObjects(gathered), to: &found, examiner)
+    let annotated = annotatedObjects(gathered)
+    try addNotes(on: annotated, to: &found, examiner)
     let digests = Set(found.approvals.compactMap(\.statementDigest))
     let revocations = digests.compactMap { Statement.place(ofRevoking: $0) }.sorted()
     try addNotes(on: revocations, to: &found, examiner)
-    if looksFurther { found.add(try strays(beside: gathered.proposal, examiner)) }
+    if looksFurther {
+      found.add(try strays(beside: gathered.proposal, besides: Set(annotated), examiner))
+    }
     var evidence = Evidence(
       now: now,
       approvals: found.approvals,

@@ -2,7 +2,7 @@ internal import Classifier
 internal import Detection
 internal import Detectors
 package import Gate
-package import Git
+internal import Git
 package import GitObjects
 package import Policy
 

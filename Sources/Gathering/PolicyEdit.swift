@@ -1,7 +1,7 @@
 internal import Approvals
 package import Gate
 package import Git
-package import GitObjects
+internal import GitObjects
 package import Policy
 
 /// What a move may make of the policy: after it, there must be one, and every byte of it must have been in

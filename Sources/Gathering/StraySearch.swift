@@ -8,15 +8,19 @@ extension Gatherer {
   /// pushed: to say which those are.
   ///
   /// One that names a change of the push is left where it is: here it must not count where it does not there.
-  borrowing func strays(beside proposal: Proposal, _ examiner: Examiner) throws
-    -> [ExaminedApproval]
-  {
+  ///
+  /// `looked` are the objects whose notes were examined already.
+  borrowing func strays(
+    beside proposal: Proposal,
+    besides looked: Set<ObjectID>,
+    _ examiner: Examiner
+  ) throws -> [ExaminedApproval] {
     let classified = proposal.net + proposal.commits.flatMap { $0.changes.joined() }
     let pushed = Set(classified.map(\.id))
     let known = proposal.net.prefix(64).map(\.change)
     var strays: [ExaminedApproval] = []
     for tip in allNotes {
-      for (object, blob) in try repository.allNotes(in: tip) {
+      for (object, blob) in try repository.allNotes(in: tip) where !looked.contains(object) {
         try limits.walk.checkTime()
         let guesses = Set(known.flatMap { Self.changes(of: $0, to: object) })
         let note = try repository.object(blob, limit: limits.note, setting: "maxNote").bytes

@@ -1,7 +1,7 @@
 internal import Gathering
 internal import Git
 internal import GitObjects
-package import Ledger
+internal import Ledger
 internal import Policy
 
 /// What every hook run does before it judges, and `countersign reconcile` and `init` do too.

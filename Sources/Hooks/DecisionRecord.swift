@@ -2,7 +2,7 @@ internal import Detection
 internal import Approvals
 internal import Classifier
 package import Gate
-package import Gathering
+internal import Gathering
 package import GitObjects
 package import Ledger
 package import Policy

@@ -1,6 +1,6 @@
 internal import Git
 internal import GitObjects
-package import Ledger
+internal import Ledger
 internal import Policy
 
 /// What became of open decisions.

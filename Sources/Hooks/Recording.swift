@@ -1,7 +1,7 @@
-package import Gate
+internal import Gate
 internal import Gathering
 internal import Git
-package import GitObjects
+internal import GitObjects
 internal import Ledger
 internal import Policy
 

@@ -112,7 +112,7 @@ package struct LedgerReader: Sendable {
     }
     reader.follow(followers)
     reader.checkClock()
-    try reader.checkHead(try repository.commit(notes).message)
+    reader.checkHead(try repository.commit(notes).message)
     return reader
   }
 

@@ -1,4 +1,4 @@
-package import Git
+internal import Git
 package import GitObjects
 package import Policy
 internal import SSH

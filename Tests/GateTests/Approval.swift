@@ -1,3 +1,4 @@
+import Classifier
 import Approvals
 import Gate
 import GitObjects
