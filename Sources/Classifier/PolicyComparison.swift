@@ -32,13 +32,15 @@ struct PolicyComparison {
     _ before: [Element],
     _ after: [Element],
     adding direction: Direction,
+    in place: String? = nil,
     _ text: (Element) -> String
   ) {
     for element in after where !before.contains(element) {
-      say(words, direction, "adds \(text(element))")
+      say(words, direction, "adds \(text(element))" + (place.map { " to \($0)" } ?? ""))
     }
     for element in before where !after.contains(element) {
-      say(words, direction.reversed, "removes \(text(element))")
+      let from = place.map { " from \($0)" } ?? ""
+      say(words, direction.reversed, "removes \(text(element))" + from)
     }
   }
 
@@ -74,8 +76,14 @@ struct PolicyComparison {
 
   private mutating func compare(_ rule: Rule, _ other: Rule) {
     let name = "the rule '\(rule.name)'"
-    compare("rule", rule.classes, other.classes, adding: rule.isGrant ? .widened : .narrowed) {
-      "the class '\($0)' to \(name)"
+    compare(
+      "rule",
+      rule.classes,
+      other.classes,
+      adding: rule.isGrant ? .widened : .narrowed,
+      in: name
+    ) {
+      "the class '\($0)'"
     }
     if rule.when != other.when { say("rule", .incomparable, "changes when \(name) applies") }
     switch (rule.effect, other.effect) {
@@ -100,7 +108,9 @@ struct PolicyComparison {
         "\(isLowered ? "lowers" : "raises") \(name) from \(before.count) to \(after.count) approvals"
       )
     }
-    compare(words, before.from, after.from, adding: .widened) { "the group '\($0)' to \(name)" }
+    compare(words, before.from, after.from, adding: .widened, in: name) {
+      "the group '\($0)'"
+    }
     if before.presence != after.presence {
       say(
         words,
@@ -114,14 +124,26 @@ struct PolicyComparison {
     for group in Set(old.groups.keys).union(new.groups.keys).sorted(by: {
       $0.rawValue < $1.rawValue
     }) {
-      compare("group", old.groups[group] ?? [], new.groups[group] ?? [], adding: .widened) {
-        "'\($0)' to the group '\(group)'"
+      compare(
+        "group",
+        old.groups[group] ?? [],
+        new.groups[group] ?? [],
+        adding: .widened,
+        in: "the group '\(group)'"
+      ) {
+        "'\($0)'"
       }
     }
     let ids = Set(old.people.keys).union(new.people.keys).sorted { $0.rawValue < $1.rawValue }
     for id in ids { compare(id, old.people[id], new.people[id]) }
-    compare("contributors", old.contributors, new.contributors, adding: .widened) {
-      "'\($0)' to those who may write sensitive changes"
+    compare(
+      "contributors",
+      old.contributors,
+      new.contributors,
+      adding: .widened,
+      in: "those who may write sensitive changes"
+    ) {
+      "'\($0)'"
     }
     compare("agents", old.agents, new.agents, adding: .narrowed) { agent in
       switch agent.place {
@@ -155,17 +177,17 @@ struct PolicyComparison {
     for class_ in old.classes {
       guard let other = new.classes.first(where: { $0.id == class_.id }) else { continue }
       let name = "class '\(class_.id)'"
-      compare("class", class_.paths, other.paths, adding: .narrowed) {
-        "the path '\($0)' to \(name)"
+      compare("class", class_.paths, other.paths, adding: .narrowed, in: name) {
+        "the path '\($0)'"
       }
-      compare("class", class_.ignore, other.ignore, adding: .widened) {
-        "the path '\($0)' to what \(name) ignores"
+      compare("class", class_.ignore, other.ignore, adding: .widened, in: "what \(name) ignores") {
+        "the path '\($0)'"
       }
-      compare("class", class_.detect, other.detect, adding: .narrowed) {
-        "the detectors '\($0.rawValue)' to \(name)"
+      compare("class", class_.detect, other.detect, adding: .narrowed, in: name) {
+        "the detectors '\($0.rawValue)'"
       }
-      compare("class", class_.content, other.content, adding: .narrowed) {
-        "the content '\($0)' to \(name)"
+      compare("class", class_.content, other.content, adding: .narrowed, in: name) {
+        "the content '\($0)'"
       }
     }
     compare("class", old.classes.map(\.id), new.classes.map(\.id), adding: .narrowed) {

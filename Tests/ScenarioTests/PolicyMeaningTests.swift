@@ -28,7 +28,7 @@ struct PolicyMeaningTests {
     .init(
       "iam: {paths: [\"iam/\", \"**/rbac/*.yaml\"]}",
       "iam: {paths: [\"iam/\"]}",
-      "removes the path '**/rbac/*.yaml' to class 'iam' (policy, widened)"
+      "removes the path '**/rbac/*.yaml' from class 'iam' (policy, widened)"
     ),
     .init(
       "  - name: no-keys\n    classes: [keys]\n    refuse: private keys are never pushed\n",

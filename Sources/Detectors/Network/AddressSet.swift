@@ -65,8 +65,15 @@ extension AddressSet {
   }
 
   /// As it is written, the widest first; shortened to a few.
+  ///
+  /// What is open but for a few blocks is not spelt as the many that are left.
   package var text: String {
-    var parts = v4.ranges.flatMap(AddressText.blocks4) + v6.ranges.flatMap(AddressText.blocks6)
+    var parts = v4.ranges.flatMap(AddressText.blocks4)
+    let closed = IntervalSet<UInt32>.all.subtracting(v4).ranges.flatMap(AddressText.blocks4)
+    if parts.count > 4, closed.count <= 4 {
+      parts = ["0.0.0.0/0 but for \(closed.joined(separator: ", "))"]
+    }
+    parts += v6.ranges.flatMap(AddressText.blocks6)
     parts += names.sorted()
     let shown = parts.prefix(4).joined(separator: ", ")
     return parts.count > 4 ? "\(shown) and \(parts.count - 4) more" : shown

@@ -38,7 +38,7 @@ struct TerraformRuleTests {
     arguments: [
       (
         ingress("80", "\"10.0.0.0/8\""), ingress("80", "\"0.0.0.0/0\""), Direction.widened,
-        "0.0.0.0/5"
+        "0.0.0.0/0 but for"
       ),
       (
         ingress("80", "\"10.0.0.0/9\", \"10.128.0.0/9\""), ingress("80", "\"10.0.0.0/8\""), .equal,
