@@ -44,14 +44,13 @@ package struct ChangeClassifier: Sendable {
     -> [ClassFacts]
   {
     var facts = paths.facts(of: change)
+    guard change.isOfFiles else { return facts + standIns(change, besides: facts) }
     let policy = facts.firstIndex { $0.classID == .policy }
-    guard readsFiles || policy != nil, change.isOfFiles, change.old?.id != change.new?.id else {
-      return facts
-    }
+    guard readsFiles || policy != nil, change.old?.id != change.new?.id else { return facts }
     let read = try pair()
     if let policy, case .pair(let pair) = read { facts[policy] = explained(facts[policy], pair) }
     guard readsFiles else { return facts }
-    let readings = FileReadings(read, by: detectors)
+    let readings = FileReadings(read, of: change.path, by: detectors)
     for class_ in reading {
       let known = facts.firstIndex { $0.classID == class_.id }
       let summary = summary(of: change, for: class_, readings, isNamed: known != nil)
@@ -60,6 +59,17 @@ package struct ChangeClassifier: Sendable {
       if let known { facts[known] = placed } else { facts.append(placed) }
     }
     return facts.sorted { position($0) < position($1) }
+  }
+
+  /// A link or a submodule in the place of a file or a directory that detectors would read brings what it leads to.
+  private func standIns(_ change: FileChange, besides facts: [ClassFacts]) -> [ClassFacts] {
+    guard readsFiles else { return [] }
+    let families = Claims(detectors).families(for: change.path.bytes, isBinary: false)
+    let classes = reading.filter { !families.isDisjoint(with: $0.detect) }.map(\.id)
+    return paths.facts(
+      of: change,
+      in: classes.filter { id in !facts.contains { $0.classID == id } }
+    )
   }
 
   /// An edit of the policy in words; it is critical whatever they say.

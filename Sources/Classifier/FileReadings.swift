@@ -14,16 +14,22 @@ package enum ReadPair: Sendable {
 struct FileReadings {
   private let pair: FilePair?
   private let readings: [(families: Set<Family>, reading: Reading)]
-  /// Why no detector was asked.
+  /// Why no detector was asked, and whose families it matters to.
   private let obstacle: String?
+  private let claimed: Set<Family>
 
-  init(_ read: ReadPair, by detectors: [any Detector]) {
+  init(_ read: ReadPair, of path: TreePath, by detectors: [any Detector]) {
+    let claims = Claims(detectors)
     guard case .pair(let pair) = read else {
       (self.pair, readings, obstacle) = (nil, [], "is too long to be read")
+      claimed = claims.families(for: path.bytes, isBinary: false)
       return
     }
     self.pair = pair
     obstacle = Deceptions.first(in: pair)
+    claimed =
+      obstacle == nil
+      ? [] : claims.families(for: path.bytes, isBinary: pair.new?.contains(0) ?? false)
     readings =
       obstacle == nil ? detectors.map { (families: $0.families, reading: $0.read(pair)) } : []
   }
@@ -33,7 +39,8 @@ struct FileReadings {
     -> [Observation]
   {
     if let obstacle {
-      return isNamed ? [Observations.unread(change.path, obstacle, line: nil, change)] : []
+      guard isNamed || !claimed.isDisjoint(with: families) else { return [] }
+      return [Observations.unread(change.path, obstacle, line: nil, change)]
     }
     var result: [Observation] = []
     var isUnderstood = false
@@ -58,7 +65,9 @@ struct FileReadings {
 
   /// What is observed for anybody; `nil` where no detector reads such a file.
   func everything(of change: FileChange) -> [Observation]? {
-    if let obstacle { return [Observations.unread(change.path, obstacle, line: nil, change)] }
+    if let obstacle {
+      return claimed.isEmpty ? nil : [Observations.unread(change.path, obstacle, line: nil, change)]
+    }
     let isForeign = readings.allSatisfy { if case .foreign = $0.reading { true } else { false } }
     if isForeign { return nil }
     return observations(for: Set(Family.allCases), of: change, isNamed: false)

@@ -9,7 +9,7 @@ package struct Meaning: Sendable {
 
   package init(of change: FileChange, reading read: ReadPair, by detectors: [any Detector]) {
     self.change = change
-    observations = FileReadings(read, by: detectors).everything(of: change)
+    observations = FileReadings(read, of: change.path, by: detectors).everything(of: change)
   }
 }
 

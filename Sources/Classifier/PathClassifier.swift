@@ -11,8 +11,13 @@ package struct PathClassifier: Sendable {
   package init(matcher: ClassMatcher) { self.matcher = matcher }
 
   package func facts(of change: FileChange) -> [ClassFacts] {
+    facts(of: change, in: matcher.classes(of: change))
+  }
+
+  /// What is said of a change in classes that it is in for other reasons.
+  func facts(of change: FileChange, in classes: [ClassID]) -> [ClassFacts] {
     let (kind, verb) = Self.describe(change)
-    return matcher.classes(of: change).map { class_ in
+    return classes.map { class_ in
       ClassFacts(
         classID: class_,
         kind: kind,

@@ -127,6 +127,51 @@ struct MeaningTests {
     ),
   ]
 
+  private static let open = """
+    resource "aws_security_group_rule" "ssh" {
+      type              = "ingress"
+      protocol          = "tcp"
+      from_port         = 22
+      to_port           = 22
+      cidr_blocks       = ["0.0.0.0/0"]
+      security_group_id = "sg-1"
+    }
+
+    """
+
+  static let disguises: [Push] = [
+    .init(
+      name: "a file too long to be read",
+      files: ["net.tf": String(repeating: "# padding, padding, padding\n", count: 160_000) + open],
+      says: "net.tf, which is too long to be read"
+    ),
+    .init(
+      name: "text that turns its direction",
+      files: ["net.tf": "# \u{202E}nothing\u{202C}\n" + open],
+      says: "net.tf, which has characters that turn"
+    ),
+    .init(
+      name: "text in another normal form",
+      files: ["net.tf": "# e\u{301}\n" + open],
+      says: "net.tf, which is not in Unicode's normal form C"
+    ),
+    .init(
+      name: "a pointer to a large file",
+      files: [
+        "net.tf": "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"
+      ],
+      says: "net.tf, which is an LFS pointer"
+    ),
+    .init(
+      name: "a large file of another kind asks nobody",
+      files: ["logo.svg": String(repeating: "<g/>\n", count: 1_000_000)],
+      says: nil
+    ),
+  ]
+
+  @Test("no disguise takes a file out of a class that reads it", arguments: disguises)
+  func disguised(_ push: Push) async throws { try await asked(push) }
+
   @Test("what is asked is what the bytes mean", arguments: pushes)
   func asked(_ push: Push) async throws {
     let world = try await Self.world()
@@ -135,6 +180,18 @@ struct MeaningTests {
     guard let says = push.says else { return try await world.expectAccepted(result) }
     try await world.expectRefused(result, push.code, tip: tip, at: world.start)
     #expect(result.remoteText.unwrapped.contains(says), "\(result.errorText)")
+  }
+
+  @Test("a link does not bring in what it leads to", arguments: ["net.tf", "infra"])
+  func link(_ path: String) async throws {
+    let world = try await Self.world()
+    try await world.clone.commit(["docs/example.txt": Self.open])
+    try await Tool.succeed("ln", ["-s", "docs/example.txt", path], in: world.clone.path)
+    try await world.clone.git("add", path)
+    let tip = try await world.clone.commit([:], message: "link")
+    let push = try await world.clone.push("\(tip):refs/heads/main")
+    try await world.expectRefused(push, "approval-missing", tip: tip, at: world.start)
+    #expect(push.remoteText.contains("adds the link \(path)"), "\(push.remoteText)")
   }
 
   @Test("approved, it lands, and the record says which way it went")
