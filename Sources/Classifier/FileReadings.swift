@@ -17,6 +17,8 @@ struct FileReadings {
   /// Why no detector was asked, and whose families it matters to.
   private let obstacle: String?
   private let claimed: Set<Family>
+  /// Bytes of a file whose meaning is still read: nobody writes a longer one by hand.
+  private static let limit = 4 << 20
 
   init(_ read: ReadPair, of path: TreePath, by detectors: [any Detector]) {
     let claims = Claims(detectors)
@@ -26,7 +28,8 @@ struct FileReadings {
       return
     }
     self.pair = pair
-    obstacle = Deceptions.first(in: pair)
+    let isLong = [pair.old, pair.new].contains { $0.map { $0.count > Self.limit } ?? false }
+    obstacle = isLong ? "is too long to be read" : Deceptions.first(in: pair)
     claimed =
       obstacle == nil
       ? [] : claims.families(for: path.bytes, isBinary: pair.new?.contains(0) ?? false)
@@ -75,7 +78,8 @@ struct FileReadings {
 
   /// The first added line that each pattern is found in.
   func matches(of patterns: [ContentPattern]) -> [Observation] {
-    guard !patterns.isEmpty, let pair else { return [] }
+    guard !patterns.isEmpty else { return [] }
+    guard let pair else { return [Observations.unsearched] }
     let added = AddedLines(from: pair.old, to: pair.new)
     return patterns.compactMap { pattern in
       for line in added.lines {

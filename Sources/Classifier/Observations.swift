@@ -37,6 +37,14 @@ enum Observations {
     )
   }
 
+  /// A key could be anywhere in it.
+  static let unsearched = Observation(
+    named: "content.unsearched",
+    .unknown,
+    .critical,
+    summary: "adds a file too long to be searched"
+  )
+
   static func match(
     _ pattern: ContentPattern,
     _ line: Int,

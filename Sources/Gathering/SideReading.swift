@@ -8,8 +8,8 @@ struct SideReading {
   private let change: FileChange
   private let trees: RangeClassifier.Trees?
   private let surroundings: Surroundings
-  /// Bytes of a file that are still read for their meaning: nobody writes a longer one by hand.
-  private static let limit = 4 << 20
+  /// Bytes of a file that are still searched; a detector takes fewer.
+  private static let limit = 32 << 20
 
   init(_ change: FileChange, _ trees: RangeClassifier.Trees?, _ surroundings: Surroundings) {
     self.change = change

@@ -163,6 +163,15 @@ struct MeaningTests {
       says: "net.tf, which is an LFS pointer"
     ),
     .init(
+      name: "a key behind megabytes of anything",
+      files: [
+        "notes.txt": String(repeating: "padding, padding, padding\n", count: 200_000)
+          + "-----BEGIN PRIVATE KEY-----\n"
+      ],
+      says: "private keys are never pushed",
+      code: "refused-by-rule"
+    ),
+    .init(
       name: "a large file of another kind asks nobody",
       files: ["logo.svg": String(repeating: "<g/>\n", count: 1_000_000)],
       says: nil
