@@ -96,21 +96,7 @@ package struct ChangeClassifier: Sendable {
 
   /// An account that the policy places in an environment, named on either side, is of that environment.
   private func placed(_ facts: ClassFacts, _ readings: FileReadings) -> ClassFacts {
-    let touched = environments.filter { readings.mentions(any: $0.accounts) }.map(\.name)
-    guard !touched.isEmpty else { return facts }
-    return facts.joined(
-      with: ClassFacts(
-        classID: facts.classID,
-        kind: facts.kind,
-        direction: facts.direction,
-        severity: facts.severity,
-        line: facts.line,
-        summary: facts.summary,
-        witness: facts.witness,
-        data: facts.data,
-        environments: touched
-      )
-    )
+    facts.touching(environments.filter { readings.mentions(any: $0.accounts) }.map(\.name))
   }
 
   /// `isNamed` says that the class has the path.

@@ -11,7 +11,7 @@ package struct ClassFacts: Hashable, Sendable {
   /// The worst of all.
   package let direction: Direction
   /// The gravest of all.
-  package let severity: Severity
+  package private(set) var severity: Severity
   /// In the new file, counted from 1; of a deletion in the old one.
   package let line: Int?
   /// One sentence without a full stop, safe to print.
@@ -21,7 +21,7 @@ package struct ClassFacts: Hashable, Sendable {
   /// Names of the data it touches, and of the policy's `data` that they are.
   package let data: [String]
   /// Where it takes effect, besides what the path tells.
-  package let environments: [String]
+  package private(set) var environments: [String]
 
   package init(
     classID: ClassID,
@@ -94,17 +94,15 @@ extension ClassFacts {
 extension ClassFacts {
   /// The same of the highest severity.
   var grave: ClassFacts {
-    ClassFacts(
-      classID: classID,
-      kind: kind,
-      otherKinds: otherKinds,
-      direction: direction,
-      severity: .critical,
-      line: line,
-      summary: summary,
-      witness: witness,
-      data: data,
-      environments: environments
-    )
+    var facts = self
+    facts.severity = .critical
+    return facts
+  }
+
+  /// The same, in these environments too.
+  func touching(_ names: [String]) -> ClassFacts {
+    var facts = self
+    facts.environments += names.filter { !environments.contains($0) }
+    return facts
   }
 }

@@ -26,6 +26,16 @@ package enum Reading: Sendable {
   case unreadable(line: Int?, reason: String)
 }
 
+extension Reading {
+  /// What was observed, whether or not it is all.
+  package var observations: [Observation] {
+    switch self {
+    case .understood(let all), .partial(let all, _, _): all
+    case .foreign, .unreadable: []
+    }
+  }
+}
+
 /// The two sides of one file, and the trees around them.
 package struct FilePair: Sendable {
   /// From the root of the repository, with `/` between names.

@@ -56,12 +56,3 @@ package enum KindCatalogue {
       + "\(said.severity.rawValue))\(proof)\n"
   }
 }
-
-extension Reading {
-  fileprivate var observations: [Observation] {
-    switch self {
-    case .understood(let all), .partial(let all, _, _): all
-    case .foreign, .unreadable: []
-    }
-  }
-}

@@ -31,7 +31,7 @@ struct HistoryLabelsTests {
       let commit = try #require(label["commit"]?.string)
       let found = try await Self.direction(of: commit, in: "\(scratch.path)/history.git")
       let asks = Self.order.prefix(3).contains(found)
-      let needs = try #require(label["needs_approval"]?.bool)
+      let needs = try #require(label["needs_approval"]?.bool as Bool?)
       count += 1
       asked += asks ? 1 : 0
       wanted += needs ? 1 : 0

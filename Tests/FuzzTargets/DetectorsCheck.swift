@@ -9,25 +9,18 @@ enum DetectorsCheck {
     guard parts.count == 3, !parts[0].isEmpty else { return }
     let (path, old, new) = (Array(parts[0]), Array(parts[1]), Array(parts[2]))
     for detector in Catalogue.detectors {
-      for observation in observations(detector.read(FilePair(path: path, old: old, new: new))) {
+      for observation in detector.read(FilePair(path: path, old: old, new: new)).observations {
         try require(
           detector.kinds.contains { $0.name == observation.kind },
           "'\(observation.kind)' is no kind of its detector"
         )
         try require(!observation.summary.isEmpty, "an observation says nothing")
       }
-      let alike = observations(detector.read(FilePair(path: path, old: new, new: new)))
+      let alike = detector.read(FilePair(path: path, old: new, new: new)).observations
       try require(
         alike.allSatisfy { $0.direction == .equal || $0.direction == .unknown },
         "a file beside itself: \(alike.first?.summary ?? "")"
       )
-    }
-  }
-
-  private static func observations(_ reading: Reading) -> [Observation] {
-    switch reading {
-    case .understood(let all), .partial(let all, _, _): all
-    case .foreign, .unreadable: []
     }
   }
 }

@@ -40,6 +40,18 @@ struct MeaningTests {
     try await World.make(policy: policy, seed: [path: narrow, "README.md": "hello\n"])
   }
 
+  private static let open = """
+    resource "aws_security_group_rule" "ssh" {
+      type              = "ingress"
+      protocol          = "tcp"
+      from_port         = 22
+      to_port           = 22
+      cidr_blocks       = ["0.0.0.0/0"]
+      security_group_id = "sg-1"
+    }
+
+    """
+
   struct Push: Sendable, CustomTestStringConvertible {
     let name: String
     let files: [String: String]
@@ -104,17 +116,7 @@ struct MeaningTests {
     .init(
       name: "an open port is seen",
       files: [
-        "infra/net.tf": """
-        resource "aws_security_group_rule" "ssh" {
-          type              = "ingress"
-          protocol          = "tcp"
-          from_port         = 22
-          to_port           = 22
-          cidr_blocks       = ["0.0.0.0/0"]
-          security_group_id = "sg-1"
-        }
-
-        """
+        "infra/net.tf": open
       ],
       says: "infra/net.tf:"
     ),
@@ -126,18 +128,6 @@ struct MeaningTests {
       code: "refused-by-rule"
     ),
   ]
-
-  private static let open = """
-    resource "aws_security_group_rule" "ssh" {
-      type              = "ingress"
-      protocol          = "tcp"
-      from_port         = 22
-      to_port           = 22
-      cidr_blocks       = ["0.0.0.0/0"]
-      security_group_id = "sg-1"
-    }
-
-    """
 
   static let disguises: [Push] = [
     .init(

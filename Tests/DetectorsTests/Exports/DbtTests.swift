@@ -3,30 +3,11 @@ import Testing
 
 @testable import Detectors
 
-private func dbt(
-  _ path: String,
-  _ old: String?,
-  _ new: String,
-  _ direction: Direction?,
-  _ kind: String?,
-  _ says: String
-) -> ExpectedReading {
-  ExpectedReading(
-    path: path,
-    old: old,
-    new: new,
-    direction: direction,
-    kind: kind,
-    line: nil,
-    says: says
-  )
-}
-
 @Suite struct DbtTests {
   private static let project = "name: shop\nmodels:\n  shop:\n"
 
   private static let cases: [ExpectedReading] = [
-    dbt(
+    edit(
       "dbt_project.yml",
       project + "    +materialized: view\n",
       project + "    +materialized: view\n    +schema: partner\n",
@@ -34,7 +15,7 @@ private func dbt(
       "data-export.dbt-place",
       "sets schema partner of shop"
     ),
-    dbt(
+    edit(
       "dbt_project.yml",
       project + "    +database: a\n",
       project + "    +database: b\n",
@@ -42,7 +23,7 @@ private func dbt(
       "data-export.dbt-place",
       "changes database from a to b"
     ),
-    dbt(
+    edit(
       "dbt_project.yml",
       project + "    x: 1\n",
       project + "    +grants:\n      select: [report, bi]\n",
@@ -50,7 +31,7 @@ private func dbt(
       "iam.dbt-grant",
       "grants select on shop to report"
     ),
-    dbt(
+    edit(
       "models/schema.yml",
       nil,
       "version: 2\nmodels:\n  - name: cards\n    config:\n      external_location: s3://drop/x\n",
@@ -58,7 +39,7 @@ private func dbt(
       "data-export.dbt-place",
       "external_location s3://drop/x of cards"
     ),
-    dbt(
+    edit(
       "dbt_project.yml",
       "name: a\n",
       "name: a\non-run-end:\n  - \"GRANT SELECT ON t TO x\"\n",
@@ -66,7 +47,7 @@ private func dbt(
       "data-export.dbt-hook",
       "GRANT SELECT"
     ),
-    dbt(
+    edit(
       "models/a.sql",
       "{{ config(materialized='table') }}\nSELECT 1",
       "{{ config(materialized='table', schema='partner') }}\nSELECT 1",
@@ -74,7 +55,7 @@ private func dbt(
       "data-export.dbt-place",
       "schema partner of the model"
     ),
-    dbt(
+    edit(
       "models/a.sql",
       "{{ config(grants={'select': ['a']}) }}\nSELECT 1",
       "{{ config(grants={'select': ['a', 'b']}) }}\nSELECT 1",
@@ -82,7 +63,7 @@ private func dbt(
       "iam.dbt-grant",
       "the model"
     ),
-    dbt(
+    edit(
       "models/a.sql",
       "{{ config(x=1) }}\nSELECT 1",
       "{{ config(x=1, post_hook=\"unload ('select 1') to 's3://x'\") }}\nSELECT 1",
@@ -90,7 +71,7 @@ private func dbt(
       "data-export.dbt-hook",
       "unload"
     ),
-    dbt(
+    edit(
       "dbt_project.yml",
       project + "    +schema: a\n",
       "# x\n" + project + "    +schema:   'a'\n",

@@ -21,7 +21,7 @@ private func shell(
   )
 }
 
-private func edit(
+func edit(
   _ path: String,
   _ old: String?,
   _ new: String,

@@ -17,13 +17,6 @@ struct ExpectedReading: Sendable, CustomTestStringConvertible {
 }
 
 extension Reading {
-  var observations: [Observation] {
-    switch self {
-    case .understood(let all), .partial(let all, _, _): all
-    case .foreign, .unreadable: []
-    }
-  }
-
   /// The worst direction; unknown where anything is left untold.
   var direction: Direction? {
     switch self {
