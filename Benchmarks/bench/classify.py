@@ -5,21 +5,25 @@ import os
 import statistics
 import time
 
-from . import corpus
+from . import corpus, peers
 from .measure import clean_environment, ms, output, spend, table
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 CORPUS = os.path.join(HERE, "..", "..", "..", "shared", "corpus")
 EXCLUDED = os.path.join(HERE, "..", "..", "Tests", "DetectorsTests", "Terraform", "excluded-checks.txt")
-WORDS = ("Allow", '"*"', "0.0.0.0/0", "admin", "Admin", "public", "privileged", "true")
+TURNED = {"widened": "narrowed", "narrowed": "widened"}
+ASKS = ("widened", "incomparable", "unknown")
 
 
 def run(binary, directory):
     if not os.path.exists(os.path.join(CORPUS, "iam-pairs.jsonl")):
         print("\nskipped: ../shared/corpus is not there")
         return
-    _iam(binary, directory)
-    _terraform(binary, directory)
+    scanner, reason = peers.Checkov.find()
+    if reason:
+        print(f"\n{reason}")
+    _iam(binary, directory, scanner)
+    _terraform(binary, directory, scanner)
     _history(binary, directory)
 
 
@@ -69,42 +73,35 @@ def _score(found, wanted):
     return (f"{hits / max(1, sum(found)):.3f}", f"{hits / max(1, sum(wanted)):.3f}")
 
 
-def _iam(binary, directory):
+def _iam(binary, directory, scanner):
     pairs = _read("iam-pairs.jsonl")
     edits = [("policy.json", json.dumps(p["old"]), json.dumps(p["new"])) for p in pairs]
     found, each = _directions(binary, directory, "iam", edits)
-    names = {"widened": "widen", "narrowed": "narrow", "equal": "equal", "incomparable": "incomparable"}
     labels = [p["label"] for p in pairs]
     wanted = [label in ("widen", "incomparable") for label in labels]
-    agree = sum(names.get(f, f) == label for f, label in zip(found, labels)) / len(pairs)
     rows = [("rule", "precision", "recall", "four-way agreement")]
-    rows.append(("countersign", *_score([f in ("widened", "incomparable", "unknown") for f in found], wanted), f"{agree:.3f}"))
+    rows.append(("countersign", *_score([f in ASKS for f in found], wanted), _agreement(found, labels)))
     rows.append(("any change", *_score([True] * len(pairs), wanted), ""))
-    rows.append(("a keyword in what is added", *_score([_keyword(o, n) for _, o, n in edits], wanted), ""))
-    rows.append(("an Allow added or a Deny gone", *_score([_statements(p["old"], p["new"]) for p in pairs], wanted), ""))
+    rows.append(("a keyword in what is added", *_score([peers.keyword(o, n) for _, o, n in edits], wanted), ""))
+    rows.append(("CDK's broadening rule", *_score([peers.broadening(p["old"], p["new"]) for p in pairs], wanted), ""))
+    if scanner:
+        texts = [(peers.as_terraform(p["old"]), peers.as_terraform(p["new"])) for p in pairs]
+        found = scanner.directions(os.path.join(directory, "checkov-iam"), texts)
+        rows.append(("checkov before and after", *_score([f in ASKS for f in found], wanted), _agreement(found, labels)))
     table(f"'widens' on {len(pairs)} pairs of AWS policies ({ms(each)} a commit, its process start left out)", rows)
 
 
-def _keyword(old, new):
-    known = set(old.replace(",", "\n").split("\n"))
-    return any(word in line for line in new.replace(",", "\n").split("\n") if line not in known for word in WORDS)
+def _agreement(found, labels):
+    names = {"widened": "widen", "narrowed": "narrow"}
+    return f"{sum(names.get(f, f) == label for f, label in zip(found, labels)) / len(labels):.3f}"
 
 
-def _statements(old, new):
-    def by(effect, policy):
-        listed = policy.get("Statement", [])
-        listed = listed if isinstance(listed, list) else [listed]
-        return {json.dumps(s, sort_keys=True) for s in listed if s.get("Effect") == effect}
-
-    return bool(by("Allow", new) - by("Allow", old)) or bool(by("Deny", old) - by("Deny", new))
-
-
-def _terraform(binary, directory):
+def _terraform(binary, directory, scanner):
     with open(EXCLUDED, encoding="utf-8") as file:
         left_out = [line.split(None, 2)[:2] for line in file if line.strip() and not line.startswith("#")]
     everything = _read("terraform-pairs.jsonl")
     described = ("PolicyDescription", "AccessControlGroupRuleDescription")
-    rows = [("pairs", "count", "widen recall", "narrow recall", "mirrored")]
+    rows = [("pairs", "count", "rule", "widen recall", "narrow recall", "mirrored")]
     for name, pairs in (
         ("of the access-related checks", [p for p in everything if not any(p["check"] == c and t in ("*", p["type"]) for c, t in left_out)]),
         ("all but those about descriptions", [p for p in everything if p["check"] not in described]),
@@ -112,14 +109,25 @@ def _terraform(binary, directory):
         short = "tf" + str(len(pairs))
         forth, _ = _directions(binary, directory, short + "a", [("main.tf", p["safe"], p["unsafe"]) for p in pairs])
         back, _ = _directions(binary, directory, short + "b", [("main.tf", p["unsafe"], p["safe"]) for p in pairs])
-        turned = {"widened": "narrowed", "narrowed": "widened"}
-        rows.append((
-            name, str(len(pairs)),
-            f"{sum(f in ('widened', 'incomparable') for f in forth) / len(pairs):.3f}",
-            f"{sum(b == 'narrowed' for b in back) / len(pairs):.3f}",
-            f"{sum(turned.get(f, f) == b for f, b in zip(forth, back)) / len(pairs):.3f}",
-        ))
-    table("pairs of safe and unsafe Terraform resources", rows)
+        rows.append((name, str(len(pairs)), "countersign", *_both_ways(forth, back)))
+        rows.append(("", "", "any change", *_both_ways(["widened"] * len(pairs), ["widened"] * len(pairs))))
+        words = [["widened" if peers.keyword(p[a], p[b]) else "equal" for p in pairs] for a, b in (("safe", "unsafe"), ("unsafe", "safe"))]
+        rows.append(("", "", "a keyword in what is added", *_both_ways(*words)))
+        if scanner:
+            place = os.path.join(directory, "checkov-" + short)
+            forth = scanner.directions(place, [(p["safe"], p["unsafe"]) for p in pairs])
+            turned = [TURNED.get(f, f) for f in forth]
+            rows.append(("", "", "checkov before and after", *_both_ways(forth, turned)))
+    table("pairs of safe and unsafe Terraform resources, which are of checkov's own tests", rows)
+
+
+def _both_ways(forth, back):
+    """Of safe to unsafe, what is said to widen; of the way back, what is said to narrow; and how often these are opposites."""
+    return (
+        f"{sum(f in ('widened', 'incomparable') for f in forth) / len(forth):.3f}",
+        f"{sum(b == 'narrowed' for b in back) / len(back):.3f}",
+        f"{sum(TURNED.get(f, f) == b for f, b in zip(forth, back)) / len(back):.3f}",
+    )
 
 
 def _history(binary, directory):
