@@ -70,6 +70,12 @@ package protocol SourceTree: Sendable {
   func content(of path: [UInt8]) -> [UInt8]?
   /// The names of a directory's regular files; empty where there is none. `""` is the root.
   func files(in directory: [UInt8]) -> [[UInt8]]
+  /// The names of a directory's own directories; empty where they are not known.
+  func directories(in directory: [UInt8]) -> [[UInt8]]
+}
+
+extension SourceTree {
+  package func directories(in directory: [UInt8]) -> [[UInt8]] { [] }
 }
 
 package struct EmptyTree: SourceTree {

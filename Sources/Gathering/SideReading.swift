@@ -74,6 +74,13 @@ final class RepositoryTree: SourceTree, @unchecked Sendable {
     return entries.filter(\.mode.isRegular).map(\.name)
   }
 
+  func directories(in directory: [UInt8]) -> [[UInt8]] {
+    guard let tree = tree(of: directory), let entries = try? repository.tree(tree) else {
+      return []
+    }
+    return entries.filter { $0.mode == .tree }.map(\.name)
+  }
+
   private func tree(of directory: [UInt8]) -> ObjectID? {
     guard let root, !directory.isEmpty else { return root }
     guard let entry = try? repository.entry(at: TreePath(bytes: directory), in: root),

@@ -24,6 +24,10 @@ struct AccessItem {
   var list = ""
   /// Hangs on what only a run of a template tells.
   var isOpaque = false
+  /// Some of the values that a variable can have hold it, others do not.
+  var isUncertain = false
+  /// The variable that stands for people here.
+  var filling: AnsibleLists.Filling?
 }
 
 /// The items of both sides, held against each other.
@@ -79,7 +83,14 @@ struct AccessComparison {
     }
   }
 
+  /// Of what is there in some cases only, each side may be the one that lacks it.
+  private mutating func shift(_ old: AccessItem, _ new: AccessItem) {
+    if old.isUncertain { compare(nil, new) }
+    if new.isUncertain { compare(old, nil) }
+  }
+
   private mutating func change(_ old: AccessItem, _ new: AccessItem) {
+    guard !old.isUncertain, !new.isUncertain else { return shift(old, new) }
     guard old.value != new.value else { return }
     note(old, grows: false)
     note(new, grows: true)

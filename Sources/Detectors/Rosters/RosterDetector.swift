@@ -55,7 +55,8 @@ package struct RosterDetector: Detector {
       return .unreadable(line: error.position.line, reason: error.reason)
     }
     guard !old.items.isEmpty || !new.items.isEmpty else { return .foreign }
-    let comparison = AccessComparison(old: old.items, new: new.items)
+    let (before, after) = AnsibleLists.resolved(old: old.items, new: new.items, in: pair)
+    let comparison = AccessComparison(old: before, new: after)
     if let line = new.unclearLine(from: old) {
       return .partial(
         comparison.observations,

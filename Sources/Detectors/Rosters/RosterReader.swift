@@ -204,15 +204,22 @@ struct RosterReader {
     )
   }
 
-  /// A list that a template puts together.
+  /// A list that a template puts together, variable by variable where it is a sum of them.
   private mutating func addExpression(_ text: String, at node: Node) {
+    guard let terms = AnsibleTerm.all(in: text) else { return addExpression(text, nil, at: node) }
+    for term in terms { addExpression("{{ \(term.name) }}", term, at: node) }
+  }
+
+  private mutating func addExpression(_ text: String, _ term: AnsibleTerm?, at node: Node) {
+    let place = place(names.last ?? label)
     add(
       slot: [text],
       severity: .high,
       line: node.position.line,
-      comes: "fills \(place(names.last ?? label)) by \(text)",
-      goes: "no longer fills \(place(names.last ?? label)) by \(text)",
-      isOpaque: true
+      comes: "fills \(place) by \(text)",
+      goes: "no longer fills \(place) by \(text)",
+      isOpaque: true,
+      filling: term.map { AnsibleLists.Filling(term: $0, place: place) }
     )
   }
 
@@ -226,7 +233,8 @@ struct RosterReader {
     goes: String,
     subject: String = "",
     isOpaque: Bool = false,
-    isFlag: Bool = false
+    isFlag: Bool = false,
+    filling: AnsibleLists.Filling? = nil
   ) {
     // A flag that is off says the same as one that is not there.
     if isFlag, value == "false" { return }
@@ -247,7 +255,8 @@ struct RosterReader {
         goes: goes,
         subject: subject,
         list: slot([]),
-        isOpaque: isOpaque
+        isOpaque: isOpaque,
+        filling: filling
       )
     )
   }

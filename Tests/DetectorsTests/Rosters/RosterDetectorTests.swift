@@ -144,8 +144,9 @@ struct RosterDetectorTests {
       "vars.yml",
       "sudo_users: '{{ a }}'\n",
       "sudo_users: '{{ a + b }}'\n",
-      .unknown,
-      says: "template"
+      .widened,
+      "roster.member",
+      says: "by {{ b }}"
     ),
     .init(
       "by one more expression",

@@ -110,6 +110,9 @@ final class History {
     let folders: [[UInt8]: [[UInt8]]]
     func content(of path: [UInt8]) -> [UInt8]? { contents[path] }
     func files(in directory: [UInt8]) -> [[UInt8]] { folders[directory] ?? [] }
+    func directories(in directory: [UInt8]) -> [[UInt8]] {
+      FolderNames.directories(in: directory, of: folders.keys)
+    }
   }
 
   static func git(_ arguments: [String], input: String = "") throws -> Data {
