@@ -8,7 +8,7 @@ package enum Catalogue {
     SQLDetector(), ExportsDetector(), DbtDetector(), VaultDetector(), DNSDetector(),
     RosterDetector(),
     CodeOwnersDetector(), SudoersDetector(), KeyFileDetector(), SopsConfigDetector(),
-    SopsFileDetector(), SecretObjectDetector(),
+    SopsFileDetector(), SecretObjectDetector(), AnsibleDetector(),
   ]
 
   /// Every kind that any detector can observe, by name; one that several observe is told once.

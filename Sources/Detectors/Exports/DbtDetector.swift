@@ -92,7 +92,7 @@ package struct DbtDetector: Detector {
     var facts = Facts()
     switch format {
     case .yaml:
-      for document in try YAMLReader.read(bytes) {
+      for document in try YAMLReader.read(bytes, limits: .small) {
         var walker = DbtWalker()
         walker.walk(document, [])
         facts.add(walker.facts)

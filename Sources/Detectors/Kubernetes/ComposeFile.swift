@@ -61,7 +61,10 @@ enum ComposeFile {
       return (published, node, host.hasPrefix("127.") || host == "::1")
     }
     let text = node.text ?? ""
-    return (text, node, text.hasPrefix("127.") || text.hasPrefix("[::1]"))
+    guard text.hasPrefix("127.") || text.hasPrefix("[::1]:") else { return (text, node, false) }
+    // The same port as without the address, so that one can be held against the other.
+    let rest = text.hasPrefix("[") ? text.dropFirst(6) : text.drop { $0 != ":" }.dropFirst()
+    return (String(rest), node, true)
   }
 }
 

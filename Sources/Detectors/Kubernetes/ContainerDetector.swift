@@ -40,7 +40,7 @@ package struct ContainerDetector: Detector {
   package var kinds: [Kind] {
     [
       PodPrivilegeRule.privilege, HostAccessRule.host, HostAccessRule.secret, ImageRule.image,
-      CommandRule.command, Self.port, Self.role,
+      CommandRule.command, ComposeNetworks.outside, Self.port, Self.role,
     ]
   }
 
@@ -59,8 +59,12 @@ package struct ContainerDetector: Detector {
         return Self.compose(old, new)
       }
       guard mayBeTask else { return .foreign }
-      let old = try pair.old.map { bytes throws(SyntaxError) in try JSONReader.read(bytes) }
-      let new = try pair.new.map { bytes throws(SyntaxError) in try JSONReader.read(bytes) }
+      let old = try pair.old.map { bytes throws(SyntaxError) in
+        try JSONReader.read(bytes, limits: .small)
+      }
+      let new = try pair.new.map { bytes throws(SyntaxError) in
+        try JSONReader.read(bytes, limits: .small)
+      }
       return Self.task(old, new)
     } catch {
       return .unreadable(line: error.position.line, reason: error.reason)
@@ -69,14 +73,19 @@ package struct ContainerDetector: Detector {
 
   private static func yaml(_ bytes: [UInt8]?) throws(SyntaxError) -> Node? {
     guard let bytes else { return nil }
-    return try YAMLReader.read(bytes).first
+    return try YAMLReader.read(bytes, limits: .small).first
   }
 
   private static func compose(_ old: Node?, _ new: Node?) -> Reading {
     guard old?["services"] != nil || new?["services"] != nil else { return .foreign }
     let before = old.map(ComposeFile.containers(of:)) ?? []
     let after = new.map(ComposeFile.containers(of:)) ?? []
-    var findings = compare(before, after, Facts(), Facts())
+    var findings = compare(
+      before,
+      after,
+      ComposeNetworks.facts(of: old),
+      ComposeNetworks.facts(of: new)
+    )
     // A service that is extended, or a file that is included, stands elsewhere.
     for key in ["include", "extends"] where old?[key]?.canonical != new?[key]?.canonical {
       findings.doubt(new?[key]?.position.line, "'\(key)' brings in what stands elsewhere")

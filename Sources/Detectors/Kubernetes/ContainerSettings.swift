@@ -146,10 +146,10 @@ struct ContainerSettings {
       ContainerDetector.port,
       "port \(text)",
       isLocal ? 0 : 1,
-      isLocal ? "" : nil,
+      nil,
       .medium,
       node.position.line,
-      "port \(text)",
+      isLocal ? "port \(text) of this machine alone" : "port \(text)",
       verbs: .opens
     )
   }

@@ -13,11 +13,11 @@ struct ManifestText {
       return
     }
     if path.isJSON {
-      manifest = KubernetesManifest([try JSONReader.read(bytes)])
+      manifest = KubernetesManifest([try JSONReader.read(bytes, limits: .bundle)])
       actions = []
     } else if Templates.arePresent(in: bytes) {
       do {
-        let documents = try YAMLReader.read(bytes)
+        let documents = try YAMLReader.read(bytes, limits: .bundle)
         manifest = KubernetesManifest(documents.map { Self.named($0, path) })
         actions = []
       } catch {
@@ -26,7 +26,7 @@ struct ManifestText {
         actions = Self.scenes(of: templates)
       }
     } else {
-      let documents = try YAMLReader.read(bytes)
+      let documents = try YAMLReader.read(bytes, limits: .bundle)
       manifest = KubernetesManifest(documents.map { Self.named($0, path) })
       actions = []
     }

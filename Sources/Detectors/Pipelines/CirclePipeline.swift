@@ -51,7 +51,7 @@ struct CirclePipeline {
         PipelineNote(prefix + $0, line: need.position.line)
       }
     }
-    job.condition = PipelineNote(use?["filters"]) ?? PipelineNote(use?["when"])
+    job.condition = Self.filters(use?["filters"]) ?? PipelineNote(use?["when"])
     if use?["type"]?.text == "approval" {
       job.approval = PipelineNote("type: approval", line: line)
     }
@@ -101,5 +101,16 @@ struct CirclePipeline {
     if let secret = job.secrets.first { return "holds secret '\(secret.text)'" }
     if DeployWords.areIn(job.name) { return "deploys" }
     return job.asksGate ? PipelineJob.forGate : nil
+  }
+
+  /// One branch is the same as a list of one.
+  private static func filters(_ node: Node?) -> PipelineNote? {
+    guard let node, node.object != nil else { return PipelineNote(node) }
+    let words = ["branches", "tags"].flatMap { kind in
+      (node[kind]?.object ?? []).map { member in
+        "\(kind) \(member.key) \(member.value.list.compactMap(\.text).sorted())"
+      }
+    }
+    return PipelineNote(words.sorted().joined(separator: ", "), line: node.position.line)
   }
 }

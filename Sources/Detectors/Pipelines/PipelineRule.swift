@@ -64,7 +64,9 @@ enum PipelineRule {
 
   static func compare(_ old: Pipeline, _ new: Pipeline) -> Findings {
     let privileged = Set((old.jobs + new.jobs).filter { $0.privilege != nil }.map(\.name))
-    return FactComparison(old: facts(old, privileged), new: facts(new, privileged)).findings
+    var findings = FactComparison(old: facts(old, privileged), new: facts(new, privileged)).findings
+    findings.add(OptionalRule.compare(old, new, privileged))
+    return findings
   }
 
   private static func facts(_ pipeline: Pipeline, _ privileged: Set<String>) -> Facts {

@@ -15,6 +15,7 @@ enum ProtectionStatement {
       settings += rowSecurity(&cursor, object)
       settings += rowPolicy(&cursor, object)
       settings += mask(&cursor, object)
+      settings += column(&cursor, object)
       if cursor.index == start { cursor.advance() }
     }
     return settings.isEmpty ? .nothing : .settings(settings)
@@ -57,6 +58,16 @@ enum ProtectionStatement {
     }
     let fact = SQLFact(topic: .policy, what: name.description, object: object)
     return [SQLSetting(fact, adds ? .closes : .opens)]
+  }
+
+  /// A column that goes takes its data along.
+  private static func column(_ cursor: inout SQLCursor, _ object: SQLObject) -> [SQLSetting] {
+    guard cursor.take("DROP", "COLUMN") else { return [] }
+    _ = cursor.take("IF", "EXISTS")
+    guard let name = cursor.takeName() else { return [] }
+    var target = object
+    target.column = name.description
+    return [SQLSetting(SQLFact(topic: .destruction, what: "DROP", object: target), .opens)]
   }
 
   private static func mask(_ cursor: inout SQLCursor, _ object: SQLObject) -> [SQLSetting] {

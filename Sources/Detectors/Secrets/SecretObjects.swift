@@ -20,7 +20,7 @@ struct SecretObjects {
     guard let bytes else { return }
     var documents: [Node]
     do throws(SyntaxError) {
-      documents = try YAMLReader.read(bytes)
+      documents = try YAMLReader.read(bytes, limits: .bundle)
     } catch {
       guard Templates.arePresent(in: bytes) else { throw error }
       documents = try YAMLReader.readTemplate(bytes).documents

@@ -35,12 +35,13 @@ package struct VaultDetector: Detector {
 
   private static func policy(_ bytes: [UInt8]?) throws(SyntaxError) -> VaultPolicy? {
     guard let bytes else { return nil }
+    try SyntaxLimits.small.check(bytes)
     return VaultPolicy(try HCL.parse(bytes))
   }
 
   private func documents(_ pair: FilePair, _ name: String) throws(SyntaxError) -> Reading {
-    let old = try pair.old.map { bytes throws(SyntaxError) in try JSONReader.read(bytes) }
-    let new = try pair.new.map { bytes throws(SyntaxError) in try JSONReader.read(bytes) }
+    let old = try pair.old.map { bytes throws(SyntaxError) in try JSONReader.read(bytes, limits: .small) }
+    let new = try pair.new.map { bytes throws(SyntaxError) in try JSONReader.read(bytes, limits: .small) }
     let policies = (old.flatMap { VaultPolicy($0) }, new.flatMap { VaultPolicy($0) })
     if policies.0 != nil || policies.1 != nil {
       let (before, after) = (policies.0 ?? VaultPolicy(), policies.1 ?? VaultPolicy())

@@ -159,7 +159,7 @@ import Testing
       "a port for the machine itself, then for all",
       "ports: ['127.0.0.1:80:80']",
       "ports: ['80:80']",
-      .incomparable,
+      .widened,
       "network.published-port",
       says: "port 80:80"
     ),

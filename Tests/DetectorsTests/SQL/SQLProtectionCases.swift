@@ -110,7 +110,7 @@ extension SQLGrantTests {
     changed(.equal, nil, "", "DELETE FROM users WHERE id = 1;"),
     changed(.equal, nil, "", "CREATE TEMP TABLE t (a int); DROP TABLE t;"),
     changed(.widened, "destruction.sql", "drops table x", line: 2, "SELECT 1\nDROP TABLE x\n"),
-    changed(.equal, nil, "", "ALTER TABLE t DROP COLUMN a, ADD COLUMN b int;"),
+    changed(.widened, "destruction.sql", "a", "ALTER TABLE t DROP COLUMN a, ADD COLUMN b int;"),
   ]
 
   static let unknown: [ExpectedReading] = [
