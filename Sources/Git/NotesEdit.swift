@@ -16,9 +16,10 @@ package struct NotesEdit: Sendable {
   }
 
   /// Adds lines to a file beside the notes.
-  package mutating func appendLines(_ lines: [UInt8], to path: [String]) {
-    guard let name = path.last else { return }
-    root.edit(path.dropLast().map { Array($0.utf8) }, Array(name.utf8), .appendLines(lines))
+  package mutating func appendLines(_ lines: [UInt8], to path: TreePath) {
+    let components = path.components.map { Array($0) }
+    guard let name = components.last else { return }
+    root.edit(components.dropLast(), name, .appendLines(lines))
   }
 
   /// Writes the commit that has the edits on top of `parent`; moves no reference.
@@ -51,9 +52,9 @@ private struct EditedTree: Sendable {
   private var files: [[UInt8]: [Edit]] = [:]
   private var directories: [[UInt8]: EditedTree] = [:]
 
-  mutating func edit(_ path: [[UInt8]], _ name: [UInt8], _ edit: Edit) {
+  mutating func edit(_ path: ArraySlice<[UInt8]>, _ name: [UInt8], _ edit: Edit) {
     if let first = path.first {
-      directories[first, default: EditedTree()].edit(Array(path.dropFirst()), name, edit)
+      directories[first, default: EditedTree()].edit(path.dropFirst(), name, edit)
     } else {
       files[name, default: []].append(edit)
     }

@@ -133,7 +133,7 @@ package enum NotePath {
   package static func object(_ path: TreePath) -> ObjectID? {
     let components = path.components
     guard components.dropLast().allSatisfy({ $0.count == 2 }) else { return nil }
-    return ObjectID(hex: components.joined())
+    return ObjectID(hex: Array(components.joined()))
   }
 }
 
