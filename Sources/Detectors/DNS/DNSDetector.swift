@@ -68,7 +68,9 @@ package struct DNSDetector: Detector {
   }
 
   private static func zone(_ bytes: [UInt8]?) throws(SyntaxError) -> DNSRecords? {
-    guard let bytes, let node = try YAMLReader.read(bytes, limits: .bundle).first else { return nil }
+    guard let bytes, let node = try YAMLReader.read(bytes, limits: .bundle).first else {
+      return nil
+    }
     return OctoDNSZone.records(of: node)
   }
 }

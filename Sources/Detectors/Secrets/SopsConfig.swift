@@ -13,7 +13,9 @@ struct SopsConfig {
   private let rest: [Node.Member]
 
   init(_ bytes: [UInt8]?) throws(SyntaxError) {
-    let document = try bytes.map { bytes throws(SyntaxError) in try YAMLReader.read(bytes, limits: .small) }?.first
+    let document = try bytes.map { bytes throws(SyntaxError) in
+      try YAMLReader.read(bytes, limits: .small)
+    }?.first
     let members = document?.object ?? []
     rest = members.filter { $0.key != "creation_rules" }
     var counts: [String: Int] = [:]

@@ -40,8 +40,12 @@ package struct VaultDetector: Detector {
   }
 
   private func documents(_ pair: FilePair, _ name: String) throws(SyntaxError) -> Reading {
-    let old = try pair.old.map { bytes throws(SyntaxError) in try JSONReader.read(bytes, limits: .small) }
-    let new = try pair.new.map { bytes throws(SyntaxError) in try JSONReader.read(bytes, limits: .small) }
+    let old = try pair.old.map { bytes throws(SyntaxError) in
+      try JSONReader.read(bytes, limits: .small)
+    }
+    let new = try pair.new.map { bytes throws(SyntaxError) in
+      try JSONReader.read(bytes, limits: .small)
+    }
     let policies = (old.flatMap { VaultPolicy($0) }, new.flatMap { VaultPolicy($0) })
     if policies.0 != nil || policies.1 != nil {
       let (before, after) = (policies.0 ?? VaultPolicy(), policies.1 ?? VaultPolicy())
