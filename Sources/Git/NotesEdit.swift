@@ -65,20 +65,18 @@ private struct EditedTree: Sendable {
     in repository: borrowing Repository,
     to batch: inout ObjectBatch
   ) throws(GitError) -> ObjectID {
-    var entries: [[UInt8]: TreeEntry] = [:]
-    if let base {
-      for entry in try repository.tree(base) { entries[entry.name] = entry }
-    }
+    let tree = try base.map { id throws(GitError) in try repository.recentTree(id) }
+    var changed: [TreeEntry] = []
     for (name, directory) in directories {
-      let below = entries[name].flatMap { $0.mode == .tree ? $0.id : nil }
+      let below = tree?.entry(named: name[...]).flatMap { $0.mode == .tree ? $0.id : nil }
       let id = try directory.write(over: below, in: repository, to: &batch)
-      entries[name] = TreeEntry(mode: .tree, name: name, id: id)
+      changed.append(TreeEntry(mode: .tree, name: name, id: id))
     }
     for (name, edits) in files {
-      let blob = try content(of: entries[name], in: repository, edits)
-      entries[name] = TreeEntry(mode: .regular, name: name, id: try batch.add(.blob, blob))
+      let blob = try content(of: tree?.entry(named: name[...]), in: repository, edits)
+      changed.append(TreeEntry(mode: .regular, name: name, id: try batch.add(.blob, blob)))
     }
-    return try batch.add(.tree, TreeEntry.encode(Array(entries.values)))
+    return try batch.add(.tree, tree?.replacing(changed) ?? TreeEntry.encode(changed))
   }
 
   private func content(
