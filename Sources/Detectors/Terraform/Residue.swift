@@ -7,10 +7,13 @@ enum Residue {
     explained: [String: Set<String>]
   ) -> TerraformJudgment {
     var judgment = TerraformJudgment()
-    for change in changes where TerraformTypes.givesAccess(change) {
+    for change in changes {
+      let givesAccess = TerraformTypes.givesAccess(change)
       let known = explained[change.address] ?? []
       let rest = change.differences.filter { difference in
         !NeutralArguments.contains(difference) && !isExplained(difference.path, by: known)
+          && (givesAccess
+            || CarefulTypes.doubts(difference, of: change) && !isNamed(difference, known))
       }
       guard let first = rest.first else { continue }
       judgment.doubt(
@@ -26,6 +29,19 @@ enum Residue {
     change.differences.contains {
       !NeutralArguments.contains($0) && !isExplained($0.path, by: known)
     }
+  }
+
+  /// Whether each argument within a block that comes or goes is judged, or neutral.
+  private static func isNamed(_ difference: Difference, _ known: Set<String>) -> Bool {
+    let leaves = PostureLeaf.leaves(of: [difference]).dropFirst()
+    return !leaves.isEmpty
+      && leaves.allSatisfy { leaf in
+        let part = Difference(path: leaf.path, old: leaf.old, new: leaf.new)
+        let holds = [leaf.old, leaf.new].contains {
+          $0?.asList.contains { $0.fields != nil } ?? false
+        }
+        return holds || NeutralArguments.contains(part) || isExplained(leaf.path, by: known)
+      }
   }
 
   private static func isExplained(_ path: String, by known: Set<String>) -> Bool {

@@ -7,76 +7,136 @@ extension TerraformEditTests {
 
   /// Security groups with their rules in them.
   static let groups: [TerraformEdit] = [
-    TerraformEdit("inline: a second office", .widened, .network, inline("""
-      ingress {
-        description = "ssh"
-        from_port   = 22
-        to_port     = 22
-        protocol    = "tcp"
-        cidr_blocks = ["203.0.113.0/24"{+, "198.51.100.0/24"+}]
-      }
-      """)),
-    TerraformEdit("inline: port moved", .incomparable, .network, inline("""
-      ingress {
-        from_port   = [-80-]{+8080+}
-        to_port     = [-80-]{+8080+}
-        protocol    = "tcp"
-        cidr_blocks = ["0.0.0.0/0"]
-      }
-      """)),
-    TerraformEdit("inline: all protocols", .widened, .network, inline("""
-      ingress {
-        from_port   = 0
-        to_port     = 0
-        protocol    = "[-tcp-]{+-1+}"
-        cidr_blocks = ["10.0.0.0/8"]
-      }
-      """)),
-    TerraformEdit("inline: world over IPv6", .widened, .network, inline("""
-      ingress {
-        from_port   = 443
-        to_port     = 443
-        protocol    = "tcp"
-        cidr_blocks = ["10.0.0.0/8"]
-        {+ipv6_cidr_blocks = ["::/0"]+}
-      }
-      """)),
-    TerraformEdit("inline: prefix list added", .widened, .network, inline("""
-      ingress {
-        from_port       = 443
-        to_port         = 443
-        protocol        = "tcp"
-        cidr_blocks     = ["10.0.0.0/8"]
-        prefix_list_ids = [{+data.aws_ec2_managed_prefix_list.cf.id+}]
-      }
-      """)),
-    TerraformEdit("inline: itself", .widened, .network, inline("""
-      ingress {
-        from_port       = 0
-        to_port         = 65535
-        protocol        = "tcp"
-        security_groups = [aws_security_group.lb.id]
-        {+self            = true+}
-      }
-      """)),
-    TerraformEdit("inline: from the world to a group", .incomparable, .network, inline("""
-      ingress {
-        from_port       = 5432
-        to_port         = 5432
-        protocol        = "tcp"
-        [-cidr_blocks     = ["10.0.0.0/8"]-]
-        {+security_groups = [aws_security_group.app.id]+}
-      }
-      """)),
-    TerraformEdit("inline: egress let out", .widened, .network, inline("""
-      egress {
-        from_port   = 443
-        to_port     = 443
-        protocol    = "tcp"
-        cidr_blocks = ["[-10.0.0.0/16-]{+0.0.0.0/0+}"]
-      }
-      """)),
-    TerraformEdit("inline: dynamic over a list", .widened, .network, """
+    TerraformEdit(
+      "inline: a second office",
+      .widened,
+      .network,
+      inline(
+        """
+        ingress {
+          description = "ssh"
+          from_port   = 22
+          to_port     = 22
+          protocol    = "tcp"
+          cidr_blocks = ["203.0.113.0/24"{+, "198.51.100.0/24"+}]
+        }
+        """
+      )
+    ),
+    TerraformEdit(
+      "inline: port moved",
+      .incomparable,
+      .network,
+      inline(
+        """
+        ingress {
+          from_port   = [-80-]{+8080+}
+          to_port     = [-80-]{+8080+}
+          protocol    = "tcp"
+          cidr_blocks = ["0.0.0.0/0"]
+        }
+        """
+      )
+    ),
+    TerraformEdit(
+      "inline: all protocols",
+      .widened,
+      .network,
+      inline(
+        """
+        ingress {
+          from_port   = 0
+          to_port     = 0
+          protocol    = "[-tcp-]{+-1+}"
+          cidr_blocks = ["10.0.0.0/8"]
+        }
+        """
+      )
+    ),
+    TerraformEdit(
+      "inline: world over IPv6",
+      .widened,
+      .network,
+      inline(
+        """
+        ingress {
+          from_port   = 443
+          to_port     = 443
+          protocol    = "tcp"
+          cidr_blocks = ["10.0.0.0/8"]
+          {+ipv6_cidr_blocks = ["::/0"]+}
+        }
+        """
+      )
+    ),
+    TerraformEdit(
+      "inline: prefix list added",
+      .widened,
+      .network,
+      inline(
+        """
+        ingress {
+          from_port       = 443
+          to_port         = 443
+          protocol        = "tcp"
+          cidr_blocks     = ["10.0.0.0/8"]
+          prefix_list_ids = [{+data.aws_ec2_managed_prefix_list.cf.id+}]
+        }
+        """
+      )
+    ),
+    TerraformEdit(
+      "inline: itself",
+      .widened,
+      .network,
+      inline(
+        """
+        ingress {
+          from_port       = 0
+          to_port         = 65535
+          protocol        = "tcp"
+          security_groups = [aws_security_group.lb.id]
+          {+self            = true+}
+        }
+        """
+      )
+    ),
+    TerraformEdit(
+      "inline: from the world to a group",
+      .incomparable,
+      .network,
+      inline(
+        """
+        ingress {
+          from_port       = 5432
+          to_port         = 5432
+          protocol        = "tcp"
+          [-cidr_blocks     = ["10.0.0.0/8"]-]
+          {+security_groups = [aws_security_group.app.id]+}
+        }
+        """
+      )
+    ),
+    TerraformEdit(
+      "inline: egress let out",
+      .widened,
+      .network,
+      inline(
+        """
+        egress {
+          from_port   = 443
+          to_port     = 443
+          protocol    = "tcp"
+          cidr_blocks = ["[-10.0.0.0/16-]{+0.0.0.0/0+}"]
+        }
+        """
+      )
+    ),
+    TerraformEdit(
+      "inline: dynamic over a list",
+      .widened,
+      .network,
+      """
       locals {
         ports = [80{+, 3389+}]
       }
@@ -91,8 +151,13 @@ extension TerraformEditTests {
           }
         }
       }
-      """),
-    TerraformEdit("inline: dynamic over objects", .narrowed, .network, """
+      """
+    ),
+    TerraformEdit(
+      "inline: dynamic over objects",
+      .narrowed,
+      .network,
+      """
       variable "rules" {
         default = [
           { port = 443, cidrs = ["0.0.0.0/0"] },
@@ -110,35 +175,52 @@ extension TerraformEditTests {
           }
         }
       }
-      """),
-    TerraformEdit("inline: attribute as blocks", .equal, inline("""
-      ingress [-{
-        from_port   = 443
-        to_port     = 443
-        protocol    = "tcp"
-        cidr_blocks = ["10.0.0.0/8"]
-      }-]{+= [{
-        from_port   = 443
-        to_port     = 443
-        protocol    = "tcp"
-        cidr_blocks = ["10.0.0.0/8"]
-        description = ""
-        ipv6_cidr_blocks = []
-        prefix_list_ids = []
-        security_groups = []
-        self = false
-      }]+}
-      """)),
-    TerraformEdit("inline: description reworded", .equal, inline("""
-      ingress {
-        description = "[-foo-]{+HTTPS from office+}"
-        from_port   = 443
-        to_port     = 443
-        protocol    = "tcp"
-        cidr_blocks = ["10.0.0.0/8"]
-      }
-      """)),
-    TerraformEdit("a new group open on 443", .widened, .network, """
+      """
+    ),
+    TerraformEdit(
+      "inline: attribute as blocks",
+      .equal,
+      inline(
+        """
+        ingress [-{
+          from_port   = 443
+          to_port     = 443
+          protocol    = "tcp"
+          cidr_blocks = ["10.0.0.0/8"]
+        }-]{+= [{
+          from_port   = 443
+          to_port     = 443
+          protocol    = "tcp"
+          cidr_blocks = ["10.0.0.0/8"]
+          description = ""
+          ipv6_cidr_blocks = []
+          prefix_list_ids = []
+          security_groups = []
+          self = false
+        }]+}
+        """
+      )
+    ),
+    TerraformEdit(
+      "inline: description reworded",
+      .equal,
+      inline(
+        """
+        ingress {
+          description = "[-foo-]{+HTTPS from office+}"
+          from_port   = 443
+          to_port     = 443
+          protocol    = "tcp"
+          cidr_blocks = ["10.0.0.0/8"]
+        }
+        """
+      )
+    ),
+    TerraformEdit(
+      "a new group open on 443",
+      .widened,
+      .network,
+      """
       {+resource "aws_security_group" "app" {
         ingress {
           from_port   = 443
@@ -147,61 +229,95 @@ extension TerraformEditTests {
           cidr_blocks = ["0.0.0.0/0"]
         }
       }+}
-      """),
+      """
+    ),
   ]
 
   /// Rules of their own, access lists, and what else lets packets through.
   static let rules: [TerraformEdit] = [
-    TerraformEdit("ingress rule from anywhere", .widened, .network,
-      of: "aws_vpc_security_group_ingress_rule", """
+    TerraformEdit(
+      "ingress rule from anywhere",
+      .widened,
+      .network,
+      of: "aws_vpc_security_group_ingress_rule",
+      """
       security_group_id = aws_security_group.app.id
       cidr_ipv4         = "[-10.0.0.0/8-]{+0.0.0.0/0+}"
       from_port         = 22
       ip_protocol       = "tcp"
       to_port           = 22
-      """),
-    TerraformEdit("ingress rule for a range", .widened, .network,
-      of: "aws_vpc_security_group_ingress_rule", """
+      """
+    ),
+    TerraformEdit(
+      "ingress rule for a range",
+      .widened,
+      .network,
+      of: "aws_vpc_security_group_ingress_rule",
+      """
       security_group_id = aws_security_group.app.id
       cidr_ipv4         = "10.0.0.0/8"
       from_port         = [-8080-]{+8000+}
       ip_protocol       = "tcp"
       to_port           = 8090
-      """),
-    TerraformEdit("ingress rule for every protocol", .widened, .network,
-      of: "aws_vpc_security_group_ingress_rule", """
+      """
+    ),
+    TerraformEdit(
+      "ingress rule for every protocol",
+      .widened,
+      .network,
+      of: "aws_vpc_security_group_ingress_rule",
+      """
       security_group_id            = aws_security_group.app.id
       referenced_security_group_id = aws_security_group.lb.id
       ip_protocol                  = "[-tcp-]{+-1+}"
       [-from_port = 80
       to_port = 80-]
-      """),
-    TerraformEdit("egress rule dropped", .narrowed, .network, """
+      """
+    ),
+    TerraformEdit(
+      "egress rule dropped",
+      .narrowed,
+      .network,
+      """
       [-resource "aws_vpc_security_group_egress_rule" "all" {
         security_group_id = aws_security_group.app.id
         cidr_ipv4         = "0.0.0.0/0"
         ip_protocol       = "-1"
       }-]
-      """),
-    TerraformEdit("old rule: another source group", .incomparable, .network,
-      of: "aws_security_group_rule", """
+      """
+    ),
+    TerraformEdit(
+      "old rule: another source group",
+      .incomparable,
+      .network,
+      of: "aws_security_group_rule",
+      """
       type                     = "ingress"
       from_port                = 5432
       to_port                  = 5432
       protocol                 = "tcp"
       source_security_group_id = aws_security_group.[-app-]{+batch+}.id
       security_group_id        = aws_security_group.db.id
-      """),
-    TerraformEdit("old rule: out becomes in", .incomparable, .network,
-      of: "aws_security_group_rule", """
+      """
+    ),
+    TerraformEdit(
+      "old rule: out becomes in",
+      .incomparable,
+      .network,
+      of: "aws_security_group_rule",
+      """
       type              = "[-egress-]{+ingress+}"
       from_port         = 443
       to_port           = 443
       protocol          = "tcp"
       cidr_blocks       = ["0.0.0.0/0"]
       security_group_id = aws_security_group.db.id
-      """),
-    TerraformEdit("old rule: split in two resources", .equal, """
+      """
+    ),
+    TerraformEdit(
+      "old rule: split in two resources",
+      .equal,
+      """
       resource "aws_security_group_rule" "a" {
         type              = "ingress"
         from_port         = 80
@@ -218,8 +334,14 @@ extension TerraformEditTests {
         cidr_blocks       = ["10.0.0.0/8"]
         security_group_id = aws_security_group.db.id
       }+}
-      """),
-    TerraformEdit("network ACL lets all in", .widened, .network, of: "aws_network_acl_rule", """
+      """
+    ),
+    TerraformEdit(
+      "network ACL lets all in",
+      .widened,
+      .network,
+      of: "aws_network_acl_rule",
+      """
       network_acl_id = aws_network_acl.main.id
       rule_number    = 100
       egress         = false
@@ -228,8 +350,14 @@ extension TerraformEditTests {
       cidr_block     = "[-10.0.0.0/16-]{+0.0.0.0/0+}"
       from_port      = 22
       to_port        = 22
-      """),
-    TerraformEdit("network ACL: a denial gone", .widened, .network, of: "aws_network_acl", """
+      """
+    ),
+    TerraformEdit(
+      "network ACL: a denial gone",
+      .widened,
+      .network,
+      of: "aws_network_acl",
+      """
       vpc_id = aws_vpc.main.id
       ingress {
         rule_no    = 100
@@ -247,9 +375,14 @@ extension TerraformEditTests {
         to_port    = 22
         cidr_block = "0.0.0.0/0"
       }-]
-      """),
-    TerraformEdit("prefix list gains the world", .widened, .network,
-      of: "aws_ec2_managed_prefix_list", """
+      """
+    ),
+    TerraformEdit(
+      "prefix list gains the world",
+      .widened,
+      .network,
+      of: "aws_ec2_managed_prefix_list",
+      """
       name           = "office"
       address_family = "IPv4"
       max_entries    = 5
@@ -259,56 +392,106 @@ extension TerraformEditTests {
       {+entry {
         cidr = "0.0.0.0/0"
       }+}
-      """),
-    TerraformEdit("public addresses by default", .widened, .network, of: "aws_subnet", """
+      """
+    ),
+    TerraformEdit(
+      "public addresses by default",
+      .widened,
+      .network,
+      of: "aws_subnet",
+      """
       vpc_id                  = aws_vpc.main.id
       cidr_block              = "10.0.1.0/24"
       map_public_ip_on_launch = [-false-]{+true+}
-      """),
-    TerraformEdit("instance gets a public address", .widened, .network, of: "aws_instance", """
+      """
+    ),
+    TerraformEdit(
+      "instance gets a public address",
+      .widened,
+      .network,
+      of: "aws_instance",
+      """
       ami                         = "ami-1"
       instance_type               = "t3.micro"
       associate_public_ip_address = [-false-]{+true+}
-      """),
-    TerraformEdit("load balancer faces the world", .widened, .network, of: "aws_lb", """
+      """
+    ),
+    TerraformEdit(
+      "load balancer faces the world",
+      .widened,
+      .network,
+      of: "aws_lb",
+      """
       name     = "api"
       internal = [-true-]{+false+}
-      """),
-    TerraformEdit("route to the internet", .widened, .network, """
+      """
+    ),
+    TerraformEdit(
+      "route to the internet",
+      .widened,
+      .network,
+      """
       {+resource "aws_route" "out" {
         route_table_id         = aws_route_table.db.id
         destination_cidr_block = "0.0.0.0/0"
         gateway_id             = aws_internet_gateway.main.id
       }+}
-      """),
-    TerraformEdit("peering with another account", .widened, .network, """
+      """
+    ),
+    TerraformEdit(
+      "peering with another account",
+      .widened,
+      nil,
+      """
       {+resource "aws_vpc_peering_connection" "vendor" {
         peer_owner_id = "999999999999"
         peer_vpc_id   = "vpc-0abc"
         vpc_id        = aws_vpc.main.id
         auto_accept   = false
       }+}
-      """),
-    TerraformEdit("endpoint policy opened", .widened, .iam, of: "aws_vpc_endpoint", """
+      """
+    ),
+    TerraformEdit(
+      "endpoint policy opened",
+      .widened,
+      .iam,
+      of: "aws_vpc_endpoint",
+      """
       vpc_id       = aws_vpc.main.id
       service_name = "com.amazonaws.eu-west-1.s3"
       policy = jsonencode({
         Version   = "2012-10-17"
         Statement = [{ Effect = "Allow", Principal = "*", Action = "[-s3:GetObject-]{+s3:*+}", Resource = "arn:aws:s3:::ours/*" }]
       })
-      """),
-    TerraformEdit("endpoint service for another account", .widened, nil,
-      of: "aws_vpc_endpoint_service", """
+      """
+    ),
+    TerraformEdit(
+      "endpoint service for another account",
+      .widened,
+      nil,
+      of: "aws_vpc_endpoint_service",
+      """
       acceptance_required        = true
       network_load_balancer_arns = [aws_lb.nlb.arn]
       allowed_principals         = ["arn:aws:iam::111111111111:root"{+, "arn:aws:iam::222222222222:root"+}]
-      """),
-    TerraformEdit("endpoint service accepts by itself", .widened, nil,
-      of: "aws_vpc_endpoint_service", """
+      """
+    ),
+    TerraformEdit(
+      "endpoint service accepts by itself",
+      .widened,
+      nil,
+      of: "aws_vpc_endpoint_service",
+      """
       acceptance_required        = [-true-]{+false+}
       network_load_balancer_arns = [aws_lb.nlb.arn]
-      """),
-    TerraformEdit("listener back to plain text", .widened, nil, of: "aws_lb_listener", """
+      """
+    ),
+    TerraformEdit(
+      "listener back to plain text",
+      .widened,
+      nil,
+      of: "aws_lb_listener",
+      """
       load_balancer_arn = aws_lb.main.arn
       port              = [-443-]{+80+}
       protocol          = "[-HTTPS-]{+HTTP+}"
@@ -318,16 +501,27 @@ extension TerraformEditTests {
         type             = "forward"
         target_group_arn = aws_lb_target_group.main.arn
       }
-      """),
-    TerraformEdit("firewall no longer in front", .widened, .protection, """
+      """
+    ),
+    TerraformEdit(
+      "firewall no longer in front",
+      .widened,
+      .protection,
+      """
       [-resource "aws_wafv2_web_acl_association" "main" {
         resource_arn = aws_lb.main.arn
         web_acl_arn  = aws_wafv2_web_acl.main.arn
       }-]
-      """),
-    TerraformEdit("transit gateway attaches by itself", .widened, nil,
-      of: "aws_ec2_transit_gateway", """
+      """
+    ),
+    TerraformEdit(
+      "transit gateway attaches by itself",
+      .widened,
+      nil,
+      of: "aws_ec2_transit_gateway",
+      """
       auto_accept_shared_attachments = "[-disable-]{+enable+}"
-      """),
+      """
+    ),
   ]
 }

@@ -17,60 +17,110 @@ extension TerraformEditTests {
 
   /// Roles, scopes and identities of Azure's.
   static let azure: [TerraformEdit] = [
-    TerraformEdit("assignment: up", .widened, .iam, of: "azurerm_role_assignment", """
+    TerraformEdit(
+      "assignment: up",
+      .widened,
+      .iam,
+      of: "azurerm_role_assignment",
+      """
       scope                = azurerm_resource_group.main.id
       role_definition_name = "[-Reader-]{+Owner+}"
       principal_id         = azurerm_user_assigned_identity.app.principal_id
-      """),
-    TerraformEdit("assignment: scope up", .widened, .iam, of: "azurerm_role_assignment", """
+      """
+    ),
+    TerraformEdit(
+      "assignment: scope up",
+      .widened,
+      .iam,
+      of: "azurerm_role_assignment",
+      """
       scope                = "/subscriptions/0000[-/resourceGroups/rg-]"
       role_definition_name = "Contributor"
       principal_id         = "p"
-      """),
-    TerraformEdit("assignment: scope down", .narrowed, .iam, of: "azurerm_role_assignment", """
+      """
+    ),
+    TerraformEdit(
+      "assignment: scope down",
+      .narrowed,
+      .iam,
+      of: "azurerm_role_assignment",
+      """
       scope                = "/subscriptions/0000/resourceGroups/rg{+/providers/Microsoft.Storage/storageAccounts/a+}"
       role_definition_name = "Contributor"
       principal_id         = "p"
-      """),
-    TerraformEdit("assignment: new", .widened, .iam, """
+      """
+    ),
+    TerraformEdit(
+      "assignment: new",
+      .widened,
+      .iam,
+      """
       {+resource "azurerm_role_assignment" "a" {
         scope                = data.azurerm_subscription.current.id
         role_definition_name = "User Access Administrator"
         principal_id         = data.azuread_group.ops.object_id
       }+}
-      """),
-    TerraformEdit("definition: action more", .widened, .iam, of: "azurerm_role_definition", """
+      """
+    ),
+    TerraformEdit(
+      "definition: action more",
+      .widened,
+      .iam,
+      of: "azurerm_role_definition",
+      """
       name  = "deployer"
       scope = data.azurerm_subscription.current.id
       permissions {
         actions = ["Microsoft.Compute/virtualMachines/read"{+, "Microsoft.Authorization/*"+}]
       }
       assignable_scopes = [data.azurerm_subscription.current.id]
-      """),
-    TerraformEdit("definition: exception less", .widened, .iam, of: "azurerm_role_definition", """
+      """
+    ),
+    TerraformEdit(
+      "definition: exception less",
+      .widened,
+      .iam,
+      of: "azurerm_role_definition",
+      """
       name  = "deployer"
       scope = data.azurerm_subscription.current.id
       permissions {
         actions     = ["*"]
         not_actions = ["Microsoft.Authorization/*/Write"[-, "Microsoft.Authorization/*/Delete"-]]
       }
-      """),
-    TerraformEdit("definition: covered by a wildcard", .equal, of: "azurerm_role_definition", """
+      """
+    ),
+    TerraformEdit(
+      "definition: covered by a wildcard",
+      .equal,
+      of: "azurerm_role_definition",
+      """
       name  = "deployer"
       scope = data.azurerm_subscription.current.id
       permissions {
         actions = ["Microsoft.Compute/*"{+, "Microsoft.Compute/virtualMachines/read"+}]
       }
-      """),
-    TerraformEdit("definition: data actions", .narrowed, .iam, of: "azurerm_role_definition", """
+      """
+    ),
+    TerraformEdit(
+      "definition: data actions",
+      .narrowed,
+      .iam,
+      of: "azurerm_role_definition",
+      """
       name  = "deployer"
       scope = data.azurerm_subscription.current.id
       permissions {
         actions      = ["Microsoft.Storage/storageAccounts/read"]
         data_actions = [[-"Microsoft.Storage/storageAccounts/blobServices/containers/blobs/*"-]]
       }
-      """),
-    TerraformEdit("eligible becomes active", .incomparable, .iam, """
+      """
+    ),
+    TerraformEdit(
+      "eligible becomes active",
+      .widened,
+      .iam,
+      """
       [-resource "azurerm_pim_eligible_role_assignment" "a" {
         scope              = "/subscriptions/0000"
         role_definition_id = "r"
@@ -81,16 +131,27 @@ extension TerraformEditTests {
         role_definition_id = "r"
         principal_id       = "p"
       }+}
-      """),
-    TerraformEdit("federation: subject", .unknown, nil,
-      of: "azurerm_federated_identity_credential", """
+      """,
+      back: .widened
+    ),
+    TerraformEdit(
+      "federation: subject",
+      .incomparable,
+      nil,
+      of: "azurerm_federated_identity_credential",
+      """
       name      = "gh"
       parent_id = azurerm_user_assigned_identity.ci.id
       audience  = ["api://AzureADTokenExchange"]
       issuer    = "https://token.actions.githubusercontent.com"
       subject   = "repo:acme/app:[-ref:refs/heads/main-]{+pull_request+}"
-      """),
-    TerraformEdit("federation: new", .widened, nil, """
+      """
+    ),
+    TerraformEdit(
+      "federation: new",
+      .widened,
+      nil,
+      """
       {+resource "azurerm_federated_identity_credential" "gh" {
         name      = "gh"
         parent_id = azurerm_user_assigned_identity.ci.id
@@ -98,65 +159,124 @@ extension TerraformEditTests {
         issuer    = "https://token.actions.githubusercontent.com"
         subject   = "repo:acme/app:ref:refs/heads/main"
       }+}
-      """),
-    TerraformEdit("directory role", .widened, .iam, """
+      """
+    ),
+    TerraformEdit(
+      "directory role",
+      .widened,
+      .iam,
+      """
       {+resource "azuread_directory_role_assignment" "a" {
         role_id             = azuread_directory_role.ga.template_id
         principal_object_id = data.azuread_user.ann.object_id
       }+}
-      """),
-    TerraformEdit("group member", .widened, nil, """
+      """
+    ),
+    TerraformEdit(
+      "group member",
+      .widened,
+      nil,
+      """
       {+resource "azuread_group_member" "a" {
         group_object_id  = azuread_group.ops.id
         member_object_id = data.azuread_user.ann.id
       }+}
-      """),
-    TerraformEdit("group members", .widened, nil, of: "azuread_group", """
+      """
+    ),
+    TerraformEdit(
+      "group members",
+      .widened,
+      nil,
+      of: "azuread_group",
+      """
       display_name = "ops"
       members      = [data.azuread_user.ann.object_id{+, data.azuread_user.bob.object_id+}]
-      """),
-    TerraformEdit("application password", .widened, nil, """
+      """
+    ),
+    TerraformEdit(
+      "application password",
+      .widened,
+      nil,
+      """
       {+resource "azuread_application_password" "a" {
         application_id = azuread_application.ci.id
       }+}
-      """),
-    TerraformEdit("identity of a machine", .widened, nil, of: "azurerm_linux_virtual_machine", """
+      """
+    ),
+    TerraformEdit(
+      "identity of a machine",
+      .widened,
+      nil,
+      of: "azurerm_linux_virtual_machine",
+      """
       name = "vm"
       size = "Standard_B1s"
       identity {
         type         = "UserAssigned"
         identity_ids = [azurerm_user_assigned_identity.app.id{+, azurerm_user_assigned_identity.admin.id+}]
       }
-      """),
-    TerraformEdit("machine by password", .widened, nil, of: "azurerm_linux_virtual_machine", """
+      """
+    ),
+    TerraformEdit(
+      "machine by password",
+      .widened,
+      nil,
+      of: "azurerm_linux_virtual_machine",
+      """
       name                            = "vm"
       size                            = "Standard_B1s"
       disable_password_authentication = [-true-]{+false+}
-      """),
+      """
+    ),
   ]
 
   /// Its networks, stores and vaults.
   static let azureStores: [TerraformEdit] = [
-    TerraformEdit("rule: from the internet", .widened, .network, of: "azurerm_network_security_rule",
-      securityRule("""
+    TerraformEdit(
+      "rule: from the internet",
+      .widened,
+      .network,
+      of: "azurerm_network_security_rule",
+      securityRule(
+        """
         access                 = "Allow"
         destination_port_range = "22"
         source_address_prefix  = "[-10.0.0.0/8-]{+*+}"
-        """)),
-    TerraformEdit("rule: denied instead", .narrowed, .network, of: "azurerm_network_security_rule",
-      securityRule("""
+        """
+      )
+    ),
+    TerraformEdit(
+      "rule: denied instead",
+      .narrowed,
+      .network,
+      of: "azurerm_network_security_rule",
+      securityRule(
+        """
         access                 = "[-Allow-]{+Deny+}"
         destination_port_range = "22"
         source_address_prefix  = "10.0.0.0/8"
-        """)),
-    TerraformEdit("rule: more ports", .widened, .network, of: "azurerm_network_security_rule",
-      securityRule("""
+        """
+      )
+    ),
+    TerraformEdit(
+      "rule: more ports",
+      .widened,
+      .network,
+      of: "azurerm_network_security_rule",
+      securityRule(
+        """
         access                  = "Allow"
         destination_port_ranges = ["443"{+, "3389"+}]
         source_address_prefix   = "Internet"
-        """)),
-    TerraformEdit("group with rules: one more", .widened, .network,
-      of: "azurerm_network_security_group", """
+        """
+      )
+    ),
+    TerraformEdit(
+      "group with rules: one more",
+      .widened,
+      .network,
+      of: "azurerm_network_security_group",
+      """
       name = "nsg"
       security_rule {
         name                       = "web"
@@ -180,49 +300,102 @@ extension TerraformEditTests {
         source_address_prefix      = "*"
         destination_address_prefix = "*"
       }+}
-      """),
-    TerraformEdit("account: public blobs", .widened, nil, of: "azurerm_storage_account", """
+      """
+    ),
+    TerraformEdit(
+      "account: public blobs",
+      .widened,
+      nil,
+      of: "azurerm_storage_account",
+      """
       name                            = "acme"
       account_tier                    = "Standard"
       allow_nested_items_to_be_public = [-false-]{+true+}
-      """),
-    TerraformEdit("account: network on", .widened, nil, of: "azurerm_storage_account", """
+      """
+    ),
+    TerraformEdit(
+      "account: network on",
+      .widened,
+      nil,
+      of: "azurerm_storage_account",
+      """
       name                          = "acme"
       public_network_access_enabled = [-false-]{+true+}
-      """),
-    TerraformEdit("account: old protocol", .widened, nil, of: "azurerm_storage_account", """
+      """
+    ),
+    TerraformEdit(
+      "account: old protocol",
+      .widened,
+      nil,
+      of: "azurerm_storage_account",
+      """
       name            = "acme"
       min_tls_version = "[-TLS1_2-]{+TLS1_0+}"
-      """),
-    TerraformEdit("account: shared keys", .widened, nil, of: "azurerm_storage_account", """
+      """
+    ),
+    TerraformEdit(
+      "account: shared keys",
+      .widened,
+      nil,
+      of: "azurerm_storage_account",
+      """
       name                      = "acme"
       shared_access_key_enabled = [-false-]{+true+}
-      """),
-    TerraformEdit("account: rules allow", .widened, .network,
-      of: "azurerm_storage_account_network_rules", """
+      """
+    ),
+    TerraformEdit(
+      "account: rules allow",
+      .widened,
+      .network,
+      of: "azurerm_storage_account_network_rules",
+      """
       storage_account_id = azurerm_storage_account.main.id
       default_action     = "[-Deny-]{+Allow+}"
       ip_rules           = ["203.0.113.1"]
-      """),
-    TerraformEdit("account: one address more", .widened, .network, of: "azurerm_storage_account", """
+      """
+    ),
+    TerraformEdit(
+      "account: one address more",
+      .widened,
+      .network,
+      of: "azurerm_storage_account",
+      """
       name = "acme"
       network_rules {
         default_action = "Deny"
         ip_rules       = ["203.0.113.1"{+, "198.51.100.7"+}]
       }
-      """),
-    TerraformEdit("container: open", .widened, nil, of: "azurerm_storage_container", """
+      """
+    ),
+    TerraformEdit(
+      "container: open",
+      .widened,
+      nil,
+      of: "azurerm_storage_container",
+      """
       name                  = "assets"
       storage_account_name  = "acme"
       container_access_type = "[-private-]{+blob+}"
-      """),
-    TerraformEdit("vault: permission more", .widened, .iam, of: "azurerm_key_vault_access_policy", """
+      """
+    ),
+    TerraformEdit(
+      "vault: permission more",
+      .widened,
+      .iam,
+      of: "azurerm_key_vault_access_policy",
+      """
       key_vault_id       = azurerm_key_vault.main.id
       tenant_id          = "t"
       object_id          = "o"
       secret_permissions = ["Get"{+, "Set", "Purge"+}]
-      """),
-    TerraformEdit("vault: policy block", .narrowed, .iam, of: "azurerm_key_vault", """
+      """
+    ),
+    TerraformEdit(
+      "vault: policy block",
+      .narrowed,
+      .iam,
+      of: "azurerm_key_vault",
+      """
       name      = "kv"
       tenant_id = "t"
       sku_name  = "standard"
@@ -231,63 +404,120 @@ extension TerraformEditTests {
         object_id          = "o"
         secret_permissions = ["Get"[-, "List"-]]
       }
-      """),
-    TerraformEdit("vault: not purge-proof", .widened, .protection, of: "azurerm_key_vault", """
+      """
+    ),
+    TerraformEdit(
+      "vault: not purge-proof",
+      .widened,
+      .protection,
+      of: "azurerm_key_vault",
+      """
       name                     = "kv"
       purge_protection_enabled = [-true-]{+false+}
-      """),
-    TerraformEdit("vault: network open", .widened, .network, of: "azurerm_key_vault", """
+      """
+    ),
+    TerraformEdit(
+      "vault: network open",
+      .widened,
+      .network,
+      of: "azurerm_key_vault",
+      """
       name = "kv"
       network_acls {
         bypass         = "AzureServices"
         default_action = "[-Deny-]{+Allow+}"
       }
-      """),
-    TerraformEdit("server: all of Azure", .widened, .network, """
+      """
+    ),
+    TerraformEdit(
+      "server: all of Azure",
+      .widened,
+      .network,
+      """
       {+resource "azurerm_mssql_firewall_rule" "azure" {
         name             = "azure"
         server_id        = azurerm_mssql_server.main.id
         start_ip_address = "0.0.0.0"
         end_ip_address   = "0.0.0.0"
       }+}
-      """),
-    TerraformEdit("server: larger range", .widened, .network,
-      of: "azurerm_postgresql_flexible_server_firewall_rule", """
+      """
+    ),
+    TerraformEdit(
+      "server: larger range",
+      .widened,
+      .network,
+      of: "azurerm_postgresql_flexible_server_firewall_rule",
+      """
       name             = "office"
       server_id        = "s"
       start_ip_address = "203.0.113.0"
       end_ip_address   = "203.0.113.[-10-]{+255+}"
-      """),
-    TerraformEdit("server: network on", .widened, nil, of: "azurerm_mssql_server", """
+      """
+    ),
+    TerraformEdit(
+      "server: network on",
+      .widened,
+      nil,
+      of: "azurerm_mssql_server",
+      """
       name                          = "main"
       public_network_access_enabled = [-false-]{+true+}
-      """),
-    TerraformEdit("cluster: ranges", .widened, .network, of: "azurerm_kubernetes_cluster", """
+      """
+    ),
+    TerraformEdit(
+      "cluster: ranges",
+      .widened,
+      .network,
+      of: "azurerm_kubernetes_cluster",
+      """
       name = "main"
       api_server_access_profile {
         authorized_ip_ranges = ["203.0.113.0/24"{+, "0.0.0.0/0"+}]
       }
-      """),
-    TerraformEdit("cluster: not private", .widened, nil, of: "azurerm_kubernetes_cluster", """
+      """
+    ),
+    TerraformEdit(
+      "cluster: not private",
+      .widened,
+      nil,
+      of: "azurerm_kubernetes_cluster",
+      """
       name                    = "main"
       private_cluster_enabled = [-true-]{+false+}
-      """),
-    TerraformEdit("application: plain text", .widened, nil, of: "azurerm_linux_web_app", """
+      """
+    ),
+    TerraformEdit(
+      "application: plain text",
+      .widened,
+      nil,
+      of: "azurerm_linux_web_app",
+      """
       name       = "app"
       https_only = [-true-]{+false+}
-      """),
-    TerraformEdit("lock gone", .widened, nil, """
+      """
+    ),
+    TerraformEdit(
+      "lock gone",
+      .widened,
+      nil,
+      """
       [-resource "azurerm_management_lock" "main" {
         name       = "keep"
         scope      = azurerm_resource_group.main.id
         lock_level = "CanNotDelete"
       }-]
-      """),
-    TerraformEdit("diagnostics gone", .widened, nil, """
+      """
+    ),
+    TerraformEdit(
+      "diagnostics gone",
+      .widened,
+      nil,
+      """
       [-resource "azurerm_monitor_diagnostic_setting" "kv" {
         name               = "kv"
         target_resource_id = azurerm_key_vault.main.id
       }-]
-      """),
+      """
+    ),
   ]
 }

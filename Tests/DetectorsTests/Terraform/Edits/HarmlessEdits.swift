@@ -3,78 +3,151 @@ import Detection
 extension TerraformEditTests {
   /// What people change every day and what nobody has to sign for.
   static let harmless: [TerraformEdit] = [
-    TerraformEdit("larger machine", .equal, of: "aws_instance", """
+    TerraformEdit(
+      "larger machine",
+      .equal,
+      of: "aws_instance",
+      """
       ami           = "ami-1"
       instance_type = "[-t3.micro-]{+t3.large+}"
-      """),
-    TerraformEdit("larger database", .equal, of: "aws_db_instance", """
+      """
+    ),
+    TerraformEdit(
+      "larger database",
+      .equal,
+      of: "aws_db_instance",
+      """
       identifier        = "main"
       instance_class    = "db.[-t3.medium-]{+r6g.large+}"
       allocated_storage = [-100-]{+200+}
-      """),
-    TerraformEdit("tags", .equal, of: "aws_s3_bucket", """
+      """
+    ),
+    TerraformEdit(
+      "tags",
+      .equal,
+      of: "aws_s3_bucket",
+      """
       bucket = "ours"
       tags = {
         Name = "ours"
         {+Team = "web"+}
       }
-      """),
-    TerraformEdit("tags merged", .equal, of: "aws_iam_role", """
+      """
+    ),
+    TerraformEdit(
+      "tags merged",
+      .equal,
+      of: "aws_iam_role",
+      """
       name               = "app"
       assume_role_policy = data.aws_iam_policy_document.trust.json
       tags               = [-local.tags-]{+merge(local.tags, { Name = "app" })+}
-      """),
-    TerraformEdit("role's description", .equal, of: "aws_iam_role", """
+      """
+    ),
+    TerraformEdit(
+      "role's description",
+      .equal,
+      of: "aws_iam_role",
+      """
       name               = "app"
       description        = "[-a-]{+The application's role+}"
       assume_role_policy = data.aws_iam_policy_document.trust.json
-      """),
-    TerraformEdit("more machines", .equal, of: "aws_autoscaling_group", """
+      """
+    ),
+    TerraformEdit(
+      "more machines",
+      .equal,
+      of: "aws_autoscaling_group",
+      """
       name             = "web"
       min_size         = 1
       max_size         = [-3-]{+6+}
       desired_capacity = 2
-      """),
-    TerraformEdit("more copies", .equal, of: "aws_ecs_service", """
+      """
+    ),
+    TerraformEdit(
+      "more copies",
+      .equal,
+      of: "aws_ecs_service",
+      """
       name          = "web"
       desired_count = [-2-]{+4+}
-      """),
-    TerraformEdit("memory of a function", .equal, of: "aws_lambda_function", """
+      """
+    ),
+    TerraformEdit(
+      "memory of a function",
+      .equal,
+      of: "aws_lambda_function",
+      """
       function_name = "f"
       memory_size   = [-128-]{+512+}
       timeout       = [-3-]{+30+}
-      """),
-    TerraformEdit("health check", .equal, of: "aws_lb_target_group", """
+      """
+    ),
+    TerraformEdit(
+      "health check",
+      .equal,
+      of: "aws_lb_target_group",
+      """
       name = "web"
       port = 80
       health_check {
         path     = "[-/-]{+/health+}"
         interval = 30
       }
-      """),
-    TerraformEdit("alarm's threshold", .equal, of: "aws_cloudwatch_metric_alarm", """
+      """
+    ),
+    TerraformEdit(
+      "alarm's threshold",
+      .equal,
+      of: "aws_cloudwatch_metric_alarm",
+      """
       alarm_name = "cpu"
       threshold  = [-80-]{+90+}
-      """),
-    TerraformEdit("queue's timeout", .equal, of: "aws_sqs_queue", """
+      """
+    ),
+    TerraformEdit(
+      "queue's timeout",
+      .equal,
+      of: "aws_sqs_queue",
+      """
       name                       = "q"
       visibility_timeout_seconds = [-30-]{+60+}
-      """),
-    TerraformEdit("dashboard", .equal, of: "aws_cloudwatch_dashboard", """
+      """
+    ),
+    TerraformEdit(
+      "dashboard",
+      .equal,
+      of: "aws_cloudwatch_dashboard",
+      """
       dashboard_name = "main"
       dashboard_body = jsonencode({ widgets = [[-1-]{+2+}] })
-      """),
-    TerraformEdit("a topic more", .equal, """
+      """
+    ),
+    TerraformEdit(
+      "a topic more",
+      .equal,
+      """
       {+resource "aws_sns_topic" "a" {
         name = "a"
       }+}
-      """),
-    TerraformEdit("a bucket more", .equal, """
+      """
+    ),
+    TerraformEdit(
+      "a bucket more",
+      .equal,
+      """
       {+resource "aws_s3_bucket" "a" {
         bucket = "a"
       }+}
-      """),
-    TerraformEdit("disk of a virtual machine", .equal, of: "google_compute_instance", """
+      """,
+      back: .widened
+    ),
+    TerraformEdit(
+      "disk of a virtual machine",
+      .equal,
+      of: "google_compute_instance",
+      """
       name         = "vm"
       machine_type = "[-e2-small-]{+e2-medium+}"
       boot_disk {
@@ -82,64 +155,116 @@ extension TerraformEditTests {
           size = [-20-]{+50+}
         }
       }
-      """),
-    TerraformEdit("labels", .equal, of: "google_storage_bucket", """
+      """
+    ),
+    TerraformEdit(
+      "labels",
+      .equal,
+      of: "google_storage_bucket",
+      """
       name     = "ours"
       location = "EU"
       labels   = { team = "[-a-]{+b+}" }
-      """),
-    TerraformEdit("nodes of a pool", .equal, of: "google_container_node_pool", """
+      """
+    ),
+    TerraformEdit(
+      "nodes of a pool",
+      .equal,
+      of: "google_container_node_pool",
+      """
       name       = "main"
       cluster    = "main"
       node_count = [-3-]{+5+}
-      """),
-    TerraformEdit("size of a machine (azure)", .equal, of: "azurerm_linux_virtual_machine", """
+      """
+    ),
+    TerraformEdit(
+      "size of a machine (azure)",
+      .equal,
+      of: "azurerm_linux_virtual_machine",
+      """
       name = "vm"
       size = "Standard_[-B1s-]{+D2s_v5+}"
-      """),
-    TerraformEdit("count of nodes (azure)", .equal, of: "azurerm_kubernetes_cluster", """
+      """
+    ),
+    TerraformEdit(
+      "count of nodes (azure)",
+      .equal,
+      of: "azurerm_kubernetes_cluster",
+      """
       name = "main"
       default_node_pool {
         name       = "default"
         node_count = [-2-]{+3+}
         vm_size    = "Standard_D2s_v5"
       }
-      """),
-    TerraformEdit("billing of a table", .equal, of: "aws_dynamodb_table", """
+      """
+    ),
+    TerraformEdit(
+      "billing of a table",
+      .equal,
+      of: "aws_dynamodb_table",
+      """
       name         = "orders"
       hash_key     = "id"
       billing_mode = "[-PROVISIONED-]{+PAY_PER_REQUEST+}"
-      """),
-    TerraformEdit("output added", .equal, """
+      """
+    ),
+    TerraformEdit(
+      "output added",
+      .equal,
+      """
       {+output "vpc_id" {
         value = aws_vpc.main.id
       }+}
-      """),
-    TerraformEdit("variable's description", .equal, """
+      """
+    ),
+    TerraformEdit(
+      "variable's description",
+      .equal,
+      """
       variable "size" {
         description = "[-s-]{+The size+}"
         type        = string
         default     = "t3.micro"
       }
-      """),
-    TerraformEdit("schedule", .equal, of: "aws_cloudwatch_event_rule", """
+      """
+    ),
+    TerraformEdit(
+      "schedule",
+      .equal,
+      of: "aws_cloudwatch_event_rule",
+      """
       name                = "nightly"
       schedule_expression = "cron(0 [-1-]{+2+} * * ? *)"
-      """),
-    TerraformEdit("cache's nodes", .equal, of: "aws_elasticache_cluster", """
+      """
+    ),
+    TerraformEdit(
+      "cache's nodes",
+      .equal,
+      of: "aws_elasticache_cluster",
+      """
       cluster_id      = "c"
       node_type       = "cache.[-t3.micro-]{+t3.small+}"
       num_cache_nodes = [-1-]{+2+}
-      """),
-    TerraformEdit("maintenance window", .equal, of: "aws_db_instance", """
+      """
+    ),
+    TerraformEdit(
+      "maintenance window",
+      .equal,
+      of: "aws_db_instance",
+      """
       identifier         = "main"
       maintenance_window = "[-sun-]{+mon+}:03:00-[-sun-]{+mon+}:04:00"
-      """),
+      """
+    ),
   ]
 
   /// The same in other words.
   static let rewritings: [TerraformEdit] = [
-    TerraformEdit("a local renamed", .equal, """
+    TerraformEdit(
+      "a local renamed",
+      .equal,
+      """
       locals {
         [-office-]{+office_cidr+} = "203.0.113.0/24"
       }
@@ -151,8 +276,12 @@ extension TerraformEditTests {
         cidr_blocks       = [local.[-office-]{+office_cidr+}]
         security_group_id = "sg-1"
       }
-      """),
-    TerraformEdit("a variable drawn out", .equal, """
+      """
+    ),
+    TerraformEdit(
+      "a variable drawn out",
+      .equal,
+      """
       {+variable "office" {
         default = "203.0.113.0/24"
       }+}
@@ -164,15 +293,24 @@ extension TerraformEditTests {
         cidr_blocks       = [[-"203.0.113.0/24"-]{+var.office+}]
         security_group_id = "sg-1"
       }
-      """),
-    TerraformEdit("arguments in another order", .equal, of: "google_project_iam_member", """
+      """
+    ),
+    TerraformEdit(
+      "arguments in another order",
+      .equal,
+      of: "google_project_iam_member",
+      """
       [-role    = "roles/viewer"
       member  = "user:ann@acme.com"-]
       {+member  = "user:ann@acme.com"
       role    = "roles/viewer"+}
       project = "acme"
-      """),
-    TerraformEdit("count becomes for_each", .equal, """
+      """
+    ),
+    TerraformEdit(
+      "count becomes for_each",
+      .equal,
+      """
       locals {
         users = ["ann", "bob"]
       }
@@ -183,41 +321,70 @@ extension TerraformEditTests {
         role    = "roles/viewer"
         member  = "user:${[-local.users[count.index]-]{+each.value+}}@acme.com"
       }
-      """),
-    TerraformEdit("format becomes a template", .equal, of: "aws_iam_role_policy_attachment", """
+      """
+    ),
+    TerraformEdit(
+      "format becomes a template",
+      .equal,
+      of: "aws_iam_role_policy_attachment",
+      """
       role       = "app"
       policy_arn = [-format("arn:aws:iam::aws:policy/%s", "ReadOnlyAccess")-]{+"arn:aws:iam::aws:policy/ReadOnlyAccess"+}
-      """),
-    TerraformEdit("a policy attached, renamed", .equal, """
+      """
+    ),
+    TerraformEdit(
+      "a policy attached, renamed",
+      .equal,
+      """
       resource "aws_iam_role_policy_attachment" "[-a-]{+read_only+}" {
         role       = "app"
         policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
       }
-      """),
-    TerraformEdit("addresses joined", .equal, of: "aws_security_group_rule", """
+      """
+    ),
+    TerraformEdit(
+      "addresses joined",
+      .equal,
+      of: "aws_security_group_rule",
+      """
       type              = "ingress"
       from_port         = 443
       to_port           = 443
       protocol          = "tcp"
       cidr_blocks       = ["[-10.0.0.0/9", "10.128.0.0/9-]{+10.0.0.0/8+}"]
       security_group_id = "sg-1"
-      """),
-    TerraformEdit("one file's policy into another's", .equal, """
+      """
+    ),
+    TerraformEdit(
+      "one file's policy into another's",
+      .equal,
+      """
       resource "aws_iam_policy" "p" {
         policy = [-jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "s3:GetObject", Resource = "*" }] })-]{+file("${path.module}/p.json")+}
       }
-      """, others: ["p.json": """
-      {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}]}
-      """]),
-    TerraformEdit("a variable no longer used", .equal, """
+      """,
+      others: [
+        "p.json": """
+        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}]}
+        """
+      ]
+    ),
+    TerraformEdit(
+      "a variable no longer used",
+      .equal,
+      """
       [-variable "old" {
         default = "x"
       }-]
       resource "aws_sns_topic" "a" {
         name = "a"
       }
-      """),
-    TerraformEdit("for_each keys renamed", .equal, """
+      """
+    ),
+    TerraformEdit(
+      "for_each keys renamed",
+      .equal,
+      """
       resource "aws_iam_group_policy_attachment" "g" {
         for_each = {
           [-a-]{+read+} = "arn:aws:iam::aws:policy/ReadOnlyAccess"
@@ -225,6 +392,7 @@ extension TerraformEditTests {
         group      = "dev"
         policy_arn = each.value
       }
-      """),
+      """
+    ),
   ]
 }

@@ -13,6 +13,8 @@ struct TerraformEdit: Sendable, CustomTestStringConvertible {
   /// Other files of the two trees, marked in the same way.
   let others: [String: String]
   let owned: [String]
+  /// Where the way back is not the opposite.
+  let back: Direction
 
   /// With a type, the text is what stands in a resource of it.
   init(
@@ -23,8 +25,10 @@ struct TerraformEdit: Sendable, CustomTestStringConvertible {
     _ text: String,
     path: String = "main.tf",
     others: [String: String] = [:],
-    owned: [String] = []
+    owned: [String] = [],
+    back: Direction? = nil
   ) {
+    self.back = back ?? direction.reversed
     self.name = name
     self.direction = direction
     self.family = family
@@ -41,10 +45,19 @@ struct TerraformEdit: Sendable, CustomTestStringConvertible {
     _ text: String,
     path: String = "main.tf",
     others: [String: String] = [:],
-    owned: [String] = []
+    owned: [String] = [],
+    back: Direction? = nil
   ) {
     self.init(
-      name, direction, nil, of: type, text, path: path, others: others, owned: owned
+      name,
+      direction,
+      nil,
+      of: type,
+      text,
+      path: path,
+      others: others,
+      owned: owned,
+      back: back
     )
   }
 
@@ -57,7 +70,7 @@ struct TerraformEdit: Sendable, CustomTestStringConvertible {
       #expect(forth.observations.contains { $0.family == family }, "\(forth)")
     }
     let back = Verdict(read(Self.new, Self.old))
-    #expect(back.direction == direction.reversed, "back: \(back)")
+    #expect(back.direction == self.back, "back: \(back)")
   }
 
   typealias Side = @Sendable (String) -> String

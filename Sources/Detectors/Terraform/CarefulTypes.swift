@@ -1,0 +1,62 @@
+import HCL
+
+/// Differences that are doubts although their resource is of a type without words of access.
+enum CarefulTypes {
+  static func doubts(_ difference: Difference, of change: BlockChange) -> Bool {
+    switch change.kind {
+    case .provider: return difference.path != "region" && hasWord(difference.path, provider)
+    case .terraform: return difference.name == "backend" || difference.name == "cloud"
+    case .resource: break
+    case .ephemeral, .data, .module, .variable, .output, .local, .check: return false
+    }
+    // What comes or goes as a whole is said by others, or is nobody's access.
+    guard change.old != nil, change.new != nil, TerraformTypes.isKnown(change.type),
+      !TerraformTypes.isHarmless(change.type), !everyday.contains(difference.leaf)
+    else { return false }
+    let words = change.type.split(separator: "_").dropFirst().map(String.init)
+    if words.contains(where: types.contains) { return true }
+    // Its own arguments say of tags alone what is not seen to.
+    return hasWord(difference.path, arguments)
+  }
+
+  private static func hasWord(_ path: String, _ known: Set<String>) -> Bool {
+    path.lowercased().split { $0 == "." || $0 == "_" || $0 == "-" }
+      .contains { known.contains(String($0)) }
+  }
+
+  /// Words of types that carry networks, protect or watch.
+  private static let types: Set<String> = [
+    "route", "routes", "transit", "prefix", "endpoint", "vpn", "cloudtrail", "trail", "guardduty",
+    "securityhub", "lock", "cors", "replication", "sink", "flow", "nat", "interconnect",
+    "allowed", "watcher", "tunnel", "zone", "backup",
+  ]
+
+  /// Words of arguments that let somebody in, name whom, or keep from harm.
+  private static let arguments: Set<String> = [
+    "principal", "principals", "account", "accounts", "shared", "cidr", "cidrs", "policy",
+    "policies", "role", "roles", "permission", "permissions", "member", "members", "scopes",
+    "ingress", "egress", "auth", "authorization", "authentication", "authorizer", "ssl", "tls",
+    "acl", "access", "public", "allow", "allowed", "allowlist", "whitelist", "origins", "trusted",
+    "encrypted", "encryption", "kms", "credentials", "owner", "owners", "grantee",
+    "grants", "firewall", "waf", "privileged", "exempted", "reviewers", "token", "tokens",
+    "protection", "authorized", "peer",
+  ]
+
+  private static let provider: Set<String> = [
+    "role", "profile", "token", "account", "accounts", "project", "subscription", "tenant",
+    "endpoint", "endpoints", "url", "host", "insecure", "credentials", "impersonate",
+    "organization", "owner", "address",
+  ]
+
+  /// Arguments of such types that people change every day.
+  private static let everyday: Set<String> = [
+    "ttl", "size", "count", "schedule", "schedule_expression", "evaluate_target_health", "memory",
+    "timeout", "instance_type", "machine_type", "node_count", "desired_count", "priority",
+    "max_entries", "interval", "weight", "access_logs_prefix", "propagate_tags", "scaling_policy",
+    "access_tier", "account_tier", "account_replication_type", "restart_policy", "update_policy",
+    "termination_policies", "placement_strategy", "volume_size", "zone", "zone_id",
+    "availability_zone", "availability_zones", "set_identifier", "allow_overwrite",
+    "allocated_storage", "max_allocated_storage", "apply_immediately",
+    "allow_major_version_upgrade", "allow_version_upgrade", "idle_timeout", "lambda_multi_value",
+  ]
+}
