@@ -4,8 +4,10 @@ import HCL
 enum CarefulTypes {
   static func doubts(_ difference: Difference, of change: BlockChange) -> Bool {
     switch change.kind {
-    case .provider: return difference.path != "region" && hasWord(difference.path, provider)
-    case .terraform: return difference.name == "backend" || difference.name == "cloud"
+    // What a side does not say may be said by whoever runs it.
+    case .provider: return isBoth(difference) && hasWord(difference.path, provider)
+    case .terraform:
+      return isBoth(difference) && (difference.name == "backend" || difference.name == "cloud")
     case .resource: break
     case .ephemeral, .data, .module, .variable, .output, .local, .check: return false
     }
@@ -15,8 +17,11 @@ enum CarefulTypes {
     else { return false }
     let words = change.type.split(separator: "_").dropFirst().map(String.init)
     if words.contains(where: types.contains) { return true }
-    // Its own arguments say of tags alone what is not seen to.
-    return hasWord(difference.path, arguments)
+    return hasWord(difference.path, arguments) && !hasWord(difference.path, running)
+  }
+
+  private static func isBoth(_ difference: Difference) -> Bool {
+    difference.old != nil && difference.new != nil
   }
 
   private static func hasWord(_ path: String, _ known: Set<String>) -> Bool {
@@ -37,13 +42,19 @@ enum CarefulTypes {
     "policies", "role", "roles", "permission", "permissions", "member", "members", "scopes",
     "ingress", "egress", "auth", "authorization", "authentication", "authorizer", "ssl", "tls",
     "acl", "access", "public", "allow", "allowed", "allowlist", "whitelist", "origins", "trusted",
-    "encrypted", "encryption", "kms", "credentials", "owner", "owners", "grantee",
+    "encrypted", "encryption", "kms", "credentials", "grantee",
     "grants", "firewall", "waf", "privileged", "exempted", "reviewers", "token", "tokens",
     "protection", "authorized", "peer",
   ]
 
+  /// Policies of how something runs, not of who may.
+  private static let running: Set<String> = [
+    "autoscaling", "scaling", "lifecycle", "cache", "routing", "restart", "update", "upgrade",
+    "headers", "retry", "placement", "termination", "eviction", "deployment", "rollout",
+  ]
+
   private static let provider: Set<String> = [
-    "role", "profile", "token", "account", "accounts", "project", "subscription", "tenant",
+    "role", "token", "account", "accounts", "project", "subscription", "tenant",
     "endpoint", "endpoints", "url", "host", "insecure", "credentials", "impersonate",
     "organization", "owner", "address",
   ]
