@@ -40,7 +40,7 @@ enum CarefulTypes {
   private static let arguments: Set<String> = [
     "principal", "principals", "account", "accounts", "shared", "cidr", "cidrs", "policy",
     "policies", "role", "roles", "permission", "permissions", "member", "members", "scopes",
-    "ingress", "egress", "auth", "authorization", "authentication", "authorizer", "ssl", "tls",
+    "ingress", "egress", "authorization", "authentication", "authorizer", "ssl", "tls",
     "acl", "access", "public", "allow", "allowed", "allowlist", "whitelist", "origins", "trusted",
     "encrypted", "encryption", "kms", "credentials", "grantee",
     "grants", "firewall", "waf", "privileged", "exempted", "reviewers", "token", "tokens",
@@ -55,13 +55,14 @@ enum CarefulTypes {
 
   private static let provider: Set<String> = [
     "role", "token", "account", "accounts", "project", "subscription", "tenant",
-    "endpoint", "endpoints", "url", "host", "insecure", "credentials", "impersonate",
-    "organization", "owner", "address",
+    "endpoint", "endpoints", "insecure", "credentials", "impersonate",
+    "organization", "owner",
   ]
 
   /// Arguments of such types that people change every day.
   private static let everyday: Set<String> = [
-    "ttl", "size", "count", "schedule", "schedule_expression", "evaluate_target_health", "memory",
+    "ttl", "for_each", "subnet_id", "subnet_ids", "service_name", "network_tier", "size", "count",
+    "schedule", "schedule_expression", "evaluate_target_health", "memory",
     "timeout", "instance_type", "machine_type", "node_count", "desired_count", "priority",
     "max_entries", "interval", "weight", "access_logs_prefix", "propagate_tags", "scaling_policy",
     "access_tier", "account_tier", "account_replication_type", "restart_policy", "update_policy",

@@ -31,17 +31,9 @@ enum Residue {
     }
   }
 
-  /// Whether each argument within a block that comes or goes is judged, or neutral.
+  /// Whether arguments within a block that comes or goes are judged: they say what it is for.
   private static func isNamed(_ difference: Difference, _ known: Set<String>) -> Bool {
-    let leaves = PostureLeaf.leaves(of: [difference]).dropFirst()
-    return !leaves.isEmpty
-      && leaves.allSatisfy { leaf in
-        let part = Difference(path: leaf.path, old: leaf.old, new: leaf.new)
-        let holds = [leaf.old, leaf.new].contains {
-          $0?.asList.contains { $0.fields != nil } ?? false
-        }
-        return holds || NeutralArguments.contains(part) || isExplained(leaf.path, by: known)
-      }
+    PostureLeaf.leaves(of: [difference]).dropFirst().contains { isExplained($0.path, by: known) }
   }
 
   private static func isExplained(_ path: String, by known: Set<String>) -> Bool {

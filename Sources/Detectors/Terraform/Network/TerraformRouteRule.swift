@@ -8,16 +8,15 @@ package struct TerraformRouteRule: TerraformRule {
   package var kinds: [Kind] { [PostureKinds.exposure] }
 
   package func covers(_ block: TerraformSubject) -> Bool {
-    block.kind == "resource" && block.type == "aws_route"
+    block.kind == "resource" && (block.type == "aws_route" || block.type == "aws_route_table")
   }
 
   package func judge(_ changes: [BlockChange]) -> TerraformJudgment {
     var judgment = TerraformJudgment()
     for change in changes {
       let (before, after) = (leadsOut(change.old), leadsOut(change.new))
-      if change.old == nil || change.new == nil { judgment.explain(["*"], of: change) }
+      judgment.explain(["route", "gateway_id"], of: change)
       guard before != after else { continue }
-      judgment.explain(["*"], of: change)
       judgment.observe(
         change.observation(
           PostureKinds.exposure,
@@ -33,6 +32,8 @@ package struct TerraformRouteRule: TerraformRule {
   }
 
   private func leadsOut(_ route: TerraformBlock?) -> Bool {
-    route?["gateway_id"].map { !$0.isNull } ?? false
+    guard let route else { return false }
+    let routes = route.type == "aws_route" ? [route.body] : route.blocks("route")
+    return routes.contains { $0["gateway_id"].map { !$0.isNull && $0.literal != "" } ?? false }
   }
 }

@@ -90,6 +90,16 @@ extension PostureTable {
       """
     )
     add(
+      .protection,
+      .ranks(["https-only": 0, "match-viewer": 1, "http-only": 2], absent: 2),
+      "origin_protocol_policy"
+    )
+    add(
+      .exposure,
+      .presence(isSafer: true),
+      "origin.origin_access_control_id origin.origin_access_identity"
+    )
+    add(
       .exposure,
       .addresses(absentIsWorld: false),
       "aws_ec2_managed_prefix_list:entry aws_ec2_managed_prefix_list_entry:cidr okta_network_zone:gateways"
@@ -143,7 +153,10 @@ extension PostureTable {
     add(
       .protection,
       .presence(isSafer: true),
-      "google_kms_crypto_key:rotation_period github_repository_environment:reviewers"
+      """
+      google_kms_crypto_key:rotation_period github_repository_environment:reviewers \
+      azurerm_app_configuration:encryption google_storage_bucket:encryption
+      """
     )
   }
 }

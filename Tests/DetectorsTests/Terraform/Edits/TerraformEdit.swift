@@ -95,7 +95,9 @@ struct TerraformEdit: Sendable, CustomTestStringConvertible {
     return .foreign
   }
 
-  static let detectors: [any Detector] = [TerraformDetector()]
+  static let detectors: [any Detector] = [
+    TerraformDetector(), LockFileDetector(), TerragruntDetector(),
+  ]
 
   /// No text at all is no file.
   private static func bytes(_ text: String) -> [UInt8]? {
@@ -150,6 +152,6 @@ struct EditedTree: SourceTree {
 
   static let all: [TerraformEdit] = [
     groups, rules, identities, trusts, documents, stores, services, protections, google,
-    googlePlatforms, azure, azureStores, providers, modules, harmless, rewritings,
+    googlePlatforms, azure, azureStores, providers, modules, locks, harmless, rewritings,
   ].flatMap(\.self)
 }
