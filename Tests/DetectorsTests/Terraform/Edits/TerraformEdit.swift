@@ -151,7 +151,9 @@ struct EditedTree: SourceTree {
   }
 
   static let all: [TerraformEdit] = [
-    groups, rules, identities, trusts, documents, stores, services, protections, google,
-    googlePlatforms, azure, azureStores, providers, modules, locks, harmless, rewritings,
+    groups, rules, rulesMore, identities, identitiesMore, trusts, documents, stores, storesMore,
+    services, servicesMore, protections, google, googleMore,
+    googlePlatforms, googlePlatformsMore, azure, azureStores, azureStoresMore, providers,
+    providersMore, modules, locks, harmless, rewritings,
   ].flatMap(\.self)
 }
