@@ -3,7 +3,8 @@ package import Detection
 /// Every detector there is: adding one is its file, a line here, and a table of cases.
 package enum Catalogue {
   package static let detectors: [any Detector] = [
-    TerraformDetector(), AWSPolicyFileDetector(), TemplateDetector(), KubernetesDetector(),
+    TerraformDetector(), LockFileDetector(), TerragruntDetector(), AWSPolicyFileDetector(),
+    TemplateDetector(), KubernetesDetector(),
     ContainerDetector(), DockerfileDetector(), GitHubWorkflowDetector(), PipelineDetector(),
     SQLDetector(), ExportsDetector(), DbtDetector(), VaultDetector(), DNSDetector(),
     RosterDetector(),

@@ -11,8 +11,13 @@ package struct AttachmentComparison: Sendable {
   package func findings(old: [Term], new: [Term]) -> Findings {
     let before = AttachmentComparison.named(old)
     let after = AttachmentComparison.named(new)
-    let added = after.filter { item in !before.contains { $0.name == item.name } }
-    let gone = before.filter { item in !after.contains { $0.name == item.name } }
+    let added = after.filter { item in
+      !before.contains { $0.name == item.name || AttachmentComparison.allowsAll($0.name) }
+    }
+    // Who has everything loses nothing with the rest.
+    let gone = before.filter { item in
+      !after.contains { $0.name == item.name || AttachmentComparison.allowsAll($0.name) }
+    }
     var findings = Findings()
     let isMixed = !added.isEmpty && !gone.isEmpty
     for item in added {
@@ -38,6 +43,10 @@ package struct AttachmentComparison: Sendable {
       )
     }
     return findings
+  }
+
+  private static func allowsAll(_ name: String) -> Bool {
+    name == "arn:aws:iam::aws:policy/AdministratorAccess"
   }
 
   /// A boundary that comes, goes or changes, of a principal that both sides have.

@@ -21,7 +21,10 @@ struct PolicyGroups {
 
   private(set) var groups: [Group] = []
 
-  init(_ changes: [BlockChange]) {
+  private let owned: [String]
+
+  init(_ changes: [BlockChange], owned: [String]) {
+    self.owned = owned
     var places: [String: Int] = [:]
     for change in changes {
       guard let type = TerraformPolicyType.types[change.type] else { continue }
@@ -72,7 +75,8 @@ struct PolicyGroups {
       return
     }
     places[key] = groups.count
-    groups.append(Group(comparison: PolicyComparison(subject: owner, role: role), items: [item]))
+    let comparison = PolicyComparison(subject: owner, role: role, owned: owned)
+    groups.append(Group(comparison: comparison, items: [item]))
   }
 
   /// Whom a document belongs to: the principal or resource that it names, or the block itself.

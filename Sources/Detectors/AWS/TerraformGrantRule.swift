@@ -26,6 +26,8 @@ package struct TerraformGrantRule: TerraformRule {
       )
       if type.scope.contains("access_scope") { judgment.explain(["access_scope"], of: change) }
     }
+    before.dropWhatAdministratorsHave(beside: after)
+    after.dropWhatAdministratorsHave(beside: before)
     let gone = before.grants.filter { after.grants[$0.key] == nil }
     for (key, grant) in after.grants.sorted(by: { $0.key < $1.key }) where before.grants[key] == nil
     {
@@ -85,6 +87,20 @@ private struct TerraformGrants {
           )
         }
       }
+    }
+  }
+
+  /// Who has everything on the other side neither gains nor loses a single policy.
+  mutating func dropWhatAdministratorsHave(beside other: TerraformGrants) {
+    let everything = "arn:aws:iam::aws:policy/AdministratorAccess"
+    let takers = Set(
+      other.grants.values.filter { $0.given == everything && !$0.type.narrows }
+        .map { "\($0.change.type) \($0.taker) \($0.scope)" }
+    )
+    guard !takers.isEmpty else { return }
+    grants = grants.filter { _, grant in
+      grant.given == everything
+        || !takers.contains("\(grant.change.type) \(grant.taker) \(grant.scope)")
     }
   }
 

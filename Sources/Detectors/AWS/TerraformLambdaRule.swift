@@ -5,7 +5,10 @@ import Syntax
 
 /// Permissions to call a function, and addresses of functions.
 package struct TerraformLambdaRule: TerraformRule {
-  package init() {}
+  private let owned: [String]
+
+  /// `owned` as in the surroundings of the file.
+  package init(owned: [String] = []) { self.owned = owned }
 
   package var kinds: [Kind] { [AWSKinds.resource] }
 
@@ -18,7 +21,7 @@ package struct TerraformLambdaRule: TerraformRule {
     var judgment = TerraformJudgment()
     for change in changes {
       if change.type == "aws_lambda_permission" {
-        let findings = PolicyComparison(subject: change.address, role: .resource)
+        let findings = PolicyComparison(subject: change.address, role: .resource, owned: owned)
           .findings(old: change.old.map(document), new: change.new.map(document))
         judgment.add(findings, of: change, old: change.old?.body, new: change.new?.body)
         judgment.explain(

@@ -5,7 +5,10 @@ import Syntax
 
 /// Policies of AWS's resources: of principals, of roles' trust, and of what is shared.
 package struct TerraformPolicyRule: TerraformRule {
-  package init() {}
+  private let owned: [String]
+
+  /// `owned` as in the surroundings of the file.
+  package init(owned: [String] = []) { self.owned = owned }
 
   package var kinds: [Kind] { PolicyComparison.kinds + [AWSKinds.attachment] }
 
@@ -15,12 +18,12 @@ package struct TerraformPolicyRule: TerraformRule {
 
   package func judge(_ changes: [BlockChange]) -> TerraformJudgment {
     var judgment = TerraformJudgment()
-    for group in PolicyGroups(changes).groups {
+    for group in PolicyGroups(changes, owned: owned).groups {
       judgment.add(group.judgment)
     }
     for change in changes {
       guard let type = TerraformPolicyType.types[change.type] else { continue }
-      TerraformPolicyBlock(change: change, type: type).judge(&judgment)
+      TerraformPolicyBlock(change: change, type: type, owned: owned).judge(&judgment)
     }
     return judgment
   }
@@ -30,6 +33,7 @@ package struct TerraformPolicyRule: TerraformRule {
 struct TerraformPolicyBlock {
   let change: BlockChange
   let type: TerraformPolicyType
+  let owned: [String]
 
   func judge(_ judgment: inout TerraformJudgment) {
     if let block = type.inline, change.differs(at: block) { inline(block, &judgment) }
@@ -60,7 +64,7 @@ struct TerraformPolicyBlock {
     let (before, after) = (policies(change.old, block), policies(change.new, block))
     for name in Set(before.keys).union(after.keys).sorted() {
       let (old, new) = (before[name], after[name])
-      let findings = PolicyComparison(subject: subject, role: .identity)
+      let findings = PolicyComparison(subject: subject, role: .identity, owned: owned)
         .findings(old: old.map(Term.init(policy:)), new: new.map(Term.init(policy:)))
       judgment.add(findings, of: change, old: old, new: new)
     }

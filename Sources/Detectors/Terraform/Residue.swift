@@ -7,10 +7,13 @@ enum Residue {
     explained: [String: Set<String>]
   ) -> TerraformJudgment {
     var judgment = TerraformJudgment()
-    for change in changes where TerraformTypes.givesAccess(change) {
+    for change in changes {
+      let givesAccess = TerraformTypes.givesAccess(change)
       let known = explained[change.address] ?? []
       let rest = change.differences.filter { difference in
         !NeutralArguments.contains(difference) && !isExplained(difference.path, by: known)
+          && (givesAccess
+            || CarefulTypes.doubts(difference, of: change) && !isNamed(difference, known))
       }
       guard let first = rest.first else { continue }
       judgment.doubt(
@@ -26,6 +29,11 @@ enum Residue {
     change.differences.contains {
       !NeutralArguments.contains($0) && !isExplained($0.path, by: known)
     }
+  }
+
+  /// Whether arguments within a block that comes or goes are judged: they say what it is for.
+  private static func isNamed(_ difference: Difference, _ known: Set<String>) -> Bool {
+    PostureLeaf.leaves(of: [difference]).dropFirst().contains { isExplained($0.path, by: known) }
   }
 
   private static func isExplained(_ path: String, by known: Set<String>) -> Bool {

@@ -5,9 +5,12 @@ package enum TerraformRules {
   /// `owned` as in the surroundings of a file: what is the organisation's own.
   package static func all(owned: [String]) -> [any TerraformRule] {
     [
-      TerraformPolicyRule(), TerraformGrantRule(), TerraformLambdaRule(), NetworkReachRule(),
+      TerraformPolicyRule(owned: owned), TerraformGrantRule(), TerraformLambdaRule(owned: owned),
+      NetworkReachRule(),
       PostureRule(), AccessTupleRule(), ClusterRoleRule(), TerraformRosterRule(), RunsAsRule(),
-      TerraformDestructionRule(), TerraformSupplyRule(), TerraformExportRule(owned: owned),
+      TerraformDestructionRule(), TerraformReplacementRule(),
+      TerraformRecordRule(), TerraformRouteRule(), TerraformSupplyRule(),
+      TerraformExportRule(owned: owned),
     ]
   }
 }

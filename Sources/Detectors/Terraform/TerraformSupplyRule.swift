@@ -26,7 +26,8 @@ package struct TerraformSupplyRule: TerraformRule {
   package func judge(_ changes: [BlockChange]) -> TerraformJudgment {
     var judgment = TerraformJudgment()
     for change in changes {
-      for leaf in PostureLeaf.leaves(of: change.differences) where isSource(leaf, change.kind) {
+      for leaf in PostureLeaf.leaves(of: change.differences)
+      where isSource(leaf, change.kind, change.type) {
         judgment.explain([leaf.path], of: change)
         let isWhole = change.old == nil || change.new == nil
         if isWhole && change.kind != .module { continue }
@@ -51,7 +52,9 @@ package struct TerraformSupplyRule: TerraformRule {
     return judgment
   }
 
-  private func isSource(_ leaf: PostureLeaf, _ kind: TerraformBlock.Kind) -> Bool {
+  private func isSource(_ leaf: PostureLeaf, _ kind: TerraformBlock.Kind, _ type: String)
+    -> Bool
+  {
     switch kind {
     case .module: leaf.path == "source" || leaf.path == "version"
     case .provider: leaf.path == "version"
@@ -60,6 +63,7 @@ package struct TerraformSupplyRule: TerraformRule {
         && leaf.new?.fields == nil
     default:
       ["image", "image_uri", "image_id", "chart"].contains(leaf.name) && leaf.old?.fields == nil
+        || type == "helm_release" && ["version", "repository"].contains(leaf.path)
     }
   }
 

@@ -19,8 +19,12 @@ enum TerraformTypes {
     guard let provider = words.first, providers.contains(provider) else { return true }
     // Its annotations name the cloud's role that its pods get.
     if type.hasPrefix("kubernetes_service_account") { return true }
-    if harmless.contains(type) || harmlessPrefixes.contains(where: type.hasPrefix) { return false }
+    if isHarmless(type) { return false }
     return words.dropFirst().contains { accessWords.contains($0) }
+  }
+
+  static func isHarmless(_ type: String) -> Bool {
+    harmless.contains(type) || harmlessPrefixes.contains(where: type.hasPrefix)
   }
 
   static func isKnown(_ type: String) -> Bool {

@@ -42,6 +42,13 @@ struct AccessShape {
       scopes: ["project", "dataset_id"],
       nested: "access"
     ),
+    // A policy as data takes effect where it is used, and that is the same on both sides.
+    "google_iam_policy": AccessShape(
+      principals: ["members"],
+      roles: ["role"],
+      scopes: [],
+      nested: "binding"
+    ),
     "datadog_role": AccessShape(
       principals: ["id"],
       roles: [],

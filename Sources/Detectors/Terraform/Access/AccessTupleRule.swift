@@ -26,7 +26,8 @@ package struct AccessTupleRule: TerraformRule {
   package var kinds: [Kind] { [Self.member] }
 
   package func covers(_ block: TerraformSubject) -> Bool {
-    block.kind == "resource" && AccessShape.shape(of: block.type) != nil
+    (block.kind == "resource" || block.type == "google_iam_policy")
+      && AccessShape.shape(of: block.type) != nil
   }
 
   private struct Sided {
@@ -56,10 +57,16 @@ package struct AccessTupleRule: TerraformRule {
     return judgment
   }
 
-  /// The same, or without a condition.
+  /// The same, or for everyone, without a condition, on a path above.
   private static func covers(_ a: AccessTuple, _ b: AccessTuple) -> Bool {
-    a.principal == b.principal && a.role == b.role && a.scope == b.scope
+    (a.principal == b.principal || a.principal == "allUsers") && a.role == b.role
+      && (a.scope == b.scope || isAbove(a.scope, b.scope))
       && (a.condition == b.condition || a.condition.isEmpty)
+  }
+
+  /// Azure's scopes are paths: who has a role on one has it on all below.
+  private static func isAbove(_ scope: String, _ other: String) -> Bool {
+    scope.hasPrefix("/subscriptions/") && other.hasPrefix(scope + "/")
   }
 
   /// One role in the place of another: higher or lower, where that is known.

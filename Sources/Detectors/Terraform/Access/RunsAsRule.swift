@@ -37,7 +37,9 @@ package struct RunsAsRule: TerraformRule {
       where Self.isIdentity(leaf, change.type) {
         if leaf.old?.list?.first?.fields != nil || leaf.new?.list?.first?.fields != nil { continue }
         judgment.explain([leaf.path], of: change)
-        let direction = Self.direction(leaf.old?.rendered, leaf.new?.rendered)
+        let direction =
+          Self.members(leaf.old, leaf.new)
+          ?? Self.direction(leaf.old?.rendered, leaf.new?.rendered)
         judgment.observe(
           change.observation(
             Self.identity,
@@ -57,6 +59,14 @@ package struct RunsAsRule: TerraformRule {
   private static func isIdentity(_ leaf: PostureLeaf, _ type: String) -> Bool {
     names.contains(leaf.name) || leaf.parent == "service_account" && leaf.name == "email"
       || type == "aws_lambda_function" && leaf.path == "role"
+  }
+
+  /// Of lists of identities, one more is more.
+  private static func members(_ old: Value?, _ new: Value?) -> Direction? {
+    guard let before = old?.list, let after = new?.list else { return nil }
+    let (a, b) = (Set(before.map(\.rendered)), Set(after.map(\.rendered)))
+    if b.isStrictSuperset(of: a) { return .widened }
+    return a.isStrictSuperset(of: b) ? .narrowed : nil
   }
 
   private static func direction(_ old: String?, _ new: String?) -> Direction {

@@ -14,13 +14,15 @@ struct Posture {
     /// Who is let in; none given is everyone where so said.
     case addresses(absentIsWorld: Bool)
     case items(isSafer: Bool)
+    /// Patterns of deeds, in which `*` stands for any text: what others cover is no more.
+    case deeds(isSafer: Bool)
     /// None means no filter; otherwise each lets more in.
     case groups
     /// What it lets in, with `*` for any text; none is everyone.
     case pattern
   }
 
-  enum Aspect { case exposure, protection, privilege, authentication }
+  enum Aspect { case exposure, protection, privilege, authentication, permission }
 
   let aspect: Aspect
   let measure: Measure

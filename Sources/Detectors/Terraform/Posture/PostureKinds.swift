@@ -8,6 +8,7 @@ enum PostureKinds {
     case .protection: weakened
     case .privilege: privilege
     case .authentication: authentication
+    case .permission: permissions
     }
   }
 
@@ -59,6 +60,20 @@ enum PostureKinds {
       path: "main.tf",
       old: "resource \"azurerm_kubernetes_cluster\" \"x\" {\n  local_account_disabled = true\n}\n",
       new: "resource \"azurerm_kubernetes_cluster\" \"x\" {\n  local_account_disabled = false\n}\n"
+    )
+  )
+
+  static let permissions = Kind(
+    "permissions",
+    of: .iam,
+    title: "Permissions of a role or a policy changed",
+    help: "A role's definition, or a policy of a vault, lists more or fewer deeds than before.",
+    example: Kind.Example(
+      path: "main.tf",
+      old:
+        "resource \"azurerm_role_definition\" \"x\" {\n  permissions {\n    actions = []\n  }\n}\n",
+      new:
+        "resource \"azurerm_role_definition\" \"x\" {\n  permissions {\n    actions = [\"*\"]\n  }\n}\n"
     )
   )
 

@@ -36,6 +36,7 @@ extension Posture {
       return .direction(isNow == isSafer ? .narrowed : .widened)
     case .addresses(let absentIsWorld): return Self.addresses(old, new, absentIsWorld)
     case .items(let isSafer): return Self.items(old, new, isSafer: isSafer)
+    case .deeds(let isSafer): return Self.deeds(old, new, isSafer: isSafer)
     case .groups: return Self.groups(old, new)
     case .pattern: return Self.patterns(old, new)
     }

@@ -8,8 +8,7 @@ package struct PostureRule: TerraformRule {
   package var kinds: [Kind] {
     [
       PostureKinds.exposure, PostureKinds.weakened, PostureKinds.privilege,
-      PostureKinds.authentication,
-      PostureKinds.removed,
+      PostureKinds.authentication, PostureKinds.permissions, PostureKinds.removed,
     ]
   }
 
@@ -40,7 +39,8 @@ package struct PostureRule: TerraformRule {
     _ judgment: inout TerraformJudgment
   ) {
     let isWhole = change.old == nil || change.new == nil
-    switch posture.compare(leaf.old, leaf.new) {
+    let sides = isList(posture) ? change.whole(leaf.path) : (old: leaf.old, new: leaf.new)
+    switch posture.compare(sides.old, sides.new) {
     case .same: judgment.explain([leaf.path], of: change)
     case .unknown:
       judgment.explain([leaf.path], of: change)
@@ -67,6 +67,13 @@ package struct PostureRule: TerraformRule {
     }
   }
 
+  private func isList(_ posture: Posture) -> Bool {
+    switch posture.measure {
+    case .addresses, .items, .deeds: true
+    default: false
+    }
+  }
+
   private func opens(
     _ leaf: PostureLeaf,
     _ posture: Posture,
@@ -76,7 +83,8 @@ package struct PostureRule: TerraformRule {
     guard posture.aspect == .exposure || posture.aspect == .privilege else { return false }
     switch posture.measure {
     case .groups, .version, .number, .pattern: return false
-    case .presence(let isSafer), .items(let isSafer): if isSafer { return false }
+    case .presence(let isSafer), .items(let isSafer), .deeds(let isSafer):
+      if isSafer { return false }
     case .flag(_, let absent): if absent { return false }
     case .addresses(let absentIsWorld): if absentIsWorld { return false }
     case .ranks: break
@@ -87,7 +95,7 @@ package struct PostureRule: TerraformRule {
   private func severity(_ posture: Posture, _ direction: Direction) -> Severity {
     if direction == .narrowed { return .low }
     switch posture.aspect {
-    case .exposure, .privilege: return .high
+    case .exposure, .privilege, .permission: return .high
     case .protection, .authentication: return .medium
     }
   }

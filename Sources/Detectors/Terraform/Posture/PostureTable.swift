@@ -2,7 +2,14 @@
 enum PostureTable {
   static func posture(of leaf: PostureLeaf, in type: String) -> Posture? {
     byName[type + ":" + leaf.name] ?? byName[leaf.parent + "." + leaf.name] ?? byName[leaf.name]
-      ?? PostureWords.posture(of: leaf)
+      ?? switchOf(leaf, in: type) ?? PostureWords.posture(of: leaf)
+  }
+
+  /// What only protects does so no more when it is switched off.
+  private static func switchOf(_ leaf: PostureLeaf, in type: String) -> Posture? {
+    guard ProtectiveTypes.contains(type), ["enable", "enabled", "is_enabled"].contains(leaf.path)
+    else { return nil }
+    return Posture(aspect: .protection, measure: .flag(riskyWhen: false, absent: true))
   }
 
   private static let byName: [String: Posture] = {
@@ -15,6 +22,7 @@ enum PostureTable {
     addFlags(add)
     addRanks(add)
     addOthers(add)
+    addProviders(add)
     return table
   }()
 

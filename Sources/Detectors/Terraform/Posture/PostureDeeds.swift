@@ -1,0 +1,46 @@
+import Detection
+import HCL
+
+extension Posture {
+  /// What one side's patterns take in and no single one of the other side's does.
+  static func deeds(_ old: Value?, _ new: Value?, isSafer: Bool) -> PostureOutcome {
+    let (before, after) = (patterns(old), patterns(new))
+    let gains = after.contains { one in !before.contains { covers($0, one) } }
+    let losses = before.contains { one in !after.contains { covers($0, one) } }
+    switch (gains, losses) {
+    case (false, false): return .same
+    case (true, true): return .direction(.incomparable)
+    case (true, false): return .direction(isSafer ? .narrowed : .widened)
+    case (false, true): return .direction(isSafer ? .widened : .narrowed)
+    }
+  }
+
+  /// Clouds compare names of deeds without regard to case.
+  private static func patterns(_ value: Value?) -> [[UInt8]] {
+    guard let value, !value.isNull else { return [] }
+    return value.asList.map { Array($0.rendered.lowercased().utf8) }
+  }
+
+  private static func covers(_ pattern: [UInt8], _ text: [UInt8]) -> Bool {
+    pattern == text || Wildcard.matches(text, pattern: pattern)
+  }
+}
+
+extension BlockChange {
+  /// All that stands at a path, in whichever of its blocks: lists of blocks differ by single ones.
+  func whole(_ path: String) -> (old: Value?, new: Value?) {
+    let names = path.split(separator: ".").map(String.init)
+    return (Self.gathered(old, names), Self.gathered(new, names))
+  }
+
+  private static func gathered(_ block: TerraformBlock?, _ names: [String]) -> Value? {
+    guard let block else { return nil }
+    var level = [block.body]
+    for name in names {
+      level = level.flatMap(\.asList).compactMap { $0[name] }
+    }
+    let items = level.filter { !$0.isNull }.flatMap(\.asList)
+    guard let first = level.first else { return nil }
+    return level.count == 1 ? first : Value(.list(items), at: first.origin)
+  }
+}
