@@ -133,7 +133,10 @@ package enum NotePath {
   package static func object(_ path: TreePath) -> ObjectID? {
     let components = path.components
     guard components.dropLast().allSatisfy({ $0.count == 2 }) else { return nil }
-    return ObjectID(hex: components.joined())
+    var hex: [UInt8] = []
+    hex.reserveCapacity(ObjectID.hexCount)
+    for component in components { hex += component }
+    return ObjectID(hex: hex)
   }
 }
 

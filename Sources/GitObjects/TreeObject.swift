@@ -29,8 +29,16 @@ package struct TreeObject: Sendable {
   package var treeEntries: [TreeEntry] { entries.map(treeEntry) }
 
   /// The entry of that name; `nil` where there is none.
-  package func entry(named name: some Collection<UInt8>) -> TreeEntry? {
-    entries.first { self.name($0).elementsEqual(name) }.map(treeEntry)
+  package func entry(named name: ArraySlice<UInt8>) -> TreeEntry? {
+    entries.first { isNamed($0, name) }.map(treeEntry)
+  }
+
+  /// Compared in place: of a ledger's trees hundreds of entries are looked at for each record.
+  private func isNamed(_ entry: Entry, _ name: ArraySlice<UInt8>) -> Bool {
+    guard entry.nameCount == name.count else { return false }
+    let distance = entry.nameStart - name.startIndex
+    for index in name.indices where bytes[index + distance] != name[index] { return false }
+    return true
   }
 
   private func treeEntry(_ entry: Entry) -> TreeEntry {
