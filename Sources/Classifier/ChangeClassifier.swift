@@ -21,7 +21,8 @@ package struct ChangeClassifier: Sendable {
     reading = policy.classes.filter { !$0.detect.isEmpty || !$0.content.isEmpty }
     let families = Set(reading.flatMap(\.detect))
     allDetectors = detectors
-    self.detectors = detectors.filter { !$0.families.isDisjoint(with: families) }
+    self.detectors =
+      families.isEmpty ? [] : detectors.filter { !$0.families.isDisjoint(with: families) }
     order = Dictionary(
       policy.classes.enumerated().map { ($1.id, $0) },
       uniquingKeysWith: { first, _ in first }

@@ -157,6 +157,8 @@ enum LooseFormat {
   }
 
   private static let largest = 65_535
+  /// Bytes whose sums of sums stay within 32 bits.
+  private static let longestSum = 5_552
 
   private static func append(_ value: UInt16, to result: inout [UInt8]) {
     result.append(UInt8(truncatingIfNeeded: value))
@@ -165,9 +167,14 @@ enum LooseFormat {
 
   private static func adler32(_ bytes: [UInt8]) -> UInt32 {
     var (a, b): (UInt32, UInt32) = (1, 0)
-    for byte in bytes {
-      a = (a + UInt32(byte)) % 65_521
-      b = (b + a) % 65_521
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      for byte in rest.prefix(longestSum) {
+        a &+= UInt32(byte)
+        b &+= a
+      }
+      (a, b) = (a % 65_521, b % 65_521)
+      rest = rest.dropFirst(longestSum)
     }
     return b << 16 | a
   }

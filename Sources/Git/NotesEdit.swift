@@ -16,9 +16,10 @@ package struct NotesEdit: Sendable {
   }
 
   /// Adds lines to a file beside the notes.
-  package mutating func appendLines(_ lines: [UInt8], to path: [String]) {
-    guard let name = path.last else { return }
-    root.edit(path.dropLast().map { Array($0.utf8) }, Array(name.utf8), .appendLines(lines))
+  package mutating func appendLines(_ lines: [UInt8], to path: TreePath) {
+    let components = path.components.map { Array($0) }
+    guard let name = components.last else { return }
+    root.edit(components.dropLast(), name, .appendLines(lines))
   }
 
   /// Writes the commit that has the edits on top of `parent`; moves no reference.
@@ -51,9 +52,9 @@ private struct EditedTree: Sendable {
   private var files: [[UInt8]: [Edit]] = [:]
   private var directories: [[UInt8]: EditedTree] = [:]
 
-  mutating func edit(_ path: [[UInt8]], _ name: [UInt8], _ edit: Edit) {
+  mutating func edit(_ path: ArraySlice<[UInt8]>, _ name: [UInt8], _ edit: Edit) {
     if let first = path.first {
-      directories[first, default: EditedTree()].edit(Array(path.dropFirst()), name, edit)
+      directories[first, default: EditedTree()].edit(path.dropFirst(), name, edit)
     } else {
       files[name, default: []].append(edit)
     }
@@ -64,20 +65,18 @@ private struct EditedTree: Sendable {
     in repository: borrowing Repository,
     to batch: inout ObjectBatch
   ) throws(GitError) -> ObjectID {
-    var entries: [[UInt8]: TreeEntry] = [:]
-    if let base {
-      for entry in try repository.tree(base) { entries[entry.name] = entry }
-    }
+    let tree = try base.map { id throws(GitError) in try repository.recentTree(id) }
+    var changed: [TreeEntry] = []
     for (name, directory) in directories {
-      let below = entries[name].flatMap { $0.mode == .tree ? $0.id : nil }
+      let below = tree?.entry(named: name[...]).flatMap { $0.mode == .tree ? $0.id : nil }
       let id = try directory.write(over: below, in: repository, to: &batch)
-      entries[name] = TreeEntry(mode: .tree, name: name, id: id)
+      changed.append(TreeEntry(mode: .tree, name: name, id: id))
     }
     for (name, edits) in files {
-      let blob = try content(of: entries[name], in: repository, edits)
-      entries[name] = TreeEntry(mode: .regular, name: name, id: try batch.add(.blob, blob))
+      let blob = try content(of: tree?.entry(named: name[...]), in: repository, edits)
+      changed.append(TreeEntry(mode: .regular, name: name, id: try batch.add(.blob, blob)))
     }
-    return try batch.add(.tree, TreeEntry.encode(Array(entries.values)))
+    return try batch.add(.tree, tree?.replacing(changed) ?? TreeEntry.encode(changed))
   }
 
   private func content(

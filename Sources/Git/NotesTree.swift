@@ -42,12 +42,11 @@ extension Repository {
     -> [ObjectID]
   {
     var blobs: [ObjectID] = []
-    for entry in try self.tree(tree) {
-      if entry.mode.isRegular, entry.name.elementsEqual(rest) { blobs.append(entry.id) }
-      if entry.mode == .tree, rest.count > 2, entry.name.elementsEqual(rest.prefix(2)) {
-        blobs += try noteBlobs(named: rest.dropFirst(2), in: entry.id)
-      }
+    let tree = try recentTree(tree)
+    if rest.count > 2, let below = tree.entry(named: rest.prefix(2)), below.mode == .tree {
+      blobs += try noteBlobs(named: rest.dropFirst(2), in: below.id)
     }
+    if let note = tree.entry(named: rest), note.mode.isRegular { blobs.append(note.id) }
     return blobs
   }
 

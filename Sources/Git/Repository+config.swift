@@ -1,5 +1,5 @@
 internal import Clibgit2
-package import GitObjects
+internal import GitObjects
 
 extension Repository {
   /// The value of a setting in the repository's own git config; `nil` where it is unset.

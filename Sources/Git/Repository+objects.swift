@@ -140,7 +140,7 @@ extension Repository {
     try recentTree(id).treeEntries
   }
 
-  private borrowing func recentTree(_ id: ObjectID) throws(GitError) -> TreeObject {
+  borrowing func recentTree(_ id: ObjectID) throws(GitError) -> TreeObject {
     if let known = handle.trees[id] { return known }
     let tree = try treeObject(id)
     handle.trees.add(id, tree, size: 2 * tree.bytes.count)

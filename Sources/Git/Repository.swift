@@ -1,5 +1,5 @@
 internal import Clibgit2
-package import GitObjects
+internal import GitObjects
 
 // One rule for every wrapper here: what a libgit2 call returns through an out-parameter is owned by a
 // noncopyable value; what it returns as a pointer is borrowed and copied at once; every call goes through

@@ -43,9 +43,10 @@ package struct ObjectID: Hashable, Sendable, BitwiseCopyable {
   }
 
   /// Takes exactly 40 lowercase hexadecimal digits, as git writes them; anything else is `nil`.
-  package init?(hex: some Collection<UInt8>) { self.init(hex: Array(hex)) }
+  package init?(hex: [UInt8]) { self.init(hex: hex[...]) }
 
-  package init?(hex: [UInt8]) {
+  /// As ``init(hex:)`` of an array does.
+  package init?(hex: ArraySlice<UInt8>) {
     guard hex.count == Self.hexCount else { return nil }
     var words: (UInt64, UInt64, UInt32) = (0, 0, 0)
     var count = 0

@@ -38,20 +38,18 @@ package struct TreeEntry: Hashable, Sendable {
     return !DotGit.isAlias(name)
   }
 
-  private var sortKey: [UInt8] { mode == .tree ? name + [UInt8(ascii: "/")] : name }
+  /// What git sorts entries by: the bytes of the name, a directory's as if it ended in a slash.
+  var sortKey: [UInt8] { mode == .tree ? name + [UInt8(ascii: "/")] : name }
 }
 
 extension TreeEntry {
   /// The raw tree object that holds these entries.
   package static func encode(_ entries: [TreeEntry]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    for entry in entries.sorted(by: { $0.sortKey.lexicographicallyPrecedes($1.sortKey) }) {
-      bytes += String(entry.mode.rawValue, radix: 8).utf8
-      bytes.append(0x20)
-      bytes += entry.name
-      bytes.append(0)
-      bytes += entry.id.bytes
-    }
-    return bytes
+    let sorted = entries.sorted { $0.sortKey.lexicographicallyPrecedes($1.sortKey) }
+    return sorted.reduce(into: []) { $0 += $1.encoded }
+  }
+
+  var encoded: [UInt8] {
+    Array(String(mode.rawValue, radix: 8).utf8) + [0x20] + name + [0] + id.bytes
   }
 }

@@ -3,7 +3,7 @@ package import GitObjects
 
 /// Which bypasses are not reviewed yet, in a file beside the notes: a hook run must not read the ledger.
 package enum BypassIndex {
-  static let path = ["countersign", "bypasses"]
+  static let path = TreePath("countersign/bypasses")
 
   /// A line for a bypass that has landed: `open sha256:DECISION OBJECT`.
   package static func opened(_ decision: Digest, on object: ObjectID) -> [UInt8] {
@@ -41,8 +41,7 @@ extension DecisionIndex {
   /// Whoever signed the one it names: a debt is not forgiven by the rotation of a key.
   package func openBypasses(in repository: borrowing Repository) throws -> [Record] {
     guard let tree = try repository.notesTree(commit) else { return [] }
-    let path = TreePath(BypassIndex.path.joined(separator: "/"))
-    guard let entry = try repository.entry(at: path, in: tree) else { return [] }
+    guard let entry = try repository.entry(at: BypassIndex.path, in: tree) else { return [] }
     guard let open = BypassIndex.open(in: try repository.object(entry.id).bytes) else {
       throw LedgerError("the list of bypasses cannot be read; run 'countersign audit verify'")
     }

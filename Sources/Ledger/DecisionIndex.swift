@@ -94,8 +94,9 @@ package struct DecisionIndex: Sendable {
   /// come back to life. A line whose decision is gone is an error, for what it was about is unknown.
   package func uses(of statement: Digest, in repository: borrowing Repository) throws -> [Use] {
     guard let tree = try repository.notesTree(commit) else { return [] }
-    let path = TreePath(SpentIndex.path(of: statement).joined(separator: "/"))
-    guard let entry = try repository.entry(at: path, in: tree) else { return [] }
+    guard let entry = try repository.entry(at: SpentIndex.path(of: statement), in: tree) else {
+      return []
+    }
     return try repository.object(entry.id).bytes.split(separator: 0x0A).map { text in
       guard let line = SpentLine(parsing: text),
         let decision = try everything(on: line.object, in: repository)

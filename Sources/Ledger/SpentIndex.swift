@@ -3,12 +3,12 @@ package import GitObjects
 
 /// Where the uses of statements are listed, beside the notes of the decisions: one file for each, by its digest.
 package enum SpentIndex {
-  static func path(of statement: Digest) -> [String] {
+  static func path(of statement: Digest) -> TreePath {
     let hex = "\(statement)"
-    return directory + [String(hex.prefix(2)), String(hex.dropFirst(2))]
+    return TreePath("\(directory)/\(hex.prefix(2))/\(hex.dropFirst(2))")
   }
 
-  private static let directory = ["countersign", "spent"]
+  private static let directory = TreePath("countersign/spent")
 
   /// Every use that a notes commit lists; `nil` stands for a line that cannot be read.
   ///
@@ -17,7 +17,7 @@ package enum SpentIndex {
     -> [Digest?: [SpentLine?]]
   {
     guard let root = try repository.notesTree(notes),
-      let top = try repository.entry(at: TreePath(directory.joined(separator: "/")), in: root)
+      let top = try repository.entry(at: directory, in: root)
     else { return [:] }
     guard top.mode == .tree else { return [nil: [nil]] }
     var uses: [Digest?: [SpentLine?]] = [:]

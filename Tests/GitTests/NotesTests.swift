@@ -139,7 +139,7 @@ struct NotesTests {
     for round in 0..<3 {
       var edit = NotesEdit()
       for commit in history.commits { edit.append(Array("round \(round)\n".utf8), to: commit.id) }
-      edit.appendLines(Array("line \(round)\n".utf8), to: ["index", "aa", "spent"])
+      edit.appendLines(Array("line \(round)\n".utf8), to: TreePath("index/aa/spent"))
       let new = try edit.commit(
         on: tip,
         message: Array("records\n".utf8),

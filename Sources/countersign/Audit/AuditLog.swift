@@ -25,15 +25,7 @@ struct AuditLog: AsyncParsableCommand {
   var all = false
   @Option(help: "text or json.")
   var format = AuditFormat.text
-  @Option(help: "The repository; without it, the one around this directory.")
-  var bare: String?
-  @Option(
-    help: ArgumentHelp(
-      "The policy to go by: file:PATH or ref:REF:PATH; without it, the one in force there.",
-      valueName: "source"
-    )
-  )
-  var policy: String?
+  @OptionGroup var audited: AuditedOptions
 
   func run() async throws {
     await Failure.guarding {
@@ -41,7 +33,7 @@ struct AuditLog: AsyncParsableCommand {
       if let outcome, !["allowed", "refused", "bypassed", "observed"].contains(outcome) {
         throw Failure("'\(Escaped.text(outcome))' is no outcome")
       }
-      let repository = try AuditedRepository.open(bare, policy: policy)
+      let repository = try audited.open()
       guard let tip = try repository.tip(.decisions) else { throw Failure.recordsMissing }
       let readers = try Dictionary(
         uniqueKeysWithValues: LedgerRef.allCases.map { ($0, try reader(of: $0, in: repository)) }
