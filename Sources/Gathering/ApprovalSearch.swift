@@ -13,18 +13,20 @@ extension Gatherer {
       check: ApprovalCheck(policies: policies, now: now),
       limits: limits.walk
     )
-    var found = FoundApprovals()
+    var found = FoundApprovals(examiner)
     for commit in gathered.commits where commit.mentionsApproval {
       try limits.walk.checkTime()
       let object = try repository.commit(commit.id)
       let parentTree = try object.parents.first.map { try repository.commit($0).tree }
-      found.add(try examiner.approvals(in: object, id: commit.id, parentTree: parentTree))
+      try found.add(OfferedApproval.all(in: object, id: commit.id, parentTree: parentTree))
     }
     let annotated = annotatedObjects(gathered)
-    try addNotes(on: annotated, to: &found, examiner)
+    try addNotes(on: annotated, to: &found)
+    try found.examine()
     let digests = Set(found.approvals.compactMap(\.statementDigest))
     let revocations = digests.compactMap { Statement.place(ofRevoking: $0) }.sorted()
-    try addNotes(on: revocations, to: &found, examiner)
+    try addNotes(on: revocations, to: &found)
+    try found.examine()
     if looksFurther {
       found.add(try strays(beside: gathered.proposal, besides: Set(annotated), examiner))
     }
@@ -38,37 +40,31 @@ extension Gatherer {
     return evidence
   }
 
-  private borrowing func addNotes(
-    on objects: [ObjectID],
-    to found: inout FoundApprovals,
-    _ examiner: Examiner
-  ) throws {
+  private borrowing func addNotes(on objects: [ObjectID], to found: inout FoundApprovals) throws {
     // What is on the server is found first, and so is not taken for new in the push.
-    for tip in approvalNotes {
-      try addNotes(of: tip, on: objects) { note, object in
-        found.add(try examiner.approvals(inNote: note, on: object))
-      }
-    }
-    for (object, trailer) in carried where objects.contains(object) {
+    for tip in approvalNotes { try addNotes(of: tip, on: objects, to: &found) }
+    let annotated = carried.isEmpty ? [] : Set(objects)
+    for (object, trailer) in carried where annotated.contains(object) {
       let note = Array("\(Trailer.key): ".utf8) + trailer
-      found.add(try examiner.approvals(inNote: note, on: object))
+      try found.add(OfferedApproval.all(inNote: note, on: object))
     }
-    guard let pushedNotes else { return }
-    try addNotes(of: pushedNotes, on: objects) { note, object in
-      found.add(try examiner.approvals(inNote: note, on: object, isPushed: true))
+    if let pushedNotes {
+      try addNotes(of: pushedNotes, on: objects, to: &found, isPushed: true)
     }
   }
 
   private borrowing func addNotes(
     of tip: ObjectID,
     on objects: [ObjectID],
-    add: ([UInt8], ObjectID) throws -> Void
+    to found: inout FoundApprovals,
+    isPushed: Bool = false
   ) throws {
     var lookup = try NotesLookup(tip, in: repository)
     for object in objects {
       try limits.walk.checkTime()
-      for blob in try lookup.blobs(on: object, in: repository) {
-        try add(try repository.object(blob, limit: limits.note, setting: "maxNote").bytes, object)
+      for blob in try lookup.blobs(on: object, in: repository) where found.isNew(note: blob) {
+        let note = try repository.object(blob, limit: limits.note, setting: "maxNote").bytes
+        try found.add(OfferedApproval.all(inNote: note, on: object, isPushed: isPushed))
       }
     }
   }
@@ -120,39 +116,6 @@ extension Gatherer {
     }
     for change in gathered.proposal.net { change.change.annotated.map(add) }
     return objects
-  }
-}
-
-/// Approvals, each once: a note written on every blob is one approval, found at many places.
-private struct FoundApprovals {
-  private(set) var approvals: [ExaminedApproval] = []
-  private var seen: Set<Key> = []
-
-  /// Never the signature's own bytes: one statement signed twice by one key is one approval, but
-  /// for one that was signed again with a touch.
-  private struct Key: Hashable {
-    let statement: Digest?
-    let fingerprint: String?
-    let problem: String
-    let presence: Presence
-  }
-
-  mutating func add(_ found: [ExaminedApproval]) {
-    for approval in found {
-      var problem = ""
-      var presence = Presence.none
-      switch approval.signature {
-      case .good(let verified): presence = verified.presence
-      case .rejected(let code, let text): problem = "\(code) \(text)"
-      }
-      let key = Key(
-        statement: approval.statementDigest,
-        fingerprint: approval.fingerprint,
-        problem: problem,
-        presence: presence
-      )
-      if seen.insert(key).inserted { approvals.append(approval) }
-    }
   }
 }
 

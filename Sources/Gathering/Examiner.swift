@@ -5,8 +5,8 @@ internal import GitObjects
 internal import Policy
 internal import SSH
 
-/// Reads trailers out of messages and notes, and says what each one's signature is worth.
-struct Examiner {
+/// Says what the signature of each trailer in a message or a note is worth.
+struct Examiner: Sendable {
   let check: ApprovalCheck
   /// Whoever may push notes chooses how many there are to look at.
   var limits = Limits().walk
@@ -17,48 +17,38 @@ struct Examiner {
   func approvals(in commit: CommitObject, id: ObjectID, parentTree: ObjectID?) throws
     -> [ExaminedApproval]
   {
-    try TrailerBlock.countersignedBy(in: commit.message).map { offered in
-      try examine(
-        offered,
-        carrier: .message(id),
-        commit: ApprovalCommit(commit: commit, parentTree: parentTree)
-      )
-    }
+    try OfferedApproval.all(in: commit, id: id, parentTree: parentTree).map(examine)
   }
 
-  /// The approvals in a note; `isPushed` says that it is part of the push that is judged.
-  func approvals(inNote note: [UInt8], on object: ObjectID, isPushed: Bool = false) throws
-    -> [ExaminedApproval]
-  {
-    try TrailerBlock.countersignedBy(inNote: note).map { offered in
-      var approval = try examine(offered, carrier: .note(object), commit: nil)
-      if isPushed { approval.pushed = try? offered.get() }
-      return approval
-    }
+  /// The approvals in a note.
+  func approvals(inNote note: [UInt8], on object: ObjectID) throws -> [ExaminedApproval] {
+    try OfferedApproval.all(inNote: note, on: object).map(examine)
   }
 
-  private func examine(
-    _ offered: TrailerBlock.Offered,
-    carrier: ExaminedApproval.Carrier,
-    commit: ApprovalCommit?
-  ) throws -> ExaminedApproval {
+  func examine(_ offered: OfferedApproval) throws -> ExaminedApproval {
     try limits.checkTime()
+    var approval = try examineTrailer(of: offered)
+    if offered.isPushed { approval.pushed = try? offered.value.get() }
+    return approval
+  }
+
+  private func examineTrailer(of offered: OfferedApproval) throws -> ExaminedApproval {
     var reviewer: [UInt8]?
     let trailer: Trailer
     do throws(Trailer.Malformed) {
-      let value = try offered.get()
+      let value = try offered.value.get()
       reviewer = Trailer.claimedReviewer(in: value)
       trailer = try Trailer(parsing: value, repository: check.repository)
     } catch {
       return ExaminedApproval(
-        carrier: carrier,
+        carrier: offered.carrier,
         reviewer: reviewer,
         fingerprint: nil,
         statementDigest: nil,
         signature: .rejected(.approvalMalformed, error.description)
       )
     }
-    return try examine(trailer, carrier: carrier, commit: commit)
+    return try examine(trailer, carrier: offered.carrier, commit: offered.commit)
   }
 
   private func examine(
