@@ -143,7 +143,7 @@ let package = Package(
     // Tests.
     .target(
       name: "GateTesting",
-      dependencies: [subprocess, system, crypto],
+      dependencies: ["Platform", subprocess, system, crypto],
       path: "Tests/GateTesting"
     ),
     .testTarget(name: "GitObjectsTests", dependencies: ["GitObjects", "GateTesting"]),

@@ -34,7 +34,7 @@ enum ChildProcess {
       .path(.init(try path(of: name))),
       arguments: .init(arguments),
       environment: variables(environment),
-      input: .array(input),
+      input: try Self.input(input),
       output: .bytes(limit: 256 << 20),
       error: .bytes(limit: 16 << 20)
     )
@@ -63,7 +63,7 @@ enum ChildProcess {
       .path(.init(try path(of: name))),
       arguments: .init(arguments),
       environment: variables(environment),
-      input: .array(input),
+      input: try Self.input(input),
       output: .bytes(limit: 256 << 20),
       error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false)
     )
@@ -93,6 +93,11 @@ enum ChildProcess {
       error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false)
     )
     return result.terminationStatus.isSuccess
+  }
+
+  private static func input(_ bytes: [UInt8]) throws -> FileDescriptorInput {
+    let file = FileDescriptor(rawValue: try UnnamedFile.open(holding: bytes))
+    return .fileDescriptor(file, closeAfterSpawningProcess: true)
   }
 
   private static func environmentOr(_ name: String, _ fallback: String) -> String {

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Platform
 internal import Subprocess
 internal import SystemPackage
 
@@ -61,13 +62,6 @@ package enum Tool {
     ]
   }()
 
-  /// A write to a child that ended without reading its input fails; it must not end the tests.
-  ///
-  /// A handler is this process's alone; `SIG_IGN` would be the children's too, and git minds.
-  private static let survivesBrokenPipes: Void = {
-    _ = signal(SIGPIPE) { _ in }
-  }()
-
   /// Runs a program found on `PATH`, or at an absolute path.
   package static func run(
     _ program: String,
@@ -81,7 +75,6 @@ package enum Tool {
     let variables = Dictionary(
       uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0), $1) }
     )
-    survivesBrokenPipes
     await Slots.children.take()
     defer { Task { await Slots.children.give() } }
     let result = try await Subprocess.run(
@@ -89,7 +82,10 @@ package enum Tool {
       arguments: Arguments(arguments),
       environment: .custom(variables),
       workingDirectory: FilePath(directory),
-      input: .array(input),
+      input: .fileDescriptor(
+        FileDescriptor(rawValue: try UnnamedFile.open(holding: input)),
+        closeAfterSpawningProcess: true
+      ),
       output: .bytes(limit: 1 << 28),
       error: .bytes(limit: 1 << 28)
     )

@@ -61,7 +61,7 @@ struct VetoTests {
     let approval = try await HandApproval(by: "alice", of: changes)
     let trailer = try await approval.trailer(in: world.clone)
     try await world.clone.note(trailer, on: first)
-    try await world.clone.push(TestClone.approvals, as: "alice")
+    #expect(try await world.clone.push(TestClone.approvals, as: "alice").isSuccess)
     let digest = try await approval.digest(in: world.clone)
     try await world.sign("revoke", "sha256:\(digest)", by: "alice")
     try await world.clone.git("reset", "--quiet", "--hard", world.start)
@@ -119,7 +119,9 @@ struct VetoTests {
       as: "dana"
     )
     #expect(veto.isSuccess, "\(veto)")
-    if carrier == "note" { try await world.clone.push(TestClone.approvals, as: "dana") }
+    if carrier == "note" {
+      #expect(try await world.clone.push(TestClone.approvals, as: "dana").isSuccess)
+    }
     tip = try await world.clone.git("rev-parse", "HEAD").line
     let push = try await world.clone.push("\(tip):refs/heads/main")
     try await world.expectRefused(push, "vetoed", tip: tip, at: world.start)
