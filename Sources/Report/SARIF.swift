@@ -42,7 +42,7 @@ enum SARIF {
       ("executionSuccessful", .bool(false)), ("exitCode", .number(2)),
       (
         "toolExecutionNotifications",
-        .list([.object([("level", .text("error")), ("message", .object([("text", .text(text))]))])])
+        .list([.object([("level", .text("error")), ("message", plain(text))])])
       ),
     ])
     return document(
@@ -82,7 +82,7 @@ enum SARIF {
     object.add("ruleId", .text(complaint.rule.id))
     object.add("ruleIndex", .number(ruleIndex))
     object.add("level", .text("error"))
-    object.add("message", .object([("text", .text(complaint.sentence))]))
+    object.add("message", plain(complaint.sentence))
     object.add("locations", .list(complaint.finding.flatMap(location).map { [$0] } ?? []))
     if let finding = complaint.finding {
       object.add(
@@ -99,6 +99,20 @@ enum SARIF {
       )
     }
     return .object(object.pairs)
+  }
+
+  /// A plain text message, as sections 3.11.5 and 3.11.6 of the standard spell it.
+  ///
+  /// Braces would be placeholders, and brackets a link that the author of a file could put before its reviewer.
+  private static func plain(_ text: String) -> JSONValue {
+    let escaped = text.unicodeScalars.reduce(into: "") { result, scalar in
+      switch scalar {
+      case "{", "}": result += "\(scalar)\(scalar)"
+      case "[", "]", "\\": result += "\\\(scalar)"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return .object([("text", .text(escaped))])
   }
 
   /// A URI relative to the root of the sources; every byte of the path that could mean something is escaped.

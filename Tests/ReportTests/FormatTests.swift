@@ -82,4 +82,14 @@ struct FormatTests {
     #expect(text.isEmpty == [.text, .json, .markdown].contains(format))
     if format == .junit { #expect(text.contains("&lt;shallow&gt;")) }
   }
+
+  @Test("nothing that a file says becomes a link or a placeholder in a viewer of SARIF")
+  func noLinkInjection() {
+    let text = ReportFormat.sarif.rendering(
+      error: #"[read this](https://example.com) {0} \ é"#,
+      hint: nil,
+      version: "0"
+    )
+    #expect(text.contains(#"\\[read this\\](https://example.com) {{0}} \\\\ é"#), "\(text)")
+  }
 }
