@@ -5,7 +5,7 @@ enum AnsibleAccess {
   static let access = Kind(
     "ansible-access",
     of: .iam,
-    title: "a task gives somebody a key, a group or sudo",
+    title: "A task gives somebody a key, a group or sudo",
     help: "Wherever the task runs, the account can log in, or do as root what it could not.",
     example: AnsibleDetector.example(nil, "user: {name: eve, groups: [sudo], append: true}")
   )

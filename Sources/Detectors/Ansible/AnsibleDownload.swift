@@ -5,7 +5,7 @@ enum AnsibleDownload {
   static let download = Kind(
     "ansible-download",
     of: .supplyChain,
-    title: "a task fetches something else, or without a checksum",
+    title: "A task fetches something else, or without a checksum",
     help: "Without a checksum whoever holds the address decides what lands on the machines.",
     example: AnsibleDetector.example(
       "get_url: {url: 'https://example.com/a', dest: /a, checksum: 'sha256:00'}",

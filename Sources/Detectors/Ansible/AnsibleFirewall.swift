@@ -5,7 +5,7 @@ enum AnsibleFirewall {
   static let firewall = Kind(
     "ansible-firewall",
     of: .network,
-    title: "a task opens or closes a machine's firewall",
+    title: "A task opens or closes a machine's firewall",
     help:
       "A rule that accepts lets more of the network in; one that drops, or the firewall itself, holds it out.",
     example: AnsibleDetector.example(nil, "ufw: {rule: allow, port: '22', from: any}")

@@ -6,7 +6,7 @@ enum AnsibleGuards {
   static let guards = Kind(
     "ansible-guard",
     of: .protection,
-    title: "a task no longer guards a file, a connection or its output",
+    title: "A task no longer guards a file, a connection or its output",
     help: "World-writable files, connections to whoever answers, and secrets in logs.",
     example: AnsibleDetector.example(
       "copy: {src: a, dest: /a, mode: '0644'}",

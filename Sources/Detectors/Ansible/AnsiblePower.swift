@@ -6,7 +6,7 @@ enum AnsiblePower {
   static let power = Kind(
     "ansible-become",
     of: .iam,
-    title: "tasks run as root, or no longer",
+    title: "Tasks run as root, or no longer",
     help: "With 'become' all that a play, block or task runs acts as root or as the user named.",
     example: AnsibleDetector.example("command: id", "command: id\n  become: true")
   )

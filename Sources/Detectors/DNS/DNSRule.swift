@@ -5,7 +5,7 @@ enum DNSRule {
   static let record = Kind(
     "record",
     of: .dns,
-    title: "a name leads elsewhere",
+    title: "A name leads elsewhere",
     help:
       "Whoever is at the other end of a name gets its visitors, their cookies, and certificates for it.",
     example: Kind.Example(
@@ -17,7 +17,7 @@ enum DNSRule {
   static let delegation = Kind(
     "delegation",
     of: .dns,
-    title: "a part of the zone is delegated",
+    title: "A part of the zone is delegated",
     help: "Whoever runs the named servers says what stands under the name, certificates included.",
     example: Kind.Example(
       path: "zones/example.com.zone",
@@ -28,7 +28,7 @@ enum DNSRule {
   static let mail = Kind(
     "mail",
     of: .dns,
-    title: "mail goes elsewhere, or more may send it",
+    title: "Mail goes elsewhere, or more may send it",
     help:
       "MX says who receives the domain's mail; SPF, DKIM and DMARC say who may send in its name, and what becomes of the rest.",
     example: Kind.Example(
@@ -40,7 +40,7 @@ enum DNSRule {
   static let authority = Kind(
     "certificate-authority",
     of: .dns,
-    title: "other authorities may issue certificates",
+    title: "Other authorities may issue certificates",
     help: "CAA records hold certificates to the authorities they name; without any, all may issue.",
     example: Kind.Example(
       path: "zones/example.com.zone",

@@ -46,7 +46,7 @@ package struct DbtDetector: Detector {
   static let exposure = Kind(
     "dbt-exposure",
     of: .dataExport,
-    title: "a use of models is declared",
+    title: "A use of models is declared",
     help: "An exposure names a report or a program that reads the models.",
     example: .init(
       path: "models/schema.yml",

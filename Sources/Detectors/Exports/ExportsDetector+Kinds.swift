@@ -4,7 +4,7 @@ extension ExportsDetector {
   static let flow = Kind(
     "flow",
     of: .dataExport,
-    title: "a way out for data is added or removed",
+    title: "A way out for data is added or removed",
     help: """
       A statement, a command, a job or a program copies data somewhere. Whose place that is, the policy's \
       list of what the organisation owns tells; everything else is outside.
@@ -19,7 +19,7 @@ extension ExportsDetector {
   static let sink = Kind(
     "sink",
     of: .dataExport,
-    title: "exported data goes somewhere else",
+    title: "Exported data goes somewhere else",
     help: "The same data is copied to another place. Further out than before, it widens.",
     example: .init(
       path: "jobs/export.sql",
@@ -31,7 +31,7 @@ extension ExportsDetector {
   static let source = Kind(
     "source",
     of: .dataExport,
-    title: "an export takes more, less or other data",
+    title: "An export takes more, less or other data",
     help: "Other tables or columns go to the same place: a whole schema for a table is more.",
     example: .init(
       path: "jobs/export.sql",
@@ -43,7 +43,7 @@ extension ExportsDetector {
   static let filter = Kind(
     "filter",
     of: .dataExport,
-    title: "an export's conditions change",
+    title: "An export's conditions change",
     help: "A WHERE, a LIMIT or a sample is removed, added or changed: other rows are exported.",
     example: .init(
       path: "jobs/export.sql",
@@ -55,7 +55,7 @@ extension ExportsDetector {
   static let role = Kind(
     "role",
     of: .dataExport,
-    title: "an export's role or encryption changes",
+    title: "An export's role or encryption changes",
     help: "The same data goes to the same place with other rights, or is encrypted otherwise.",
     example: .init(
       path: "jobs/export.sql",
@@ -67,7 +67,7 @@ extension ExportsDetector {
   static let schedule = Kind(
     "schedule",
     of: .dataExport,
-    title: "an export runs more or less often",
+    title: "An export runs more or less often",
     help: "The schedule that the file gives for an export changes.",
     example: .init(
       path: "etc/cron.d/export",
@@ -79,7 +79,7 @@ extension ExportsDetector {
   static let crossEnvironment = Kind(
     "cross-environment",
     of: .dataExport,
-    title: "a lower environment reads a higher one's data",
+    title: "A lower environment reads a higher one's data",
     help: """
       A job of development, test or staging names a bucket, a table or a host of production. What reaches \
       a lower environment is open to more people.

@@ -13,7 +13,7 @@ package struct TerraformExportRule: TerraformRule {
   static let kind = Kind(
     "infrastructure",
     of: .dataExport,
-    title: "infrastructure copies data elsewhere",
+    title: "Infrastructure copies data elsewhere",
     help: """
       A replication, a stream, a transfer job, a log sink or a share is added, or takes its data from, or \
       sends it to, another place.

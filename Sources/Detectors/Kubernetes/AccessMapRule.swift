@@ -6,7 +6,7 @@ enum AccessMapRule: KubernetesRule {
   static let map = Kind(
     "kubernetes-access-map",
     of: .iam,
-    title: "somebody from outside is mapped to a group of the cluster",
+    title: "Somebody from outside is mapped to a group of the cluster",
     help:
       "The aws-auth ConfigMap gives IAM roles, users and accounts groups of the cluster; a policy.csv gives people roles in a deployer.",
     example: Kind.Example(

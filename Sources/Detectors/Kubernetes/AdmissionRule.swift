@@ -6,7 +6,7 @@ enum AdmissionRule: KubernetesFactRule {
   static let admission = Kind(
     "kubernetes-admission",
     of: .protection,
-    title: "the cluster checks less, or otherwise, what it admits",
+    title: "The cluster checks less, or otherwise, what it admits",
     help:
       "Pod Security labels, admission webhooks, policies and quotas keep manifests from doing harm; one that is gone or only warns keeps nothing.",
     example: Kind.Example(

@@ -6,7 +6,7 @@ enum CommandRule: KubernetesFactRule {
   static let command = Kind(
     "container-command",
     of: .workload,
-    title: "a container runs another command",
+    title: "A container runs another command",
     help:
       "The same image does something else, with the same identity and secrets. What a command exports is judged with the exports.",
     example: Kind.Example(

@@ -6,7 +6,7 @@ enum ComposeNetworks {
   static let outside = Kind(
     "compose-network",
     of: .network,
-    title: "a network of containers is opened to the outside, or closed",
+    title: "A network of containers is opened to the outside, or closed",
     help: "From an 'internal' network nothing outside is reached; without the word all of it is.",
     example: .init(
       path: "compose.yaml",

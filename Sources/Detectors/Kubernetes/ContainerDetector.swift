@@ -6,7 +6,7 @@ package struct ContainerDetector: Detector {
   static let port = Kind(
     "published-port",
     of: .network,
-    title: "a container's port is reached from outside",
+    title: "A container's port is reached from outside",
     help:
       "A published port answers on every address of the machine, unless it is held to a local one.",
     example: Kind.Example(
@@ -18,7 +18,7 @@ package struct ContainerDetector: Detector {
   static let role = Kind(
     "task-role",
     of: .iam,
-    title: "a task runs with another role",
+    title: "A task runs with another role",
     help: "The containers of the task act in the cloud as the role.",
     example: Kind.Example(
       path: "ecs/task.json",

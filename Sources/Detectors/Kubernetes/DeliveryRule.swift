@@ -6,7 +6,7 @@ enum DeliveryRule: KubernetesFactRule {
   static let source = Kind(
     "delivery-source",
     of: .supplyChain,
-    title: "manifests or charts come from elsewhere, or in another version",
+    title: "Manifests or charts come from elsewhere, or in another version",
     help:
       "Charts, remote bases and repositories that are deployed decide what runs with all the rights of the deployer.",
     example: Kind.Example(

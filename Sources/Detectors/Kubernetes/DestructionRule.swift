@@ -6,7 +6,7 @@ enum DestructionRule: KubernetesFactRule {
   static let removal = Kind(
     "kubernetes-object",
     of: .destruction,
-    title: "something that holds data is taken out of a manifest",
+    title: "Something that holds data is taken out of a manifest",
     help:
       "What prunes or deletes by this manifest removes the object, and with a claim, a namespace or a definition everything in it.",
     example: Kind.Example(

@@ -6,7 +6,7 @@ package struct DockerfileDetector: Detector {
   static let base = Kind(
     "base-image",
     of: .supplyChain,
-    title: "an image is made from another one",
+    title: "An image is made from another one",
     help: "All programs of the base are in the image, and run before one's own.",
     example: Kind.Example(
       path: "Dockerfile",
@@ -17,7 +17,7 @@ package struct DockerfileDetector: Detector {
   static let fetched = Kind(
     "fetched-script",
     of: .supplyChain,
-    title: "what is fetched runs unseen",
+    title: "What is fetched runs unseen",
     help: "A script or file from elsewhere becomes part of the image as it happens to be that day.",
     example: Kind.Example(
       path: "Dockerfile",
@@ -28,7 +28,7 @@ package struct DockerfileDetector: Detector {
   static let user = Kind(
     "image-user",
     of: .workload,
-    title: "an image runs as another user",
+    title: "An image runs as another user",
     help: "Without a USER, and with USER root, the program in the container is root.",
     example: Kind.Example(
       path: "Dockerfile",

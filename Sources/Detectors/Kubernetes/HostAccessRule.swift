@@ -6,7 +6,7 @@ enum HostAccessRule: KubernetesFactRule {
   static let host = Kind(
     "host-access",
     of: .workload,
-    title: "a pod shares something with its node",
+    title: "A pod shares something with its node",
     help:
       "The node's network, processes or files: most of them let a program take over the node, and with it all that runs there.",
     example: Kind.Example(
@@ -18,7 +18,7 @@ enum HostAccessRule: KubernetesFactRule {
   static let secret = Kind(
     "secret-mount",
     of: .workload,
-    title: "a pod gets a secret",
+    title: "A pod gets a secret",
     help: "The program in the pod, and whoever may open a shell in it, can read the secret.",
     example: Kind.Example(
       path: "web/deployment.yaml",

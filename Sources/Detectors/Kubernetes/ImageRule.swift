@@ -15,7 +15,7 @@ enum ImageRule: KubernetesRule {
   static let image = Kind(
     "image",
     of: .supplyChain,
-    title: "another image runs",
+    title: "Another image runs",
     help:
       "The program that runs is another one, comes from another registry, or is named less firmly: a digest is one program forever, a tag whatever its owner says.",
     example: Kind.Example(

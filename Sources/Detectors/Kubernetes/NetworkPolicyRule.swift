@@ -6,7 +6,7 @@ enum NetworkPolicyRule: KubernetesRule {
   static let policy = Kind(
     "kubernetes-policy",
     of: .network,
-    title: "a NetworkPolicy lets other traffic pass",
+    title: "A NetworkPolicy lets other traffic pass",
     help:
       "A policy isolates the pods it selects and lets in, or out, what its rules name; an empty list of peers names everybody. Without any policy everything passes.",
     example: Kind.Example(

@@ -6,7 +6,7 @@ enum PodPrivilegeRule: KubernetesFactRule {
   static let privilege = Kind(
     "container-privilege",
     of: .workload,
-    title: "a container gets or loses privileges",
+    title: "A container gets or loses privileges",
     help:
       "Privileged mode, added capabilities, root, or the loss of what keeps a program from gaining more: whoever takes over the program gets that much of the node.",
     example: Kind.Example(

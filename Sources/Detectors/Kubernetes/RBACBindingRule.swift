@@ -29,7 +29,7 @@ enum RBACBindingRule: KubernetesRule {
   static let binding = Kind(
     "kubernetes-binding",
     of: .iam,
-    title: "a Kubernetes role is bound to somebody",
+    title: "A Kubernetes role is bound to somebody",
     help:
       "A RoleBinding or ClusterRoleBinding gives its subjects all that the role allows, in its namespace or everywhere.",
     example: Kind.Example(

@@ -6,7 +6,7 @@ enum RBACRoleRule: KubernetesRule {
   static let permissions = Kind(
     "kubernetes-role",
     of: .iam,
-    title: "a Kubernetes role allows other requests",
+    title: "A Kubernetes role allows other requests",
     help:
       "The rules of a Role or ClusterRole are compared as sets of requests: API group, resource, name, verb. Everyone bound to the role gains or loses them.",
     example: Kind.Example(
@@ -18,7 +18,7 @@ enum RBACRoleRule: KubernetesRule {
   static let aggregation = Kind(
     "kubernetes-aggregation",
     of: .iam,
-    title: "a Kubernetes role joins another by its labels",
+    title: "A Kubernetes role joins another by its labels",
     help:
       "A ClusterRole labelled aggregate-to-admin, edit or view adds its rules to that role, for everyone who has it.",
     example: Kind.Example(

@@ -6,7 +6,7 @@ enum ServiceAccountRule: KubernetesFactRule {
   static let cloud = Kind(
     "kubernetes-cloud-identity",
     of: .iam,
-    title: "a service account stands for a role of the cloud",
+    title: "A service account stands for a role of the cloud",
     help:
       "An annotation lets every pod with the service account act as a role of AWS, Google Cloud or Azure.",
     example: Kind.Example(
@@ -20,7 +20,7 @@ enum ServiceAccountRule: KubernetesFactRule {
   static let token = Kind(
     "kubernetes-token",
     of: .iam,
-    title: "a service account's token is at hand",
+    title: "A service account's token is at hand",
     help:
       "A mounted token, or one kept in a Secret, lets a program in the pod talk to the cluster as its service account.",
     example: Kind.Example(
@@ -32,7 +32,7 @@ enum ServiceAccountRule: KubernetesFactRule {
   static let account = Kind(
     "kubernetes-service-account",
     of: .iam,
-    title: "a workload runs as another service account",
+    title: "A workload runs as another service account",
     help: "The pods get whatever the other service account may do, here and in the cloud.",
     example: Kind.Example(
       path: "web/deployment.yaml",

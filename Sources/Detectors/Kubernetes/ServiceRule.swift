@@ -6,7 +6,7 @@ enum ServiceRule: KubernetesFactRule {
   static let exposure = Kind(
     "kubernetes-exposure",
     of: .network,
-    title: "a Service or Ingress is reached by others",
+    title: "A Service or Ingress is reached by others",
     help:
       "A Service of type NodePort or LoadBalancer, an address range, a host or a path of an Ingress makes a program reachable from outside the cluster.",
     example: Kind.Example(

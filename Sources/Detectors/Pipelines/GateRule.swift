@@ -5,7 +5,7 @@ enum GateRule {
   static let removed = Kind(
     "gate-removed",
     of: .pipeline,
-    title: "the pipeline no longer asks the gate",
+    title: "The pipeline no longer asks the gate",
     help:
       "A step that ran countersign is gone: from here on the pipeline takes what nobody has approved.",
     example: Kind.Example(
@@ -17,7 +17,7 @@ enum GateRule {
   static let weakened = Kind(
     "gate-weakened",
     of: .pipeline,
-    title: "the pipeline asks the gate less, or goes on when it refuses",
+    title: "The pipeline asks the gate less, or goes on when it refuses",
     help:
       "The step that runs countersign asks something else, runs under a condition, may fail, or comes after what it should hold back.",
     example: Kind.Example(

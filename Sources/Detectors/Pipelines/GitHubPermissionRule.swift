@@ -5,7 +5,7 @@ enum GitHubPermissionRule {
   static let permissions = Kind(
     "github-permissions",
     of: .iam,
-    title: "a job's token may do more or less",
+    title: "A job's token may do more or less",
     help:
       "The token's rights are the job's permissions block, else the workflow's, else what the repository's settings say. 'id-token: write' lets the job act as a role in the cloud.",
     example: Kind.Example(

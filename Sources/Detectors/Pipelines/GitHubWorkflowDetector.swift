@@ -6,7 +6,7 @@ package struct GitHubWorkflowDetector: Detector {
   static let injection = Kind(
     "script-injection",
     of: .pipeline,
-    title: "text of strangers becomes part of a script",
+    title: "Text of strangers becomes part of a script",
     help:
       "An expression in a script is put in before the shell reads it: whoever writes the title or branch name writes commands.",
     example: Kind.Example(
@@ -18,7 +18,7 @@ package struct GitHubWorkflowDetector: Detector {
   static let checkout = Kind(
     "foreign-checkout",
     of: .pipeline,
-    title: "a workflow takes strangers' code",
+    title: "A workflow takes strangers' code",
     help:
       "A checkout of a pull request's head, in a run with the repository's own rights, runs code of strangers with them.",
     example: Kind.Example(

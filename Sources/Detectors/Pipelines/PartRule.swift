@@ -5,7 +5,7 @@ enum PartRule {
   static let part = Kind(
     "action",
     of: .supplyChain,
-    title: "a pipeline uses another action, orb, plugin or include",
+    title: "A pipeline uses another action, orb, plugin or include",
     help:
       "Code of others runs in the job with all that the job holds. A full commit id is one code forever; a tag or branch is whatever its owner makes it.",
     example: Kind.Example(
@@ -19,7 +19,7 @@ enum PartRule {
   static let image = Kind(
     "pipeline-image",
     of: .supplyChain,
-    title: "a pipeline runs in another image",
+    title: "A pipeline runs in another image",
     help: "The image's programs see all that the job sees.",
     example: Kind.Example(
       path: ".gitlab-ci.yml",

@@ -5,7 +5,7 @@ enum PipelineRule {
   static let environment = Kind(
     "environment",
     of: .pipeline,
-    title: "a job leaves its protected environment, or enters one",
+    title: "A job leaves its protected environment, or enters one",
     help:
       "An environment may ask for reviewers and hold secrets of its own; a job without it asks nobody.",
     example: Kind.Example(
@@ -17,7 +17,7 @@ enum PipelineRule {
   static let approval = Kind(
     "approval",
     of: .pipeline,
-    title: "a job no longer waits for somebody's go-ahead",
+    title: "A job no longer waits for somebody's go-ahead",
     help: "A manual step or an approval held the job until a person let it run.",
     example: Kind.Example(
       path: ".gitlab-ci.yml",
@@ -28,7 +28,7 @@ enum PipelineRule {
   static let condition = Kind(
     "condition",
     of: .pipeline,
-    title: "a job that holds something runs on other occasions",
+    title: "A job that holds something runs on other occasions",
     help:
       "Conditions and the jobs before it decide when a job with secrets or an environment runs.",
     example: Kind.Example(
@@ -40,7 +40,7 @@ enum PipelineRule {
   static let secret = Kind(
     "secret",
     of: .pipeline,
-    title: "a job gets a secret",
+    title: "A job gets a secret",
     help: "Whoever changes what the job runs, or what it uses, can read the secret.",
     example: Kind.Example(
       path: ".github/workflows/deploy.yml",
@@ -51,7 +51,7 @@ enum PipelineRule {
   static let runner = Kind(
     "runner",
     of: .pipeline,
-    title: "a job runs on a machine of one's own",
+    title: "A job runs on a machine of one's own",
     help:
       "Self-hosted runners keep what a job leaves, and stand in the organisation's network: foreign code there reaches far.",
     example: Kind.Example(

@@ -5,7 +5,7 @@ enum StepRule {
   static let steps = Kind(
     "steps",
     of: .pipeline,
-    title: "a job that holds something runs something else",
+    title: "A job that holds something runs something else",
     help:
       "The job has secrets, an identity in the cloud, an environment or rights to write; its steps can use them all.",
     example: Kind.Example(

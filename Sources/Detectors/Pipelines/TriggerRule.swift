@@ -5,7 +5,7 @@ enum TriggerRule {
   static let trigger = Kind(
     "trigger",
     of: .pipeline,
-    title: "a pipeline runs on other occasions",
+    title: "A pipeline runs on other occasions",
     help:
       "Some triggers let strangers start a run that has the repository's own rights; others let more branches reach jobs that hold secrets.",
     example: Kind.Example(

@@ -4,7 +4,7 @@ extension SQLDetector {
   static let grant = Kind(
     "sql-grant",
     of: .iam,
-    title: "a right in a database is granted or revoked",
+    title: "A right in a database is granted or revoked",
     help: """
       The net effect of the script's GRANT, REVOKE and DENY statements differs: a role gains or loses a \
       right on a table, a schema, a database, or on what will be created in one.
@@ -19,7 +19,7 @@ extension SQLDetector {
   static let membership = Kind(
     "sql-member",
     of: .iam,
-    title: "a member of a database role changes",
+    title: "A member of a database role changes",
     help: "Whoever is a member of a role has all of its rights.",
     example: .init(
       path: "migrations/8_admin.sql",
@@ -31,7 +31,7 @@ extension SQLDetector {
   static let role = Kind(
     "sql-role",
     of: .iam,
-    title: "a database role's powers or its password change",
+    title: "A database role's powers or its password change",
     help: """
       A role is created that can log in, gains a power such as SUPERUSER or BYPASSRLS, or has another \
       password.
@@ -46,7 +46,7 @@ extension SQLDetector {
   static let owner = Kind(
     "sql-owner",
     of: .iam,
-    title: "a database object gets another owner",
+    title: "A database object gets another owner",
     help: "An owner has every right on the object, and can give them to others.",
     example: .init(
       path: "migrations/10_owner.sql",
@@ -58,7 +58,7 @@ extension SQLDetector {
   static let definer = Kind(
     "sql-definer",
     of: .iam,
-    title: "a routine runs with its owner's rights",
+    title: "A routine runs with its owner's rights",
     help: "Whoever may call such a routine acts with the rights of its owner while it runs.",
     example: .init(
       path: "migrations/11_f.sql",
@@ -70,7 +70,7 @@ extension SQLDetector {
   static let rowSecurity = Kind(
     "sql-row-security",
     of: .iam,
-    title: "who sees which rows changes",
+    title: "Who sees which rows changes",
     help: "Row security is switched on or off, or a policy of rows is added, changed or dropped.",
     example: .init(
       path: "migrations/12_rls.sql",
@@ -82,7 +82,7 @@ extension SQLDetector {
   static let masking = Kind(
     "sql-masking",
     of: .iam,
-    title: "a column's mask changes",
+    title: "A column's mask changes",
     help: "A masking policy is set, changed or lifted: whoever reads the column sees its values.",
     example: .init(
       path: "migrations/13_mask.sql",
@@ -94,7 +94,7 @@ extension SQLDetector {
   static let network = Kind(
     "sql-network-policy",
     of: .iam,
-    title: "from where a database is reached changes",
+    title: "From where a database is reached changes",
     help: "A network policy of the account is set, changed or lifted.",
     example: .init(
       path: "migrations/14_net.sql",
@@ -106,7 +106,7 @@ extension SQLDetector {
   static let destruction = Kind(
     "sql",
     of: .destruction,
-    title: "a script destroys data",
+    title: "A script destroys data",
     help: """
       The script drops a table, a schema or a database, empties a table, or deletes every row of one. A \
       table that the script itself has made does not count.

@@ -5,7 +5,7 @@ enum VaultPolicyRule {
   static let policy = Kind(
     "vault-policy",
     of: .iam,
-    title: "a Vault policy allows more or less",
+    title: "A Vault policy allows more or less",
     help:
       "The most specific path holds, and a deny outdoes everything; so a path that is added may widen as well as narrow what a wider one said.",
     example: Kind.Example(

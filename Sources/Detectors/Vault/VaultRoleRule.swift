@@ -6,7 +6,7 @@ enum VaultRoleRule {
   static let role = Kind(
     "vault-role",
     of: .iam,
-    title: "a Vault role lets others in, or gives them more",
+    title: "A Vault role lets others in, or gives them more",
     help:
       "Bounds say who may log in with a role, token policies what they get, times for how long.",
     example: Kind.Example(
