@@ -39,8 +39,10 @@ def turn(binary, clone, server):
     output(["git", "fetch", "--quiet", clone, new], server)
     environment = dict(people.environment(people.PUSHER), GIT_DIR=".")
     line = f"{old} {new} refs/heads/main\n".encode()
+    os.sync()
     before = spend([binary, "hook", "pre-receive"], server, environment, line)
     output(["git", "update-ref", "refs/heads/main", new, old], server)
+    os.sync()
     after, idle = (spend([binary, "hook", "post-receive"], server, environment, line) for _ in range(2))
     if before.status or after.status or idle.status:
         raise SystemExit("a hook failed")

@@ -62,9 +62,13 @@ def _tree(files):
 
 
 def push(clone, server, fresh=False):
-    """Pushes the clone's next commit; a fresh one is made first, which is not measured."""
+    """Pushes the clone's next commit; a fresh one is made first, which is not measured.
+
+    Nothing is left to be written to disk when the clock starts: whoever flushed first would pay for all.
+    """
     if fresh:
         commit(clone)
+    os.sync()
     return spend(
         ["git", "push", "--quiet", server, "next:refs/heads/main"], clone, people.environment(people.PUSHER)
     )
