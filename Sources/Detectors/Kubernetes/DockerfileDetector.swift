@@ -39,7 +39,7 @@ package struct DockerfileDetector: Detector {
 
   package init() {}
 
-  package var kinds: [Kind] { [Self.base, Self.fetched, Self.user] }
+  package var kinds: [Kind] { [Self.base, Self.fetched, Self.user, ImageVariables.kind] }
 
   package func read(_ pair: FilePair) -> Reading {
     let path = String(decoding: pair.path, as: UTF8.self)
@@ -99,6 +99,7 @@ private struct ImageRecipe {
     let line = instruction.position.line
     switch instruction.name {
     case "FROM": from(instruction.words, line)
+    case "ENV", "ARG": facts.add(ImageVariables.facts(of: instruction))
     case "USER": user = (instruction.arguments, line)
     case "RUN":
       for hereDocument in instruction.hereDocuments { run(hereDocument.text, line) }

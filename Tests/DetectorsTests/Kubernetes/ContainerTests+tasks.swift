@@ -5,6 +5,39 @@ import Testing
 extension ContainerTests {
   static let files: [DetectorCase] = [
     docker(
+      "a password in a variable",
+      "FROM alpine:3.20\nENV LANG=C\n",
+      "FROM alpine:3.20\nENV LANG=C DB_PASSWORD='a b'\n",
+      .widened,
+      "secret.image-variable",
+      line: 2,
+      says: "writes a value of 'DB_PASSWORD' into the image"
+    ),
+    docker(
+      "a key in the old spelling",
+      "FROM alpine:3.20\n",
+      "FROM alpine:3.20\nENV AWS_SECRET_ACCESS_KEY example\n",
+      .widened,
+      "secret.image-variable",
+      line: 2,
+      says: "'AWS_SECRET_ACCESS_KEY'"
+    ),
+    docker(
+      "a token as the default of an argument",
+      "FROM alpine:3.20\nARG NPM_TOKEN\n",
+      "FROM alpine:3.20\nARG NPM_TOKEN=example\n",
+      .widened,
+      "secret.image-variable",
+      line: 2,
+      says: "'NPM_TOKEN'"
+    ),
+    docker(
+      "where a password lies, and one that is taken from elsewhere",
+      "FROM alpine:3.20\n",
+      "FROM alpine:3.20\nENV DB_PASSWORD_FILE=/run/db DB_PASSWORD=$PASSWORD TOKEN= KEY=a\n",
+      .equal
+    ),
+    docker(
       "another tag",
       "FROM alpine:3.19\n",
       "FROM alpine:3.20\n",
