@@ -1,41 +1,10 @@
 import Detection
 
 extension FreshPipelines {
-  static let text2 = """
-    name: release
-    on:
-      push:
-        branches: [main]
-    permissions:
-      contents: read
-    jobs:
-      test:
-        runs-on: ubuntu-latest
-        steps:
-          - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
-          - run: make test
-      deploy:
-        needs: test
-        if: github.ref == 'refs/heads/main'
-        runs-on: ubuntu-latest
-        environment: production
-        permissions:
-          contents: read
-          id-token: write
-        steps:
-          - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683
-            with:
-              persist-credentials: false
-          - uses: aws-actions/configure-aws-credentials@e3dd6a429d7300a6a4c196c26e071d42e0343502
-            with:
-              role-to-assume: arn:aws:iam::111122223333:role/deploy
-              aws-region: eu-west-1
-          - name: Deploy
-            env:
-              TOKEN: ${{ secrets.DEPLOY_TOKEN }}
-            run: ./deploy.sh
-
-    """
+  static let text2 = text1.replacing(
+    "    needs: test\n",
+    with: "    needs: test\n    if: github.ref == 'refs/heads/main'\n"
+  )
 
   static let text3 = """
     name: ci
