@@ -36,10 +36,33 @@ struct ActionDimension {
 
   /// Patterns that take no known action: of unknown services, misspelt, or newer than the table.
   private mutating func addUnknown(_ rest: [Int], _ budget: inout Budget) throws(LimitExceeded) {
-    guard !rest.isEmpty else { return }
-    let wide = table.globs.indices.filter { !rest.contains($0) && table.globs[$0].hasWildcard }
-    let all = (rest + wide).sorted()
-    let unknown = Set(rest)
+    var open: [String?: [Int]] = [:]
+    for index in rest {
+      guard let text = table.globs[index].literal else {
+        open[table.globs[index].service, default: []].append(index)
+        continue
+      }
+      try budget.step(table.globs.count * 4)
+      let letters = text.unicodeScalars.map(\.value)
+      add(table.globs.indices.filter { table.globs[$0].matches(letters) }, text)
+    }
+    for (service, unknown) in open.sorted(by: { ($0.key ?? "") < ($1.key ?? "") }) {
+      try addUnknown(unknown, of: service, &budget)
+    }
+  }
+
+  /// Of one service only its own wildcards meet a pattern; those of all others would multiply each other for nothing.
+  private mutating func addUnknown(
+    _ unknown: [Int],
+    of service: String?,
+    _ budget: inout Budget
+  ) throws(LimitExceeded) {
+    let wide = table.globs.indices.filter { index in
+      let glob = table.globs[index]
+      return !unknown.contains(index) && glob.hasWildcard
+        && (service.map { glob.mayBe(of: $0) } ?? true)
+    }
+    let all = (unknown + wide).sorted()
     for cell in try JointAutomaton(all.map { table.globs[$0] }).cells(emptyToo: false, &budget) {
       let accepted = cell.accepted.map { all[$0] }
       if accepted.contains(where: unknown.contains) { add(accepted, cell.witness) }
