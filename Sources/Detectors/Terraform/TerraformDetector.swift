@@ -13,7 +13,7 @@ package struct TerraformDetector: Detector {
     for bytes in [pair.new, pair.old] {
       guard let bytes else { continue }
       do throws(SyntaxError) {
-        _ = format.isJSON ? try HCL.parseJSON(bytes) : try HCL.parse(bytes)
+        _ = format.isJSON ? try HCL.parseJSON(bytes) : try HCL.parseTerraform(bytes)
       } catch {
         return .unreadable(line: error.position.line, reason: error.reason)
       }
@@ -47,7 +47,7 @@ package struct TerraformDetector: Detector {
       )
     )
     judgment.add(Residue.judgment(of: changes, explained: judgment.explained))
-    for problem in modules.new.problems + modules.old.problems where problem.path != pair.path {
+    for problem in modules.problems where problem.path != pair.path {
       let name = String(decoding: problem.path, as: UTF8.self)
       judgment.doubt("'\(name)' of the same module is not read: \(problem.error.reason)", line: nil)
     }

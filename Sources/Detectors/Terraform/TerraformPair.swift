@@ -7,6 +7,8 @@ package struct TerraformPair: Sendable {
   package let new: TerraformModule
   /// Paths of the module's files whose bytes are not the same.
   let changedFiles: Set<[UInt8]>
+  /// Files that cannot be read and are not the same on both sides: what one says that stays as it is, stays as it is.
+  let problems: [TerraformModule.Problem]
   let changes: [ModuleChange]
 
   /// A block that differs, and the modules that its places are of.
@@ -28,9 +30,11 @@ package struct TerraformPair: Sendable {
     let cache = ParseCache()
     old = TerraformModule(reading: folder, of: oldSource, cache: cache, variables: variables)
     new = TerraformModule(reading: folder, of: newSource, cache: cache, variables: variables)
-    changedFiles = Set(
-      (old.paths + new.paths).filter { oldSource.content(of: $0) != newSource.content(of: $0) }
-    )
+    func isChanged(_ path: [UInt8]) -> Bool {
+      oldSource.content(of: path) != newSource.content(of: path)
+    }
+    changedFiles = Set((old.paths + new.paths).filter(isChanged))
+    problems = (new.problems + old.problems).filter { isChanged($0.path) }
     var walk = ModuleWalk(oldSource: oldSource, newSource: newSource, cache: cache)
     walk.compare(old, new, depth: 0)
     changes = walk.changes

@@ -7,21 +7,24 @@ final class Evaluator {
   let files: ModuleFolder
   /// What stands before the names of the module's own blocks, where another calls it.
   let prefix: String
+  private let longTexts: LongTexts
   var budget: Budget
   var variables: [String: Expression] = [:]
   var variableFiles: [String: Int] = [:]
   var inputs: [String: Value] = [:]
   var locals: [String: (value: Expression, file: Int)] = [:]
-  var documents: [String: (block: Block, file: Int)] = [:]
+  /// What renders a text, by `TYPE.NAME`.
+  var renderers: [String: (block: Block, file: Int)] = [:]
   var known: [String: Value] = [:]
   var underWay: Set<String> = []
   /// The file that the expression at hand is in.
   var file = 0
   var depth = 0
 
-  init(files: ModuleFolder, prefix: String = "", budget: Budget = Budget()) {
+  init(files: ModuleFolder, prefix: String, longTexts: LongTexts, budget: Budget = Budget()) {
     self.files = files
     self.prefix = prefix
+    self.longTexts = longTexts
     self.budget = budget
   }
 
@@ -39,7 +42,7 @@ final class Evaluator {
       var value = template(parts, scope, origin)
       value.isOfLinesBelow = true
       return value
-    case .tuple(let items): return Value(.list(items.map { evaluate($0, scope) }), at: origin)
+    case .tuple(let items): return Value(.list(items.flatMap { self.items($0, scope) }), at: origin)
     case .object(let items): return object(items, scope, origin)
     case .variable(let name): return scope.variables[name] ?? reference(name, scope, origin)
     case .attribute(let source, let name): return attribute(source, name, scope, origin)
@@ -60,7 +63,16 @@ final class Evaluator {
     guard budget.take(text: text) else {
       return Value(.opaque("(beyond a limit)"), at: origin, fails: false)
     }
-    return Value(.opaque(text), at: origin, fails: fails)
+    return Value(.opaque(longTexts.name(of: text)), at: origin, fails: fails)
+  }
+
+  /// What an item adds to a list: `"${…}"` of another list is that list's items, as before Terraform 0.12; today's
+  /// refuses it wherever it does not mean the same.
+  private func items(_ expression: Expression, _ scope: Scope) -> [Value] {
+    let value = evaluate(expression, scope)
+    guard case .template(let parts) = expression.value, parts.count == 1, let items = value.list
+    else { return [value] }
+    return items
   }
 
   private func reference(_ name: String, _ scope: Scope, _ origin: Origin) -> Value {

@@ -16,11 +16,7 @@ extension Evaluator {
       default: break
       }
     }
-    if name == "json" || name == "minified_json", !scope.isClosed,
-      let document = document(source, scope)
-    {
-      return document
-    }
+    if let rendered = rendered(name, of: source, scope) { return rendered }
     return taken(name, of: evaluate(source, scope), origin)
   }
 
@@ -110,19 +106,5 @@ extension Evaluator {
     underWay.remove(name)
     known[name] = value
     return value
-  }
-
-  /// What `data.aws_iam_policy_document.NAME`, or an instance of it, renders.
-  private func document(_ source: Expression, _ scope: Scope) -> Value? {
-    var (source, key) = (source, Value?.none)
-    if case .index(let inner, let index) = source.value {
-      key = evaluate(index, scope)
-      source = inner
-    }
-    guard case .attribute(let type, let name) = source.value,
-      case .attribute(let root, "aws_iam_policy_document") = type.value,
-      case .variable("data") = root.value, let found = documents[name]
-    else { return nil }
-    return policyDocument(name, found.block, in: found.file, key: key)
   }
 }

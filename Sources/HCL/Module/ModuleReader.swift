@@ -127,8 +127,9 @@ extension Evaluator {
       case ("variable", 1):
         variables[block.labels[0]] = block.body["default"]
         variableFiles[block.labels[0]] = file
-      case ("data", 2) where block.labels[0] == "aws_iam_policy_document":
-        documents[block.labels[1]] = (block, file)
+      case ("data", 2), ("resource", 2):
+        guard ["aws_iam_policy_document", "template_file"].contains(block.labels[0]) else { break }
+        renderers[block.labels.joined(separator: ".")] = (block, file)
       default: break
       }
     }

@@ -2,35 +2,7 @@ import Syntax
 
 extension Evaluator {
   /// The document that an `aws_iam_policy_document` renders.
-  func policyDocument(_ name: String, _ block: Block, in file: Int, key: Value?) -> Value? {
-    let repetition = atFile(file) { $0.repetition(of: block.body) }
-    let wanted = key.map { "[\($0.source)]" } ?? ""
-    let keys = [wanted, wanted == "[0]" ? "" : wanted]
-    guard repetition.unknown == nil,
-      let instance = repetition.instances.first(where: { keys.contains($0.key) })
-    else { return nil }
-    let origin = Origin(file: file, line: block.position.line)
-    return remembered("data.aws_iam_policy_document.\(name)\(wanted)", origin) { evaluator in
-      let body = evaluator.body(
-        block.body,
-        instance.scope,
-        origin,
-        without: ["count", "for_each", "depends_on"]
-      )
-      return Value(.encoded(evaluator.document(body)), at: origin)
-    } in: {
-      file
-    }
-  }
-
-  private func atFile<T>(_ other: Int, _ read: (Evaluator) -> T) -> T {
-    let before = file
-    defer { file = before }
-    file = other
-    return read(self)
-  }
-
-  private func document(_ body: Value) -> Value {
+  func policyDocument(_ body: Value) -> Value {
     let origin = body.origin
     var statements = sources(body, "source_policy_documents", "source_json")
     statements += body.blocks("statement").map(statement)

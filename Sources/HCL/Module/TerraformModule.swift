@@ -81,7 +81,7 @@ package struct TerraformModule: Sendable {
   ) {
     var reader = ModuleReader(folder: folder, cache: cache, paths: paths)
     reader.read(variables: variables)
-    let evaluator = Evaluator(files: folder, prefix: prefix)
+    let evaluator = Evaluator(files: folder, prefix: prefix, longTexts: cache.longTexts)
     evaluator.take(reader)
     for (name, value) in inputs { evaluator.inputs[name] = value }
     let expansion = Expansion(evaluator: evaluator)
@@ -95,9 +95,10 @@ package struct TerraformModule: Sendable {
   }
 }
 
-/// Bodies by text: what both sides have is parsed once.
+/// What both sides of a comparison share: bodies by text, each parsed once, and names of long texts.
 package final class ParseCache {
   private var known: [[UInt8]: Result<Body, SyntaxError>] = [:]
+  let longTexts = LongTexts()
 
   package init() {}
 
@@ -105,7 +106,7 @@ package final class ParseCache {
     if let found = known[bytes] { return found }
     let made: Result<Body, SyntaxError>
     do throws(SyntaxError) {
-      made = .success(isJSON ? try HCL.parseJSON(bytes) : try HCL.parse(bytes))
+      made = .success(isJSON ? try HCL.parseJSON(bytes) : try HCL.parseTerraform(bytes))
     } catch {
       made = .failure(error)
     }

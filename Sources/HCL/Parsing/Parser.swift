@@ -11,6 +11,24 @@ package enum HCL {
     return try parser.file()
   }
 
+  /// A file of Terraform, in today's syntax or else in that of Terraform before 0.12: old commits have it, and a
+  /// Terraform that refuses it does nothing by it.
+  ///
+  /// What neither reads is today's error.
+  package static func parseTerraform(
+    _ bytes: [UInt8],
+    limits: SyntaxLimits = SyntaxLimits()
+  ) throws(SyntaxError) -> Body {
+    do throws(SyntaxError) {
+      return try parse(bytes, limits: limits)
+    } catch {
+      guard var parser = try? Parser(bytes, limits: limits) else { throw error }
+      parser.isOld = true
+      guard let body = try? parser.file() else { throw error }
+      return body
+    }
+  }
+
   /// A template without quotes: a file for `templatefile`, or a string of a `.tf.json`.
   package static func parseTemplate(
     _ bytes: [UInt8],
@@ -32,6 +50,9 @@ struct Parser {
   var nodes = 0
   /// Off within parentheses, brackets and interpolations.
   var newlinesMatter = true
+  /// Whether it is read as Terraform before 0.12 read it: an argument's name may be quoted or have dots, of two
+  /// arguments of one name the later counts, and `%{` is text.
+  var isOld = false
 
   init(_ bytes: [UInt8], limits: SyntaxLimits) throws(SyntaxError) {
     let start = Position(line: 1, column: 1)

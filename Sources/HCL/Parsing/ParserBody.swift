@@ -12,13 +12,14 @@ extension Parser {
     var body = Body()
     var names: Set<String> = []
     try skipLines()
-    while atName {
+    while atName || isOld && byte == UInt8(ascii: "\"") {
       let start = position
-      let name = try name("a name")
+      let name = try itemName()
       try skipBlanks()
       if byte == UInt8(ascii: "="), byte(after: 1) != UInt8(ascii: "=") {
-        guard names.insert(name).inserted else {
-          throw SyntaxError("the argument '\(name)' stands twice", at: start)
+        if !names.insert(name).inserted {
+          guard isOld else { throw SyntaxError("the argument '\(name)' stands twice", at: start) }
+          body.attributes.removeAll { $0.name == name }
         }
         offset += 1
         try skipBlanks()
@@ -30,6 +31,16 @@ extension Parser {
       try endItem()
     }
     return body
+  }
+
+  private mutating func itemName() throws(SyntaxError) -> String {
+    if byte == UInt8(ascii: "\"") { return try label() }
+    var name = try name("a name")
+    while isOld, byte == UInt8(ascii: ".") {
+      offset += 1
+      name += "." + (try self.name("a name"))
+    }
+    return name
   }
 
   /// After an attribute or a block the line ends, or the block does.

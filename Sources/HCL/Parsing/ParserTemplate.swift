@@ -73,7 +73,7 @@ extension Parser {
   /// An interpolation or a directive; `nil` where a byte of text was taken.
   private mutating func marked(_ text: inout [UInt8]) throws(SyntaxError) -> TemplateToken? {
     guard let byte else { return nil }
-    let isMark = byte == UInt8(ascii: "$") || byte == UInt8(ascii: "%")
+    let isMark = byte == UInt8(ascii: "$") || byte == UInt8(ascii: "%") && !isOld
     if isMark, self.byte(after: 1) == byte, self.byte(after: 2) == UInt8(ascii: "{") {
       text += [byte, UInt8(ascii: "{")]
       offset += 3

@@ -1,0 +1,75 @@
+import Syntax
+
+extension Evaluator {
+  /// What `data.aws_iam_policy_document.NAME.json`, `data.template_file.NAME.rendered`, or an instance's, is.
+  func rendered(_ attribute: String, of source: Expression, _ scope: Scope) -> Value? {
+    guard !scope.isClosed, ["json", "minified_json", "rendered"].contains(attribute) else {
+      return nil
+    }
+    var (source, key) = (source, Value?.none)
+    if case .index(let inner, let index) = source.value {
+      key = evaluate(index, scope)
+      source = inner
+    }
+    guard case .attribute(let owner, let name) = source.value, let type = Self.type(owner),
+      (type == "template_file") == (attribute == "rendered"),
+      let found = renderers["\(type).\(name)"]
+    else { return nil }
+    return text(of: found.block, in: found.file, key: key)
+  }
+
+  /// `data.TYPE`, or a resource's `TYPE`.
+  private static func type(_ owner: Expression) -> String? {
+    switch owner.value {
+    case .variable(let type): type
+    case .attribute(let root, let type):
+      if case .variable("data") = root.value { type } else { nil }
+    default: nil
+    }
+  }
+
+  private func text(of block: Block, in file: Int, key: Value?) -> Value? {
+    let repetition = atFile(file) { $0.repetition(of: block.body) }
+    let wanted = key.map { "[\($0.source)]" } ?? ""
+    let keys = [wanted, wanted == "[0]" ? "" : wanted]
+    guard repetition.unknown == nil,
+      let instance = repetition.instances.first(where: { keys.contains($0.key) })
+    else { return nil }
+    let origin = Origin(file: file, line: block.position.line)
+    let name = block.labels.joined(separator: ".") + wanted
+    return remembered("data." + name, origin) { evaluator in
+      let body = evaluator.body(
+        block.body,
+        instance.scope,
+        origin,
+        without: ["count", "for_each", "depends_on"]
+      )
+      return block.labels[0] == "template_file"
+        ? evaluator.templateFile(body) ?? evaluator.opaque("\(body.source).rendered", origin)
+        : Value(.encoded(evaluator.policyDocument(body)), at: origin)
+    } in: {
+      file
+    }
+  }
+
+  private func atFile<T>(_ other: Int, _ read: (Evaluator) -> T) -> T {
+    let before = file
+    defer { file = before }
+    file = other
+    return read(self)
+  }
+
+  /// A template with its `vars`, which older Terraform writes as a block; `nil` where it is not known.
+  private func templateFile(_ body: Value) -> Value? {
+    guard let text = body["template"]?.literal,
+      let parts = try? HCL.parseTemplate(Array(text.utf8))
+    else { return nil }
+    var scope = Scope(isClosed: true)
+    for vars in body["vars"]?.asList ?? [] {
+      guard let fields = vars.fields, fields.allSatisfy({ $0.pieces == nil }) else { return nil }
+      for field in fields { scope.variables[field.name] = field.value }
+    }
+    let made = template(parts, scope, body.origin)
+    return made.fails ? nil : made
+  }
+}
