@@ -11,7 +11,7 @@ package struct ChangeClassifier: Sendable {
   /// Those that look further than the path, with the policy's order.
   private let reading: [ChangeClass]
   private let order: [ClassID: Int]
-  private let environments: [Environment]
+  private let environments: EnvironmentNames
   private let tags: DataTags
   /// What the policy tells the detectors.
   package let surroundings: Surroundings
@@ -27,7 +27,7 @@ package struct ChangeClassifier: Sendable {
       policy.classes.enumerated().map { ($1.id, $0) },
       uniquingKeysWith: { first, _ in first }
     )
-    environments = policy.environments.filter { !$0.accounts.isEmpty }
+    environments = EnvironmentNames(policy)
     tags = DataTags(tables: policy.data)
     var surroundings = Surroundings()
     surroundings.owned = policy.owned.values.joined()
@@ -56,7 +56,9 @@ package struct ChangeClassifier: Sendable {
       let known = facts.firstIndex { $0.classID == class_.id }
       let summary = summary(of: change, for: class_, readings, isNamed: known != nil)
       guard let said = summary.facts(tagging: tags) else { continue }
-      let placed = placed(said, readings)
+      let placed = said.touching(
+        environments.touched(by: change.path, readings, found: said.environments)
+      )
       if let known { facts[known] = placed } else { facts.append(placed) }
     }
     return facts.sorted { position($0) < position($1) }
@@ -94,11 +96,6 @@ package struct ChangeClassifier: Sendable {
   }
 
   private func position(_ facts: ClassFacts) -> Int { order[facts.classID] ?? order.count }
-
-  /// An account that the policy places in an environment, named on either side, is of that environment.
-  private func placed(_ facts: ClassFacts, _ readings: FileReadings) -> ClassFacts {
-    facts.touching(environments.filter { readings.mentions(any: $0.accounts) }.map(\.name))
-  }
 
   /// `isNamed` says that the class has the path.
   private func summary(

@@ -1,35 +1,21 @@
 import Detection
-import Syntax
 
 /// A file of development, test or staging: what it reads of production is told.
 struct LowerEnvironment {
-  private let name: String
-
-  private static let lower: Set<String> = [
-    "dev", "development", "staging", "stage", "stg", "test", "testing", "uat", "qa", "sandbox",
-    "integration", "preprod",
-  ]
-  private static let higher: Set<String> = ["prod", "prd", "production", "live"]
+  private let stage: Stage
 
   /// `nil` for a file of no environment, or of production too.
   init?(path: [UInt8]) {
-    let words = Self.words(of: String(decoding: path, as: UTF8.self))
-    guard let name = words.first(where: Self.lower.contains),
-      !words.contains(where: Self.higher.contains)
-    else { return nil }
     // Tests of a program are no environment.
-    guard !(name == "test" || name == "testing") || !path.starts(with: "test/".utf8) else {
-      return nil
-    }
-    self.name = name
-  }
-
-  private static func words(of text: String) -> [String] {
-    text.utf8.split { !$0.isAlphanumeric }.map { String(decoding: $0, as: UTF8.self).asciiSmall }
+    let stages = Stage.named(in: path.starts(with: "test/".utf8) ? path.dropFirst(5) : path[...])
+    guard !stages.contains(.production),
+      let stage = [Stage.staging, .development].first(where: stages.contains)
+    else { return nil }
+    self.stage = stage
   }
 
   private static func isHigher(_ source: String) -> Bool {
-    words(of: source).contains(where: higher.contains)
+    Stage.named(in: source.utf8).contains(.production)
   }
 
   func observations(old: [Export], new: [Export]) -> [Observation] {
@@ -63,9 +49,9 @@ struct LowerEnvironment {
       direction == .widened ? .high : .low,
       line: line,
       oldLine: oldLine,
-      summary: "\(verb) \(source) of production in \(name)",
+      summary: "\(verb) \(source) of production in \(stage.rawValue)",
       data: [source],
-      environments: [name]
+      environments: [stage.rawValue]
     )
   }
 }

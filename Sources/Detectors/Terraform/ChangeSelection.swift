@@ -10,7 +10,7 @@ extension TerraformPair {
       oldFile: nil,
       newFile: nil,
       fallbackLine: Self.firstDifference(pair.old, pair.new),
-      environments: EnvironmentNames.of(path: pair.path)
+      environments: Stage.named(in: pair.path).map(\.rawValue).sorted()
     )
     return changes.compactMap { change in
       let oldFile = change.oldPaths.firstIndex(of: pair.path)
@@ -61,22 +61,6 @@ extension TerraformPair {
       if byte == UInt8(ascii: "\n") { line += 1 }
     }
     return line
-  }
-}
-
-/// What names in a path say of where it takes effect.
-enum EnvironmentNames {
-  private static let known: [String: String] = [
-    "prod": "production", "prd": "production", "live": "production", "production": "production",
-    "staging": "staging", "stg": "staging", "stage": "staging", "uat": "staging",
-    "preprod": "staging", "dev": "development", "development": "development",
-    "test": "development", "sandbox": "development", "qa": "development",
-  ]
-
-  static func of(path: [UInt8]) -> [String] {
-    let words = String(decoding: path, as: UTF8.self).lowercased()
-      .split { !$0.isLetter && !$0.isNumber }
-    return Set(words.compactMap { known[String($0)] }).sorted()
   }
 }
 
