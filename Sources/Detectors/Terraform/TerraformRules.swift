@@ -10,7 +10,7 @@ package enum TerraformRules {
       PostureRule(), AccessTupleRule(), ClusterRoleRule(), TerraformRosterRule(), RunsAsRule(),
       TerraformDestructionRule(), TerraformReplacementRule(),
       TerraformRecordRule(), TerraformRouteRule(), TerraformSupplyRule(),
-      TerraformExportRule(owned: owned),
+      TerraformExportRule(owned: owned), BootScriptRule(owned: owned),
     ]
   }
 }

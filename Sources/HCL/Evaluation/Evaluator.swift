@@ -13,6 +13,7 @@ final class Evaluator {
   var inputs: [String: Value] = [:]
   var locals: [String: (value: Expression, file: Int)] = [:]
   var documents: [String: (block: Block, file: Int)] = [:]
+  var templates: [String: (block: Block, file: Int)] = [:]
   var known: [String: Value] = [:]
   var underWay: Set<String> = []
   /// The file that the expression at hand is in.

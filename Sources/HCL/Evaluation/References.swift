@@ -21,6 +21,12 @@ extension Evaluator {
     {
       return document
     }
+    if name == "rendered", !scope.isClosed, case .attribute(let type, let name) = source.value,
+      case .attribute(let root, "template_file") = type.value,
+      case .variable("data") = root.value, let text = templateData(name, origin)
+    {
+      return text
+    }
     return taken(name, of: evaluate(source, scope), origin)
   }
 

@@ -129,6 +129,8 @@ extension Evaluator {
         variableFiles[block.labels[0]] = file
       case ("data", 2) where block.labels[0] == "aws_iam_policy_document":
         documents[block.labels[1]] = (block, file)
+      case ("data", 2) where block.labels[0] == "template_file":
+        templates[block.labels[1]] = (block, file)
       default: break
       }
     }

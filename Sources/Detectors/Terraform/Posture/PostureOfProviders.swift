@@ -82,6 +82,12 @@ extension PostureTable {
       "cloudflare_record:proxied cloudflare_dns_record:proxied"
     )
     add(
+      .authentication,
+      .flag(riskyWhen: false, absent: false),
+      "metadata.enable-oslogin metadata.enable-oslogin-2fa metadata.block-project-ssh-keys"
+    )
+    add(.exposure, .flag(riskyWhen: true, absent: false), "metadata.serial-port-enable")
+    add(
       .exposure,
       .items(isSafer: false),
       """
