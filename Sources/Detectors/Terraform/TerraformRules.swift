@@ -6,8 +6,9 @@ package enum TerraformRules {
   package static func all(owned: [String]) -> [any TerraformRule] {
     [
       TerraformPolicyRule(owned: owned), TerraformGrantRule(), TerraformLambdaRule(owned: owned),
-      NetworkReachRule(),
-      PostureRule(), AccessTupleRule(), ClusterRoleRule(), TerraformRosterRule(), RunsAsRule(),
+      NetworkReachRule(), WebFirewallRule(),
+      PostureRule(), IgnoredChangesRule(), TerraformVaultRule(), AccessTupleRule(),
+      ClusterRoleRule(), TerraformRosterRule(), RunsAsRule(),
       TerraformDestructionRule(), TerraformReplacementRule(),
       TerraformRecordRule(), TerraformRouteRule(), TerraformSupplyRule(),
       TerraformExportRule(owned: owned), BootScriptRule(owned: owned),

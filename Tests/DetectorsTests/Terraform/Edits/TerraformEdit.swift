@@ -154,6 +154,6 @@ struct EditedTree: SourceTree {
     groups, rules, rulesMore, identities, identitiesMore, trusts, documents, stores, storesMore,
     services, servicesMore, protections, google, googleMore,
     googlePlatforms, googlePlatformsMore, azure, azureStores, azureStoresMore, providers,
-    providersMore, modules, locks, harmless, rewritings, boots, bootsMore,
+    providersMore, modules, locks, harmless, rewritings, boots, bootsMore, guards, lists,
   ].flatMap(\.self)
 }
