@@ -5,7 +5,8 @@ package enum TerraformRules {
   /// `owned` as in the surroundings of a file: what is the organisation's own.
   package static func all(owned: [String]) -> [any TerraformRule] {
     [
-      TerraformPolicyRule(owned: owned), TerraformGrantRule(), TerraformLambdaRule(owned: owned),
+      TerraformPolicyRule(owned: owned), TerraformGrantRule(owned: owned),
+      TerraformLambdaRule(owned: owned),
       NetworkReachRule(), WebFirewallRule(),
       PostureRule(), IgnoredChangesRule(), TerraformVaultRule(), AccessTupleRule(),
       ClusterRoleRule(), TerraformRosterRule(), RunsAsRule(),
