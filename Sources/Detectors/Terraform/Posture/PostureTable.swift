@@ -28,6 +28,7 @@ enum PostureTable {
     addRanks(add)
     addOthers(add)
     addProviders(add)
+    addServices(add)
     return table
   }()
 

@@ -155,5 +155,6 @@ struct EditedTree: SourceTree {
     services, servicesMore, protections, google, googleMore,
     googlePlatforms, googlePlatformsMore, azure, azureStores, azureStoresMore, providers,
     providersMore, modules, locks, harmless, rewritings, boots, bootsMore, guards, lists,
+    cloudsAmazon, cloudsGoogle, cloudsAzure,
   ].flatMap(\.self)
 }
