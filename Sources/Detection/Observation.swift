@@ -12,7 +12,7 @@ package struct Observation: Hashable, Sendable {
   package private(set) var line: Int?
   package private(set) var oldLine: Int?
   /// One sentence without a full stop, in the present: `adds iam:PassRole on * to role/deploy`.
-  package let summary: String
+  package private(set) var summary: String
   /// A request that one side grants and the other does not, where it could be proved.
   package let witness: String?
   /// Names of the buckets, tables, secrets it touches.
@@ -49,6 +49,12 @@ extension Observation {
   package init(directing other: Observation, _ direction: Direction) {
     self = other
     self.direction = direction
+  }
+
+  /// The same in other words.
+  package init(summing other: Observation, up summary: String) {
+    self = other
+    self.summary = summary
   }
 
   /// The same at other lines and in other environments.

@@ -22,7 +22,7 @@ package struct SQLStatement: Hashable, Sendable {
 extension SQLToken {
   /// The body of a routine by its own tokens, if every dialect sees the same in it.
   package var layoutFree: String {
-    guard kind == .body else { return canonical }
+    guard kind == .body, text.utf8.count <= 65_536 else { return canonical }
     let script = SQLScript(Array(text.utf8))
     guard script.failure == nil, script.doubts.isEmpty else { return canonical }
     let statements = script.statements.map { statement in

@@ -102,7 +102,8 @@ package struct PolicyComparison: Sendable {
     return Observation(
       words.kind,
       direction,
-      direction == .equal ? .low : PolicySeverity(role: words.role, owned: owned).of(change),
+      direction == .equal
+        ? .low : PolicySeverity(role: words.role, owned: OwnAccounts(owned)).of(change),
       line: isDenial ? nil : line,
       oldLine: isDenial ? line : nil,
       summary: words.gain(change),

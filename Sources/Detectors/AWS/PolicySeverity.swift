@@ -4,7 +4,7 @@ import Detection
 /// How bad it would be if what is newly allowed were used.
 struct PolicySeverity {
   let role: PolicyRole
-  let owned: [String]
+  let owned: OwnAccounts
 
   func of(_ change: Change) -> Severity {
     switch role {
@@ -50,12 +50,8 @@ struct PolicySeverity {
 
   /// Accounts that a policy's list of own ones does not have.
   private func isForeign(_ change: Change) -> Bool {
-    guard !owned.isEmpty else { return false }
-    return change.principals.contains { principal in
-      guard principal.hasPrefix("AWS:arn:") else { return false }
-      let fields = principal.split(separator: ":", omittingEmptySubsequences: false)
-      return fields.count > 5 && !owned.contains(String(fields[5]))
-    }
+    owned.isForeign(heldBy: change.statement.conditions)
+      ?? change.principals.contains { owned.isForeign(principal: $0) }
   }
 
   /// Conditions that bind a request to someone.
@@ -92,7 +88,6 @@ struct PolicySeverity {
 
 extension Condition {
   fileprivate func names(_ keys: Set<String>) -> Bool {
-    !isNegated && !ifExists && quantifier != .all && test != .null && keys.contains(key)
-      && !values.contains(where: \.isEverything)
+    bindsAlways && keys.contains(key) && !values.contains(where: \.isEverything)
   }
 }

@@ -5,7 +5,10 @@ import Syntax
 
 /// Attachments, memberships and shares of AWS, each of which is a resource of its own.
 package struct TerraformGrantRule: TerraformRule {
-  package init() {}
+  private let owned: OwnAccounts
+
+  /// `owned` as in the surroundings of the file.
+  package init(owned: [String] = []) { self.owned = OwnAccounts(owned) }
 
   package var kinds: [Kind] { [AWSKinds.attachment] }
 
@@ -32,13 +35,13 @@ package struct TerraformGrantRule: TerraformRule {
     for (key, grant) in after.grants.sorted(by: { $0.key < $1.key }) where before.grants[key] == nil
     {
       let isMixed = gone.values.contains { $0.change.address == grant.change.address }
-      judgment.observe(grant.observation(comes: true, isMixed), of: grant.change)
+      judgment.observe(grant.observation(comes: true, isMixed, owned), of: grant.change)
     }
     for (_, grant) in gone.sorted(by: { $0.key < $1.key }) {
       let isMixed = after.grants.contains {
         before.grants[$0.key] == nil && $0.value.change.address == grant.change.address
       }
-      judgment.observe(grant.observation(comes: false, isMixed), of: grant.change)
+      judgment.observe(grant.observation(comes: false, isMixed, owned), of: grant.change)
     }
     return judgment
   }
@@ -50,6 +53,8 @@ private struct TerraformGrants {
     let type: TerraformGrantType
     let change: BlockChange
     let taker: String
+    /// As it is written.
+    let principal: String
     let given: String
     let scope: String
     let value: Value?
@@ -70,6 +75,7 @@ private struct TerraformGrants {
             type: type,
             change: change,
             taker: name,
+            principal: taker.rendered,
             given: "",
             scope: "",
             value: taker
@@ -81,6 +87,7 @@ private struct TerraformGrants {
             type: type,
             change: change,
             taker: name,
+            principal: taker.rendered,
             given: given,
             scope: scope,
             value: value
@@ -119,14 +126,14 @@ private struct TerraformGrants {
 }
 
 extension TerraformGrants.Grant {
-  func observation(comes: Bool, _ isMixed: Bool) -> Observation {
+  func observation(comes: Bool, _ isMixed: Bool, _ owned: OwnAccounts) -> Observation {
     let widens = comes != type.narrows
     let shown = ManagedPolicy.name(of: given) ?? given
     let direction: Direction = isMixed ? .incomparable : widens ? .widened : .narrowed
     return change.observation(
       AWSKinds.attachment,
       direction,
-      widens || isMixed ? severity : .low,
+      widens || isMixed ? (owned.isForeign(principal: principal) ? .critical : severity) : .low,
       old: comes ? nil : value,
       new: comes ? value : nil,
       summary: type.summary(taker, shown, scope, comes: comes)

@@ -63,7 +63,7 @@ enum LineExports {
   static func dockerfile(_ bytes: [UInt8], _ sinks: SinkReader) throws(SyntaxError) -> ExportReport
   {
     var report = ExportReport()
-    for instruction in try Dockerfile.read(bytes).instructions
+    for instruction in try Dockerfile.read(bytes, limits: .small).instructions
     where ["RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"].contains(instruction.name) {
       let script = instruction.list.map(quoted) ?? instruction.script
       report.append(ShellExports.report(of: script, at: instruction.position.line, sinks: sinks))

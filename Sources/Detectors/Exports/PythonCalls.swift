@@ -80,16 +80,22 @@ struct PythonCalls {
   /// `f"…{NAME}…"` with what is known.
   private func filled(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
-    var result = ""
-    var rest = text
-    while let (before, after) = SinkReader.split(rest, at: "{"),
-      let (name, tail) = SinkReader.split(after, at: "}")
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var rest = bytes[...]
+    while let open = rest.firstIndex(of: UInt8(ascii: "{")),
+      let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
     {
-      let value = name.utf8.allSatisfy(\.isSQLWord) ? constants[name] ?? nil : nil
-      result += before + (value ?? "{\(name)}")
-      rest = tail
+      let word = rest[(open &+ 1)..<close]
+      let isName = word.allSatisfy(\.isSQLWord)
+      let value = isName ? constants[String(decoding: word, as: UTF8.self)] ?? nil : nil
+      result += rest[..<open]
+      if let value { result += value.utf8 } else { result += rest[open...close] }
+      rest = rest[(close &+ 1)...]
+      // Constants of constants would double with every line.
+      guard result.count < 100_000 else { break }
     }
-    return result + rest
+    return String(decoding: result + rest, as: UTF8.self)
   }
 
   // MARK: - Where values come from

@@ -22,8 +22,8 @@ struct PythonToken: Hashable, Sendable {
 struct PythonTokens {
   private let text: [UInt8]
   private let limits: SyntaxLimits = {
-    var limits = SyntaxLimits()
-    limits.nodes = 200_000
+    var limits = SyntaxLimits.small
+    limits.nodes = 50_000
     return limits
   }()
   private var index = 0

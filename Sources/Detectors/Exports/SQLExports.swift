@@ -5,12 +5,26 @@ struct SQLExports {
   let sinks: SinkReader
   var report = ExportReport()
   private var depth = 0
+  private var programs = 0
+  /// Each is laid out anew to be compared with those of the other side.
+  private static let mostPrograms = 1_000
 
   init(sinks: SinkReader) { self.sinks = sinks }
 
   static func report(of script: SQLScript, sinks: SinkReader) -> ExportReport {
     var reader = SQLExports(sinks: sinks)
-    for statement in script.statements { reader.read(statement) }
+    for (index, statement) in script.statements.enumerated() {
+      guard reader.programs < mostPrograms else {
+        // The rest is the same only word for word.
+        let rest = script.statements[index...].map {
+          $0.tokens.map(\.canonical).joined(separator: "\u{0}")
+        }
+        let reason = "more than \(mostPrograms) programs"
+        reader.report.hide(rest.joined(separator: "\u{0}"), line: statement.line, reason)
+        break
+      }
+      reader.read(statement)
+    }
     return reader.report
   }
 
@@ -31,6 +45,7 @@ struct SQLExports {
     if statement.isRoutine || isDynamic(tokens), report.exports.count == before,
       let word = SQLWords.access(in: tokens)
     {
+      programs &+= 1
       report.hide(statement.canonical, line: statement.line, "a program that runs '\(word)'")
     }
   }
@@ -41,6 +56,7 @@ struct SQLExports {
 
   /// The statements in a routine are read as if they were run.
   private mutating func readBody(_ body: SQLToken) {
+    guard body.text.utf8.count <= SQLWords.longest else { return }
     let script = SQLScript(Array(body.text.utf8))
     guard script.failure == nil else { return }
     depth &+= 1

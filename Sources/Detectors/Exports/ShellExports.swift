@@ -16,7 +16,7 @@ struct ShellExports {
     depth: Int = 0
   ) -> ExportReport {
     do throws(SyntaxError) {
-      let commands = try ShellWords.read(Array(text.utf8))
+      let commands = try ShellWords.read(Array(text.utf8), limits: .small)
       return report(of: commands, sinks: sinks, depth: depth).moved(by: line &- 1)
     } catch {
       var report = ExportReport()

@@ -131,6 +131,7 @@ struct SinkReader: Sendable {
 
   func reach(named name: String, else other: Sink.Reach) -> Sink.Reach {
     if name.isEmpty { return .unknown }
+    if OwnAccounts.isCallers(name) { return .inside }
     let plain = Self.withPlaceholders(name)
     if owned.contains(where: { Self.matches(Array($0.utf8), plain) }) { return .inside }
     return plain.contains(1) ? .unknown : other

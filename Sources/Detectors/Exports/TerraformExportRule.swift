@@ -55,17 +55,8 @@ package struct TerraformExportRule: TerraformRule {
   private func exports(of block: TerraformBlock?, _ entry: TerraformExports) -> [Export] {
     guard let block else { return [] }
     return entry.exports(type: block.type, line: block.origin.line, reader: reader) { path in
-      Self.values(at: path, in: block.body).map(\.rendered)
+      block.body.all(at: path).prefix(500).map(\.rendered)
     }
-  }
-
-  /// All values at a path, through lists.
-  private static func values(at path: String, in body: Value) -> [Value] {
-    var values = [body]
-    for name in path.split(separator: ".") {
-      values = values.flatMap(\.asList).compactMap { $0[String(name)] }
-    }
-    return Array(values.flatMap(\.asList).filter { !$0.isNull }.prefix(500))
   }
 
   /// Of the kind for infrastructure, with lines of the file that changed.
@@ -75,10 +66,10 @@ package struct TerraformExportRule: TerraformRule {
     _ entry: TerraformExports
   ) -> Observation {
     let sink = entry.sinks.lazy.compactMap { path in
-      change.new.flatMap { Self.values(at: path, in: $0.body).first }
+      change.new?.body.all(at: path).first
     }.first
     let before = entry.sinks.lazy.compactMap { path in
-      change.old.flatMap { Self.values(at: path, in: $0.body).first }
+      change.old?.body.all(at: path).first
     }.first
     return change.observation(
       Self.kind,

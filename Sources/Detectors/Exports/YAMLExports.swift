@@ -38,15 +38,26 @@ enum YAMLExports {
 
   /// `${{ expression }}` as a variable that no shell knows.
   private static func expressions(_ text: String) -> String {
-    var result = ""
-    var rest = text
-    while let (before, after) = SinkReader.split(rest, at: "$_{{") {
-      guard let (name, tail) = SinkReader.split(after, at: "}}") else { break }
-      let word = name.utf8.filter { $0.isSQLWord }
-      result += before + "${" + String(decoding: Array(word), as: UTF8.self) + "}"
-      rest = tail
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var (place, end) = (0, bytes.count)
+    while place < bytes.count {
+      guard bytes[place...].starts(with: "$_{{".utf8), place < end else {
+        result.append(bytes[place])
+        place &+= 1
+        continue
+      }
+      var close = place &+ 4
+      while close &+ 1 < bytes.count, !bytes[close...].starts(with: "}}".utf8) { close &+= 1 }
+      guard close &+ 1 < bytes.count else {
+        // No more of them have an end.
+        end = place
+        continue
+      }
+      result += "${".utf8 + bytes[(place &+ 4)..<close].filter(\.isSQLWord) + "}".utf8
+      place = close &+ 2
     }
-    return result + rest
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// Every member of every object, to a depth that the reader bounds.

@@ -49,10 +49,10 @@ package struct DockerfileDetector: Detector {
     else { return .foreign }
     do {
       let old = try pair.old.map { bytes throws(SyntaxError) in
-        ImageRecipe(try Dockerfile.read(bytes))
+        ImageRecipe(try Dockerfile.read(bytes, limits: .small))
       }
       let new = try pair.new.map { bytes throws(SyntaxError) in
-        ImageRecipe(try Dockerfile.read(bytes))
+        ImageRecipe(try Dockerfile.read(bytes, limits: .small))
       }
       var findings = ImageRule.compare(old?.images ?? [], new?.images ?? [], as: Self.base)
       findings.add(

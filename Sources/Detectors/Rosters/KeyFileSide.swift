@@ -7,11 +7,14 @@ struct KeyFileSide {
     let name: String
     let line: KeyLine
     let isOpaque: Bool
+    /// As summaries name it.
+    let shown: String
   }
 
   private var entries: [Entry] = []
 
   init(_ bytes: [UInt8], _ format: KeyLine.Format) throws(SyntaxError) {
+    try SyntaxLimits.small.check(bytes)
     let templates = try Templates.takeOut(of: bytes)
     var counts: [String: Int] = [:]
     for line in try KeyLine.read(templates.bytes, as: format) {
@@ -24,7 +27,8 @@ struct KeyFileSide {
         Entry(
           name: count == 0 ? base : "\(base) \(count)",
           line: line,
-          isOpaque: text.contains { templates.restored($0) != $0 }
+          isOpaque: text.contains { templates.restored($0) != $0 },
+          shown: Self.shown(line)
         )
       )
     }
@@ -41,7 +45,7 @@ struct KeyFileSide {
   }
 
   private func key(_ entry: Entry) -> AccessItem {
-    let shown = Self.shown(entry.line)
+    let shown = entry.shown
     let options = entry.line.options.map(\.name).joined(separator: ", ")
     let isOpen = options.isEmpty ? "" : " (\(options))"
     let whom = entry.line.principals.isEmpty ? "" : " for \(entry.line.principals)"
@@ -59,7 +63,7 @@ struct KeyFileSide {
   private func principals(_ entry: Entry) -> [AccessItem] {
     entry.line.principals.split(separator: ",").map { principal in
       let isGuard = principal.hasPrefix("!")
-      let shown = Self.shown(entry.line)
+      let shown = entry.shown
       return AccessItem(
         kind: KeyFileDetector.principal,
         slot: entry.name + "\u{0}" + principal,

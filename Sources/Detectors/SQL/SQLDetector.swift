@@ -24,11 +24,10 @@ package struct SQLDetector: Detector {
 
   private static func verdict(_ old: SQLLedger, _ new: SQLLedger) -> SQLReadings.Verdict {
     let observations = SQLComparison(old: old, new: new).observations
-    if let line = new.overflow ?? old.overflow {
-      let reason = "more than \(SQLLedger.maximum) grants"
+    if let limit = new.overflow ?? old.overflow {
       return SQLReadings.Verdict(
         observations: observations,
-        doubt: .init(line: line, reason: reason)
+        doubt: .init(line: limit.line, reason: limit.reason)
       )
     }
     return SQLReadings.Verdict(

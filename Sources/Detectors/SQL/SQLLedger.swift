@@ -6,8 +6,8 @@ struct SQLLedger: Sendable {
   /// In the order of the script; some are gone from the settings.
   private(set) var order: [SQLFact] = []
   private(set) var opaque: [Opaque] = []
-  /// More settings than are compared.
-  private(set) var overflow: Int?
+  /// Where there is more than is compared, and of what.
+  private(set) var overflow: (line: Int, reason: String)?
   private var byWho: [String: Set<SQLFact>] = [:]
   private var work = 0
 
@@ -17,7 +17,9 @@ struct SQLLedger: Sendable {
     let reason: String
   }
 
-  static let maximum = 15_000
+  private static let maximum = 15_000
+  /// Each is laid out anew to be compared.
+  private static let opaqueMaximum = 1_000
 
   init() {}
 
@@ -28,6 +30,11 @@ struct SQLLedger: Sendable {
       switch meaning {
       case .nothing: continue
       case .opaque(let reason):
+        guard opaque.count < Self.opaqueMaximum else {
+          let most = "more than \(Self.opaqueMaximum) statements that are not told"
+          overflow = (statement.line, most)
+          return
+        }
         opaque.append(
           Opaque(canonical: statement.canonical, line: statement.line, reason: reason)
         )
@@ -44,7 +51,7 @@ struct SQLLedger: Sendable {
 
   private mutating func apply(_ setting: SQLSetting) {
     guard settings.count < Self.maximum, work < Self.maximum * 4 else {
-      overflow = setting.line
+      overflow = (setting.line, "more than \(Self.maximum) grants")
       return
     }
     let fact = setting.fact

@@ -39,12 +39,20 @@ enum SQLWords {
   }
 
   private static func words(of text: String) -> some Sequence<String> {
-    text.utf8.lazy.split { !$0.isSQLWord }.map { String(decoding: $0, as: UTF8.self).asciiCapitals }
+    text.utf8.lazy.split { !$0.isSQLWord }
+      .map { word in
+        String(decoding: word.map { (0x61...0x7A).contains($0) ? $0 & 0xDF : $0 }, as: UTF8.self)
+      }
   }
+
+  /// Longer programs are not looked through: whatever they do counts as not told.
+  static let longest = 262_144
 
   /// The same for the tokens of a routine: its words, and its bodies and strings.
   static func access(in tokens: [SQLToken]) -> String? {
-    access(
+    let size = tokens.reduce(0) { $0 &+ $1.text.utf8.count }
+    guard size <= longest else { return "more than \(longest) bytes" }
+    return access(
       in: tokens.map { token in
         switch token.kind {
         case .name, .doubleQuoted, .number: "x"

@@ -20,6 +20,9 @@ enum CarefulTypes {
     return hasWord(difference.path, arguments) && !hasWord(difference.path, running)
   }
 
+  /// Whether an argument's name says that it lets somebody in, or keeps from harm.
+  static func guards(_ name: String) -> Bool { hasWord(name, arguments) }
+
   private static func isBoth(_ difference: Difference) -> Bool {
     difference.old != nil && difference.new != nil
   }
@@ -68,7 +71,7 @@ enum CarefulTypes {
     "access_tier", "account_tier", "account_replication_type", "restart_policy", "update_policy",
     "termination_policies", "placement_strategy", "volume_size", "zone", "zone_id",
     "availability_zone", "availability_zones", "set_identifier", "allow_overwrite",
-    "allocated_storage", "max_allocated_storage", "apply_immediately",
+    "alpn_policy", "allocated_storage", "max_allocated_storage", "apply_immediately",
     "allow_major_version_upgrade", "allow_version_upgrade", "idle_timeout", "lambda_multi_value",
   ]
 }

@@ -40,6 +40,7 @@ extension Term {
         at: position
       )
     case .encoded(let inner): self.init(.text(inner.json.map(Part.init)), at: position)
+    case .base64: self.init(.text((value.pieces ?? []).map(Part.init)), at: position)
     case .opaque(let text): self.init(.unknown(text), at: position)
     }
   }

@@ -12,6 +12,7 @@ enum Residue {
       let known = explained[change.address] ?? []
       let rest = change.differences.filter { difference in
         !NeutralArguments.contains(difference) && !isExplained(difference.path, by: known)
+          && !isWhollyJudged(difference, known)
           && (givesAccess
             || CarefulTypes.doubts(difference, of: change) && !isNamed(difference, known))
       }
@@ -34,6 +35,19 @@ enum Residue {
   /// Whether arguments within a block that comes or goes are judged: they say what it is for.
   private static func isNamed(_ difference: Difference, _ known: Set<String>) -> Bool {
     PostureLeaf.leaves(of: [difference]).dropFirst().contains { isExplained($0.path, by: known) }
+  }
+
+  /// Whether each argument of a block that comes or goes is judged by itself.
+  private static func isWhollyJudged(_ difference: Difference, _ known: Set<String>) -> Bool {
+    guard difference.old == nil || difference.new == nil else { return false }
+    let leaves = PostureLeaf.leaves(of: [difference])
+    guard leaves.count > 1, leaves.count < 4096 else { return false }
+    return leaves.allSatisfy { leaf in
+      let items = (leaf.old ?? leaf.new)?.asList ?? []
+      let isBlock = !items.isEmpty && items.allSatisfy { $0.fields?.isEmpty == false }
+      return isBlock || isExplained(leaf.path, by: known)
+        || NeutralArguments.contains(Difference(path: leaf.path, old: leaf.old, new: leaf.new))
+    }
   }
 
   private static func isExplained(_ path: String, by known: Set<String>) -> Bool {

@@ -9,7 +9,7 @@ package struct TerraformDetector: Detector {
   package var kinds: [Kind] { TerraformRules.all.flatMap(\.kinds) + [GrantingResources.resource] }
 
   package func read(_ pair: FilePair) -> Reading {
-    guard let format = TerraformFormat(pair.path) else { return .foreign }
+    guard let format = TerraformFormat(pair.path) else { return readFile(pair) }
     for bytes in [pair.new, pair.old] {
       guard let bytes else { continue }
       do throws(SyntaxError) {
@@ -25,6 +25,18 @@ package struct TerraformDetector: Detector {
       variables: format.isValues ? pair.path : nil
     )
     return read(pair, in: modules)
+  }
+
+  private func readFile(_ pair: FilePair) -> Reading {
+    guard let folder = ModuleFile(pair)?.folder else { return .foreign }
+    let modules = TerraformPair(
+      folder: folder,
+      oldSource: TreeSource(tree: pair.oldTree, path: pair.path, bytes: pair.old),
+      newSource: TreeSource(tree: pair.newTree, path: pair.path, bytes: pair.new)
+    )
+    let reading = read(pair, in: modules)
+    if case .understood(let found) = reading, found.isEmpty { return .foreign }
+    return reading
   }
 
   /// One file of a module that was evaluated for all of its files.

@@ -5,12 +5,15 @@ package enum TerraformRules {
   /// `owned` as in the surroundings of a file: what is the organisation's own.
   package static func all(owned: [String]) -> [any TerraformRule] {
     [
-      TerraformPolicyRule(owned: owned), TerraformGrantRule(), TerraformLambdaRule(owned: owned),
-      NetworkReachRule(),
-      PostureRule(), AccessTupleRule(), ClusterRoleRule(), TerraformRosterRule(), RunsAsRule(),
+      TerraformPolicyRule(owned: owned), TerraformGrantRule(owned: owned),
+      TerraformLambdaRule(owned: owned),
+      NetworkReachRule(), WebFirewallRule(),
+      PostureRule(), IgnoredChangesRule(), NamedSettingRule(), TerraformVaultRule(),
+      AccessTupleRule(),
+      ClusterRoleRule(), TerraformRosterRule(), RunsAsRule(),
       TerraformDestructionRule(), TerraformReplacementRule(),
       TerraformRecordRule(), TerraformRouteRule(), TerraformSupplyRule(),
-      TerraformExportRule(owned: owned),
+      TerraformExportRule(owned: owned), BootScriptRule(owned: owned),
     ]
   }
 }

@@ -16,6 +16,23 @@ struct VaultPolicy: Sendable {
 
   init() {}
 
+  init(_ rules: [Rule]) { rules.forEach { add($0) } }
+
+  /// The same with its lines where the text stands in another.
+  func placed(_ line: (Int) -> Int) -> VaultPolicy {
+    var moved = self
+    moved.rules = rules.map { rule in
+      Rule(
+        pattern: rule.pattern,
+        capabilities: rule.capabilities,
+        bounds: rule.bounds,
+        line: line(rule.line)
+      )
+    }
+    moved.doubts = doubts.map { (line($0.line), $0.reason) }
+    return moved
+  }
+
   /// `nil` where the body is no policy.
   init?(_ body: Body) {
     let paths = body.blocks("path")

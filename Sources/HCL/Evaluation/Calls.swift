@@ -31,7 +31,7 @@ extension Evaluator {
     case "jsondecode", "yamldecode": return decoded(name, call)
     default:
       return call.strings(name) ?? call.collections(name) ?? call.sets(name)
-        ?? call.conversions(name)
+        ?? call.conversions(name) ?? call.base64(name)
     }
   }
 

@@ -61,15 +61,12 @@ extension Evaluator {
 
   /// A template with its `vars`, which older Terraform writes as a block; `nil` where it is not known.
   private func templateFile(_ body: Value) -> Value? {
-    guard let text = body["template"]?.literal,
-      let parts = try? HCL.parseTemplate(Array(text.utf8))
+    let values = body["vars"] ?? Value(.object([]), at: body.origin)
+    guard let source = body["template"], let text = source.literal,
+      var made = rendered(Array(text.utf8), with: values.list?.first ?? values, source.origin),
+      !made.fails
     else { return nil }
-    var scope = Scope(isClosed: true)
-    for vars in body["vars"]?.asList ?? [] {
-      guard let fields = vars.fields, fields.allSatisfy({ $0.pieces == nil }) else { return nil }
-      for field in fields { scope.variables[field.name] = field.value }
-    }
-    let made = template(parts, scope, body.origin)
-    return made.fails ? nil : made
+    made.isOfLinesBelow = source.isOfLinesBelow
+    return made
   }
 }

@@ -30,6 +30,15 @@ extension Value {
     return value.list ?? [value]
   }
 
+  /// All values at a path of names joined by dots, through lists.
+  package func all(at path: String) -> [Value] {
+    var values = [self]
+    for name in path.split(separator: ".") {
+      values = values.flatMap(\.asList).compactMap { $0[String(name)] }
+    }
+    return values.flatMap(\.asList).filter { !$0.isNull }
+  }
+
   /// What a dynamic block that is not known has beside its content: the collection it goes over.
   package static let dynamicName = "for_each of a dynamic block"
 }

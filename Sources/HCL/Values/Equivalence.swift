@@ -6,7 +6,8 @@ extension Value {
     case (.list(let a), .list(let b)):
       a.count == b.count && zip(a, b).allSatisfy { $0.isEquivalent(to: $1) }
     case (.object(let a), .object(let b)): Self.areEquivalent(a, b)
-    case (.encoded(let a), .encoded(let b)): a.isEquivalent(to: b)
+    case (.encoded(let a), .encoded(let b)), (.base64(let a), .base64(let b)):
+      a.isEquivalent(to: b)
     case (.opaque(let a), .opaque(let b)): a.utf8.elementsEqual(b.utf8)
     case (.opaque(let atom), .text(let pieces)), (.text(let pieces), .opaque(let atom)):
       pieces == [.atom(atom)]

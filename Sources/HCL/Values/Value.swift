@@ -10,6 +10,8 @@ package struct Value: Sendable {
     case object([Field])
     /// The JSON text of a value.
     case encoded(Value)
+    /// The base64 of a text.
+    case base64(Value)
     /// Known by the text that it comes from alone: the same text is the same value on both sides.
     case opaque(String)
   }
@@ -73,6 +75,7 @@ extension Value {
       if pieces.isEmpty { return "" }
       guard pieces.count == 1, case .literal(let text) = pieces[0] else { return nil }
       return text
+    case .base64(let inner): return inner.literal.map(Base64Text.encode)
     case .null, .list, .object, .encoded, .opaque: return nil
     }
   }
@@ -110,7 +113,7 @@ extension Value {
     case .text(let pieces): pieces.allSatisfy { if case .literal = $0 { true } else { false } }
     case .list(let items): items.allSatisfy(\.isKnown)
     case .object(let fields): fields.allSatisfy { $0.pieces == nil && $0.value.isKnown }
-    case .encoded(let inner): inner.isKnown
+    case .encoded(let inner), .base64(let inner): inner.isKnown
     case .opaque: false
     }
   }

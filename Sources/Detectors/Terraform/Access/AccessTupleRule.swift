@@ -45,7 +45,7 @@ package struct AccessTupleRule: TerraformRule {
       let other = shape.scopes == nil ? ["*"] : shape.scopes ?? []
       judgment.explain(
         shape.principals + shape.roles + other + ["condition", "for_each"]
-          + (shape.nested.map { [$0] } ?? []),
+          + shape.nested + shape.nested.compactMap(Self.outer),
         of: change
       )
     }
@@ -55,6 +55,11 @@ package struct AccessTupleRule: TerraformRule {
     for one in gained { observe(one, isAdded: true, &judgment) }
     for one in lost { observe(one, isAdded: false, &judgment) }
     return judgment
+  }
+
+  /// What is around a nested block is judged by what is in it, if it comes or goes.
+  private static func outer(_ path: String) -> String? {
+    path.lastIndex(of: ".").map { "=" + path[..<$0] }
   }
 
   /// The same, or for everyone, without a condition, on a path above.
@@ -110,8 +115,8 @@ package struct AccessTupleRule: TerraformRule {
 
   private func observe(_ one: Sided, isAdded: Bool, _ judgment: inout TerraformJudgment) {
     let tuple = one.tuple
-    let isPublic =
-      tuple.principal.contains("allUsers") || tuple.principal.contains("allAuthenticatedUsers")
+    let principal = tuple.principal.lowercased()
+    let isPublic = principal.contains("allusers") || principal.contains("authenticatedusers")
     let isHigh = isPublic || RoleRank.isAdministrative(tuple.role)
     let place = tuple.scope.isEmpty ? "" : " on \(tuple.scope)"
     judgment.observe(

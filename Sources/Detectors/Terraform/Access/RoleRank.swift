@@ -15,12 +15,15 @@ enum RoleRank {
     "triage": 2, "member": 2, "user": 2, "reporter": 2, "engineer": 3, "push": 3, "write": 3,
     "developer": 3, "plan": 2, "editor": 5, "contributor": 5, "maintain": 4, "maintainer": 4,
     "manager": 4, "owner": 7, "admin": 6, "superuser": 6, "administrator": 6, "root": 7,
-    "user access administrator": 6, "billing": 3,
+    "user access administrator": 6, "read_acp": 1, "write_acp": 6, "full_control": 7, "billing": 3,
   ]
 
   static func isAdministrative(_ role: String) -> Bool {
     let text = role.lowercased()
-    return ["admin", "owner", "superuser", "root", "editor", "contributor", "tokencreator"]
-      .contains { text.contains($0) }
+    return [
+      "admin", "owner", "superuser", "root", "editor", "contributor", "tokencreator",
+      "full_control",
+    ]
+    .contains { text.contains($0) }
   }
 }

@@ -84,6 +84,10 @@ extension ReachShape {
     for type in ["panos_panorama_security_policy", "panos_panorama_security_rule_group"] {
       shapes[type] = panos
     }
+    var lightsail = ReachShape(sources: ["cidrs", "ipv6_cidrs", "cidr_list_aliases"])
+    lightsail.nested = [("port_info", .ingress)]
+    lightsail.isOpenWithoutSource = true
+    shapes["aws_lightsail_instance_public_ports"] = lightsail
     var hetzner = ReachShape(sources: ["source_ips"], destinations: ["destination_ips"])
     hetzner.nested = [("rule", nil)]
     hetzner.direction = .argument("direction", ingress: ["in"], standard: .ingress)

@@ -42,7 +42,7 @@ extension PostureTable {
       """
       internal internal_ip_only block_public_acls block_public_policy ignore_public_acls \
       restrict_public_buckets block_public_security_group_rules enable_private_nodes \
-      enable_private_endpoint private_cluster_enabled uniform_bucket_level_access https_only \
+      enable_private_endpoint private_cluster_enabled uniform_bucket_level_access \
       endpoint_private_access_only is_private private_link_enabled allow_internal_only
       """
     )

@@ -50,6 +50,11 @@ extension Posture {
 
   private static func rank(_ value: Value?, _ ranks: [String: Int], _ absent: Int) -> Int? {
     guard let value else { return absent }
+    // Of several the riskiest counts.
+    if let items = value.list {
+      let each = items.map { rank($0, ranks, absent) }
+      return each.contains(nil) ? nil : each.compactMap(\.self).max() ?? absent
+    }
     guard let text = value.literal?.lowercased() else { return nil }
     // Users by number: only root counts.
     return ranks[text] ?? (Int(text) != nil ? 0 : nil)

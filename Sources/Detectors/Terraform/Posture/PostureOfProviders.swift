@@ -82,6 +82,12 @@ extension PostureTable {
       "cloudflare_record:proxied cloudflare_dns_record:proxied"
     )
     add(
+      .authentication,
+      .flag(riskyWhen: false, absent: false),
+      "metadata.enable-oslogin metadata.enable-oslogin-2fa metadata.block-project-ssh-keys"
+    )
+    add(.exposure, .flag(riskyWhen: true, absent: false), "metadata.serial-port-enable")
+    add(
       .exposure,
       .items(isSafer: false),
       """
@@ -152,8 +158,25 @@ extension PostureTable {
     add(.protection, .items(isSafer: false), "exempted_members")
     add(
       .protection,
+      .ranks(["prevention": 0, "detection": 1], absent: 0),
+      """
+      policy_settings.mode azurerm_cdn_frontdoor_firewall_policy:mode \
+      azurerm_frontdoor_firewall_policy:mode
+      """
+    )
+    add(
+      .protection,
+      .flag(riskyWhen: false, absent: true),
+      """
+      policy_settings.enabled azurerm_cdn_frontdoor_firewall_policy:enabled \
+      azurerm_frontdoor_firewall_policy:enabled
+      """
+    )
+    add(
+      .protection,
       .presence(isSafer: true),
       """
+      google_iam_policy:audit_config google_iam_policy:audit_log_configs audit_log_config \
       google_kms_crypto_key:rotation_period github_repository_environment:reviewers \
       azurerm_app_configuration:encryption google_storage_bucket:encryption
       """

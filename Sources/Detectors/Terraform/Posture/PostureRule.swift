@@ -12,7 +12,9 @@ package struct PostureRule: TerraformRule {
     ]
   }
 
-  package func covers(_ block: TerraformSubject) -> Bool { block.kind == "resource" }
+  package func covers(_ block: TerraformSubject) -> Bool {
+    block.kind == "resource" || block.type == "google_iam_policy"
+  }
 
   package func judge(_ changes: [BlockChange]) -> TerraformJudgment {
     var judgment = TerraformJudgment()

@@ -5,6 +5,11 @@ enum PostureTable {
       ?? switchOf(leaf, in: type) ?? PostureWords.posture(of: leaf)
   }
 
+  /// Whether an argument of this name is measured, whatever it is of.
+  static func knows(_ path: String) -> Bool {
+    path.split(separator: ".").contains { byName[String($0)] != nil }
+  }
+
   /// What only protects does so no more when it is switched off.
   private static func switchOf(_ leaf: PostureLeaf, in type: String) -> Posture? {
     guard ProtectiveTypes.contains(type), ["enable", "enabled", "is_enabled"].contains(leaf.path)
@@ -23,6 +28,7 @@ enum PostureTable {
     addRanks(add)
     addOthers(add)
     addProviders(add)
+    addServices(add)
     return table
   }()
 

@@ -41,6 +41,7 @@ enum PostureWords {
     "tls", "ssl", "secure", "restrict", "restricted", "block", "verify", "verification",
     "validation", "rotation", "immutable", "immutability", "hardened", "integrity",
     "confidential", "isolation", "masking", "authentication", "hsts", "sse", "guard", "threat",
+    "only",
   ]
 
   private static let risky: Set<String> = [
@@ -50,12 +51,13 @@ enum PostureWords {
   ]
 
   private static let negations: Set<String> = [
-    "disable", "disabled", "no", "without", "deny", "denied", "ignore", "skip_", "exclude",
+    "disable", "disabled", "no", "non", "without", "deny", "denied", "ignore", "skip_", "exclude",
     "prevent",
   ]
 
   private static let authentication: Set<String> = [
     "authentication", "auth", "mfa", "require", "required", "password", "anonymous", "guest",
+    "unauthenticated",
   ]
 }
 

@@ -24,6 +24,11 @@ enum ProtectiveTypes {
     "google_org_policy_policy", "google_compute_project_metadata_item",
     "github_branch_protection", "github_branch_protection_v3", "github_repository_ruleset",
     "github_organization_ruleset", "kubernetes_network_policy", "kubernetes_network_policy_v1",
+    "aws_wafv2_web_acl", "aws_waf_web_acl", "aws_wafregional_web_acl", "aws_wafv2_rule_group",
+    "aws_wafv2_web_acl_logging_configuration", "google_compute_security_policy",
+    "azurerm_web_application_firewall_policy", "azurerm_frontdoor_firewall_policy",
+    "azurerm_cdn_frontdoor_firewall_policy", "google_project_iam_audit_config",
+    "google_folder_iam_audit_config", "google_organization_iam_audit_config",
     "alicloud_ram_account_password_policy", "oci_identity_authentication_policy",
   ]
 }

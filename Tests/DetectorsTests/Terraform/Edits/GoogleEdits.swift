@@ -119,8 +119,8 @@ extension TerraformEditTests {
     ),
     TerraformEdit(
       "policy data: audit log exemption",
-      .unknown,
-      nil,
+      .widened,
+      .protection,
       """
       data "google_iam_policy" "p" {
         binding {

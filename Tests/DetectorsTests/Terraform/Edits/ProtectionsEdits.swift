@@ -141,7 +141,7 @@ extension TerraformEditTests {
     ),
     TerraformEdit(
       "drift of a policy unseen",
-      .unknown,
+      .widened,
       .protection,
       of: "aws_iam_role",
       """

@@ -28,8 +28,8 @@ extension TerraformEditTests {
     ),
     TerraformEdit(
       "collaborators: one down",
-      .unknown,
-      nil,
+      .narrowed,
+      .iam,
       of: "github_repository_collaborators",
       """
       repository = "app"

@@ -70,8 +70,8 @@ extension TerraformEditTests {
     ),
     TerraformEdit(
       "vault: policy",
-      .unknown,
-      nil,
+      .widened,
+      .iam,
       of: "vault_policy",
       """
       name   = "dev"

@@ -54,9 +54,9 @@ extension TerraformEditTests {
       """
     ),
     TerraformEdit(
-      "web rule counts only",
-      .unknown,
-      nil,
+      "web requests let in by default",
+      .widened,
+      .network,
       of: "aws_wafv2_web_acl",
       """
       name  = "main"

@@ -62,8 +62,8 @@ extension TerraformEditTests {
     ),
     TerraformEdit(
       "access list: everybody",
-      .unknown,
-      nil,
+      .widened,
+      .iam,
       of: "aws_s3_bucket_acl",
       """
       bucket = aws_s3_bucket.main.id

@@ -154,6 +154,8 @@ struct EditedTree: SourceTree {
     groups, rules, rulesMore, identities, identitiesMore, trusts, documents, stores, storesMore,
     services, servicesMore, protections, google, googleMore,
     googlePlatforms, googlePlatformsMore, azure, azureStores, azureStoresMore, providers,
-    providersMore, modules, locks, harmless, rewritings, oldTerraform,
+    providersMore, modules, locks, harmless, rewritings, oldTerraform, boots, bootsMore, guards,
+    lists,
+    cloudsAmazon, cloudsGoogle, cloudsAzure,
   ].flatMap(\.self)
 }
