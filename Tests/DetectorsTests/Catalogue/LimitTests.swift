@@ -61,6 +61,12 @@ struct LimitTests {
       line: "- user: {name: u#, groups: [sudo]}\n",
       limit: bytes
     ),
+    .init(
+      path: "systemd/a.service",
+      head: "[Service]\n",
+      line: "SystemCallFilter=a# \\\n",
+      limit: bytes
+    ),
   ]
 
   @Test("end as unknown", arguments: cases)
