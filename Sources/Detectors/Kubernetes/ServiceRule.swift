@@ -19,10 +19,7 @@ enum ServiceRule: KubernetesFactRule {
 
   static func state(_ object: KubernetesObject, in facts: inout Facts) {
     switch object.kind {
-    case "Service":
-      let all = service(object)
-      if all.contains(where: { $0.owner == ranged(object) }) { facts.owners.insert(ranged(object)) }
-      facts.add(all)
+    case "Service": facts.add(service(object))
     case "Ingress": facts.add(ingress(object))
     default: break
     }
@@ -36,15 +33,14 @@ enum ServiceRule: KubernetesFactRule {
     _ severity: Severity,
     at node: Node?,
     _ noun: String,
-    verbs: Fact.Verbs = .adds,
-    owner: String? = nil
+    verbs: Fact.Verbs = .adds
   ) -> Fact {
     Fact(
       exposure,
       slot: "\(object.identity)\u{0}\(aspect)",
       rank: rank,
       value: value,
-      owner: owner ?? (rank > 0 ? nil : object.identity),
+      owner: rank > 0 ? nil : object.identity,
       severity,
       line: (node ?? object.node).position.line,
       noun,
@@ -86,31 +82,14 @@ enum ServiceRule: KubernetesFactRule {
     return facts
   }
 
-  /// Lists of ranges are compared where both sides have one: none at all is everybody.
-  private static func ranged(_ object: KubernetesObject) -> String { object.identity + " ranges" }
-
-  /// No list is everybody.
+  /// No list is everybody; two lists are compared as sets elsewhere.
   private static func ranges(_ object: KubernetesObject, _ spec: Node) -> [Fact] {
     var facts: [Fact] = []
     let node = spec["loadBalancerSourceRanges"]
-    let texts = node?.texts ?? []
-    let blocks = AddressBlock.merged(Set(texts.compactMap(AddressBlock.init)))
-    let isOpen = texts.isEmpty || blocks.contains { $0.isEverything }
-    if isOpen {
+    if LoadBalancerRanges.isOpen(node) {
       facts.append(
         fact(object, "world", .high, at: node ?? spec, "every address")
       )
-    } else {
-      facts += texts.map { text in
-        fact(
-          object,
-          "range \(text)",
-          .medium,
-          at: node,
-          "address range \(text)",
-          owner: ranged(object)
-        )
-      }
     }
     for name in internalAnnotations {
       guard let mark = object.annotation(name), let value = mark.text?.lowercased(),
