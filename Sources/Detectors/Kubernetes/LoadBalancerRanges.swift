@@ -37,7 +37,7 @@ enum LoadBalancerRanges: KubernetesRule {
     _ service: KubernetesObject,
     _ findings: inout Findings
   ) {
-    let (before, after) = (addresses(old), addresses(new))
+    let (before, after) = (AddressSet(texts: old.texts), AddressSet(texts: new.texts))
     let (gained, lost) = (after.subtracting(before), before.subtracting(after))
     guard !gained.isEmpty || !lost.isEmpty else { return }
     if gained.names.union(lost.names).contains(where: Unfilled.stands) {
@@ -62,22 +62,5 @@ enum LoadBalancerRanges: KubernetesRule {
         environments: service.environments
       )
     )
-  }
-
-  private static func addresses(_ list: Node) -> AddressSet {
-    var four: [ClosedRange<UInt32>] = []
-    var six: [ClosedRange<UInt128>] = []
-    var set = AddressSet()
-    for text in list.texts {
-      if let range = AddressText.range4(text) {
-        four.append(range)
-      } else if let range = AddressText.range6(text) {
-        six.append(range)
-      } else {
-        set.names.insert(text)
-      }
-    }
-    (set.v4, set.v6) = (IntervalSet(four), IntervalSet(six))
-    return set
   }
 }

@@ -92,9 +92,7 @@ enum ServiceRule: KubernetesFactRule {
       )
     }
     for name in internalAnnotations {
-      guard let mark = object.annotation(name), let value = mark.text?.lowercased(),
-        ["true", "internal", "0.0.0.0/0"].contains(value)
-      else { continue }
+      guard let mark = object.annotation(name), isInternal(mark) else { continue }
       facts.append(
         fact(object, "internal", rank: -1, .high, at: mark, "the internal load balancer")
       )
@@ -102,7 +100,12 @@ enum ServiceRule: KubernetesFactRule {
     return facts
   }
 
-  private static let internalAnnotations = [
+  /// Whether the value of such an annotation keeps a load balancer within a network.
+  static func isInternal(_ mark: Node) -> Bool {
+    mark.text.map { ["true", "internal", "0.0.0.0/0"].contains($0.lowercased()) } ?? false
+  }
+
+  static let internalAnnotations = [
     "service.beta.kubernetes.io/aws-load-balancer-internal",
     "service.beta.kubernetes.io/aws-load-balancer-scheme",
     "service.beta.kubernetes.io/azure-load-balancer-internal",

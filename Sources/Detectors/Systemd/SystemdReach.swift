@@ -67,28 +67,15 @@ enum SystemdReach {
     let line = keys.compactMap { unit.last(section, $0)?.position.line }.max()
     guard let line else { return nil }
     let lists = keys.map { key in
-      var set = AddressSet()
-      for word in unit.list(section, key).flatMap(\.words) { set.formUnion(named(word)) }
-      return set
+      AddressSet(texts: unit.list(section, key).flatMap(\.words).flatMap { named[$0] ?? [$0] })
     }
     var set = AddressSet.world.subtracting(lists[1])
     set.formUnion(lists[0])
     return (set, line)
   }
 
-  private static func named(_ word: String) -> AddressSet {
-    switch word {
-    case "any": .world
-    case "localhost": joined("127.0.0.0/8", "::1/128")
-    case "link-local": joined("169.254.0.0/16", "fe80::/64")
-    case "multicast": joined("224.0.0.0/4", "ff00::/8")
-    default: AddressSet(text: word)
-    }
-  }
-
-  private static func joined(_ four: String, _ six: String) -> AddressSet {
-    var set = AddressSet(text: four)
-    set.formUnion(AddressSet(text: six))
-    return set
-  }
+  private static let named = [
+    "any": ["0.0.0.0/0", "::/0"], "localhost": ["127.0.0.0/8", "::1/128"],
+    "link-local": ["169.254.0.0/16", "fe80::/64"], "multicast": ["224.0.0.0/4", "ff00::/8"],
+  ]
 }
