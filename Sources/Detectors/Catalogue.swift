@@ -10,6 +10,7 @@ package enum Catalogue {
     RosterDetector(),
     CodeOwnersDetector(), SudoersDetector(), KeyFileDetector(), SopsConfigDetector(),
     SopsFileDetector(), SecretObjectDetector(), AnsibleDetector(), SystemdDetector(),
+    HelmDetector(),
   ]
 
   /// Every kind that any detector can observe, by name; one that several observe is told once.

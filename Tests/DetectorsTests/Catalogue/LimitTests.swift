@@ -62,6 +62,12 @@ struct LimitTests {
       limit: bytes
     ),
     .init(
+      path: "chart/values.yaml",
+      head: "",
+      line: "a#: {image: {repository: a, tag: '#'}}\n",
+      limit: bytes
+    ),
+    .init(
       path: "systemd/a.service",
       head: "[Service]\n",
       line: "SystemCallFilter=a# \\\n",
