@@ -10,7 +10,7 @@ package enum Catalogue {
     RosterDetector(),
     CodeOwnersDetector(), SudoersDetector(), KeyFileDetector(), SopsConfigDetector(),
     SopsFileDetector(), SecretObjectDetector(), AnsibleDetector(), SystemdDetector(),
-    HelmDetector(), SSHDDetector(),
+    HelmDetector(), SSHDDetector(), RegistryDetector(),
   ]
 
   /// Every kind that any detector can observe, by name; one that several observe is told once.
