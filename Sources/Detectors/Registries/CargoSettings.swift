@@ -46,14 +46,16 @@ enum Submodules {
   static func all(_ lines: [INILines.Line]) -> [RegistrySetting] {
     lines.compactMap { line in
       let key = line.key.lowercased()
-      let name = "\(line.section.replacing("\"", with: "'")) \(key)"
+      let section = line.section.replacing("\"", with: "'")
+      let name = section.isEmpty ? key : "\(section) \(key)"
       let number = line.position.line
       switch key {
-      case "url", "branch", "path": return RegistrySetting(.place, name, line.value, line: number)
+      case "ignore", "shallow", "fetchrecursesubmodules": return nil
       // A command of the superproject, which git refuses to take from here today.
       case "update" where line.value.hasPrefix("!"):
         return RegistrySetting(.opens, name, line.value, line: number)
-      default: return nil
+      // The address, the branch, and whatever git learns to read from here.
+      default: return RegistrySetting(.place, name, line.value, line: number)
       }
     }
   }

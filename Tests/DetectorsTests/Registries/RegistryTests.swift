@@ -177,6 +177,15 @@ struct RegistryTests {
       line: 3,
       says: "submodule 'lib' url"
     ),
+    DetectorCase(
+      "a word of a submodule that nobody knows",
+      ".gitmodules",
+      nil,
+      "x\n",
+      .incomparable,
+      registry,
+      line: 1
+    ),
   ]
 
   @Test("a difference means what it means", arguments: cases)
