@@ -18,6 +18,9 @@ struct SSHDSide {
     try SyntaxLimits.small.check(bytes ?? [])
     let templates = try Templates.takeOut(of: bytes ?? [])
     let config = try SSHServerConfig.read(templates.bytes)
+    guard config.blocks.count <= Self.limit else {
+      throw SyntaxError("more than \(Self.limit) blocks", at: Position(line: 1, column: 1))
+    }
     actions = templates.actions.filter(\.isWholeLine)
     blocks = [""] + config.blocks.map(templates.restored)
     all = config.lines.map { line in
@@ -82,6 +85,8 @@ struct SSHDSide {
   }
 
   static let owner = "server"
+  /// Every setting is looked up in every block.
+  private static let limit = 500
 
   /// The default in words takes the place of something else only: elsewhere, or on the other side.
   private func fact(

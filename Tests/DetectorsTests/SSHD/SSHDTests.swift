@@ -224,4 +224,10 @@ struct SSHDTests {
   @Test("every kind has an example that is of it") func examples() {
     checkExamples(of: [SSHDDetector()])
   }
+
+  @Test("more blocks than are compared are unknown") func many() {
+    let text = (0...500).map { "Match User u\($0)\n" }.joined()
+    let pair = DetectorCase("", "sshd_config", nil, text, .unknown).pair
+    #expect(Verdict(SSHDDetector().read(pair)).reason?.contains("more than 500 blocks") ?? false)
+  }
 }
