@@ -9,7 +9,8 @@ package enum Catalogue {
     SQLDetector(), ExportsDetector(), DbtDetector(), VaultDetector(), DNSDetector(),
     RosterDetector(),
     CodeOwnersDetector(), SudoersDetector(), KeyFileDetector(), SopsConfigDetector(),
-    SopsFileDetector(), SecretObjectDetector(), AnsibleDetector(),
+    SopsFileDetector(), SecretObjectDetector(), AnsibleDetector(), SystemdDetector(),
+    HelmDetector(), SSHDDetector(), RegistryDetector(),
   ]
 
   /// Every kind that any detector can observe, by name; one that several observe is told once.

@@ -2,7 +2,7 @@ import Syntax
 
 /// The kinds of files that copy data, told by their paths and first lines.
 enum ExportFormat: Hashable {
-  case sql, shell, crontab, makefile, dockerfile, python, workflow, manifest
+  case sql, shell, crontab, makefile, dockerfile, python, workflow, manifest, unit
 
   static func of(_ path: [UInt8], old: [UInt8], new: [UInt8]) -> ExportFormat? {
     if SQLFile.isSQL(path) { return .sql }
@@ -28,6 +28,9 @@ enum ExportFormat: Hashable {
       return .crontab
     }
     if name.hasSuffix(".yml") || name.hasSuffix(".yaml") { return yaml(text, name, old, new) }
+    if SystemdName(path) != nil {
+      return SystemdName.hasSections(old) || SystemdName.hasSections(new) ? .unit : nil
+    }
     guard !name.utf8.contains(UInt8(ascii: ".")) || name.hasSuffix(".j2") else { return nil }
     return isScript(new.isEmpty ? old : new)
   }
@@ -64,6 +67,7 @@ enum ExportFormat: Hashable {
     case .python: return try PythonExports.report(of: bytes, sinks: sinks)
     case .workflow: return try YAMLExports.workflow(bytes, sinks)
     case .manifest: return try YAMLExports.manifests(bytes, sinks)
+    case .unit: return try LineExports.unit(bytes, sinks)
     }
   }
 }

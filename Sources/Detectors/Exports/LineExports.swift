@@ -76,6 +76,18 @@ enum LineExports {
     return report
   }
 
+  /// Commands of a unit of systemd, without the signs in front of them.
+  static func unit(_ bytes: [UInt8], _ sinks: SinkReader) throws(SyntaxError) -> ExportReport {
+    var report = ExportReport()
+    try SyntaxLimits.small.check(bytes)
+    let templates = try Templates.takeOut(of: bytes)
+    for entry in try UnitFile.read(templates.bytes).entries where entry.key.hasPrefix("Exec") {
+      let script = SystemdCommand(templates.restored(entry.value)).script
+      report.append(ShellExports.report(of: script, at: entry.position.line, sinks: sinks))
+    }
+    return report
+  }
+
   /// A list of arguments as a line of a script.
   static func quoted(_ words: [String]) -> String {
     words.map { word in

@@ -14,17 +14,6 @@ package struct DockerfileDetector: Detector {
       new: "FROM example.net/alpine\nUSER app\n"
     )
   )
-  static let fetched = Kind(
-    "fetched-script",
-    of: .supplyChain,
-    title: "What is fetched runs unseen",
-    help: "A script or file from elsewhere becomes part of the image as it happens to be that day.",
-    example: Kind.Example(
-      path: "Dockerfile",
-      old: "FROM alpine:3.20\n",
-      new: "FROM alpine:3.20\nRUN curl -s https://example.net/install | sh\n"
-    )
-  )
   static let user = Kind(
     "image-user",
     of: .workload,
@@ -39,7 +28,7 @@ package struct DockerfileDetector: Detector {
 
   package init() {}
 
-  package var kinds: [Kind] { [Self.base, Self.fetched, Self.user, ImageVariables.kind] }
+  package var kinds: [Kind] { [Self.base, FetchedScript.kind, Self.user, ImageVariables.kind] }
 
   package func read(_ pair: FilePair) -> Reading {
     let path = String(decoding: pair.path, as: UTF8.self)
@@ -141,34 +130,10 @@ private struct ImageRecipe {
   }
 
   private mutating func fetch(_ what: String, _ severity: Severity, _ line: Int) {
-    facts.add(
-      Fact(
-        DockerfileDetector.fetched,
-        slot: what,
-        severity,
-        line: line,
-        "'\(what.prefix(80))'",
-        "without looking at it",
-        verbs: Fact.Verbs(comes: "takes", goes: "no longer takes")
-      )
-    )
+    facts.add(FetchedScript.fact(what, severity, line: line))
   }
 
   private mutating func run(_ script: String, _ line: Int) {
-    guard let commands = try? ShellWords.read(Array(script.utf8)) else { return }
-    let byPipeline = Dictionary(grouping: commands, by: \.pipeline)
-    for key in byPipeline.keys.sorted() {
-      let parts = byPipeline[key] ?? []
-      guard let source = parts.first(where: { Self.fetching.contains($0.name ?? "") }),
-        parts.contains(where: { Self.shells.contains($0.name ?? "") })
-      else { continue }
-      let address = source.words.compactMap(\.literal).first { $0.contains("://") }
-      fetch(address ?? source.raw, .high, line)
-    }
+    for address in FetchedScript.addresses(in: script) { fetch(address, .high, line) }
   }
-
-  private static let fetching: Set<String> = ["curl", "wget"]
-  private static let shells: Set<String> = [
-    "sh", "bash", "zsh", "dash", "python", "python3", "perl", "node", "ruby", "sudo",
-  ]
 }

@@ -50,7 +50,7 @@ enum ImageVariables {
   }
 
   /// Whether the name ends as names of secrets do: `DB_PASSWORD`, and not `PASSWORD_FILE`.
-  private static func isSecret(_ name: String) -> Bool {
+  static func isSecret(_ name: String) -> Bool {
     let words = name.uppercased().split(separator: "_").map(String.init)
     guard let last = words.last else { return false }
     if secrets.contains(last) { return true }

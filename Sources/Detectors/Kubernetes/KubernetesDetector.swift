@@ -6,7 +6,9 @@ package struct KubernetesDetector: Detector {
   private static let rules: [any KubernetesRule.Type] = [
     RBACRoleRule.self, RBACBindingRule.self, ServiceAccountRule.self, AccessMapRule.self,
     PodPrivilegeRule.self, HostAccessRule.self, CommandRule.self, NetworkPolicyRule.self,
-    ServiceRule.self, ImageRule.self, DeliveryRule.self, DestructionRule.self, AdmissionRule.self,
+    ServiceRule.self, LoadBalancerRanges.self, GatewayRule.self, ReferenceGrantRule.self,
+    ImageRule.self, DeliveryRule.self,
+    DestructionRule.self, AdmissionRule.self,
     ResidueRule.self,
   ]
 

@@ -138,7 +138,7 @@ enum PodPrivilegeRule: KubernetesFactRule {
     return upper.hasPrefix("CAP_") ? String(upper.dropFirst(4)) : upper
   }
 
-  private static let dangerous: Set<String> = [
+  static let dangerous: Set<String> = [
     "ALL", "SYS_ADMIN", "SYS_PTRACE", "SYS_MODULE", "SYS_RAWIO", "NET_ADMIN", "DAC_READ_SEARCH",
     "BPF", "DAC_OVERRIDE", "SETUID", "SYS_BOOT", "MAC_ADMIN", "PERFMON",
   ]

@@ -89,7 +89,8 @@ enum ResidueRule: KubernetesRule {
 
   private static func isJudged(_ object: KubernetesObject) -> Bool {
     if object.kind == "Kustomization" && object.group == "kustomize.config.k8s.io" { return true }
-    return AdmissionRule.judges(object) || judged.contains(object.kind)
+    return AdmissionRule.judges(object) || GatewayRule.judges(object)
+      || judged.contains(object.kind)
   }
 
   private static let delivers: Set<String> = [

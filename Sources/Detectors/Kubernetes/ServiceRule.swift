@@ -19,10 +19,7 @@ enum ServiceRule: KubernetesFactRule {
 
   static func state(_ object: KubernetesObject, in facts: inout Facts) {
     switch object.kind {
-    case "Service":
-      let all = service(object)
-      if all.contains(where: { $0.owner == ranged(object) }) { facts.owners.insert(ranged(object)) }
-      facts.add(all)
+    case "Service": facts.add(service(object))
     case "Ingress": facts.add(ingress(object))
     default: break
     }
@@ -36,15 +33,14 @@ enum ServiceRule: KubernetesFactRule {
     _ severity: Severity,
     at node: Node?,
     _ noun: String,
-    verbs: Fact.Verbs = .adds,
-    owner: String? = nil
+    verbs: Fact.Verbs = .adds
   ) -> Fact {
     Fact(
       exposure,
       slot: "\(object.identity)\u{0}\(aspect)",
       rank: rank,
       value: value,
-      owner: owner ?? (rank > 0 ? nil : object.identity),
+      owner: rank > 0 ? nil : object.identity,
       severity,
       line: (node ?? object.node).position.line,
       noun,
@@ -86,36 +82,17 @@ enum ServiceRule: KubernetesFactRule {
     return facts
   }
 
-  /// Lists of ranges are compared where both sides have one: none at all is everybody.
-  private static func ranged(_ object: KubernetesObject) -> String { object.identity + " ranges" }
-
-  /// No list is everybody.
+  /// No list is everybody; two lists are compared as sets elsewhere.
   private static func ranges(_ object: KubernetesObject, _ spec: Node) -> [Fact] {
     var facts: [Fact] = []
     let node = spec["loadBalancerSourceRanges"]
-    let texts = node?.texts ?? []
-    let blocks = AddressBlock.merged(Set(texts.compactMap(AddressBlock.init)))
-    let isOpen = texts.isEmpty || blocks.contains { $0.isEverything }
-    if isOpen {
+    if LoadBalancerRanges.isOpen(node) {
       facts.append(
         fact(object, "world", .high, at: node ?? spec, "every address")
       )
-    } else {
-      facts += texts.map { text in
-        fact(
-          object,
-          "range \(text)",
-          .medium,
-          at: node,
-          "address range \(text)",
-          owner: ranged(object)
-        )
-      }
     }
     for name in internalAnnotations {
-      guard let mark = object.annotation(name), let value = mark.text?.lowercased(),
-        ["true", "internal", "0.0.0.0/0"].contains(value)
-      else { continue }
+      guard let mark = object.annotation(name), isInternal(mark) else { continue }
       facts.append(
         fact(object, "internal", rank: -1, .high, at: mark, "the internal load balancer")
       )
@@ -123,7 +100,12 @@ enum ServiceRule: KubernetesFactRule {
     return facts
   }
 
-  private static let internalAnnotations = [
+  /// Whether the value of such an annotation keeps a load balancer within a network.
+  static func isInternal(_ mark: Node) -> Bool {
+    mark.text.map { ["true", "internal", "0.0.0.0/0"].contains($0.lowercased()) } ?? false
+  }
+
+  static let internalAnnotations = [
     "service.beta.kubernetes.io/aws-load-balancer-internal",
     "service.beta.kubernetes.io/aws-load-balancer-scheme",
     "service.beta.kubernetes.io/azure-load-balancer-internal",

@@ -64,6 +64,23 @@ extension AddressSet {
     }
   }
 
+  /// All of them, put together at once.
+  package init(texts: some Sequence<String>) {
+    self.init()
+    var four: [ClosedRange<UInt32>] = []
+    var six: [ClosedRange<UInt128>] = []
+    for text in texts {
+      if let range = AddressText.range4(text) {
+        four.append(range)
+      } else if let range = AddressText.range6(text) {
+        six.append(range)
+      } else {
+        names.insert(text)
+      }
+    }
+    (v4, v6) = (IntervalSet(four), IntervalSet(six))
+  }
+
   /// As it is written, the widest first; shortened to a few.
   ///
   /// What is open but for a few blocks is not spelt as the many that are left.

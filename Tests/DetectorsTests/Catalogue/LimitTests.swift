@@ -87,6 +87,18 @@ struct LimitTests {
       old: "resource \"aws_instance\" \"a\" {\n  user_data = \"\"\n}\n",
       limit: "by 'user_data'"
     ),
+    .init(
+      path: "chart/values.yaml",
+      head: "",
+      line: "a#: {image: {repository: a, tag: '#'}}\n",
+      limit: bytes
+    ),
+    .init(
+      path: "systemd/a.service",
+      head: "[Service]\n",
+      line: "SystemCallFilter=a# \\\n",
+      limit: bytes
+    ),
   ]
 
   @Test("end as unknown", arguments: cases)

@@ -45,6 +45,16 @@ enum ClusterCases {
     )
   }
 
+  private static func ranges(_ name: String, _ old: String, _ new: String, _ direction: Direction)
+    -> DetectorCase
+  {
+    func text(_ list: String) -> String {
+      service("type: LoadBalancer, loadBalancerSourceRanges: \(list)")
+    }
+    let isKnown = direction != .equal && direction != .unknown
+    return DetectorCase(name, path, text(old), text(new), direction, isKnown ? exposure : nil)
+  }
+
   static let network: [DetectorCase] = [
     policies(
       "a list of peers emptied",
@@ -180,6 +190,18 @@ enum ClusterCases {
       says: "address range 192.0.2.0/24",
       .medium
     ),
+    ranges("a range within a range", "[10.0.0.0/8]", "[10.1.0.0/16]", .narrowed),
+    ranges("a range and its halves", "[10.0.0.0/8]", "[10.0.0.0/9, 10.128.0.0/9]", .equal),
+    ranges("another range", "[10.0.0.0/8]", "[192.0.2.0/24]", .incomparable),
+    ranges(
+      "ranges in another order",
+      "[10.0.0.0/8, 192.0.2.1/32]",
+      "[192.0.2.1, 10.0.0.0/8]",
+      .equal
+    ),
+    ranges("fewer ranges", "[10.0.0.0/8, 192.0.2.0/24]", "[10.0.0.0/8]", .narrowed),
+    ranges("halves of everything", "[10.0.0.0/8]", "[0.0.0.0/1, 128.0.0.0/1]", .widened),
+    ranges("a template's range", "[10.0.0.0/8]", "['{{ .Values.range }}']", .unknown),
     DetectorCase(
       "an external address",
       path,
