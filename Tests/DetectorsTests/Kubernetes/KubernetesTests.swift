@@ -6,7 +6,7 @@ import Testing
 @Suite struct KubernetesTests {
   static let cases =
     RBACCases.all + WorkloadCases.privileges + WorkloadCases.sharing + WorkloadCases.images
-    + ClusterCases.network + ClusterCases.protection + ClusterCases.delivery
+    + TemplateCases.all + ClusterCases.network + ClusterCases.protection + ClusterCases.delivery
 
   @Test("a difference means what it means", arguments: cases)
   func means(_ testCase: DetectorCase) { testCase.check(KubernetesDetector()) }
