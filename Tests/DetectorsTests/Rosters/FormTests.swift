@@ -25,4 +25,13 @@ struct FormTests {
     #expect(verdict("issue/ISSUE_TEMPLATE/a.yml", "admins: [a]\n").direction == .widened)
     #expect(verdict(".github/admins.yml", "admins: [a]\n").direction == .widened)
   }
+
+  @Test("and policies of networks are no rights of anybody")
+  func policies() {
+    let text = "users: [a]\nhub:\n  networkPolicy:\n    enabled: true\n"
+    let found = verdict("values/a.yaml", text).observations
+    #expect(found.map(\.kind) == ["roster.member"])
+    let right = "hub:\n  policy:\n    enabled: true\n"
+    #expect(verdict("values/a.yaml", right).observations.map(\.kind) == ["roster.role"])
+  }
 }
