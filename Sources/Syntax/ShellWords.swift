@@ -6,7 +6,7 @@
 package struct ShellWords {
   var cursor: Cursor
   var budget: NodeBudget
-  private var commands: [ShellCommand] = []
+  var commands: [ShellCommand] = []
   private var pipelines = 0
   private var groups = ShellGroups()
   private var waiting: [WaitingDocument] = []
@@ -111,8 +111,15 @@ package struct ShellWords {
     commands.append(
       ShellCommand(position: cursor.position, pipeline: previous ?? pipelines)
     )
-    while let byte = cursor.next, !Self.endsCommand(byte) || isRedirection(byte) || isArray(place) {
-      if isArray(place) {
+    while let byte = cursor.next,
+      !Self.endsCommand(byte) || isRedirection(byte) || isArray(place) || isTest(place, byte)
+    {
+      if isTest(place, byte),
+        Self.endsCommand(byte) || byte == UInt8(ascii: "<")
+          || byte == UInt8(ascii: ">")
+      {
+        cursor.advance()
+      } else if isArray(place) {
         try array()
       } else if Self.isBlank(byte) {
         cursor.advance()
@@ -138,28 +145,6 @@ package struct ShellWords {
       groups.closed = nil
       groups.pipeline = commands[place].pipeline
     }
-  }
-
-  /// Whether `NAME=` stands right in front of `(`.
-  private func isArray(_ place: Int) -> Bool {
-    cursor.next == UInt8(ascii: "(") && commands[place].words.isEmpty && cursor.index > 0
-      && cursor.bytes[cursor.index - 1] == UInt8(ascii: "=")
-      && commands[place].assignments.last?.value.raw.hasSuffix("=") == true
-  }
-
-  /// The items of `NAME=(a b)` are words, not commands.
-  private mutating func array() throws(SyntaxError) {
-    cursor.advance()
-    while let byte = cursor.next, byte != UInt8(ascii: ")") {
-      let start = cursor.index
-      if byte == UInt8(ascii: "#") {
-        cursor.skip { $0 != UInt8(ascii: "\n") }
-      } else if !Self.isBlank(byte), !Self.endsCommand(byte) {
-        _ = try word()
-      }
-      if cursor.index == start { cursor.advance() }
-    }
-    cursor.advance()
   }
 
   /// `true` after a word that another command can follow at once.

@@ -40,7 +40,7 @@ struct TemplateFinder {
     return cursor.text(from: start)
   }
 
-  mutating func advance() { cursor.advance() }
+  mutating func advance(by count: Int = 1) { cursor.advance(by: count) }
 
   private var isComment: Bool {
     cursor.starts(with: "{{/*") || cursor.starts(with: "{{- /*")
@@ -90,37 +90,73 @@ struct TemplateBuilder {
   private var finder: TemplateFinder
   private(set) var output: [UInt8] = []
   private(set) var actions: [Templates.Action] = []
+  /// By where their actions begin.
+  private var blocks: [Int: TemplateBlocks.Block] = [:]
 
-  init(_ bytes: [UInt8]) { finder = TemplateFinder(bytes) }
+  init(_ bytes: [UInt8]) throws(SyntaxError) {
+    finder = TemplateFinder(bytes)
+    for block in try TemplateBlocks(bytes).blocks where block.spansLines {
+      for action in block.actions { blocks[action] = block }
+    }
+  }
 
   mutating func run() throws(SyntaxError) {
     while !finder.cursor.isAtEnd { try line() }
   }
 
+  private struct Taken {
+    let text: String
+    let position: Position
+    /// In the text that is kept.
+    let offset: Int
+    let block: TemplateBlocks.Block?
+  }
+
+  private mutating func take(at offset: Int) throws(SyntaxError) -> Taken {
+    let start = finder.cursor.index
+    let position = finder.cursor.position
+    let block = blocks[start]
+    if let block, block.isDefinition {
+      finder.advance(by: block.whole.count)
+    } else {
+      _ = try finder.takeAction()
+    }
+    let text = finder.cursor.text(from: start)
+    return Taken(text: text, position: position, offset: offset, block: block)
+  }
+
   /// One line, or several that an action holds together.
   private mutating func line() throws(SyntaxError) {
     var kept: [UInt8] = []
-    var taken: [(text: String, position: Position, offset: Int)] = []
+    var taken: [Taken] = []
     var breaks = 0
     while true {
       let start = finder.cursor.index
       let isAction = finder.skipToAction(inLine: true)
       kept.append(contentsOf: finder.cursor.bytes[start..<finder.cursor.index])
       guard isAction else { break }
-      let position = finder.cursor.position
-      let text = try finder.takeAction()
-      breaks += text.utf8.count { $0 == UInt8(ascii: "\n") }
-      taken.append((text, position, kept.count))
+      let action = try take(at: kept.count)
+      breaks += action.text.utf8.count { $0 == UInt8(ascii: "\n") }
+      taken.append(action)
     }
     let isBlank = kept.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
     var written = 0
-    for (text, position, offset) in taken {
-      output.append(contentsOf: kept[written..<offset])
-      written = offset
-      if !isBlank && !Self.isSilent(text) {
+    for action in taken {
+      output.append(contentsOf: kept[written..<action.offset])
+      written = action.offset
+      let decides = isBlank || action.block != nil
+      if !decides && !Self.isSilent(action.text) {
         output.append(contentsOf: Placeholder.text(actions.count).utf8)
       }
-      actions.append(Templates.Action(text: text, position: position, isWholeLine: isBlank))
+      let line = action.position.line
+      actions.append(
+        Templates.Action(
+          text: action.text,
+          position: action.position,
+          isWholeLine: decides,
+          lines: action.block?.lines ?? line...line
+        )
+      )
     }
     if taken.isEmpty || !isBlank { output.append(contentsOf: kept[written...]) }
     output.append(contentsOf: repeatElement(UInt8(ascii: "\n"), count: breaks))

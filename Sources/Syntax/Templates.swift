@@ -2,14 +2,17 @@
 ///
 /// What the actions do nobody knows before they run: a reader of the rest has to say so. Lines stay where
 /// they are. An action within a line becomes a placeholder; an action that has lines of its own
-/// (`{{- if … }}`, `{% for … %}`, `{{ include … }}`) leaves them blank.
+/// (`{{- if … }}`, `{% for … %}`, `{{ include … }}`) leaves them blank, and so does one that begins, parts or
+/// ends several lines, wherever it stands. A definition with all it holds is one action: it is written elsewhere.
 package struct Templates: Sendable {
   package struct Action: Hashable, Sendable {
     /// As written, with its braces.
     package let text: String
     package let position: Position
-    /// Whether it has lines of its own, and so could stand for any number of lines.
+    /// Whether it has lines of its own, or decides over some, and so could stand for any number of lines.
     package let isWholeLine: Bool
+    /// From the action that opens its block to the one that closes it; its own where it is of none.
+    package let lines: ClosedRange<Int>
   }
 
   /// With as many lines as the text had.
@@ -30,7 +33,7 @@ package struct Templates: Sendable {
       throw SyntaxError("a character for private use", at: SourceText.start)
     }
     try SourceLines.check(bytes, SyntaxLimits())
-    var builder = TemplateBuilder(bytes)
+    var builder = try TemplateBuilder(bytes)
     try builder.run()
     return Templates(bytes: builder.output, actions: builder.actions)
   }

@@ -78,6 +78,14 @@ struct ExportReport: Sendable {
     opaque += other.opaque
   }
 
+  /// The same without what is known: several branches of a template share it.
+  mutating func add(_ other: Self) {
+    exports += other.exports.filter { !exports.contains($0) }
+    opaque += other.opaque.filter { new in
+      !opaque.contains { $0.line == new.line && $0.text == new.text }
+    }
+  }
+
   mutating func hide(_ text: String, line: Int, _ reason: String) {
     opaque.append(Opaque(text: text, line: line, reason: reason))
   }

@@ -62,7 +62,7 @@ enum ExportFormat: Hashable {
     case .sql: return SQLExports.report(of: SQLScript(bytes), sinks: sinks)
     case .shell: return ShellExports.report(of: try ShellWords.read(bytes), sinks: sinks)
     case .crontab: return LineExports.crontab(String(decoding: bytes, as: UTF8.self), sinks)
-    case .makefile: return LineExports.makefile(String(decoding: bytes, as: UTF8.self), sinks)
+    case .makefile: return MakefileExports.report(of: String(decoding: bytes, as: UTF8.self), sinks)
     case .dockerfile: return try LineExports.dockerfile(bytes, sinks)
     case .python: return try PythonExports.report(of: bytes, sinks: sinks)
     case .workflow: return try YAMLExports.workflow(bytes, sinks)

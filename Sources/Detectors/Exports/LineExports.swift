@@ -44,22 +44,6 @@ enum LineExports {
     return String(decoding: Array(words[1]), as: UTF8.self)
   }
 
-  /// The lines behind a tab, and those that continue them.
-  static func makefile(_ text: String, _ sinks: SinkReader) -> ExportReport {
-    var script = ""
-    var continues = false
-    for line in text.utf8.split(separator: 10, omittingEmptySubsequences: false) {
-      if line.first == 9 || continues {
-        let command = line.drop { $0 == 9 || "@-+ ".utf8.contains($0) }
-        script += String(decoding: Array(command), as: UTF8.self).replacing("$$", with: "$")
-          .replacing("$(", with: "$_(")
-      }
-      continues = line.last == UInt8(ascii: "\\") && (line.first == 9 || continues)
-      script += "\n"
-    }
-    return ShellExports.report(of: script.replacing("$_(", with: "${"), sinks: sinks)
-  }
-
   static func dockerfile(_ bytes: [UInt8], _ sinks: SinkReader) throws(SyntaxError) -> ExportReport
   {
     var report = ExportReport()

@@ -114,9 +114,15 @@ struct ShellRecogniser {
   }
 
   private func remote(_ program: ShellProgram) -> ShellFlow? {
-    let (plain, _) = program.parted([
+    var (plain, _) = program.parted([
       "-p", "-i", "-l", "-o", "-F", "-L", "-R", "-D", "-J", "-c", "-b", "-E", "-W",
     ])
+    // What stands before `user@host` in a variable are options.
+    if plain.count > 1, plain[1].utf8.contains(UInt8(ascii: "@")), plain[0].hasPrefix("${"),
+      plain[0].hasSuffix("}")
+    {
+      plain.removeFirst()
+    }
     guard let host = plain.first else { return nil }
     let text = plain.dropFirst().joined(separator: " ")
     guard !text.isEmpty else { return documents(program) }

@@ -2,7 +2,7 @@ import Syntax
 
 /// Jobs that stand in YAML: pipelines of CI, and containers of a cluster.
 enum YAMLExports {
-  private static let scripts: Set<String> = [
+  private static let keys: Set<String> = [
     "run", "script", "before_script", "after_script", "commands", "command", "bash",
   ]
 
@@ -11,29 +11,51 @@ enum YAMLExports {
     for document in try YAMLReader.read(bytes) {
       let crons = document[path: "on", "schedule"]?.list.compactMap { $0["cron"]?.string } ?? []
       var found = ExportReport()
-      walk(document) { key, node in
-        guard scripts.contains(key) else { return }
-        for line in node.list {
-          guard let text = line.string else { continue }
-          found.append(shell(text, line, bytes, sinks))
-        }
-      }
+      scripts(document) { found.append($0.report(sinks)) }
       report.append(found.moved(by: 0, schedule: crons.joined(separator: "; ")))
     }
     return report
   }
 
-  /// A block begins in the line below its sign.
-  private static func shell(
-    _ text: String,
-    _ node: Node,
-    _ bytes: [UInt8],
-    _ sinks: SinkReader
-  ) -> ExportReport {
-    let plain = text.replacing("${{", with: "$_{{")
-    var line = node.position.line
-    if text.utf8.contains(10) { line &+= 1 }
-    return ShellExports.report(of: expressions(plain), at: line, sinks: sinks)
+  private struct Script {
+    let node: Node
+    /// What a step has for it besides the usual shell.
+    let shell: String?
+
+    func report(_ sinks: SinkReader) -> ExportReport {
+      guard let text = node.string else { return ExportReport() }
+      // A block begins in the line below its sign.
+      let line = node.position.line &+ (text.utf8.contains(10) ? 1 : 0)
+      guard shell?.hasPrefix("python") ?? false else {
+        let plain = text.replacing("${{", with: "$_{{")
+        return ShellExports.report(of: expressions(plain), at: line, sinks: sinks)
+      }
+      do throws(SyntaxError) {
+        return try PythonExports.report(of: Array(text.utf8), sinks: sinks).moved(by: line &- 1)
+      } catch {
+        var report = ExportReport()
+        report.hide(text, line: line, "a script that is not read")
+        return report
+      }
+    }
+  }
+
+  /// Every script of every step, to a depth that the reader bounds.
+  private static func scripts(_ node: Node, _ visit: (Script) -> Void) {
+    switch node.value {
+    case .array(let items): items.forEach { scripts($0, visit) }
+    case .object(let members):
+      // That action's script is JavaScript, which the step's own change is told of.
+      let isJavaScript = node["uses"]?.string?.hasPrefix("actions/github-script@") ?? false
+      for member in members where !(isJavaScript && member.key == "with") {
+        if keys.contains(member.key) {
+          let shell = node["shell"]?.string
+          member.value.list.forEach { visit(Script(node: $0, shell: shell)) }
+        }
+        scripts(member.value, visit)
+      }
+    default: break
+    }
   }
 
   /// `${{ expression }}` as a variable that no shell knows.
@@ -76,16 +98,16 @@ enum YAMLExports {
   static func manifests(_ bytes: [UInt8], _ sinks: SinkReader) throws(SyntaxError) -> ExportReport {
     var report = ExportReport()
     let isTemplate = Templates.arePresent(in: bytes)
-    let documents =
-      isTemplate ? try YAMLReader.readTemplate(bytes).documents : try YAMLReader.read(bytes)
-    for document in documents {
+    let branches =
+      isTemplate ? try YAMLReader.readBranches(bytes).branches : [try YAMLReader.read(bytes)]
+    for document in branches.flatMap(\.self) {
       let schedule = document[path: "spec", "schedule"]?.string ?? ""
       var found = ExportReport()
       walk(document) { key, node in
         guard key == "containers" || key == "initContainers" else { return }
         for container in node.array ?? [] { found.append(self.container(container, sinks)) }
       }
-      report.append(found.moved(by: 0, schedule: schedule))
+      report.add(found.moved(by: 0, schedule: schedule))
     }
     return report
   }

@@ -24,6 +24,9 @@ package struct Fact: Sendable {
   package let verbs: Verbs
   package let data: [String]
   package let environments: [String]
+  /// Whether it is the same access, as much of it, whatever a template puts in its value: the text of one tells all
+  /// that there is to tell.
+  package let isFirm: Bool
 
   /// What a summary says of a fact that comes, and of one that goes.
   package struct Verbs: Sendable {
@@ -50,7 +53,8 @@ package struct Fact: Sendable {
     _ place: String,
     verbs: Verbs = .adds,
     data: [String] = [],
-    environments: [String] = []
+    environments: [String] = [],
+    isFirm: Bool = false
   ) {
     self.kind = kind
     self.slot = slot
@@ -64,6 +68,7 @@ package struct Fact: Sendable {
     self.verbs = verbs
     self.data = data
     self.environments = environments
+    self.isFirm = isFirm
   }
 }
 
@@ -106,7 +111,8 @@ extension Fact {
       strongest.place,
       verbs: first.verbs,
       data: first.data,
-      environments: first.environments
+      environments: first.environments,
+      isFirm: facts.allSatisfy(\.isFirm)
     )
   }
 }

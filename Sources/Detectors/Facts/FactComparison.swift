@@ -103,7 +103,7 @@ package struct FactComparison {
   }
 
   private func isTemplated(_ fact: Fact) -> Bool {
-    isTemplate(fact.slot) || fact.value.map(isTemplate) ?? false
+    !fact.isFirm && (isTemplate(fact.slot) || fact.value.map(isTemplate) ?? false)
   }
 
   private mutating func note(_ fact: Fact, templated: Bool) {

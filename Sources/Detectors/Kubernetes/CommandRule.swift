@@ -37,7 +37,8 @@ enum CommandRule: KubernetesFactRule {
           line: first.position.line,
           "command",
           container.place,
-          environments: object.environments
+          environments: object.environments,
+          isFirm: true
         )
       )
     }

@@ -160,7 +160,8 @@ enum HostAccessRule: KubernetesFactRule {
       "for \(pod.object.title)",
       verbs: .gives,
       data: [name],
-      environments: pod.object.environments
+      environments: pod.object.environments,
+      isFirm: true
     )
   }
 }

@@ -45,7 +45,8 @@ enum ImageRule: KubernetesRule {
       }
       guard known.image != run.image else { continue }
       if Unfilled.stands(in: known.image) || Unfilled.stands(in: run.image) {
-        findings.doubt(run.line, "a template stands in the image \(run.place)")
+        findings.observations.append(untold(known, run, kind))
+        continue
       }
       let change = ImageReference.change(from: known.image, to: run.image, run.place)
       findings.observations.append(
@@ -64,6 +65,19 @@ enum ImageRule: KubernetesRule {
       findings.observations.append(goes(run, kind))
     }
     return findings
+  }
+
+  /// Values tell which image it is: that it is named otherwise is all there is to see.
+  private static func untold(_ old: RunImage, _ new: RunImage, _ kind: Kind) -> Observation {
+    Observation(
+      kind,
+      .incomparable,
+      .high,
+      line: new.line,
+      oldLine: old.line,
+      summary: "runs image \(new.image) instead of \(old.image) \(new.place)",
+      environments: new.environments
+    )
   }
 
   private static func comes(_ run: RunImage, _ kind: Kind) -> Observation {

@@ -8,13 +8,13 @@ package struct KubernetesDetector: Detector {
     PodPrivilegeRule.self, HostAccessRule.self, CommandRule.self, NetworkPolicyRule.self,
     ServiceRule.self, LoadBalancerRanges.self, GatewayRule.self, ReferenceGrantRule.self,
     ImageRule.self, DeliveryRule.self,
-    DestructionRule.self, AdmissionRule.self,
+    DestructionRule.self, AdmissionRule.self, VolumeRule.self,
     ResidueRule.self,
   ]
 
   package init() {}
 
-  package var kinds: [Kind] { Self.rules.flatMap { $0.kinds } }
+  package var kinds: [Kind] { Self.rules.flatMap { $0.kinds } + TemplateRule.kinds }
 
   package func read(_ pair: FilePair) -> Reading {
     let path = ManifestPath(pair.path)
@@ -31,15 +31,15 @@ package struct KubernetesDetector: Detector {
     } catch {
       return .unreadable(line: error.position.line, reason: error.reason)
     }
-    if old.manifest.objects.isEmpty && new.manifest.objects.isEmpty { return .foreign }
+    if old.isEmpty && new.isEmpty { return .foreign }
     var findings = Findings()
-    guard max(old.manifest.objects.count, new.manifest.objects.count) <= 2000 else {
-      return .partial([], line: nil, reason: "more than 2000 objects")
+    let most = (old.branches + new.branches).map(\.objects.count).max() ?? 0
+    guard most <= 2000 else { return .partial([], line: nil, reason: "more than 2000 objects") }
+    for (before, after) in ManifestText.pairs(old, new) {
+      for rule in Self.rules { findings.add(rule.compare(before, after)) }
     }
-    for rule in Self.rules { findings.add(rule.compare(old.manifest, new.manifest)) }
-    if let line = new.firstActionUnlike(old) {
-      findings.doubt(line, "a template decides what counts here")
-    }
+    findings.leaveOutRepeated()
+    findings.add(TemplateRule.compare(old, new))
     return findings.reading
   }
 }

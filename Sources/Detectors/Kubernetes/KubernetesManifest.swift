@@ -12,7 +12,8 @@ package struct KubernetesManifest: Sendable {
   }
 
   private mutating func add(_ node: Node, depth: Int) {
-    if node.isNull { return }
+    // What is in it the detector of encrypted files is asked, which sees that it is replaced.
+    if node.isNull || SopsFile.hides(node) { return }
     guard let object = KubernetesObject(node) else {
       others.append(node)
       return

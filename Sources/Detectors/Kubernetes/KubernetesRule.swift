@@ -22,6 +22,12 @@ package struct Findings: Sendable {
     unclear = unclear ?? Unclear(line: line, reason: reason)
   }
 
+  /// What several branches of a template share is said once.
+  package mutating func leaveOutRepeated() {
+    var known: Set<Observation> = []
+    observations = observations.filter { known.insert($0).inserted }
+  }
+
   /// What a detector answers with them.
   package var reading: Reading {
     guard let unclear else { return .understood(observations) }
@@ -51,7 +57,7 @@ protocol KubernetesFactRule: KubernetesRule {
 
 extension KubernetesFactRule {
   static func compare(_ old: KubernetesManifest, _ new: KubernetesManifest) -> Findings {
-    FactComparison(old: facts(of: old), new: facts(of: new), isTemplate: Unfilled.stands(in:))
+    FactComparison(old: facts(of: old), new: facts(of: new), isTemplate: Unfilled.standsBesideName)
       .findings
   }
 

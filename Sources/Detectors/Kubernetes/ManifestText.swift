@@ -2,33 +2,59 @@ import Syntax
 
 /// One side of a manifest's file, read.
 struct ManifestText {
-  let manifest: KubernetesManifest
-  /// Each action that has lines of its own, with the line it stands before: it may decide whether that counts.
-  private let actions: [(words: String, line: Int)]
+  /// One, or one for each branch of a template's conditions where they cannot stand in one text.
+  let branches: [KubernetesManifest]
+  /// The actions that decide over lines.
+  let scenes: [TemplateScene]
+  private let layout: TemplateLayout?
 
   init(_ bytes: [UInt8]?, _ path: ManifestPath) throws(SyntaxError) {
-    guard let bytes else {
-      manifest = KubernetesManifest()
-      actions = []
-      return
-    }
-    if path.isJSON {
-      manifest = KubernetesManifest([try JSONReader.read(bytes, limits: .bundle)])
-      actions = []
-    } else if Templates.arePresent(in: bytes) {
-      do {
-        let documents = try YAMLReader.read(bytes, limits: .bundle)
-        manifest = KubernetesManifest(documents.map { Self.named($0, path) })
-        actions = []
+    var documents: [[Node]] = [[]]
+    var templates: Templates?
+    if let bytes, path.isJSON {
+      documents = [[try JSONReader.read(bytes, limits: .bundle)]]
+    } else if let bytes {
+      do throws(SyntaxError) {
+        documents = [try YAMLReader.read(bytes, limits: .bundle)]
       } catch {
-        let (documents, templates) = try YAMLReader.readTemplate(bytes)
-        manifest = KubernetesManifest(documents.map { Self.named($0, path) })
-        actions = Self.scenes(of: templates)
+        guard Templates.arePresent(in: bytes) else { throw error }
+        (documents, templates) = try YAMLReader.readBranches(bytes)
+      }
+    }
+    branches = documents.map { KubernetesManifest($0.map { Self.named($0, path) }) }
+    layout = templates.map(TemplateLayout.init)
+    if let templates, let layout {
+      scenes = templates.actions.filter(\.isWholeLine).compactMap {
+        TemplateScene($0, in: layout)
       }
     } else {
-      let documents = try YAMLReader.read(bytes, limits: .bundle)
-      manifest = KubernetesManifest(documents.map { Self.named($0, path) })
-      actions = []
+      scenes = []
+    }
+  }
+
+  var isEmpty: Bool { branches.allSatisfy(\.objects.isEmpty) }
+
+  /// Both sides' branches, first with first; the last of a side for all that the other has beyond it.
+  static func pairs(_ old: ManifestText, _ new: ManifestText)
+    -> [(KubernetesManifest, KubernetesManifest)]
+  {
+    (0..<max(old.branches.count, new.branches.count)).map {
+      (old.branches[min($0, old.branches.count - 1)], new.branches[min($0, new.branches.count - 1)])
+    }
+  }
+
+  subscript(identity: String) -> KubernetesObject? {
+    branches.lazy.compactMap { $0[identity] }.first
+  }
+
+  /// The objects of the documents that the lines are of, each once.
+  func objects(on lines: ClosedRange<Int>) -> [KubernetesObject] {
+    guard let layout else { return [] }
+    let first = layout.document(of: lines.lowerBound).lowerBound
+    let last = layout.document(of: lines.upperBound).upperBound
+    var known: Set<String> = []
+    return branches.flatMap(\.objects).filter {
+      first...last ~= $0.line && known.insert($0.identity).inserted
     }
   }
 
@@ -49,29 +75,5 @@ struct ManifestText {
       .object([member("apiVersion", version), member("kind", kind)] + rest),
       at: node.position
     )
-  }
-
-  private static func scenes(of templates: Templates) -> [(words: String, line: Int)] {
-    let lines = templates.bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-    return templates.actions.filter(\.isWholeLine).compactMap { action in
-      if ["{{/*", "{{- /*", "{#"].contains(where: action.text.hasPrefix) { return nil }
-      let next = lines.dropFirst(action.position.line).first { line in
-        !line.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
-      }
-      // Placeholders are numbered through the text: their numbers say nothing here.
-      let words = String(decoding: next ?? [], as: UTF8.self).filter { $0.isASCII && !$0.isNumber }
-      return (action.text + "\u{0}" + words, action.position.line)
-    }
-  }
-
-  /// The first action that does not stand in the other text before the same line.
-  func firstActionUnlike(_ other: ManifestText) -> Int? {
-    if actions.count == other.actions.count,
-      zip(actions, other.actions).allSatisfy({ $0.words == $1.words })
-    {
-      return nil
-    }
-    return zip(actions, other.actions).first { $0.words != $1.words }?.0.line
-      ?? actions.last?.line ?? 1
   }
 }

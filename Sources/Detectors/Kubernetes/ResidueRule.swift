@@ -108,6 +108,6 @@ enum ResidueRule: KubernetesRule {
     "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration", "ValidatingAdmissionPolicy",
     "ValidatingAdmissionPolicyBinding", "MutatingAdmissionPolicy",
     "MutatingAdmissionPolicyBinding", "ClusterPolicy", "Policy", "Chart", "ServiceMonitor",
-    "PodMonitor", "PrometheusRule", "Lease", "Event", "VolumeSnapshot",
+    "PodMonitor", "PrometheusRule", "Lease", "Event", "VolumeSnapshot", "PersistentVolume",
   ]
 }

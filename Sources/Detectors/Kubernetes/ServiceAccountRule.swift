@@ -89,7 +89,8 @@ enum ServiceAccountRule: KubernetesFactRule {
       line: node.position.line,
       "cloud identity",
       "for \(object.title)",
-      environments: object.environments
+      environments: object.environments,
+      isFirm: true
     )
   }
 
@@ -110,7 +111,8 @@ enum ServiceAccountRule: KubernetesFactRule {
         line: node.position.line,
         "service account",
         "for \(pod.object.title)",
-        environments: pod.object.environments
+        environments: pod.object.environments,
+        isFirm: true
       )
     )
   }

@@ -33,7 +33,8 @@ enum ServiceRule: KubernetesFactRule {
     _ severity: Severity,
     at node: Node?,
     _ noun: String,
-    verbs: Fact.Verbs = .adds
+    verbs: Fact.Verbs = .adds,
+    isFirm: Bool = false
   ) -> Fact {
     Fact(
       exposure,
@@ -46,7 +47,8 @@ enum ServiceRule: KubernetesFactRule {
       noun,
       "for \(object.title)",
       verbs: verbs,
-      environments: object.environments
+      environments: object.environments,
+      isFirm: isFirm
     )
   }
 
@@ -65,18 +67,37 @@ enum ServiceRule: KubernetesFactRule {
     if (rank ?? 1) > 0 {
       facts += (spec["ports"]?.items ?? []).map { port in
         let number = "\(port["protocol"]?.text?.lowercased() ?? "tcp") \(port["port"]?.text ?? "?")"
-        return fact(object, "port \(number)", .medium, at: port, number, verbs: .opens)
+        return fact(
+          object,
+          "port \(number)",
+          .medium,
+          at: port,
+          number,
+          verbs: .opens,
+          isFirm: true
+        )
       }
     }
     facts += (spec["externalIPs"]?.items ?? []).compactMap { node in
       node.text.map { fact(object, "ip \($0)", .high, at: node, "external address \($0)") }
     }
     if let node = spec["externalName"], let name = node.text {
-      facts.append(fact(object, "name", rank: 0, value: name, .high, at: node, "external name"))
+      facts.append(
+        fact(object, "name", rank: 0, value: name, .high, at: node, "external name", isFirm: true)
+      )
     }
     if let node = spec["selector"] {
       facts.append(
-        fact(object, "selector", rank: 0, value: node.canonical, .medium, at: node, "selector")
+        fact(
+          object,
+          "selector",
+          rank: 0,
+          value: node.canonical,
+          .medium,
+          at: node,
+          "selector",
+          isFirm: true
+        )
       )
     }
     return facts
@@ -123,26 +144,61 @@ enum ServiceRule: KubernetesFactRule {
         let name = host + (path["path"]?.text ?? "/")
         let backend = path["backend"]?.canonical
         facts.append(
-          fact(object, "path \(name)", value: backend, severity, at: path, "route \(name) to")
+          fact(
+            object,
+            "path \(name)",
+            value: backend,
+            severity,
+            at: path,
+            "route \(name) to",
+            isFirm: true
+          )
         )
       }
     }
     if let node = spec["defaultBackend"] ?? spec["backend"] {
       facts.append(
-        fact(object, "default", value: node.canonical, .high, at: node, "default route to")
+        fact(
+          object,
+          "default",
+          value: node.canonical,
+          .high,
+          at: node,
+          "default route to",
+          isFirm: true
+        )
       )
     }
     for host in (spec["tls"]?.items ?? []).flatMap({ $0["hosts"]?.items ?? [] }) {
       facts.append(
-        fact(object, "tls \(host.text ?? "")", rank: -1, .high, at: host, "TLS of \(host.compact)")
+        fact(
+          object,
+          "tls \(host.text ?? "")",
+          rank: -1,
+          .high,
+          at: host,
+          "TLS of \(host.compact)",
+          isFirm: true
+        )
       )
     }
     if let node = spec["ingressClassName"], let name = node.text {
-      facts.append(fact(object, "class", rank: 0, value: name, .medium, at: node, "class"))
+      facts.append(
+        fact(object, "class", rank: 0, value: name, .medium, at: node, "class", isFirm: true)
+      )
     }
     return facts
       + IngressAnnotations.facts(object) { aspect, rank, value, severity, node in
-        fact(object, aspect, rank: rank, value: value, severity, at: node, "annotation '\(aspect)'")
+        fact(
+          object,
+          aspect,
+          rank: rank,
+          value: value,
+          severity,
+          at: node,
+          "annotation '\(aspect)'",
+          isFirm: rank > 0
+        )
       }
   }
 }

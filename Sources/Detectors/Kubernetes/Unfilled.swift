@@ -6,6 +6,13 @@ enum Unfilled {
     text.contains("{{") || text.contains("{%") || text.contains("{#")
   }
 
+  /// The same of a slot that begins with an object's identity: a name that both sides write the same way is one name.
+  static func standsBesideName(_ text: String) -> Bool {
+    let fields = text.split(separator: "\u{0}", omittingEmptySubsequences: false)
+    guard fields.count >= 4 else { return stands(in: text) }
+    return fields.dropFirst(4).contains { stands(in: String($0)) }
+  }
+
   static func standsIn(_ node: Node) -> Bool { stands(in: node, depth: 0) }
 
   private static func stands(in node: Node, depth: Int) -> Bool {

@@ -58,6 +58,12 @@ enum GitHubDangers {
   private static func isForeign(_ expression: String) -> Bool {
     if expression.contains("github.head_ref") { return true }
     guard expression.contains("github.event") else { return false }
+    // The repository's own name and settings are its owners'; a fork's stand elsewhere.
+    if expression.hasPrefix("github.event.repository."),
+      expression.utf8.allSatisfy({ $0.isSQLWord || $0 == UInt8(ascii: ".") })
+    {
+      return false
+    }
     // Numbers and commit ids are no text of theirs.
     let harmless = [
       ".sha", ".number", ".id", ".before", ".after", ".created_at", ".merged", ".draft",

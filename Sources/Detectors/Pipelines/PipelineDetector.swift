@@ -10,7 +10,9 @@ package struct PipelineDetector: Detector {
   package func read(_ pair: FilePair) -> Reading {
     switch Self.system(of: pair.path) {
     case .gitLab: return PipelineComparison.read(pair, by: GitLabPipeline.make)
-    case .azure: return PipelineComparison.read(pair, by: AzurePipeline.make)
+    case .azure:
+      guard Self.isAzure(pair) else { return .foreign }
+      return PipelineComparison.read(pair, by: AzurePipeline.make)
     case .circle: return PipelineComparison.read(pair, by: CirclePipeline.make)
     case .buildkite: return PipelineComparison.read(pair, by: BuildkitePipeline.make)
     case .codeBuild: return PipelineComparison.read(pair, by: BuildspecPipeline.make)
@@ -22,6 +24,23 @@ package struct PipelineDetector: Detector {
       let sides = [pair.old, pair.new].map { $0.map { JenkinsPipeline($0).pipeline } ?? Pipeline() }
       return PipelineComparison.findings(sides[0], sides[1]).reading
     case nil: return .foreign
+    }
+  }
+
+  /// A name such as `azure-file.yaml` is no pipeline's where objects of Kubernetes are in the file: a pipeline
+  /// cannot say what those have to say, and they have none of its words.
+  private static func isAzure(_ pair: FilePair) -> Bool {
+    let path = String(decoding: pair.path, as: UTF8.self)
+    let name = path.split(separator: "/").last ?? ""
+    guard !name.hasPrefix("azure-pipelines"), !path.hasPrefix(".azure") else { return true }
+    let words = [
+      "steps:", "jobs:", "stages:", "extends:", "trigger:", "pr:", "schedules:", "resources:",
+      "variables:", "parameters:", "pool:",
+    ]
+    return [pair.old, pair.new].compactMap(\.self).contains { text in
+      let lines = text.split(separator: 0x0A)
+      func has(_ word: String) -> Bool { lines.contains { $0.starts(with: word.utf8) } }
+      return !has("apiVersion:") || !has("kind:") || words.contains(where: has)
     }
   }
 

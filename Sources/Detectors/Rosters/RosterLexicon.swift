@@ -21,6 +21,12 @@ enum RosterLexicon {
     "policies", "policy", "capabilities", "repos", "repositories", "projects", "orgs",
     "environments",
   ]
+  /// Policies that are no right of anybody's.
+  private static let otherPolicies: Set<String> = [
+    "network_policy", "network_policies", "update_policy", "restart_policy", "retry_policy",
+    "pull_policy", "reclaim_policy", "retention_policy", "eviction_policy", "lifecycle_policy",
+    "scaling_policy", "backup_policy",
+  ]
   /// Flags that give something where they are true.
   static let flags: Set<String> = [
     "admin", "is_admin", "superuser", "is_superuser", "sudo", "root", "owner", "write", "enabled",
@@ -76,6 +82,7 @@ enum RosterLexicon {
     guard let last = parts.last else { return .none }
     let words = [parts.joined(separator: "_"), parts.suffix(2).joined(separator: "_"), last]
     if words.contains(where: people.contains) { return .people }
+    if otherPolicies.contains(words[1]) { return .none }
     if words.contains(where: rights.contains) { return .rights }
     return words.contains(where: person.contains) ? .person : .none
   }

@@ -33,7 +33,15 @@ enum RosterFormat {
   private static func isOther(_ name: String, _ file: FileName) -> Bool {
     others.contains(name) || name.hasSuffix(".tf.json") || name.hasSuffix(".lock.json")
       || name.contains("docker-compose") || name.hasPrefix("compose.")
-      || file.directories.suffix(2) == [".github", "workflows"]
+      || file.directories.suffix(2) == [".github", "workflows"] || isForm(file)
+  }
+
+  /// What GitHub asks of whoever opens an issue: nothing there hands out access.
+  private static func isForm(_ file: FileName) -> Bool {
+    guard let place = file.directories.lastIndex(of: ".github"),
+      let name = file.directories[place...].dropFirst().first?.lowercased()
+    else { return false }
+    return name.hasPrefix("issue_template") || name == "discussion_template"
   }
 }
 
@@ -58,7 +66,9 @@ struct RosterSide {
         documents = try YAMLReader.read(bytes)
       } catch {
         guard Templates.arePresent(in: bytes) else { throw error }
-        (documents, read) = try YAMLReader.readTemplate(bytes)
+        let (branches, templates) = try YAMLReader.readBranches(bytes)
+        documents = branches.flatMap(\.self)
+        read = templates
       }
     }
     var reader = RosterReader(label: file.name)

@@ -23,7 +23,7 @@ struct SecretObjects {
       documents = try YAMLReader.read(bytes, limits: .bundle)
     } catch {
       guard Templates.arePresent(in: bytes) else { throw error }
-      documents = try YAMLReader.readTemplate(bytes).documents
+      documents = try YAMLReader.readBranches(bytes).branches.flatMap(\.self)
     }
     let lists = documents.filter { $0["kind"]?.string == "List" }.compactMap { $0["items"]?.array }
     for document in documents + lists.flatMap(\.self) {

@@ -30,9 +30,51 @@ struct SopsFile {
     return false
   }
 
-  init(_ bytes: [UInt8]?, isJSON: Bool) throws(SyntaxError) {
+  enum Format {
+    case yaml, json
+    /// Any other file: sops makes one JSON value of all its bytes.
+    case whole
+
+    init(_ suffix: String) {
+      self =
+        switch suffix {
+        case "yaml", "yml": .yaml
+        case "json": .json
+        default: .whole
+        }
+    }
+  }
+
+  /// Whether a file of whatever name is one that sops has encrypted whole.
+  static func isWhole(_ bytes: [UInt8]) -> Bool {
+    let document = try? JSONReader.read(bytes)
+    return document?["sops"]?.object != nil && document?["data"]?.string?.hasPrefix("ENC[") == true
+  }
+
+  /// Whether sops has encrypted what a document says it is: nobody else can tell.
+  static func hides(_ document: Node) -> Bool {
+    document["sops"]?["mac"]?.string?.hasPrefix("ENC[AES256_GCM") == true
+      && ["apiVersion", "kind"].contains {
+        document[$0]?.string?.hasPrefix("ENC[AES256_GCM") == true
+      }
+  }
+
+  private static func documents(_ bytes: [UInt8], _ format: Format) throws(SyntaxError) -> [Node] {
+    switch format {
+    case .yaml: return try YAMLReader.read(bytes)
+    case .json: return [try JSONReader.read(bytes)]
+    case .whole:
+      if isWhole(bytes) { return [try JSONReader.read(bytes)] }
+      let start = Position(line: 1, column: 1)
+      // What is in clear is one value too, of which no more than its beginning is ever shown.
+      let text = Node(.string(String(decoding: bytes, as: UTF8.self)), at: start)
+      return [Node(.object([.init(key: "data", keyPosition: start, value: text)]), at: start)]
+    }
+  }
+
+  init(_ bytes: [UInt8]?, _ format: Format) throws(SyntaxError) {
     var documents: [Node] = []
-    if let bytes { documents = isJSON ? [try JSONReader.read(bytes)] : try YAMLReader.read(bytes) }
+    if let bytes { documents = try Self.documents(bytes, format) }
     isThere = bytes != nil
     let block = documents.lazy.compactMap { $0["sops"] }.first { $0.object != nil }
     isEncrypted = block != nil

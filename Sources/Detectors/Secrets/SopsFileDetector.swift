@@ -53,14 +53,15 @@ package struct SopsFileDetector: Detector {
     let sides = [pair.old, pair.new].compactMap(\.self)
     guard sides.contains(where: SopsFile.isLikely) else { return .foreign }
     let name = FileName(pair.path)
-    guard ["yaml", "yml", "json"].contains(name.suffix) else {
+    guard ["yaml", "yml", "json"].contains(name.suffix) || sides.contains(where: SopsFile.isWhole)
+    else {
       return .partial([], line: nil, reason: "an encrypted file of a format that is not read")
     }
     let old: SopsFile
     let new: SopsFile
     do throws(SyntaxError) {
-      old = try SopsFile(pair.old, isJSON: name.suffix == "json")
-      new = try SopsFile(pair.new, isJSON: name.suffix == "json")
+      old = try SopsFile(pair.old, SopsFile.Format(name.suffix))
+      new = try SopsFile(pair.new, SopsFile.Format(name.suffix))
     } catch {
       return .unreadable(line: error.position.line, reason: error.reason)
     }

@@ -185,9 +185,9 @@ extension WorkloadCases {
       W.deployment(
         "{{- if .Values.b }}\n          securityContext: {privileged: true}\n{{- end }}"
       ),
-      .unknown,
-      nil,
-      says: "a template decides"
+      .incomparable,
+      "workload.template",
+      says: "lets '{{ if .Values.b }}' decide over a part of Deployment prod/web instead of"
     ),
   ]
 }

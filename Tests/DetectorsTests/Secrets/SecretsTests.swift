@@ -173,6 +173,33 @@ struct SopsFileTests {
       says: "kms 'arn:x, role r'"
     ),
     .init(
+      "a file encrypted whole",
+      "keys/deploy.key",
+      #"{"data": "ENC[AES256_GCM,data:a]", "sops": {"age": [{"recipient": "age1a"}]}}"#,
+      #"{"data": "ENC[AES256_GCM,data:b]", "sops": {"age": [{"recipient": "age1a"}]}}"#,
+      .incomparable,
+      "secret.replaced",
+      says: "replaces the secret 'data'"
+    ),
+    .init(
+      "a file that was encrypted whole",
+      "keys/deploy.key",
+      #"{"data": "ENC[AES256_GCM,data:a]", "sops": {"age": [{"recipient": "age1a"}]}}"#,
+      "-----BEGIN PRIVATE KEY-----\n",
+      .widened,
+      "secret.plain",
+      says: "stores 'data' in clear"
+    ),
+    .init(
+      "a manifest of which nothing is in clear",
+      "enc.yaml",
+      "kind: ENC[AES256_GCM,b]\nsops: {mac: 'ENC[AES256_GCM,c]'}\n",
+      "kind: ENC[AES256_GCM,d]\nsops: {mac: 'ENC[AES256_GCM,e]'}\n",
+      .incomparable,
+      "secret.replaced",
+      says: "replaces the secret 'kind'"
+    ),
+    .init(
       "other format",
       "s.env",
       "K=ENC[AES256_GCM,data:a]\n",
