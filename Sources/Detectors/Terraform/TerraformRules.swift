@@ -10,6 +10,8 @@ package enum TerraformRules {
       PostureRule(), AccessTupleRule(), ClusterRoleRule(), TerraformRosterRule(), RunsAsRule(),
       TerraformDestructionRule(), TerraformReplacementRule(),
       TerraformRecordRule(), TerraformRouteRule(), TerraformSupplyRule(),
+      TerraformCertificateRule(), TerraformLogRule(),
+      TerraformSecretRule(), TerraformPlaceRule(),
       TerraformExportRule(owned: owned),
     ]
   }

@@ -16,15 +16,26 @@ package struct PostureRule: TerraformRule {
 
   package func judge(_ changes: [BlockChange]) -> TerraformJudgment {
     var judgment = TerraformJudgment()
-    for change in changes { judge(change, &judgment) }
+    let split = BucketSplit(changes)
+    for change in changes { judge(change, split, &judgment) }
     return judgment
   }
 
-  private func judge(_ change: BlockChange, _ judgment: inout TerraformJudgment) {
+  private func judge(
+    _ change: BlockChange,
+    _ split: BucketSplit,
+    _ judgment: inout TerraformJudgment
+  ) {
     if ProtectiveTypes.contains(change.type), change.old == nil || change.new == nil {
       return existence(change, &judgment)
     }
+    var moved: Set<String> = []
     for leaf in PostureLeaf.leaves(of: change.differences) {
+      if let home = split.home(of: leaf.path, in: change) {
+        judgment.explain([leaf.path], of: change)
+        if moved.insert(home).inserted { move(leaf, to: home, change, &judgment) }
+        continue
+      }
       guard let posture = PostureTable.posture(of: leaf, in: change.type),
         !NetworkReachRule.reads(change.type, leaf.name)
       else { continue }
@@ -45,9 +56,16 @@ package struct PostureRule: TerraformRule {
     case .unknown:
       judgment.explain([leaf.path], of: change)
       if isWhole { return }
-      judgment.doubt(
-        "'\(leaf.path)' of \(change.address) is not known before a run",
-        line: change.newLine(leaf.new)
+      judgment.observe(
+        change.observation(
+          PostureKinds.kind(of: posture.aspect),
+          .incomparable,
+          severity(posture, .incomparable),
+          old: leaf.old,
+          new: leaf.new,
+          summary: summary(leaf, change) + ", which is not known before a run"
+        ),
+        of: change
       )
     case .direction(let direction):
       judgment.explain([leaf.path], of: change)
@@ -65,6 +83,25 @@ package struct PostureRule: TerraformRule {
         of: change
       )
     }
+  }
+
+  /// Whether the resource protects as well as the block did is for whoever reads both.
+  private func move(
+    _ leaf: PostureLeaf,
+    to home: String,
+    _ change: BlockChange,
+    _ judgment: inout TerraformJudgment
+  ) {
+    judgment.observe(
+      change.observation(
+        PostureKinds.weakened,
+        .incomparable,
+        .low,
+        old: leaf.old,
+        summary: "moves \(leaf.path.prefix { $0 != "." }) of \(change.address) to \(home)"
+      ),
+      of: change
+    )
   }
 
   private func isList(_ posture: Posture) -> Bool {
