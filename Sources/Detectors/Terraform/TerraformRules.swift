@@ -10,7 +10,7 @@ package enum TerraformRules {
       PostureRule(), AccessTupleRule(), ClusterRoleRule(), TerraformRosterRule(), RunsAsRule(),
       TerraformDestructionRule(), TerraformReplacementRule(),
       TerraformRecordRule(), TerraformRouteRule(), TerraformSupplyRule(),
-      TerraformCertificateRule(), TerraformLogRule(),
+      FirewallRuleGroupRule(), TerraformCertificateRule(), TerraformLogRule(),
       TerraformSecretRule(), TerraformPlaceRule(),
       TerraformExportRule(owned: owned),
     ]
