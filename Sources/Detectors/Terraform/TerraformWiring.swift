@@ -49,8 +49,12 @@ enum TerraformWiring {
   private static func kind(of difference: Difference, _ change: BlockChange) -> Kind? {
     let words = Set(change.type.split(separator: "_").map(String.init))
     if !words.isDisjoint(with: networks) || addresses.contains(difference.leaf) { return wiring }
-    if !words.isDisjoint(with: watching) { return PostureKinds.weakened }
-    if subjects.contains(difference.leaf) { return GrantingResources.resource }
+    if !words.isDisjoint(with: watching) || ProtectiveTypes.contains(change.type) {
+      return PostureKinds.weakened
+    }
+    if subjects.contains(difference.leaf) || difference.leaf.hasSuffix("_arn") {
+      return GrantingResources.resource
+    }
     return nil
   }
 

@@ -131,6 +131,8 @@ enum PostureTable {
       "webserver_access_mode"
     )
     add(.permission, .items(isSafer: false), "allowed_operations")
+    // Without any, whoever may push dismisses reviews.
+    add(.protection, .groups, "dismissal_restrictions")
     add(.protection, .presence(isSafer: true), "encryption_option")
     func higher(_ absent: Double = 0, zero: Bool = false) -> Posture.Measure {
       .number(higherIsSafer: true, absent: absent, zeroIsMost: zero)

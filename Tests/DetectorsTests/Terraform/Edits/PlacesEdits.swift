@@ -191,67 +191,34 @@ extension TerraformEditTests {
       "resource_arn = aws_eip.[-a-]{+b+}.arn"
     ),
     TerraformEdit(
-      "a list of groups of addresses is none of people",
-      .equal,
-      "locals {\n  extra_security_groups = [\"sg-1\"{+, \"sg-2\"+}]\n}"
-    ),
-    TerraformEdit(
-      "made anew before the old one goes",
-      .equal,
-      of: "aws_lb_target_group",
-      "lifecycle {\n  create_before_destroy = [-false-]{+true+}\n}"
-    ),
-    TerraformEdit(
-      "people who are kept out",
-      .narrowed,
-      .roster,
-      "locals {\n  blocked_users = [\"ann\"{+, \"bob\"+}]\n}"
-    ),
-    TerraformEdit(
-      "a list of people is one",
+      "one more may dismiss reviews",
       .widened,
-      .roster,
-      "locals {\n  extra_groups = [\"ops\"{+, \"admins\"+}]\n}"
+      .protection,
+      of: "github_branch_protection",
+      "required_pull_request_reviews {\n  dismissal_restrictions = [\"/a\"{+, \"/b\"+}]\n}"
     ),
     TerraformEdit(
-      "a bucket's encryption on its own",
+      "nobody in particular may dismiss reviews",
+      .widened,
+      .protection,
+      of: "github_branch_protection",
+      "required_pull_request_reviews {\n  dismissal_restrictions = [[-\"/a\"-]]\n}"
+    ),
+    TerraformEdit(
+      "another branch is protected",
       .incomparable,
       .protection,
-      split("aws_s3_bucket.x.id"),
-      back: .widened
+      of: "github_branch_protection",
+      "pattern = \"[-main-]{+old+}\""
     ),
     TerraformEdit(
-      "another bucket's encryption",
-      .widened,
-      .protection,
-      split("aws_s3_bucket.other.id"),
-      back: .widened
+      "a license of another kind",
+      .incomparable,
+      .iam,
+      of: "aws_licensemanager_grant",
+      "license_arn = \"[-arn:a-]{+arn:b+}\""
     ),
   ]
-
-  /// A bucket whose encryption goes, and a resource with that of a bucket.
-  private static func split(_ bucket: String) -> String {
-    """
-    resource "aws_s3_bucket" "x" {
-      bucket = "ours"
-      [-server_side_encryption_configuration {
-        rule {
-          apply_server_side_encryption_by_default {
-            sse_algorithm = "AES256"
-          }
-        }
-      }-]
-    }
-    {+resource "aws_s3_bucket_server_side_encryption_configuration" "x" {
-      bucket = \(bucket)
-      rule {
-        apply_server_side_encryption_by_default {
-          sse_algorithm = "AES256"
-        }
-      }
-    }+}
-    """
-  }
 
   private static func data(_ type: String, _ argument: String) -> TerraformEdit {
     TerraformEdit(

@@ -154,6 +154,6 @@ struct EditedTree: SourceTree {
     groups, rules, rulesMore, identities, identitiesMore, trusts, documents, stores, storesMore,
     services, servicesMore, protections, google, googleMore,
     googlePlatforms, googlePlatformsMore, azure, azureStores, azureStoresMore, providers,
-    providersMore, modules, moduleCalls, places, firewalls, locks, harmless, rewritings,
+    providersMore, modules, moduleCalls, places, lookalikes, firewalls, locks, harmless, rewritings,
   ].flatMap(\.self)
 }
