@@ -52,7 +52,9 @@ package struct PostureRule: TerraformRule {
     let isWhole = change.old == nil || change.new == nil
     let sides = isList(posture) ? change.whole(leaf.path) : (old: leaf.old, new: leaf.new)
     switch posture.compare(sides.old, sides.new) {
-    case .same: judgment.explain([leaf.path], of: change)
+    case .same:
+      judgment.explain([leaf.path], of: change)
+      if isWhole, isInTheOpen(leaf, change) { open(leaf, change, &judgment) }
     case .unknown:
       judgment.explain([leaf.path], of: change)
       if isWhole { return }
@@ -99,6 +101,31 @@ package struct PostureRule: TerraformRule {
         .low,
         old: leaf.old,
         summary: "moves \(leaf.path.prefix { $0 != "." }) of \(change.address) to \(home)"
+      ),
+      of: change
+    )
+  }
+
+  /// A load balancer that says it is not internal faces the internet, though it would by itself.
+  private func isInTheOpen(_ leaf: PostureLeaf, _ change: BlockChange) -> Bool {
+    ["aws_lb", "aws_alb", "aws_elb"].contains(change.type) && leaf.path == "internal"
+      && (leaf.new ?? leaf.old)?.bool == false
+  }
+
+  private func open(
+    _ leaf: PostureLeaf,
+    _ change: BlockChange,
+    _ judgment: inout TerraformJudgment
+  ) {
+    let comes = change.old == nil
+    judgment.observe(
+      change.observation(
+        PostureKinds.exposure,
+        comes ? .widened : .narrowed,
+        comes ? .high : .low,
+        old: leaf.old,
+        new: leaf.new,
+        summary: "\(comes ? "adds" : "removes") \(change.address), which faces the internet"
       ),
       of: change
     )

@@ -4,6 +4,18 @@ extension TerraformEditTests {
   /// What has the words of something else.
   static let lookalikes: [TerraformEdit] = [
     TerraformEdit(
+      "a load balancer in the open",
+      .widened,
+      .network,
+      "{+resource \"aws_lb\" \"x\" {\n  internal = false\n}+}"
+    ),
+    TerraformEdit(
+      "a load balancer inside",
+      .equal,
+      nil,
+      "{+resource \"aws_lb\" \"x\" {\n  internal = true\n}+}"
+    ),
+    TerraformEdit(
       "made anew before the old one goes",
       .equal,
       of: "aws_lb_target_group",
