@@ -15,6 +15,8 @@ enum CarefulTypes {
     guard change.old != nil, change.new != nil, TerraformTypes.isKnown(change.type),
       !TerraformTypes.isHarmless(change.type), !everyday.contains(difference.leaf)
     else { return false }
+    // What a program is told in its environment is its own affair.
+    if difference.path.hasPrefix("environment.variables.") { return false }
     let words = change.type.split(separator: "_").dropFirst().map(String.init)
     if words.contains(where: types.contains) { return true }
     return hasWord(difference.path, arguments) && !hasWord(difference.path, running)
@@ -54,6 +56,7 @@ enum CarefulTypes {
   private static let running: Set<String> = [
     "autoscaling", "scaling", "lifecycle", "cache", "routing", "restart", "update", "upgrade",
     "headers", "retry", "placement", "termination", "eviction", "deployment", "rollout",
+    "escalation",
   ]
 
   private static let provider: Set<String> = [

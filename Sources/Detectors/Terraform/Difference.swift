@@ -19,7 +19,9 @@ struct BlockComparison {
   private var found: [Difference] = []
 
   /// Lists whose order says something.
-  private static let ordered: Set<String> = ["command", "args", "entrypoint", "entry_point"]
+  private static let ordered: Set<String> = [
+    "command", "args", "entrypoint", "entry_point", "stateful_rule",
+  ]
 
   /// Texts of JSON that describe containers.
   private static let containers: Set<String> = ["container_definitions", "container_properties"]

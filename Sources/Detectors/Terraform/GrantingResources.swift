@@ -35,6 +35,8 @@ enum GrantingResources {
       && TerraformTypes.isKnown(change.type)
     {
       if change.old != nil, change.new != nil {
+        // What a key is called lets nobody in; its other half does.
+        if change.type == "aws_key_pair" { judgment.explain(["key_name"], of: change) }
         changed(change, explained[change.address] ?? [], &judgment)
       } else if Residue.hasRest(change, explained[change.address] ?? []) {
         existence(change, &judgment, isSaid: said.contains(change.address))

@@ -5,6 +5,11 @@ enum NeutralArguments {
       || isExtraMapping(difference)
   }
 
+  /// Marks that things bear, whatever they are called.
+  static func isMark(_ name: String) -> Bool { names.contains(name) }
+
+  static func isLeaf(_ name: String) -> Bool { leaves.contains(name) }
+
   /// An attribute of a federated identity that is read, or no longer: conditions use it, or do not.
   private static func isExtraMapping(_ difference: Difference) -> Bool {
     difference.path.hasPrefix("attribute_mapping.attribute.")
@@ -23,6 +28,6 @@ enum NeutralArguments {
     "rotate", "workload_identity_pool_provider_id", "content_type", "secret_name", "sku",
     "domain_name_label", "revoke_rules_on_delete",
     "resource_group_name", "metadata", "source_code_hash",
-    "etag", "content_md5", "sensitive", "remark", "alias", "reason", "full_name",
+    "etag", "content_md5", "sensitive", "remark", "alias", "reason", "full_name", "key_name_prefix",
   ]
 }

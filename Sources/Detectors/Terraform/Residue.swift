@@ -8,21 +8,24 @@ enum Residue {
   ) -> TerraformJudgment {
     var judgment = TerraformJudgment()
     for change in changes {
-      let givesAccess = TerraformTypes.givesAccess(change)
-      let known = explained[change.address] ?? []
-      let rest = change.differences.filter { difference in
-        !NeutralArguments.contains(difference) && !isExplained(difference.path, by: known)
-          && !isWhollyJudged(difference, known)
-          && (givesAccess
-            || CarefulTypes.doubts(difference, of: change) && !isNamed(difference, known))
-      }
-      guard let first = rest.first else { continue }
+      guard let first = rest(of: change, explained[change.address] ?? []).first else { continue }
       judgment.doubt(
         "'\(first.path)' of \(change.address) changes, and what that means is not known",
         line: change.newLine(first.new) ?? change.oldLine(first.old)
       )
     }
     return judgment
+  }
+
+  /// The differences that are not judged and could be somebody's access.
+  static func rest(of change: BlockChange, _ known: Set<String>) -> [Difference] {
+    let givesAccess = TerraformTypes.givesAccess(change)
+    return change.differences.filter { difference in
+      !NeutralArguments.contains(difference) && !isExplained(difference.path, by: known)
+        && !isWhollyJudged(difference, known)
+        && (givesAccess
+          || CarefulTypes.doubts(difference, of: change) && !isNamed(difference, known))
+    }
   }
 
   /// Whether a part of the difference is not judged.
@@ -50,7 +53,7 @@ enum Residue {
     }
   }
 
-  private static func isExplained(_ path: String, by known: Set<String>) -> Bool {
+  static func isExplained(_ path: String, by known: Set<String>) -> Bool {
     if known.contains("*") || known.contains(path) || known.contains("=" + path) { return true }
     var prefix = path[...]
     while let dot = prefix.lastIndex(of: ".") {

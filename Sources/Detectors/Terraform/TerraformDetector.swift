@@ -6,7 +6,7 @@ import Syntax
 package struct TerraformDetector: Detector {
   package init() {}
 
-  package var kinds: [Kind] { TerraformRules.all.flatMap(\.kinds) + [GrantingResources.resource] }
+  package var kinds: [Kind] { TerraformRules.all.flatMap(\.kinds) + TerraformRemains.kinds }
 
   package func read(_ pair: FilePair) -> Reading {
     guard let format = TerraformFormat(pair.path) else { return readFile(pair) }
@@ -51,13 +51,7 @@ package struct TerraformDetector: Detector {
       let covered = changes.filter { rule.covers($0.subject) }
       if !covered.isEmpty { judgment.add(rule.judge(covered)) }
     }
-    judgment.add(
-      GrantingResources.judgment(
-        of: changes,
-        explained: judgment.explained,
-        said: Set(judgment.entries.map(\.address))
-      )
-    )
+    judgment.add(TerraformRemains.judgment(of: changes, beside: judgment, owned: owned))
     judgment.add(Residue.judgment(of: changes, explained: judgment.explained))
     for problem in modules.problems where problem.path != pair.path {
       let name = String(decoding: problem.path, as: UTF8.self)

@@ -13,6 +13,8 @@ package enum TerraformRules {
       ClusterRoleRule(), TerraformRosterRule(), RunsAsRule(),
       TerraformDestructionRule(), TerraformReplacementRule(),
       TerraformRecordRule(), TerraformRouteRule(), TerraformSupplyRule(),
+      FirewallRuleGroupRule(), TerraformCertificateRule(), TerraformLogRule(),
+      TerraformSecretRule(), TerraformPlaceRule(),
       TerraformExportRule(owned: owned), BootScriptRule(owned: owned),
     ]
   }

@@ -42,8 +42,8 @@ package struct TerraformSupplyRule: TerraformRule {
             .medium,
             old: leaf.old,
             new: leaf.new,
-            summary: "changes \(leaf.path) of \(change.address) "
-              + "from \(Self.text(leaf.old)) to \(Self.text(leaf.new))"
+            summary: Difference(path: leaf.path, old: leaf.old, new: leaf.new)
+              .text(of: change.address)
           ),
           of: change
         )
@@ -74,6 +74,4 @@ package struct TerraformSupplyRule: TerraformRule {
       return !text.hasPrefix("./") && !text.hasPrefix("../")
     }
   }
-
-  private static func text(_ value: Value?) -> String { value.map { "'\($0.rendered)'" } ?? "none" }
 }

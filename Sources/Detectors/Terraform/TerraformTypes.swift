@@ -9,7 +9,7 @@ enum TerraformTypes {
       // What a lookup finds shows where it is used, unless the lookup itself changes.
       change.old != nil && change.new != nil && givesAccess(change.type)
         && !queries.contains(change.type)
-    case .module: !(change.new ?? change.old).isCallOfFolder
+    case .module: change.callsElsewhere
     case .provider, .variable, .output, .local, .terraform, .check: false
     }
   }
@@ -81,7 +81,8 @@ enum TerraformTypes {
     "azurerm_lb_rule", "google_compute_forwarding_rule", "google_compute_global_forwarding_rule",
     "aws_prometheus_rule_group_namespace", "azurerm_user_assigned_identity",
     "aws_identitystore_group", "aws_iam_group", "aws_iam_user", "google_service_account",
-    "datadog_team", "aws_cloudfront_origin_access_identity", "fastly_ngwaf_workspace_signal",
+    "pagerduty_escalation_policy", "datadog_team", "aws_cloudfront_origin_access_identity",
+    "fastly_ngwaf_workspace_signal",
   ]
 
   private static let harmlessPrefixes = [
@@ -90,12 +91,4 @@ enum TerraformTypes {
 
   /// Data that only look something up; what they find shows where it is used.
   private static let queries: Set<String> = ["aws_iam_policy_document"]
-}
-
-extension Optional<TerraformBlock> {
-  /// Whether a module's source is a folder of this repository.
-  fileprivate var isCallOfFolder: Bool {
-    guard let place = self?["source"]?.literal else { return false }
-    return place.hasPrefix("./") || place.hasPrefix("../")
-  }
 }

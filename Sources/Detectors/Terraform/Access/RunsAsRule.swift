@@ -27,7 +27,7 @@ package struct RunsAsRule: TerraformRule {
     "task_role_arn", "execution_role_arn", "iam_instance_profile", "service_account_email",
     "service_account_name", "instance_profile", "job_role_arn", "iam_role", "iam_role_arn",
     "service_account", "node_role_arn", "service_role_arn", "service_role", "role_arn",
-    "identity_ids", "run_as", "lambda_role",
+    "identity_ids", "run_as", "lambda_role", "monitoring_role_arn",
   ]
 
   package func judge(_ changes: [BlockChange]) -> TerraformJudgment {

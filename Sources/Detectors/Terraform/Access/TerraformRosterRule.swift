@@ -31,9 +31,14 @@ package struct TerraformRosterRule: TerraformRule {
     for change in changes {
       let fields = change.kind == .local ? ["value"] : change.kind == .variable ? ["default"] : []
       let names = fields.isEmpty ? change.names.sorted() : fields
-      for name in names {
+      for name in names where !NeutralArguments.isMark(name) {
+        let sides = (change.old?[name], change.new?[name])
+        // What a call leaves out is the module's own, and not known.
+        if change.callsElsewhere, change.old != nil, change.new != nil {
+          guard sides.0 != nil, sides.1 != nil else { continue }
+        }
         let subject = fields.isEmpty ? name : change.new?.name ?? change.old?.name ?? name
-        compare(change.old?[name], change.new?[name], subject, change, 0, &judgment)
+        compare(sides.0, sides.1, subject, change, 0, &judgment)
       }
     }
     return judgment
@@ -54,7 +59,7 @@ package struct TerraformRosterRule: TerraformRule {
     guard old?.fields != nil || new?.fields != nil else { return }
     let (before, after) = (old?.fields ?? [], new?.fields ?? [])
     let isRoster = TerraformRosterWords.isRoster(subject, before + after)
-    for field in after {
+    for field in after where !NeutralArguments.isMark(field.name) {
       guard let was = before.first(where: { $0.name == field.name }) else {
         if isRoster { entry(field, subject, isAdded: true, change, &judgment) }
         continue
@@ -78,14 +83,15 @@ package struct TerraformRosterRule: TerraformRule {
     _ change: BlockChange,
     _ judgment: inout TerraformJudgment
   ) {
-    let role = field.value.fields?.first { TerraformRosterWords.isRole($0.name) }?.value.rendered
+    let role = field.value.fields?.first { TerraformRosterWords.isRole($0.name) }?.value.readable
     let isHigh = role.map(RoleRank.isAdministrative) ?? RoleRank.isAdministrative(subject)
     let with = role.map { " as \($0)" } ?? ""
+    let widens = isAdded != TerraformRosterWords.keepsOut(subject)
     judgment.observe(
       change.observation(
         Self.roster,
-        isAdded ? .widened : .narrowed,
-        isAdded ? (isHigh ? .critical : .high) : .low,
+        widens ? .widened : .narrowed,
+        widens ? (isHigh ? .critical : .high) : .low,
         old: isAdded ? nil : field.value,
         new: isAdded ? field.value : nil,
         summary:
@@ -104,12 +110,14 @@ package struct TerraformRosterRule: TerraformRule {
   ) {
     guard TerraformRosterWords.isRosterOfNames(subject, old + new) else { return }
     let (before, after) = (Set(old.map(\.rendered)), Set(new.map(\.rendered)))
+    let keepsOut = TerraformRosterWords.keepsOut(subject)
+    let high: Severity = RoleRank.isAdministrative(subject) ? .critical : .high
     for item in new where !before.contains(item.rendered) {
       judgment.observe(
         change.observation(
           Self.roster,
-          .widened,
-          RoleRank.isAdministrative(subject) ? .critical : .high,
+          keepsOut ? .narrowed : .widened,
+          keepsOut ? .low : high,
           new: item,
           summary: "adds \(TerraformRosterWords.short(item)) to \(subject)"
         ),
@@ -120,8 +128,8 @@ package struct TerraformRosterRule: TerraformRule {
       judgment.observe(
         change.observation(
           Self.roster,
-          .narrowed,
-          .low,
+          keepsOut ? .widened : .narrowed,
+          keepsOut ? high : .low,
           old: item,
           summary: "removes \(TerraformRosterWords.short(item)) from \(subject)"
         ),

@@ -33,9 +33,28 @@ enum TerraformRosterWords {
   }
 
   private static func words(_ subject: String) -> Bool {
-    let names = subject.lowercased().split { !$0.isLetter && !$0.isNumber }
+    let subject = subject.lowercased()
+    if others.contains(where: subject.contains) { return false }
+    let names = subject.split { !$0.isLetter && !$0.isNumber }
     return names.contains { subjects.contains(String($0)) }
   }
+
+  /// Whether who stands in a list so called is kept out by it.
+  static func keepsOut(_ subject: String) -> Bool {
+    let names = subject.lowercased().split { !$0.isLetter && !$0.isNumber }
+    return names.contains { kept.contains(String($0)) }
+  }
+
+  private static let kept: Set<String> = [
+    "deny", "denied", "denylist", "blacklist", "exclude", "excluded", "block", "blocked",
+    "blocklist", "banned", "disallowed", "suspended",
+  ]
+
+  /// Lists of something else, with a word that people's lists have; what uses them says what they do.
+  private static let others = [
+    "security_group", "target_group", "node_group", "log_group", "user_data", "policy", "policies",
+    "nacl", "acl_rules", "access_rules", "access_point", "analyzer", "triggers", "subnet",
+  ]
 
   /// Arguments of an entry, no entries themselves.
   private static func isSetting(_ name: String) -> Bool {
@@ -48,7 +67,7 @@ enum TerraformRosterWords {
   }
 
   static func short(_ item: Value) -> String {
-    let text = item.rendered
+    let text = item.readable
     return text.count > 60 ? String(text.prefix(57)) + "..." : text
   }
 }

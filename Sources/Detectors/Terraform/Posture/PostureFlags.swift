@@ -12,7 +12,8 @@ extension PostureTable {
       point_in_time_recovery.enabled network_policy.enabled network_policy_config.enabled \
       enable_shielded_nodes enable_vtpm drop_invalid_header_fields delete_protection \
       multi_az_backup is_multi_region_trail include_global_service_events enable_log_file_validation \
-      enable_network_isolation soft_delete_enabled auto_minor_version_upgrade
+      enable_network_isolation soft_delete_enabled auto_minor_version_upgrade encrypted \
+      storage_encrypted
       """
     )
     add(.protection, .flag(riskyWhen: false, absent: true), "source_dest_check skip_destroy")
@@ -66,6 +67,9 @@ extension PostureTable {
       """
     )
     add(.protection, risky, "force_destroy skip_final_snapshot force_delete")
+    add(.protection, safe, "required_status_checks.strict")
+    // Whoever makes the team is in charge of it.
+    add(.permission, risky, "create_default_maintainer")
     add(
       .privilege,
       risky,

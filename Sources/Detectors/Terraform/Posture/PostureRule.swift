@@ -18,15 +18,26 @@ package struct PostureRule: TerraformRule {
 
   package func judge(_ changes: [BlockChange]) -> TerraformJudgment {
     var judgment = TerraformJudgment()
-    for change in changes { judge(change, &judgment) }
+    let split = BucketSplit(changes)
+    for change in changes { judge(change, split, &judgment) }
     return judgment
   }
 
-  private func judge(_ change: BlockChange, _ judgment: inout TerraformJudgment) {
+  private func judge(
+    _ change: BlockChange,
+    _ split: BucketSplit,
+    _ judgment: inout TerraformJudgment
+  ) {
     if ProtectiveTypes.contains(change.type), change.old == nil || change.new == nil {
       return existence(change, &judgment)
     }
+    var moved: Set<String> = []
     for leaf in PostureLeaf.leaves(of: change.differences) {
+      if let home = split.home(of: leaf.path, in: change) {
+        judgment.explain([leaf.path], of: change)
+        if moved.insert(home).inserted { move(leaf, to: home, change, &judgment) }
+        continue
+      }
       guard let posture = PostureTable.posture(of: leaf, in: change.type),
         !NetworkReachRule.reads(change.type, leaf.name)
       else { continue }
@@ -43,13 +54,22 @@ package struct PostureRule: TerraformRule {
     let isWhole = change.old == nil || change.new == nil
     let sides = isList(posture) ? change.whole(leaf.path) : (old: leaf.old, new: leaf.new)
     switch posture.compare(sides.old, sides.new) {
-    case .same: judgment.explain([leaf.path], of: change)
+    case .same:
+      judgment.explain([leaf.path], of: change)
+      if isWhole, isInTheOpen(leaf, change) { open(leaf, change, &judgment) }
     case .unknown:
       judgment.explain([leaf.path], of: change)
       if isWhole { return }
-      judgment.doubt(
-        "'\(leaf.path)' of \(change.address) is not known before a run",
-        line: change.newLine(leaf.new)
+      judgment.observe(
+        change.observation(
+          PostureKinds.kind(of: posture.aspect),
+          .incomparable,
+          severity(posture, .incomparable),
+          old: leaf.old,
+          new: leaf.new,
+          summary: summary(leaf, change) + ", which is not known before a run"
+        ),
+        of: change
       )
     case .direction(let direction):
       judgment.explain([leaf.path], of: change)
@@ -67,6 +87,50 @@ package struct PostureRule: TerraformRule {
         of: change
       )
     }
+  }
+
+  /// Whether the resource protects as well as the block did is for whoever reads both.
+  private func move(
+    _ leaf: PostureLeaf,
+    to home: String,
+    _ change: BlockChange,
+    _ judgment: inout TerraformJudgment
+  ) {
+    judgment.observe(
+      change.observation(
+        PostureKinds.weakened,
+        .incomparable,
+        .low,
+        old: leaf.old,
+        summary: "moves \(leaf.path.prefix { $0 != "." }) of \(change.address) to \(home)"
+      ),
+      of: change
+    )
+  }
+
+  /// A load balancer that says it is not internal faces the internet, though it would by itself.
+  private func isInTheOpen(_ leaf: PostureLeaf, _ change: BlockChange) -> Bool {
+    ["aws_lb", "aws_alb", "aws_elb"].contains(change.type) && leaf.path == "internal"
+      && (leaf.new ?? leaf.old)?.bool == false
+  }
+
+  private func open(
+    _ leaf: PostureLeaf,
+    _ change: BlockChange,
+    _ judgment: inout TerraformJudgment
+  ) {
+    let comes = change.old == nil
+    judgment.observe(
+      change.observation(
+        PostureKinds.exposure,
+        comes ? .widened : .narrowed,
+        comes ? .high : .low,
+        old: leaf.old,
+        new: leaf.new,
+        summary: "\(comes ? "adds" : "removes") \(change.address), which faces the internet"
+      ),
+      of: change
+    )
   }
 
   private func isList(_ posture: Posture) -> Bool {

@@ -49,6 +49,11 @@ enum PostureTable {
     )
     add(.protection, .ranks(["required": 0, "optional": 1], absent: 1), "http_tokens")
     add(
+      .protection,
+      .ranks(["all": 0, "accept": 1, "reject": 1], absent: 0),
+      "aws_flow_log:traffic_type"
+    )
+    add(
       .exposure,
       .ranks(["vpc": 0, "vpc_endpoint": 0, "public": 1], absent: 1),
       "aws_transfer_server:endpoint_type"
@@ -126,6 +131,15 @@ enum PostureTable {
   }
 
   private static func addOthers(_ add: Adder) {
+    add(
+      .exposure,
+      .ranks(["private_only": 0, "public_only": 1, "public_and_private": 1], absent: 0),
+      "webserver_access_mode"
+    )
+    add(.permission, .items(isSafer: false), "allowed_operations")
+    // Without any, whoever may push dismisses reviews.
+    add(.protection, .groups, "dismissal_restrictions")
+    add(.protection, .presence(isSafer: true), "encryption_option")
     func higher(_ absent: Double = 0, zero: Bool = false) -> Posture.Measure {
       .number(higherIsSafer: true, absent: absent, zeroIsMost: zero)
     }
@@ -156,6 +170,7 @@ enum PostureTable {
       "max_password_age max_login_attempts password_expiration_days"
     )
     add(.exposure, lower(0), "internet_max_bandwidth_out")
+    add(.protection, lower(300), "kms_data_key_reuse_period_seconds")
     add(.protection, lower(1), "http_put_response_hop_limit")
     add(
       .protection,

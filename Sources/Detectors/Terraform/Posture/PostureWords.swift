@@ -3,6 +3,7 @@ import HCL
 /// Flags whose names say which way they go.
 enum PostureWords {
   static func posture(of leaf: PostureLeaf) -> Posture? {
+    if NeutralArguments.isLeaf(leaf.name) { return nil }
     guard leaf.old.map(isFlag) ?? true, leaf.new.map(isFlag) ?? true else { return nil }
     // What is known on neither side may be anything.
     guard [leaf.old, leaf.new].contains(where: { $0.map { $0.opaque == nil } ?? false }) else {

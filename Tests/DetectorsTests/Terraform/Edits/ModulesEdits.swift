@@ -57,8 +57,8 @@ extension TerraformEditTests {
     ),
     TerraformEdit(
       "state kept elsewhere",
-      .unknown,
-      nil,
+      .incomparable,
+      .iam,
       """
       terraform {
         backend "s3" {
@@ -71,8 +71,8 @@ extension TerraformEditTests {
     ),
     TerraformEdit(
       "state unencrypted",
-      .unknown,
-      nil,
+      .widened,
+      .protection,
       """
       terraform {
         backend "s3" {
@@ -85,8 +85,8 @@ extension TerraformEditTests {
     ),
     TerraformEdit(
       "provider in another account",
-      .unknown,
-      nil,
+      .incomparable,
+      .iam,
       """
       provider "aws" {
         region = "eu-west-1"
@@ -133,9 +133,9 @@ extension TerraformEditTests {
       ]
     ),
     TerraformEdit(
-      "module: an unknown one's size",
-      .unknown,
-      nil,
+      "module: an unknown one's door",
+      .widened,
+      .network,
       """
       module "db" {
         source  = "terraform-aws-modules/rds/aws"

@@ -27,8 +27,8 @@ extension TerraformEditTests {
     ),
     TerraformEdit(
       "trail elsewhere",
-      .unknown,
-      nil,
+      .incomparable,
+      .protection,
       of: "aws_cloudtrail",
       """
       name           = "main"
@@ -77,8 +77,8 @@ extension TerraformEditTests {
     ),
     TerraformEdit(
       "flow logs: refused only",
-      .unknown,
-      nil,
+      .widened,
+      .protection,
       of: "aws_flow_log",
       """
       vpc_id       = aws_vpc.main.id

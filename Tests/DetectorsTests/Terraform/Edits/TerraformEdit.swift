@@ -154,8 +154,7 @@ struct EditedTree: SourceTree {
     groups, rules, rulesMore, identities, identitiesMore, trusts, documents, stores, storesMore,
     services, servicesMore, protections, google, googleMore,
     googlePlatforms, googlePlatformsMore, azure, azureStores, azureStoresMore, providers,
-    providersMore, modules, locks, harmless, rewritings, oldTerraform, boots, bootsMore, guards,
-    lists,
-    cloudsAmazon, cloudsGoogle, cloudsAzure,
+    providersMore, modules, moduleCalls, places, lookalikes, firewalls, locks, harmless, rewritings,
+    oldTerraform, boots, bootsMore, guards, lists, cloudsAmazon, cloudsGoogle, cloudsAzure,
   ].flatMap(\.self)
 }

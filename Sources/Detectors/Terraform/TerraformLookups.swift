@@ -1,0 +1,58 @@
+import Detection
+import HCL
+
+/// Data that find roles, keys, secrets or shares: what is used by their names is another then.
+enum TerraformLookups {
+  static let lookup = Kind(
+    "lookup",
+    of: .iam,
+    title: "Something else of access is looked up",
+    help: """
+      Data find a role, a key, a secret or a share by what they ask for. They ask for something else, and \
+      all that uses what they find does so too.
+      """,
+    example: Kind.Example(
+      path: "main.tf",
+      old: "data \"aws_iam_roles\" \"x\" {\n  name_regex = \"read-.*\"\n}\n",
+      new: "data \"aws_iam_roles\" \"x\" {\n  name_regex = \"admin-.*\"\n}\n"
+    )
+  )
+
+  static func judgment(
+    of changes: [BlockChange],
+    explained: [String: Set<String>]
+  ) -> TerraformJudgment {
+    var judgment = TerraformJudgment()
+    for change in changes where change.kind == .data && isLookup(change) {
+      let known = explained[change.address] ?? []
+      for difference in change.differences where isAsked(difference, known) {
+        judgment.explain([difference.path], of: change)
+        judgment.observe(
+          change.observation(
+            lookup,
+            .incomparable,
+            .medium,
+            old: difference.old,
+            new: difference.new,
+            summary: "looks up something else: \(difference.text(of: change.address))"
+          ),
+          of: change
+        )
+      }
+    }
+    return judgment
+  }
+
+  /// Documents that data only put together are no lookups.
+  private static func isLookup(_ change: BlockChange) -> Bool {
+    TerraformTypes.givesAccess(change) && TerraformTypes.isKnown(change.type)
+      && !change.type.hasSuffix("_document") && change.type != "google_iam_policy"
+  }
+
+  /// A name, harmless elsewhere, is what a lookup goes by.
+  private static func isAsked(_ difference: Difference, _ known: Set<String>) -> Bool {
+    if Residue.isExplained(difference.path, by: known) { return false }
+    return ["name", "path", "display_name", "full_name"].contains(difference.path)
+      || !NeutralArguments.contains(difference)
+  }
+}

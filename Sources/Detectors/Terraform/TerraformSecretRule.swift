@@ -1,0 +1,74 @@
+package import Detection
+import HCL
+
+/// Secrets that a resource is given as they are.
+package struct TerraformSecretRule: TerraformRule {
+  package init() {}
+
+  package static let value = Kind(
+    "terraform-value",
+    of: .secret,
+    title: "Secret that Terraform sets replaced",
+    help: """
+      A password, token or key is given to a resource or a module, or another one than before. A rotation \
+      cannot be told from the swap of one credential for another. The values are never shown.
+      """,
+    example: Kind.Example(
+      path: "main.tf",
+      old:
+        "resource \"aws_secretsmanager_secret_version\" \"x\" {\n  secret_string = var.old\n}\n",
+      new: "resource \"aws_secretsmanager_secret_version\" \"x\" {\n  secret_string = var.new\n}\n"
+    )
+  )
+
+  package var kinds: [Kind] { [Self.value] }
+
+  package func covers(_ block: TerraformSubject) -> Bool { block.kind == "resource" }
+
+  package func judge(_ changes: [BlockChange]) -> TerraformJudgment {
+    var judgment = TerraformJudgment()
+    for change in changes where change.old != nil && change.new != nil {
+      for difference in change.differences where Self.isSecret(difference, change) {
+        judgment.explain([difference.path], of: change)
+        judgment.observe(Self.observation(difference, change), of: change)
+      }
+    }
+    return judgment
+  }
+
+  /// Says that it changed, and nothing of either value.
+  static func observation(_ difference: Difference, _ change: BlockChange) -> Observation {
+    let verb =
+      difference.old == nil ? "sets" : difference.new == nil ? "no longer sets" : "replaces"
+    return change.observation(
+      value,
+      .incomparable,
+      .medium,
+      old: difference.old,
+      new: difference.new,
+      summary: "\(verb) the secret \(difference.path) of \(change.address)",
+      data: [change.new?.name ?? ""]
+    )
+  }
+
+  private static func isSecret(_ difference: Difference, _ change: BlockChange) -> Bool {
+    if difference.isSecret { return true }
+    if change.type == "aws_ssm_parameter" {
+      return difference.path == "value"
+        && [change.old, change.new].contains { $0?["type"]?.literal == "SecureString" }
+    }
+    let words = change.type.split(separator: "_")
+    return (words.contains("secret") || words.contains("secrets"))
+      && contents.contains(difference.name)
+  }
+
+  /// What a resource that is a secret holds.
+  private static let contents: Set<String> = [
+    "value", "data", "binary_data", "string_data", "data_json", "data_wo", "value_wo",
+  ]
+}
+
+extension Difference {
+  /// Whether it is of a secret itself; what is on or off is none.
+  var isSecret: Bool { SecretWords.isSecret(path) && old?.bool == nil && new?.bool == nil }
+}

@@ -1,0 +1,82 @@
+import Detection
+import HCL
+
+/// What no rule reads of resources whose types say what they are about: networks, watching, or whom they are of.
+enum TerraformWiring {
+  static let wiring = Kind(
+    "wiring",
+    of: .network,
+    title: "Network joined or led otherwise",
+    help: """
+      A network, subnet, route, gateway, peering or zone has other addresses, or is joined with something else. \
+      Whether more can be reached so is not told by the change alone.
+      """,
+    example: Kind.Example(
+      path: "main.tf",
+      old: "resource \"aws_route_table_association\" \"x\" {\n  route_table_id = \"rtb-1\"\n}\n",
+      new: "resource \"aws_route_table_association\" \"x\" {\n  route_table_id = \"rtb-2\"\n}\n"
+    )
+  )
+
+  static func judgment(
+    of changes: [BlockChange],
+    explained: [String: Set<String>]
+  ) -> TerraformJudgment {
+    var judgment = TerraformJudgment()
+    for change in changes
+    where change.kind == .resource && change.old != nil && change.new != nil
+      && TerraformTypes.isKnown(change.type)
+    {
+      for difference in Residue.rest(of: change, explained[change.address] ?? []) {
+        guard let kind = kind(of: difference, change) else { continue }
+        judgment.explain([difference.path], of: change)
+        judgment.observe(
+          change.observation(
+            kind,
+            .incomparable,
+            .medium,
+            old: difference.old,
+            new: difference.new,
+            summary: difference.text(of: change.address)
+          ),
+          of: change
+        )
+      }
+    }
+    return judgment
+  }
+
+  private static func kind(of difference: Difference, _ change: BlockChange) -> Kind? {
+    let words = Set(change.type.split(separator: "_").map(String.init))
+    if !words.isDisjoint(with: networks) || addresses.contains(difference.leaf) { return wiring }
+    if !words.isDisjoint(with: watching) || ProtectiveTypes.contains(change.type) {
+      return PostureKinds.weakened
+    }
+    if subjects.contains(difference.leaf) || difference.leaf.hasSuffix("_arn") {
+      return GrantingResources.resource
+    }
+    return nil
+  }
+
+  private static let networks: Set<String> = [
+    "route", "routes", "route53", "transit", "subnet", "subnetwork", "vpc", "vpn", "peering",
+    "endpoint", "nat", "prefix", "interconnect", "tunnel", "zone", "networkfirewall", "network",
+    "gateway", "router", "resolver",
+  ]
+
+  private static let watching: Set<String> = [
+    "cloudtrail", "trail", "guardduty", "securityhub", "lock", "replication", "sink", "flow",
+    "watcher", "backup", "macie2", "inspector2", "config", "shield",
+  ]
+
+  private static let addresses: Set<String> = ["cidr_block", "ipv6_cidr_block", "address_space"]
+
+  /// Arguments that name whom a resource is of, or what it is about.
+  private static let subjects: Set<String> = [
+    "principal", "replica", "user", "user_id", "username", "group", "group_id", "team_id",
+    "member_id", "principal_id",
+    "account_id", "role_id", "permission_set_arn", "instance_arn", "resource_arn", "secret_id",
+    "secret_arn", "key_id", "bucket", "repository", "repository_id", "target_id", "target_key_id",
+    "cluster_name", "identity_store_id", "identity_pool_id", "user_pool_id", "public_key",
+  ]
+}
