@@ -14,6 +14,9 @@ let common: [SwiftSetting] = [
   .enableUpcomingFeature("ImmutableWeakCaptures"),
 ]
 
+/// For what runs once for a file or a command, and is most of the binary: that has a limit.
+let small: [SwiftSetting] = [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let arguments: Target.Dependency = .product(
@@ -74,7 +77,11 @@ let package = Package(
       name: "Classifier",
       dependencies: ["GitObjects", "Policy", "Detection", "ContentPatterns"]
     ),
-    .target(name: "Detectors", dependencies: ["Detection", "Syntax", "HCL", "AWSPolicy"]),
+    .target(
+      name: "Detectors",
+      dependencies: ["Detection", "Syntax", "HCL", "AWSPolicy"],
+      swiftSettings: small
+    ),
     .target(
       name: "Gate",
       dependencies: ["GitObjects", "SSH", "Policy", "Approvals", "Classifier"]
@@ -83,13 +90,15 @@ let package = Package(
       name: "Expectations",
       dependencies: [
         "GitObjects", "SSH", "Policy", "Approvals", "Detection", "Detectors", "Classifier", "Gate",
-      ]
+      ],
+      swiftSettings: small
     ),
     .target(
       name: "Report",
       dependencies: [
         "GitObjects", "Policy", "Approvals", "Detection", "Detectors", "Classifier", "Gate",
-      ]
+      ],
+      swiftSettings: small
     ),
 
     // The shell around it.

@@ -29,9 +29,17 @@ enum HelmResidue {
   }
 
   private static func isCareful(_ leaf: HelmLeaf) -> Bool {
-    if HelmSecrets.isSecret(leaf) || HelmSecrets.isReference(leaf) { return false }
+    if HelmSecrets.isSecret(leaf) || HelmSecrets.isReference(leaf) || isPerson(leaf) {
+      return false
+    }
     let words = leaf.path.flatMap(HelmWords.words)
     return words.contains(where: careful.contains) && !words.contains(where: everyday.contains)
+  }
+
+  /// Somebody in a list of people, which rosters tell.
+  private static func isPerson(_ leaf: HelmLeaf) -> Bool {
+    guard leaf.node.string != nil, let list = leaf.path.dropLast().last else { return false }
+    return RosterLexicon.meaning(of: list) == .people
   }
 
   private static let careful: Set<String> = [

@@ -48,6 +48,8 @@ enum TerraformWiring {
 
   private static func kind(of difference: Difference, _ change: BlockChange) -> Kind? {
     let words = Set(change.type.split(separator: "_").map(String.init))
+    // What lists of rules let through would be told by rules of ours, or not at all.
+    guard words.isDisjoint(with: ruled) else { return nil }
     if !words.isDisjoint(with: networks) || addresses.contains(difference.leaf) { return wiring }
     if !words.isDisjoint(with: watching) || ProtectiveTypes.contains(change.type) {
       return PostureKinds.weakened
@@ -63,6 +65,8 @@ enum TerraformWiring {
     "endpoint", "nat", "prefix", "interconnect", "tunnel", "zone", "networkfirewall", "network",
     "gateway", "router", "resolver",
   ]
+
+  private static let ruled: Set<String> = ["firewall", "rule", "rules", "acl"]
 
   private static let watching: Set<String> = [
     "cloudtrail", "trail", "guardduty", "securityhub", "lock", "replication", "sink", "flow",

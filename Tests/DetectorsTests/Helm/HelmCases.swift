@@ -249,11 +249,17 @@ enum HelmCases {
       says: "gateway.allowedTeams"
     ),
     values(
-      "people",
+      "people, whom rosters tell",
       "grafana:\n  admins: [ann]\n",
       "grafana:\n  admins: [ann, bob]\n",
+      .equal
+    ),
+    values(
+      "what somebody has beside a name",
+      "grafana:\n  admins: {ann: {quota: 1}}\n",
+      "grafana:\n  admins: {ann: {quota: 2}}\n",
       .unknown,
-      says: "admins"
+      says: "admins.ann.quota"
     ),
     values(
       "keys with dots are no paths",

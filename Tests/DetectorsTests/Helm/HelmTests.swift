@@ -16,6 +16,17 @@ struct HelmTests {
   @Test("comments say nothing", arguments: cases)
   func equal(_ testCase: DetectorCase) { testCase.checkSelf(HelmDetector()) }
 
+  @Test("people among the values are told once") func people() {
+    FreshCase.pair(
+      "an admin more",
+      "hubs/web.values.yaml",
+      "hub:\n  config:\n    Authenticator:\n      admin_users: [ann]\n",
+      "hub:\n  config:\n    Authenticator:\n      admin_users: [ann, bob]\n",
+      [.widened],
+      .roster
+    ).check()
+  }
+
   @Test("every kind has an example that is of it") func examples() {
     checkExamples(of: [HelmDetector(), KubernetesDetector()])
   }
