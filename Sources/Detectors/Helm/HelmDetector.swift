@@ -15,6 +15,7 @@ package struct HelmDetector: Detector {
 
   package var kinds: [Kind] {
     Self.rules.flatMap { $0.kinds } + [HelmSwitches.guarded, HelmSecrets.secret]
+      + HelmResidue.kinds
   }
 
   package func read(_ pair: FilePair) -> Reading {
@@ -27,7 +28,10 @@ package struct HelmDetector: Detector {
     } catch {
       return .unreadable(line: error.position.line, reason: error.reason)
     }
-    guard old.isValues, new.isValues else { return .foreign }
+    // What sops encrypted is told with its recipients.
+    guard old.isValues, new.isValues, (new.root ?? old.root)?["sops"] == nil else {
+      return .foreign
+    }
     var findings = Self.findings(old.root, new.root)
     if let line = new.firstActionUnlike(old) {
       findings.doubt(line, "a template decides what counts here")

@@ -199,7 +199,8 @@ extension HelmCases {
       "a password that is elsewhere",
       "auth: {password: ''}\n",
       "auth: {password: 'ref+vault://a#b'}\n",
-      .unknown
+      .incomparable,
+      "iam.helm-value"
     ),
   ]
 }

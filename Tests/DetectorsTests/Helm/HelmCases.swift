@@ -245,8 +245,26 @@ enum HelmCases {
       "a word of access that nobody knows",
       "gateway: {allowedTeams: 1}\n",
       "gateway: {allowedTeams: 2}\n",
-      .unknown,
-      says: "gateway.allowedTeams"
+      .incomparable,
+      "network.helm-value",
+      line: 1,
+      says: "changes the value 'gateway.allowedTeams'"
+    ),
+    values(
+      "one more that is allowed",
+      "auth: {allowedTeams: [a]}\n",
+      "auth:\n  allowedTeams: [a, b]\n",
+      .widened,
+      "iam.helm-value",
+      line: 2,
+      says: "sets the value 'auth.allowedTeams.b'"
+    ),
+    values(
+      "one more that is kept out",
+      "auth: {notAllowedTeams: [a]}\n",
+      "auth: {notAllowedTeams: [a, b]}\n",
+      .incomparable,
+      "iam.helm-value"
     ),
     values(
       "people, whom rosters tell",
@@ -258,7 +276,8 @@ enum HelmCases {
       "what somebody has beside a name",
       "grafana:\n  admins: {ann: {quota: 1}}\n",
       "grafana:\n  admins: {ann: {quota: 2}}\n",
-      .unknown,
+      .incomparable,
+      "iam.helm-value",
       says: "admins.ann.quota"
     ),
     values(

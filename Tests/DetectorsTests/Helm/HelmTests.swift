@@ -48,6 +48,7 @@ struct HelmTests {
     arguments: [
       ("res/evaluesx.yaml", "a: b\n"), ("values.json", "{}"), ("values.yaml", "- a\n"),
       ("values.yaml", "apiVersion: v1\nkind: Pod\n"),
+      ("values.yaml", "auth: {token: 'ENC[a]'}\nsops: {age: []}\n"),
     ]
   )
   func foreign(_ path: String, _ text: String) {
