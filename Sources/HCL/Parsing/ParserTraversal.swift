@@ -26,6 +26,12 @@ extension Parser {
     if let byte, isDigit(byte) {
       let from = offset
       skipDigits()
+      // Before 0.12 a name may begin with digits.
+      if isOld, atName {
+        offset += nameLength
+        let name = String(decoding: bytes[from..<offset], as: UTF8.self)
+        return try node(.attribute(source, name), at: source.position)
+      }
       let digits = String(decoding: bytes[from..<offset], as: UTF8.self)
       let index = try node(.number(digits), at: start)
       return try node(.index(source, index), at: source.position)
