@@ -13,7 +13,7 @@ struct OldSyntaxTests {
       ("p {\n  field.delim = \"\\t\"\n}\n", "p{field.delim=\"\\t\"}"),
       ("a = \"%{User-Agent}i\"\n", "a=\"%%{User-Agent}i\""),
       ("a = 1\nb = 2\na = 3\n", "b=2 a=3"),
-      ("a = \"${var.18f_x}\"\nb = \"${r.0.x}\"\n", "a=var.18f_x b=r[0].x"),
+      ("a = \"${var.18f_x}\"\nb = \"${r.0.x}\"\n", "a=\"${var.18f_x}\" b=\"${r[0].x}\""),
     ]
   )
   func old(text: String, expected: String) throws {
