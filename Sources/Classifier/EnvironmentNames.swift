@@ -7,14 +7,12 @@ internal import Policy
 ///
 /// Names only add environments: whoever calls a directory `test` takes no rule away.
 struct EnvironmentNames {
-  private let accounts: [Environment]
-  private let placed: @Sendable (TreePath) -> Bool
+  private let environments: [Environment]
   /// The policy's own names for what a word stands for.
   private let names: [Stage: [String]]
 
   init(_ policy: Policy) {
-    accounts = policy.environments.filter { !$0.accounts.isEmpty }
-    placed = { !policy.environments(touchedBy: $0).isEmpty }
+    environments = policy.environments
     let all = Set(policy.targets.compactMap(\.environment) + policy.environments.map(\.name))
     names = Dictionary(
       uniqueKeysWithValues: Stage.allCases.map { stage in
@@ -25,9 +23,13 @@ struct EnvironmentNames {
 
   /// `found` are names by the file itself, such as a namespace.
   func touched(by path: TreePath, _ readings: FileReadings, found: [String]) -> [String] {
-    let named = accounts.filter { readings.mentions(any: $0.accounts) }.map(\.name)
+    let named = environments.filter { environment in
+      !environment.accounts.isEmpty && readings.mentions(any: environment.accounts)
+    }.map(\.name)
     // Where the policy says whose a path is, its words say nothing.
-    let words = placed(path) ? [] : Stage.named(in: path.bytes)
+    let components = path.components
+    let isPlaced = environments.contains { $0.paths.contains { $0.matches(components) } }
+    let words = isPlaced ? [] : Stage.named(in: path.bytes)
     let stages = found.reduce(into: words) { $0.formUnion(Stage.named(in: $1.utf8)) }
     return named + Stage.allCases.filter(stages.contains).flatMap(called)
   }
