@@ -56,7 +56,7 @@ let package = Package(
       dependencies: ["Clibyaml"],
       linkerSettings: [.linkedLibrary(":libyaml.a")]
     ),
-    .target(name: "HCL", dependencies: ["Syntax"]),
+    .target(name: "HCL", dependencies: ["Syntax", "GitObjects"]),
     .target(name: "AWSPolicy", dependencies: ["Syntax"]),
     .target(name: "Detection"),
     .target(

@@ -23,12 +23,9 @@ package struct INILines: Sendable {
     var section = ""
     for number in 0..<source.count {
       let position = Position(line: number + 1, column: 1)
-      let text = trimmed(source[number])
+      let text = trimmed(try source.plain(number))
       guard let first = text.first, !"#;".utf8.contains(first) else { continue }
       try budget.spend(at: position)
-      guard !text.contains(where: { $0 == 0 || $0 == UInt8(ascii: "\r") }) else {
-        throw SyntaxError("a carriage return or NUL within a line", at: position)
-      }
       guard text.last != UInt8(ascii: "\\") else {
         throw SyntaxError("a line that goes on with the next", at: position)
       }

@@ -30,13 +30,9 @@ package struct SSHServerConfig: Sendable {
     var block = ""
     for number in 0..<source.count {
       let position = Position(line: number + 1, column: 1)
-      let text = trimmed(source[number])
+      let text = trimmed(try source.plain(number))
       guard let first = text.first, first != UInt8(ascii: "#") else { continue }
       try budget.spend(at: position)
-      // The end of a line for whoever looks at it, and a blank for sshd.
-      guard !text.contains(where: { $0 == 0 || $0 == UInt8(ascii: "\r") }) else {
-        throw SyntaxError("a carriage return or NUL within a line", at: position)
-      }
       let end = text.firstIndex { isBlank($0) || $0 == UInt8(ascii: "=") } ?? text.endIndex
       let keyword = String(decoding: text[..<end], as: UTF8.self).lowercased()
       var rest = text[end...].drop(while: isBlank)

@@ -19,6 +19,18 @@ struct SourceLines {
   var count: Int { lines.count }
   subscript(index: Int) -> ArraySlice<UInt8> { lines[index] }
 
+  /// The line, where nothing within it ends it for the program that reads it, and not for whoever looks at a
+  /// difference.
+  func plain(_ index: Int) throws(SyntaxError) -> ArraySlice<UInt8> {
+    guard !lines[index].contains(where: { $0 == 0 || $0 == UInt8(ascii: "\r") }) else {
+      throw SyntaxError(
+        "a carriage return or NUL within a line",
+        at: Position(line: index + 1, column: 1)
+      )
+    }
+    return lines[index]
+  }
+
   /// Whether a byte of a line is a blank.
   static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 }

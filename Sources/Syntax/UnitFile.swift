@@ -24,22 +24,18 @@ package struct UnitFile: Sendable {
     _ bytes: [UInt8],
     limits: SyntaxLimits = .init()
   ) throws(SyntaxError) -> UnitFile {
-    let text = try SourceText.check(bytes, limits)
-    let lines = try SourceLines(text, limits)
+    let lines = try SourceLines(try SourceText.check(bytes, limits), limits)
     var file = UnitFile(budget: NodeBudget(limits.ofLines))
     var continued: (text: [UInt8], position: Position)?
     for number in 0..<lines.count {
       let position = Position(line: number + 1, column: 1)
-      // The end of a line for systemd, and not for whoever looks at a difference.
-      guard !lines[number].contains(where: { $0 == 0 || $0 == UInt8(ascii: "\r") }) else {
-        throw SyntaxError("a carriage return or NUL within a line", at: position)
-      }
-      if isComment(trimmed(lines[number])) { continue }
+      let text = try lines.plain(number)
+      if isComment(trimmed(text)) { continue }
       var line = continued ?? ([], position)
       // Taken out, so that it grows in its place.
       continued = nil
-      line.text += lines[number]
-      if isContinued(lines[number]) {
+      line.text += text
+      if isContinued(text) {
         line.text[line.text.count - 1] = UInt8(ascii: " ")
         continued = line
       } else {

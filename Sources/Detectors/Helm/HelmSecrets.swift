@@ -63,7 +63,7 @@ enum HelmSecrets {
     let isElsewhere =
       Unfilled.stands(in: text) || text.contains("$") || text.hasPrefix("ENC[")
       || text.hasPrefix("ref+") || text.hasPrefix("vault:") || text.hasPrefix("<")
-    return !isElsewhere && ImageVariables.isSecret(HelmWords.words(of: key).joined(separator: "_"))
+    return !isElsewhere && SecretName.isMeant(by: HelmWords.words(of: key).joined(separator: "_"))
   }
 
   /// The name of a Secret, not what is in one.

@@ -19,7 +19,7 @@ enum ImageVariables {
   )
 
   static func facts(of instruction: Dockerfile.Instruction) -> [Fact] {
-    names(in: instruction.words).filter(isSecret).map { name in
+    names(in: instruction.words).filter(SecretName.isMeant).map { name in
       Fact(
         kind,
         slot: name,
@@ -48,19 +48,4 @@ enum ImageVariables {
   private static func isLiteral(_ value: String) -> Bool {
     value.contains { $0 != "\"" && $0 != "'" } && !value.contains("$")
   }
-
-  /// Whether the name ends as names of secrets do: `DB_PASSWORD`, and not `PASSWORD_FILE`.
-  static func isSecret(_ name: String) -> Bool {
-    let words = name.uppercased().split(separator: "_").map(String.init)
-    guard let last = words.last else { return false }
-    if secrets.contains(last) { return true }
-    return last == "KEY" && words.count > 1 && keys.contains(words[words.count - 2])
-  }
-
-  private static let secrets: Set<String> = [
-    "PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN", "CREDENTIAL", "CREDENTIALS", "APIKEY",
-  ]
-  private static let keys: Set<String> = [
-    "API", "ACCESS", "PRIVATE", "SECRET", "ENCRYPTION", "SIGNING", "LICENSE", "DEPLOY", "SSH",
-  ]
 }

@@ -39,7 +39,7 @@ enum SystemdSecrets {
         verbs: .sets
       )
     }
-    guard ImageVariables.isSecret(name), !value.isEmpty, !SystemdUnit.isTemplate(value) else {
+    guard SecretName.isMeant(by: name), !value.isEmpty, !SystemdUnit.isTemplate(value) else {
       return nil
     }
     return held(unit, entry, name)

@@ -4,28 +4,8 @@ import Testing
 
 @Suite("Tasks of Ansible")
 struct AnsibleTaskTests {
-  private static func task(
-    _ name: String,
-    _ old: String,
-    _ new: String,
-    _ direction: Direction,
-    _ kind: String? = nil,
-    says: String? = nil,
-    back: Direction? = nil
-  ) -> DetectorCase {
-    func text(_ task: String) -> String {
-      task.isEmpty ? "[]\n" : "- name: a task\n  \(task)\n"
-    }
-    return DetectorCase(
-      name,
-      "roles/web/tasks/main.yml",
-      text(old),
-      text(new),
-      direction,
-      kind,
-      says: says,
-      back: back
-    )
+  private static let task = CaseFrame(at: "roles/web/tasks/main.yml") {
+    $0.isEmpty ? "[]\n" : "- name: a task\n  \($0)\n"
   }
 
   static let cases: [DetectorCase] = [

@@ -7,30 +7,7 @@ import Testing
     "$ORIGIN example.com.\n$TTL 3600\n" + lines.map { $0 + "\n" }.joined()
   }
 
-  private static func change(
-    _ name: String,
-    _ old: String,
-    _ new: String,
-    _ direction: Direction,
-    _ kind: String? = nil,
-    line: Int? = nil,
-    says: String? = nil,
-    _ severity: Severity? = nil,
-    back: Direction? = nil
-  ) -> DetectorCase {
-    DetectorCase(
-      name,
-      "zones/example.com.zone",
-      zone(old),
-      zone(new),
-      direction,
-      kind,
-      line: line,
-      says: says,
-      severity,
-      back: back
-    )
-  }
+  private static let change = CaseFrame(at: "zones/example.com.zone") { zone($0) }
 
   private static let record = "dns.record"
   private static let mail = "dns.mail"

@@ -2,30 +2,7 @@ import Detection
 
 /// Values of charts and what their differences mean.
 enum HelmCases {
-  static func values(
-    _ name: String,
-    _ old: String?,
-    _ new: String?,
-    _ direction: Direction,
-    _ kind: String? = nil,
-    line: Int? = nil,
-    says: String? = nil,
-    _ severity: Severity? = nil,
-    back: Direction? = nil
-  ) -> DetectorCase {
-    DetectorCase(
-      name,
-      "charts/web/values.yaml",
-      old,
-      new,
-      direction,
-      kind,
-      line: line,
-      says: says,
-      severity,
-      back: back
-    )
-  }
+  static let values = CaseFrame(at: "charts/web/values.yaml")
 
   static let image = "supply-chain.image"
   static let privilege = "workload.container-privilege"

@@ -110,30 +110,7 @@ extension ContainerTests {
     ),
   ]
 
-  static func docker(
-    _ name: String,
-    _ old: String,
-    _ new: String,
-    _ direction: Direction,
-    _ kind: String? = nil,
-    line: Int? = nil,
-    says: String? = nil,
-    _ severity: Severity? = nil,
-    back: Direction? = nil
-  ) -> DetectorCase {
-    DetectorCase(
-      name,
-      "web/Dockerfile",
-      old,
-      new,
-      direction,
-      kind,
-      line: line,
-      says: says,
-      severity,
-      back: back
-    )
-  }
+  static let docker = CaseFrame(at: "web/Dockerfile")
 
   @Test("a difference means what it means", arguments: containers)
   func means(_ testCase: DetectorCase) { testCase.check(ContainerDetector()) }

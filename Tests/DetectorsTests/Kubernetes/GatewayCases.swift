@@ -11,28 +11,8 @@ enum GatewayCases {
       + "metadata: {name: web, namespace: edge}\nspec:\n  \(spec)\n"
   }
 
-  private static func change(
-    _ name: String,
-    _ kind: String,
-    _ old: String,
-    _ new: String,
-    _ direction: Direction,
-    _ observed: String? = nil,
-    says: String? = nil,
-    _ severity: Severity? = nil,
-    back: Direction? = nil
-  ) -> DetectorCase {
-    DetectorCase(
-      name,
-      "edge/gateway.yaml",
-      object(kind, old),
-      object(kind, new),
-      direction,
-      observed,
-      says: says,
-      severity,
-      back: back
-    )
+  private static func of(_ kind: String) -> CaseFrame {
+    CaseFrame(at: "edge/gateway.yaml") { object(kind, $0) }
   }
 
   private static func listener(_ text: String) -> String {
@@ -40,9 +20,8 @@ enum GatewayCases {
   }
 
   static let gateways: [DetectorCase] = [
-    change(
+    of("Gateway")(
       "one more listener",
-      "Gateway",
       "listeners: [{name: a, port: 443, protocol: HTTPS, hostname: a.example.com}]",
       "listeners: [{name: a, port: 443, protocol: HTTPS, hostname: a.example.com}, {name: b, port: 80, protocol: HTTP}]",
       .widened,
@@ -50,16 +29,14 @@ enum GatewayCases {
       says: "opens listener 'b' of HTTP 80 for Gateway edge/web",
       .high
     ),
-    change(
+    of("Gateway")(
       "listeners in another order",
-      "Gateway",
       "listeners: [{name: a, port: 443, protocol: HTTPS}, {name: b, port: 80, protocol: HTTP}]",
       "listeners: [{name: b, port: 80, protocol: HTTP}, {name: a, port: 443, protocol: HTTPS}]",
       .equal
     ),
-    change(
+    of("Gateway")(
       "every host",
-      "Gateway",
       listener(", hostname: a.example.com"),
       listener(""),
       .widened,
@@ -67,25 +44,22 @@ enum GatewayCases {
       says: "answers for every host by listener 'web' for Gateway edge/web",
       .high
     ),
-    change(
+    of("Gateway")(
       "a host of those below",
-      "Gateway",
       listener(", hostname: '*.example.com'"),
       listener(", hostname: a.example.com"),
       .narrowed,
       gateway
     ),
-    change(
+    of("Gateway")(
       "a host of others",
-      "Gateway",
       listener(", hostname: '*.example.com'"),
       listener(", hostname: a.example.org"),
       .incomparable,
       gateway
     ),
-    change(
+    of("Gateway")(
       "routes of every namespace",
-      "Gateway",
       listener(", allowedRoutes: {namespaces: {from: Same}}"),
       listener(", allowedRoutes: {namespaces: {from: All}}"),
       .widened,
@@ -93,34 +67,30 @@ enum GatewayCases {
       says: "routes of namespaces of listener 'web' All",
       .high
     ),
-    change(
+    of("Gateway")(
       "its own namespace said and not said",
-      "Gateway",
       listener(", allowedRoutes: {namespaces: {from: Same}}"),
       listener(""),
       .equal
     ),
-    change(
+    of("Gateway")(
       "in the clear",
-      "Gateway",
       listener(""),
       listener("").replacing("HTTPS", with: "HTTP"),
       .incomparable,
       gateway,
       says: "removes TLS of listener 'web'"
     ),
-    change(
+    of("Gateway")(
       "clients without certificates",
-      "Gateway",
       listener(", tls: {frontendValidation: {caCertificateRefs: [{name: a}]}}"),
       listener(", tls: {}"),
       .widened,
       gateway,
       says: "the check of clients' certificates"
     ),
-    change(
+    of("Gateway")(
       "a part nobody knows",
-      "Gateway",
       listener(""),
       listener(", openSesame: true"),
       .unknown
@@ -136,9 +106,8 @@ enum GatewayCases {
   ]
 
   static let routes: [DetectorCase] = [
-    change(
+    of("HTTPRoute")(
       "one more host",
-      "HTTPRoute",
       "hostnames: [a.example.com]",
       "hostnames: [a.example.com, b.example.com]",
       .widened,
@@ -146,43 +115,38 @@ enum GatewayCases {
       says: "answers for b.example.com for HTTPRoute edge/web",
       .medium
     ),
-    change(
+    of("HTTPRoute")(
       "no hosts are all of them",
-      "HTTPRoute",
       "hostnames: [a.example.com]",
       "hostnames: []",
       .widened,
       gateway,
       .high
     ),
-    change(
+    of("HTTPRoute")(
       "another backend",
-      "HTTPRoute",
       "rules: [{backendRefs: [{name: web, port: 80}]}]",
       "rules: [{backendRefs: [{name: debug, namespace: other, port: 80}]}]",
       .incomparable,
       gateway,
       says: "web:80 to other/debug:80"
     ),
-    change(
+    of("HTTPRoute")(
       "one more path",
-      "HTTPRoute",
       "rules: [{matches: [{path: {value: /a}}], backendRefs: [{name: web}]}]",
       "rules: [{matches: [{path: {value: /a}}, {path: {value: /admin}}], backendRefs: [{name: web}]}]",
       .widened,
       gateway,
       says: "/admin"
     ),
-    change(
+    of("HTTPRoute")(
       "shares of the traffic",
-      "HTTPRoute",
       "rules: [{backendRefs: [{name: a, weight: 90}, {name: b, weight: 10}]}]",
       "rules: [{backendRefs: [{name: b, weight: 50}, {name: a, weight: 50}]}]",
       .equal
     ),
-    change(
+    of("HTTPRoute")(
       "the traffic for another too",
-      "HTTPRoute",
       "rules: [{backendRefs: [{name: a}]}]",
       "rules: [{backendRefs: [{name: a}], filters: [{type: RequestMirror, requestMirror: {backendRef: {name: b}}}]}]",
       .widened,
@@ -190,18 +154,16 @@ enum GatewayCases {
       says: "RequestMirror",
       .high
     ),
-    change(
+    of("TCPRoute")(
       "another Gateway",
-      "TCPRoute",
       "parentRefs: [{name: inside}]",
       "parentRefs: [{name: inside}, {name: outside}]",
       .widened,
       gateway,
       says: "parent outside"
     ),
-    change(
+    of("HTTPRoute")(
       "how long to wait",
-      "HTTPRoute",
       "rules: [{backendRefs: [{name: a}]}]",
       "rules: [{backendRefs: [{name: a}], timeouts: {request: 10s}}]",
       .equal
@@ -221,9 +183,8 @@ enum GatewayCases {
         "lets Gateway of namespace ops refer to Secret of every name by ReferenceGrant edge/web",
       .critical
     ),
-    change(
+    of("ReferenceGrant")(
       "all instead of one",
-      "ReferenceGrant",
       "{from: [{kind: HTTPRoute, namespace: ops}], to: [{kind: Service, name: a}]}",
       "{from: [{kind: HTTPRoute, namespace: ops}], to: [{kind: Service}]}",
       .widened,
@@ -231,18 +192,16 @@ enum GatewayCases {
       says: "all but a",
       .high
     ),
-    change(
+    of("ReferenceGrant")(
       "one more namespace",
-      "ReferenceGrant",
       "{from: [{kind: HTTPRoute, namespace: ops}], to: [{kind: Service}]}",
       "{from: [{kind: HTTPRoute, namespace: ops}, {kind: HTTPRoute, namespace: dev}], to: [{kind: Service}]}",
       .widened,
       grant,
       says: "namespace dev"
     ),
-    change(
+    of("ReferenceGrant")(
       "another name",
-      "ReferenceGrant",
       "{from: [{kind: HTTPRoute, namespace: ops}], to: [{kind: Service, name: a}]}",
       "{from: [{kind: HTTPRoute, namespace: ops}], to: [{kind: Service, name: b}]}",
       .incomparable,
@@ -260,9 +219,8 @@ enum GatewayCases {
       backend,
       says: "removes the check of Service a"
     ),
-    change(
+    of("BackendTLSPolicy")(
       "another authority",
-      "BackendTLSPolicy",
       "{targetRefs: [{kind: Service, name: a}], validation: {caCertificateRefs: [{name: a}]}}",
       "{targetRefs: [{kind: Service, name: a}], validation: {caCertificateRefs: [{name: b}]}}",
       .incomparable,

@@ -21,30 +21,7 @@ enum GitHubCases {
     """
   }
 
-  static func change(
-    _ name: String,
-    _ old: String?,
-    _ new: String?,
-    _ direction: Direction,
-    _ kind: String? = nil,
-    line: Int? = nil,
-    says: String? = nil,
-    _ severity: Severity? = nil,
-    back: Direction? = nil
-  ) -> DetectorCase {
-    DetectorCase(
-      name,
-      path,
-      old,
-      new,
-      direction,
-      kind,
-      line: line,
-      says: says,
-      severity,
-      back: back
-    )
-  }
+  static let change = CaseFrame(at: path)
 
   static let rights = "iam.github-permissions"
   static let action = "supply-chain.action"

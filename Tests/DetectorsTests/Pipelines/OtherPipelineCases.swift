@@ -139,31 +139,7 @@ enum OtherPipelineCases {
     ),
   ]
 
-  static func lab(
-    _ name: String,
-    _ old: String,
-    _ new: String,
-    _ direction: Direction,
-    _ kind: String? = nil,
-    line: Int? = nil,
-    says: String? = nil,
-    _ severity: Severity? = nil,
-    back: Direction? = nil
-  ) -> DetectorCase {
-    func text(_ body: String) -> String { "ship:\n  \(body)\n  stage: deploy\n" }
-    return DetectorCase(
-      name,
-      ".gitlab-ci.yml",
-      text(old),
-      text(new),
-      direction,
-      kind,
-      line: line,
-      says: says,
-      severity,
-      back: back
-    )
-  }
+  static let lab = CaseFrame(at: ".gitlab-ci.yml") { "ship:\n  \($0)\n  stage: deploy\n" }
 
   static func jenkins(_ stages: String...) -> String {
     "pipeline {\n  agent any\n  stages {\n\(stages.map { "    \($0)\n" }.joined())  }\n}\n"

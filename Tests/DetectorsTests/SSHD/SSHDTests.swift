@@ -8,31 +8,7 @@ struct SSHDTests {
   static let guarded = "protection.sshd-guard"
   static let listen = "network.sshd-listen"
 
-  private static func change(
-    _ name: String,
-    _ old: String?,
-    _ new: String?,
-    _ direction: Direction,
-    _ kind: String? = nil,
-    line: Int? = nil,
-    says: String? = nil,
-    _ severity: Severity? = nil,
-    back: Direction? = nil,
-    in path: String = "etc/ssh/sshd_config"
-  ) -> DetectorCase {
-    DetectorCase(
-      name,
-      path,
-      old,
-      new,
-      direction,
-      kind,
-      line: line,
-      says: says,
-      severity,
-      back: back
-    )
-  }
+  private static let change = CaseFrame(at: "etc/ssh/sshd_config")
 
   static let cases: [DetectorCase] = [
     change(
@@ -166,21 +142,19 @@ struct SSHDTests {
       .widened,
       login
     ),
-    change(
+    CaseFrame(at: "sshd_config.d/50-cloud.conf")(
       "a drop-in with the default",
       nil,
       "PasswordAuthentication yes\n",
       .widened,
-      login,
-      in: "sshd_config.d/50-cloud.conf"
+      login
     ),
-    change(
+    CaseFrame(at: "sshd_config.d/10-hard.conf")(
       "a drop-in with a no is gone",
       "PasswordAuthentication no\n",
       nil,
       .widened,
-      login,
-      in: "sshd_config.d/10-hard.conf"
+      login
     ),
     change(
       "how long to wait",
@@ -203,12 +177,11 @@ struct SSHDTests {
       "PermitRootLogin no\nUsePAM yes\n",
       .equal
     ),
-    change(
+    CaseFrame(at: "templates/sshd_config.j2")(
       "a template",
       "PermitRootLogin no\n",
       "PermitRootLogin {{ root }}\n",
-      .unknown,
-      in: "templates/sshd_config.j2"
+      .unknown
     ),
   ]
 

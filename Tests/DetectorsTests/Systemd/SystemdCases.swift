@@ -3,57 +3,14 @@ import Detection
 /// Lines of units and what their differences mean.
 enum SystemdCases {
   static let path = "systemd/web.service"
-  static let dropIn = "etc/systemd/system/web.service.d/override.conf"
 
   /// A difference in a service that runs as 'web'.
-  static func service(
-    _ name: String,
-    _ old: String,
-    _ new: String,
-    _ direction: Direction,
-    _ kind: String? = nil,
-    line: Int? = nil,
-    says: String? = nil,
-    _ severity: Severity? = nil,
-    back: Direction? = nil
-  ) -> DetectorCase {
-    func text(_ lines: String) -> String {
-      "[Unit]\nDescription=web\n\n[Service]\nExecStart=/usr/bin/web\n\(lines)\n"
-    }
-    return DetectorCase(
-      name,
-      path,
-      text(old),
-      text(new),
-      direction,
-      kind,
-      line: line,
-      says: says,
-      severity,
-      back: back
-    )
+  static let service = CaseFrame(at: path) {
+    "[Unit]\nDescription=web\n\n[Service]\nExecStart=/usr/bin/web\n\($0)\n"
   }
 
-  static func dropIn(
-    _ name: String,
-    _ old: String?,
-    _ new: String?,
-    _ direction: Direction,
-    _ kind: String? = nil,
-    says: String? = nil,
-    back: Direction? = nil
-  ) -> DetectorCase {
-    func text(_ lines: String) -> String { "[Service]\n\(lines)\n" }
-    return DetectorCase(
-      name,
-      dropIn,
-      old.map(text),
-      new.map(text),
-      direction,
-      kind,
-      says: says,
-      back: back
-    )
+  static let dropIn = CaseFrame(at: "etc/systemd/system/web.service.d/override.conf") {
+    "[Service]\n\($0)\n"
   }
 
   static let privilege = "workload.systemd-privilege"
