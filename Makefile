@@ -12,7 +12,13 @@ BINARY = .build/release/countersign
 
 .PHONY: build demo test lint fuzz bench bench-classify install uninstall man completions dependencies test-dependencies clean
 
+# A module is not compiled again when a structure changes its layout that it knows through another module's internal
+# import alone, and a hook built so crashes: what is ours is compiled anew whenever any of it changed.
 build: dependencies
+	@[ -f $(BINARY) ] && [ -z "$$(find Package.swift Sources -newer $(BINARY) -print -quit)" ] || \
+	  for module in $(notdir $(wildcard Sources/*)); do \
+	    rm -rf .build/*/release/$$module.build .build/*/release/Modules/$$module.swiftmodule; \
+	  done
 	$(BUILD)
 
 demo: build
