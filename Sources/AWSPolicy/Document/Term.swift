@@ -134,6 +134,12 @@ extension Term {
     }
   }
 
+  /// Whether both are there and say the same, or neither is.
+  package static func same(_ old: Term?, _ new: Term?) -> Bool {
+    guard let old, let new else { return old == nil && new == nil }
+    return old.says(theSameAs: new)
+  }
+
   package subscript(_ name: String) -> Term? {
     map?.first { $0.key == [.literal(name)] }?.value
   }

@@ -73,7 +73,7 @@ enum HelmResidue {
   }
 
   private static func words(of path: [String]) -> Set<String> {
-    Set(path.flatMap(HelmWords.words).map { $0.lowercased() })
+    Set(path.flatMap(KeyWords.words).map { $0.lowercased() })
   }
 
   private static let granting: Set<String> = [
@@ -100,7 +100,7 @@ enum HelmResidue {
     if HelmSecrets.isSecret(leaf) || HelmSecrets.isReference(leaf) || isPerson(leaf) {
       return false
     }
-    let words = leaf.path.flatMap(HelmWords.words)
+    let words = leaf.path.flatMap(KeyWords.words)
     return words.contains(where: careful.contains) && !words.contains(where: everyday.contains)
   }
 

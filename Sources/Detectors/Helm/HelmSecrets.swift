@@ -63,13 +63,13 @@ enum HelmSecrets {
     let isElsewhere =
       Unfilled.stands(in: text) || text.contains("$") || text.hasPrefix("ENC[")
       || text.hasPrefix("ref+") || text.hasPrefix("vault:") || text.hasPrefix("<")
-    return !isElsewhere && SecretName.isMeant(by: HelmWords.words(of: key).joined(separator: "_"))
+    return !isElsewhere && SecretName.isMeant(by: KeyWords.words(of: key).joined(separator: "_"))
   }
 
   /// The name of a Secret, not what is in one.
   static func isReference(_ leaf: HelmLeaf) -> Bool {
     guard let key = leaf.path.last, key.utf8.count >= 6 else { return false }
-    let words = HelmWords.words(of: key)
+    let words = KeyWords.words(of: key)
     guard words.contains("secret") || words.contains("secrets") else { return false }
     return words.contains("existing") || words.contains("name") || words.contains("ref")
       || leaf.path.contains("imagePullSecrets")

@@ -58,9 +58,9 @@ enum HelmSwitches {
 
   /// `nil` where the names tell nothing.
   private static func meaning(of path: [String], _ key: String) -> Meaning? {
-    let own = HelmWords.words(of: key)
+    let own = KeyWords.words(of: key)
     let isPlain = own.allSatisfy(plain.contains)
-    let words = isPlain ? HelmWords.words(of: path.last ?? "") + own : own
+    let words = isPlain ? KeyWords.words(of: path.last ?? "") + own : own
     let isOff = !words.count(where: refusals.contains).isMultiple(of: 2)
     // A check that is skipped is off; a door that skips checks is open.
     let isNegated = isOff != words.contains(where: evasions.contains)
@@ -95,30 +95,6 @@ enum HelmSwitches {
 }
 
 enum HelmWords {
-  /// `enableTLSVerify` is `enable`, `tls`, `verify`.
-  static func words(of key: String) -> [String] {
-    var words: [String] = []
-    var word: [UInt8] = []
-    let bytes = Array(key.utf8)
-    func isCapital(_ index: Int) -> Bool { index < bytes.count && 0x41...0x5A ~= bytes[index] }
-    func isLetter(_ index: Int) -> Bool {
-      bytes.indices.contains(index) && bytes[index].isAlphanumeric
-    }
-    for index in bytes.indices {
-      let begins =
-        isCapital(index)
-        && (index > 0 && isLetter(index - 1) && !isCapital(index - 1)
-          || index > 0 && isCapital(index - 1) && isLetter(index + 1) && !isCapital(index + 1))
-      if !word.isEmpty, begins || !isLetter(index) {
-        words.append(String(decoding: word, as: UTF8.self))
-        word = []
-      }
-      if isLetter(index) { word.append(isCapital(index) ? bytes[index] | 0x20 : bytes[index]) }
-    }
-    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
-    return words
-  }
-
   /// Whether the names say a policy of a network.
   static func isOfPolicy(_ names: [String]) -> Bool {
     let text = names.joined().lowercased()

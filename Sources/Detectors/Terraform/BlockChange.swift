@@ -9,6 +9,8 @@ package struct BlockChange: Sendable {
   let place: ChangePlace
   /// Whether a `removed` block lets it go without destroying it.
   var isForgotten = false
+  /// By the path of an argument, how the file spells it where that is not Terraform's way.
+  var spelling: [String: String] = [:]
 
   /// Of the new block, or of the old one where it is gone.
   package var address: String { new?.address ?? old?.address ?? "" }
@@ -23,6 +25,9 @@ package struct BlockChange: Sendable {
 
   /// The arguments at the top that differ.
   package var names: Set<String> { Set(differences.map(\.name)) }
+
+  /// The path of an argument as whoever reads the file knows it.
+  func spelled(_ path: String) -> String { spelling[path] ?? path }
 
   package func observation(
     _ kind: Kind,

@@ -2,8 +2,8 @@ import HCL
 
 extension Difference {
   /// What became of an argument, without a judgment.
-  func text(of address: String) -> String {
-    let place = "\(path) of \(address)"
+  func text(of change: BlockChange) -> String {
+    let place = "\(change.spelled(path)) of \(change.address)"
     return switch (old, new) {
     case (let old?, let new?):
       "changes \(place) from \(Self.shown(old, new)) to \(Self.shown(new, old))"

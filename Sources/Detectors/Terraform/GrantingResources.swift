@@ -84,7 +84,7 @@ enum GrantingResources {
           .medium,
           old: difference.old,
           new: difference.new,
-          summary: "changes \(difference.path) of \(change.address)"
+          summary: "changes \(change.spelled(difference.path)) of \(change.address)"
         ),
         of: change
       )

@@ -10,7 +10,7 @@ enum Residue {
     for change in changes {
       guard let first = rest(of: change, explained[change.address] ?? []).first else { continue }
       judgment.doubt(
-        "'\(first.path)' of \(change.address) changes, and what that means is not known",
+        "'\(change.spelled(first.path))' of \(change.address) changes, and what that means is not known",
         line: change.newLine(first.new) ?? change.oldLine(first.old)
       )
     }

@@ -6,7 +6,7 @@ import Syntax
 package struct TerraformDetector: Detector {
   package init() {}
 
-  package var kinds: [Kind] { TerraformRules.all.flatMap(\.kinds) + TerraformRemains.kinds }
+  package var kinds: [Kind] { TerraformRules.kinds }
 
   package func read(_ pair: FilePair) -> Reading {
     guard let format = TerraformFormat(pair.path) else { return readFile(pair) }
@@ -45,14 +45,7 @@ package struct TerraformDetector: Detector {
       return .partial([], line: nil, reason: limit)
     }
     let changes = modules.changes(of: pair)
-    var judgment = TerraformJudgment()
-    let owned = pair.surroundings.owned
-    for rule in owned.isEmpty ? TerraformRules.all : TerraformRules.all(owned: owned) {
-      let covered = changes.filter { rule.covers($0.subject) }
-      if !covered.isEmpty { judgment.add(rule.judge(covered)) }
-    }
-    judgment.add(TerraformRemains.judgment(of: changes, beside: judgment, owned: owned))
-    judgment.add(Residue.judgment(of: changes, explained: judgment.explained))
+    var judgment = TerraformRules.judgment(of: changes, owned: pair.surroundings.owned)
     for problem in modules.problems where problem.path != pair.path {
       let name = String(decoding: problem.path, as: UTF8.self)
       judgment.doubt("'\(name)' of the same module is not read: \(problem.error.reason)", line: nil)

@@ -37,7 +37,7 @@ package struct TerraformLogRule: TerraformRule {
             .medium,
             old: difference.old,
             new: difference.new,
-            summary: "logs elsewhere: \(difference.text(of: change.address))"
+            summary: "logs elsewhere: \(difference.text(of: change))"
           ),
           of: change
         )

@@ -34,7 +34,7 @@ enum TerraformLookups {
             .medium,
             old: difference.old,
             new: difference.new,
-            summary: "looks up something else: \(difference.text(of: change.address))"
+            summary: "looks up something else: \(difference.text(of: change))"
           ),
           of: change
         )

@@ -69,11 +69,11 @@ package struct TerraformPlaceRule: TerraformRule {
   private static func summary(_ difference: Difference, _ change: BlockChange) -> String {
     switch change.kind {
     case .provider where SecretWords.isSecret(difference.path) || difference.leaf == "token":
-      "changes \(difference.path) of \(change.address)"
+      "changes \(change.spelled(difference.path)) of \(change.address)"
     case .module, .resource, .data:
       "works on \(change.address) through \(provider(difference.new)), "
         + "no longer through \(provider(difference.old))"
-    default: difference.text(of: change.address)
+    default: difference.text(of: change)
     }
   }
 

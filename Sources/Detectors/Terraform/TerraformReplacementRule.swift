@@ -42,7 +42,8 @@ package struct TerraformReplacementRule: TerraformRule {
             .high,
             old: difference.old,
             new: difference.new,
-            summary: "makes \(change.address) anew, since its \(difference.path) cannot change",
+            summary:
+              "makes \(change.address) anew, since its \(change.spelled(difference.path)) cannot change",
             data: [change.old?.name ?? ""]
           ),
           of: change

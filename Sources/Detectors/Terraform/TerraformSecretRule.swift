@@ -11,7 +11,8 @@ package struct TerraformSecretRule: TerraformRule {
     title: "Secret that Terraform sets replaced",
     help: """
       A password, token or key is given to a resource or a module, or another one than before. A rotation \
-      cannot be told from the swap of one credential for another. The values are never shown.
+      cannot be told from the swap of one credential for another; one that stands in the file itself is known to \
+      whoever reads it. The values are never shown.
       """,
     example: Kind.Example(
       path: "main.tf",
@@ -38,17 +39,36 @@ package struct TerraformSecretRule: TerraformRule {
 
   /// Says that it changed, and nothing of either value.
   static func observation(_ difference: Difference, _ change: BlockChange) -> Observation {
-    let verb =
-      difference.old == nil ? "sets" : difference.new == nil ? "no longer sets" : "replaces"
+    let (direction, verb) = way(difference)
+    let secret = "the secret \(change.spelled(difference.path)) of \(change.address)"
     return change.observation(
       value,
-      .incomparable,
-      .medium,
+      direction,
+      direction == .narrowed ? .low : direction == .widened ? .high : .medium,
       old: difference.old,
       new: difference.new,
-      summary: "\(verb) the secret \(difference.path) of \(change.address)",
+      summary: "\(verb) \(secret)" + (direction == .incomparable ? "" : " in clear text"),
       data: [change.new?.name ?? ""]
     )
+  }
+
+  /// Whoever reads the file knows a secret that stands in it.
+  private static func way(_ difference: Difference) -> (Direction, String) {
+    switch (isReadable(difference.old), isReadable(difference.new)) {
+    case (false, true): (.widened, "writes")
+    case (true, false): (.narrowed, "no longer writes")
+    default:
+      (
+        .incomparable,
+        difference.old == nil ? "sets" : difference.new == nil ? "no longer sets" : "replaces"
+      )
+    }
+  }
+
+  /// A text that names no place where the secret lies.
+  private static func isReadable(_ value: Value?) -> Bool {
+    guard let text = value?.literal else { return false }
+    return !text.isEmpty && !text.hasPrefix("{{resolve:")
   }
 
   private static func isSecret(_ difference: Difference, _ change: BlockChange) -> Bool {

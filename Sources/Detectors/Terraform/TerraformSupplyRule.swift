@@ -43,7 +43,7 @@ package struct TerraformSupplyRule: TerraformRule {
             old: leaf.old,
             new: leaf.new,
             summary: Difference(path: leaf.path, old: leaf.old, new: leaf.new)
-              .text(of: change.address)
+              .text(of: change)
           ),
           of: change
         )

@@ -37,7 +37,7 @@ enum TerraformWiring {
             .medium,
             old: difference.old,
             new: difference.new,
-            summary: difference.text(of: change.address)
+            summary: difference.text(of: change)
           ),
           of: change
         )

@@ -24,6 +24,28 @@ package struct TerraformBlock: Sendable {
   package func blocks(_ type: String) -> [Value] { body.blocks(type) }
 }
 
+extension TerraformBlock {
+  /// A resource that stands once, at its body's origin.
+  package init(
+    resource type: String,
+    name: String,
+    address: String,
+    body: Value,
+    repetition: Value?
+  ) {
+    self.init(
+      kind: .resource,
+      type: type,
+      name: name,
+      base: address,
+      address: address,
+      body: body,
+      repetition: repetition,
+      origin: body.origin
+    )
+  }
+}
+
 extension Value {
   package func blocks(_ type: String) -> [Value] {
     guard let value = self[type] else { return [] }

@@ -47,7 +47,8 @@ package struct RunsAsRule: TerraformRule {
             direction == .narrowed ? .low : .medium,
             old: leaf.old,
             new: leaf.new,
-            summary: "runs \(change.address) as \(leaf.new?.rendered ?? "nobody") by \(leaf.path)"
+            summary:
+              "runs \(change.address) as \(leaf.new?.rendered ?? "nobody") by \(change.spelled(leaf.path))"
           ),
           of: change
         )

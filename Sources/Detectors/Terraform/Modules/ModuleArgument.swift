@@ -16,7 +16,7 @@ struct ModuleArgument {
     if difference.isSecret {
       return judgment.observe(TerraformSecretRule.observation(difference, change), of: change)
     }
-    let (way, summary) = items(words) ?? (scalar(words), difference.text(of: change.address))
+    let (way, summary) = items(words) ?? (scalar(words), difference.text(of: change))
     judgment.observe(
       change.observation(
         ModuleKinds.kind(of: words.aspect),

@@ -76,7 +76,7 @@ package struct FirewallRuleGroupRule: TerraformRule {
           .medium,
           old: difference.old,
           new: difference.new,
-          summary: difference.text(of: change.address)
+          summary: difference.text(of: change)
         ),
         of: change
       )

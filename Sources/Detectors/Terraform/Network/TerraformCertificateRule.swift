@@ -27,7 +27,7 @@ package struct TerraformCertificateRule: TerraformRule {
             isNow ? .low : .medium,
             old: difference.old,
             new: difference.new,
-            summary: difference.text(of: change.address)
+            summary: difference.text(of: change)
           ),
           of: change
         )

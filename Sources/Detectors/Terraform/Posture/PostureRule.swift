@@ -171,13 +171,14 @@ package struct PostureRule: TerraformRule {
       let text = value.rendered
       return text.count > 60 ? "another value" : "'\(text)'"
     }
+    let path = change.spelled(leaf.path)
     switch (leaf.old, leaf.new) {
     case (let old?, let new?) where old.fields == nil && new.fields == nil:
-      return "changes \(leaf.path) from \(text(old)) to \(text(new)) in \(change.address)"
+      return "changes \(path) from \(text(old)) to \(text(new)) in \(change.address)"
     case (nil, let new?) where new.pieces != nil:
-      return "sets \(leaf.path) to \(text(new)) in \(change.address)"
-    case (nil, _): return "adds \(leaf.path) to \(change.address)"
-    default: return "removes \(leaf.path) from \(change.address)"
+      return "sets \(path) to \(text(new)) in \(change.address)"
+    case (nil, _): return "adds \(path) to \(change.address)"
+    default: return "removes \(path) from \(change.address)"
     }
   }
 

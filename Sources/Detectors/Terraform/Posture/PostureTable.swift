@@ -29,6 +29,7 @@ enum PostureTable {
     addOthers(add)
     addProviders(add)
     addServices(add)
+    addTemplates(add)
     return table
   }()
 
@@ -42,6 +43,8 @@ enum PostureTable {
           "private": 0, "bucket-owner-full-control": 0, "bucket-owner-read": 0,
           "log-delivery-write": 1, "aws-exec-read": 1, "authenticated-read": 3, "public-read": 4,
           "public-read-write": 5, "publicread": 4, "projectprivate": 0,
+          "publicreadwrite": 5, "authenticatedread": 3, "logdeliverywrite": 1, "awsexecread": 1,
+          "bucketownerread": 0, "bucketownerfullcontrol": 0,
         ],
         absent: 0
       ),

@@ -13,7 +13,7 @@ enum ProtectiveTypes {
     "aws_config_delivery_channel", "aws_inspector2_enabler",
     "aws_wafv2_web_acl_association", "aws_wafregional_web_acl_association",
     "aws_shield_protection", "aws_backup_plan", "aws_backup_selection",
-    "aws_backup_vault_lock_configuration",
+    "aws_backup_vault_lock_configuration", "aws_secretsmanager_secret_rotation",
     "aws_iam_account_password_policy", "aws_ebs_encryption_by_default",
     "aws_accessanalyzer_analyzer", "aws_route53_query_log",
     "aws_emr_block_public_access_configuration", "aws_ec2_image_block_public_access",

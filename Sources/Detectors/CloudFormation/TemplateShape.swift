@@ -13,7 +13,11 @@ struct TemplateShape {
   /// Properties that let nobody do anything.
   var harmless: Set<String> = []
 
-  static let always: Set<String> = ["Tags", "Description", "Path"]
+  /// The properties that are read as policies, or say nothing.
+  var judged: Set<String> {
+    Set(documents.keys).union(inline).union(attachments).union([boundary ?? "", naming])
+      .union(harmless)
+  }
 
   static let types: [String: TemplateShape] = {
     var types: [String: TemplateShape] = [
@@ -50,6 +54,12 @@ struct TemplateShape {
         attachments: ["Policies"],
         boundary: "PermissionsBoundary",
         harmless: ["MemorySize", "Timeout"]
+      ),
+      "AWS::Serverless::StateMachine": TemplateShape(
+        noun: "state machine",
+        naming: "Name",
+        attachments: ["Policies"],
+        boundary: "PermissionsBoundary"
       ),
       "AWS::SSO::PermissionSet": TemplateShape(
         noun: "permission set",

@@ -1,14 +1,47 @@
 import AWSPolicy
+import HCL
 import Syntax
 
 /// Reads values of CloudFormation templates: its functions become references or parts of texts.
 struct TemplateTerm {
   /// Names that a `Fn::Sub` defines.
   private var names: [String: Term] = [:]
+  /// What parameters are unless whoever runs the template says otherwise.
+  private var standards: [String: Term] = [:]
 
-  static func read(_ node: Node) -> Term { TemplateTerm().term(node) }
+  private let mappings: Node?
+  private let texts: LongTexts
 
-  private func term(_ node: Node) -> Term {
+  /// `texts` are of all that is compared with each other.
+  init(of template: Node, _ texts: LongTexts) {
+    self.init(parameters: template["Parameters"], mappings: template["Mappings"], texts)
+  }
+
+  init(parameters: Node?, mappings: Node?, _ texts: LongTexts) {
+    self.mappings = mappings
+    self.texts = texts
+    for parameter in parameters?.object ?? [] {
+      standards[parameter.key] = Self.standard(Term(parameter.value))
+    }
+  }
+
+  /// The value of a parameter that has a default of its own.
+  static func standard(_ parameter: Term) -> Term? {
+    guard let value = parameter["Default"], let text = value.literal,
+      let type = parameter["Type"]?.literal
+    else { return nil }
+    if type == "String" || type == "Number" { return value }
+    guard type == "CommaDelimitedList" || type.hasPrefix("List<") else { return nil }
+    let items = text.split(separator: ",").map { item in
+      Term(
+        .text([.literal(String(item.drop { $0 == " " }))]),
+        at: value.position
+      )
+    }
+    return Term(.list(items), at: value.position)
+  }
+
+  func term(_ node: Node) -> Term {
     if let call = Call(node) { return term(of: call, at: node.position) }
     switch node.value {
     case .array(let items):
@@ -28,7 +61,14 @@ struct TemplateTerm {
 
   private func term(of call: Call, at position: Position) -> Term {
     switch call.name {
-    case "Ref": return reference("Ref " + (call.value.string ?? "?"), at: position)
+    case "Ref":
+      let name = call.value.string ?? "?"
+      if let standard = standards[name] { return Term(standard.value, at: position) }
+      return reference("Ref " + name, at: position)
+    case "FindInMap":
+      if let found = lookup(call.value, at: position) { return found }
+    // A script's own text, as it is run.
+    case "Base64": return term(call.value)
     case "GetAtt":
       let name = call.value.list.compactMap(\.string).joined(separator: ".")
       return reference("GetAtt " + name, at: position)
@@ -38,6 +78,28 @@ struct TemplateTerm {
     default: break
     }
     return reference(call.name + " " + Term.text(of: call.value), at: position)
+  }
+
+  /// The value of a mapping where only one is possible, else all that are, so that none changes unseen.
+  private func lookup(_ node: Node, at position: Position) -> Term? {
+    guard let place = node.array, place.count >= 3, let mappings else { return nil }
+    var found = [mappings]
+    for key in place.prefix(3) {
+      if let name = self.term(key).literal {
+        found = found.compactMap { $0[name] }
+      } else {
+        found = found.flatMap { ($0.object ?? []).map(\.value) }
+      }
+    }
+    let terms = found.map(term)
+    if let only = terms.first, terms.allSatisfy({ $0.says(theSameAs: only) }) {
+      return Term(only.value, at: position)
+    }
+    let values = found.map(Term.text).joined(separator: ",")
+    return reference(
+      "FindInMap \(Term.text(of: node)) of " + texts.name(of: values),
+      at: position
+    )
   }
 
   private func reference(_ name: String, at position: Position) -> Term {
@@ -79,7 +141,7 @@ struct TemplateTerm {
   /// `${!x}` is the text `${x}`; a dot names an attribute.
   private func parts(named name: Substring) -> [Term.Part] {
     if name.hasPrefix("!") { return [.literal("${" + name.dropFirst() + "}")] }
-    if let known = names[String(name)]?.parts { return known }
+    if let known = (names[String(name)] ?? standards[String(name)])?.parts { return known }
     return [.unknown((name.contains(".") ? "GetAtt " : "Ref ") + name)]
   }
 

@@ -1,12 +1,16 @@
 import AWSPolicy
 package import Detection
+import HCL
 import Syntax
 
 /// CloudFormation and SAM templates, in JSON and YAML.
 package struct TemplateDetector: Detector {
   package init() {}
 
-  package var kinds: [Kind] { PolicyComparison.kinds + [AWSKinds.attachment] }
+  package var kinds: [Kind] {
+    PolicyComparison.kinds + [AWSKinds.attachment, TemplateSections.parameter]
+      + TerraformRules.kinds
+  }
 
   package func read(_ pair: FilePair) -> Reading {
     let ends = [".json", ".yaml", ".yml", ".template"]
@@ -14,6 +18,7 @@ package struct TemplateDetector: Detector {
     let sides = [pair.old, pair.new].compactMap(\.self)
     guard sides.contains(where: Self.mentionsTemplate) else { return .foreign }
     var templates: [Template] = []
+    let texts = LongTexts()
     do throws(SyntaxError) {
       for bytes in [pair.old, pair.new] {
         guard let bytes else {
@@ -24,7 +29,7 @@ package struct TemplateDetector: Detector {
           return sides.allSatisfy(Self.mentionsTemplate)
             ? .foreign : .unreadable(line: nil, reason: "one side is no template")
         }
-        templates.append(Template(node))
+        templates.append(Template(node, texts))
       }
     } catch {
       return .unreadable(line: error.position.line, reason: error.reason)
@@ -32,6 +37,7 @@ package struct TemplateDetector: Detector {
     let comparison = TemplateComparison(
       old: templates[0],
       new: templates[1],
+      path: pair.path,
       owned: pair.surroundings.owned
     )
     return comparison.findings.reading

@@ -1,0 +1,106 @@
+import AWSPolicy
+import Detection
+import HCL
+import Syntax
+
+/// Compares two templates, resource by resource.
+struct TemplateComparison {
+  let old: Template
+  let new: Template
+  let path: [UInt8]
+  let owned: [String]
+
+  var findings: Findings {
+    var findings = Findings()
+    var changes: [BlockChange] = []
+    for name in Set(old.resources.keys).union(new.resources.keys).sorted() {
+      compare(old.resources[name], new.resources[name], &changes, &findings)
+    }
+    findings.add(TerraformRules.judgment(of: changes, owned: owned).findings)
+    findings.add(TemplateSections(old: old, new: new).findings)
+    return findings
+  }
+
+  private func compare(
+    _ old: Template.Resource?,
+    _ new: Template.Resource?,
+    _ changes: inout [BlockChange],
+    _ findings: inout Findings
+  ) {
+    if let old, let new, old.type != new.type {
+      compare(old, nil, &changes, &findings)
+      compare(nil, new, &changes, &findings)
+      return
+    }
+    guard let resource = new ?? old else { return }
+    if let old, let new, old.says(theSameAs: new) { return }
+    if resource.type == "AWS::Lambda::Permission" {
+      return findings.add(
+        PolicyComparison(subject: resource.name, role: .resource, owned: owned)
+          .findings(old: old.map(permission), new: new.map(permission))
+      )
+    }
+    let shape = TemplateShape.types[resource.type]
+    if let shape {
+      let policies = TemplatePolicies(old: old, new: new, shape: shape, owned: owned)
+      findings.add(policies.findings)
+    }
+    if let old, let new, !Term.same(old.boot, new.boot) {
+      findings.doubt(
+        (new.boot ?? new.properties).position.line,
+        "what \(resource.type) '\(resource.name)' runs when it starts changes"
+      )
+    }
+    let judged = shape?.judged ?? []
+    let blocks = (
+      old.flatMap { TemplateBlock($0, without: judged) },
+      new.flatMap { TemplateBlock($0, without: judged) }
+    )
+    guard blocks.0 != nil || blocks.1 != nil else {
+      return findings.doubt(
+        new?.position.line,
+        "\(resource.type) '\(resource.name)' changes, which is not judged"
+      )
+    }
+    changes.append(
+      BlockChange(
+        old: blocks.0,
+        new: blocks.1,
+        environments: Stage.named(in: path).map(\.rawValue).sorted(),
+        isForgotten: old?.attributes["DeletionPolicy"]?.literal?.hasPrefix("Retain") ?? false
+      )
+    )
+  }
+
+  private func permission(_ resource: Template.Resource) -> Term {
+    LambdaPermission.document(at: resource.position) { resource[$0] }
+  }
+}
+
+extension BlockChange {
+  /// Of resources of a template, whose lines are those of the file that changed.
+  fileprivate init(
+    old: TemplateBlock?,
+    new: TemplateBlock?,
+    environments: [String],
+    isForgotten: Bool
+  ) {
+    self.init(
+      old: old?.block,
+      new: new?.block,
+      differences: BlockComparison.differences(old?.block, new?.block),
+      place: ChangePlace(oldFile: 0, newFile: 0, fallbackLine: nil, environments: environments),
+      isForgotten: isForgotten,
+      spelling: (old?.spelling ?? [:]).merging(new?.spelling ?? [:]) { $1 }
+    )
+  }
+}
+
+extension TerraformJudgment {
+  fileprivate var findings: Findings {
+    var findings = Findings()
+    findings.observations = observations
+    if let doubt = doubts.first { findings.doubt(doubt.line, doubt.reason) }
+    return findings
+  }
+}
