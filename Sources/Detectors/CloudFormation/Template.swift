@@ -27,16 +27,19 @@ struct Template {
   /// What decides what the resources become: parameters, conditions, mappings.
   private(set) var sections: [String: Term] = [:]
 
+  /// Whether its references come to more than is read.
+  private(set) var isTooLong = false
+
   init() {}
 
   init(_ node: Node, _ texts: LongTexts) {
+    let scope = TemplateScope(of: node, texts)
+    let terms = TemplateTerm(scope)
     for member in node.object ?? [] where member.key != "Resources" {
       if !Self.silent.contains(member.key) {
-        sections[member.key] = TemplateTerm(parameters: nil, mappings: node["Mappings"], texts)
-          .term(member.value)
+        sections[member.key] = terms.term(member.value)
       }
     }
-    let terms = TemplateTerm(of: node, texts)
     for member in node["Resources"]?.object ?? [] {
       var attributes: [String: Term] = [:]
       for attribute in member.value.object ?? []
@@ -55,6 +58,7 @@ struct Template {
         boot: Self.boot(member.value["Metadata"], terms)
       )
     }
+    isTooLong = scope.isExhausted
   }
 
   private static func boot(_ metadata: Node?, _ terms: TemplateTerm) -> Term? {

@@ -64,6 +64,11 @@ private struct TemplateArguments {
         spelled: spelled.isEmpty ? key : spelled + "." + key
       )
     }
+
+    /// Within what has no name of its own in Terraform.
+    func wrapped(as key: String) -> Place {
+      Place(path: path, spelled: adding("", spelled: key).spelled)
+    }
   }
 
   init(type: String) { self.type = type }
@@ -76,20 +81,21 @@ private struct TemplateArguments {
 
   private mutating func fields(_ entries: [Term.Entry], _ place: Place) -> [Value.Field] {
     var fields: [Value.Field] = []
+    var taken: Set<String> = []
     for entry in entries {
       if case .null = entry.value.value { continue }
       let key = Term.text(of: entry.key)
       let name = name(of: key, place)
       if name.isEmpty, let inner = entry.value.map {
-        let more = self.fields(
-          inner,
-          Place(path: place.path, spelled: place.adding("", spelled: key).spelled)
-        )
-        fields += more.filter { one in !fields.contains { $0.name == one.name } }
+        let more = self.fields(inner, place.wrapped(as: key))
+        fields += more.map { field in
+          let isFree = taken.insert(field.name).inserted
+          return isFree ? field : .init("\(key) \(field.name)", field.value)
+        }
         continue
       }
-      let isFree = !name.isEmpty && !fields.contains { $0.name == name }
-      fields.append(field(isFree ? name : key, key, entry.value, place))
+      let isFree = !name.isEmpty && taken.insert(name).inserted
+      fields.append(field(isFree ? name : "'\(key)'", key, entry.value, place))
     }
     return fields
   }
@@ -158,9 +164,10 @@ private struct TemplateArguments {
   /// `[{Key: deletion_protection.enabled, Value: true}]`, which is a table.
   private static func pairs(_ items: [Term]) -> [(key: String, value: Term)]? {
     var pairs: [(String, Term)] = []
+    var taken: Set<String> = []
     for item in items {
       guard item.map?.count == 2, let key = (item["Key"] ?? item["Name"])?.literal,
-        let value = item["Value"], !pairs.contains(where: { $0.0 == key })
+        let value = item["Value"], taken.insert(key).inserted
       else { return nil }
       pairs.append((key, value))
     }

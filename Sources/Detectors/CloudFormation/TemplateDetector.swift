@@ -34,6 +34,9 @@ package struct TemplateDetector: Detector {
     } catch {
       return .unreadable(line: error.position.line, reason: error.reason)
     }
+    if templates.contains(where: \.isTooLong) {
+      return .unreadable(line: nil, reason: "its references come to more than is read")
+    }
     let comparison = TemplateComparison(
       old: templates[0],
       new: templates[1],

@@ -11,18 +11,40 @@ struct TemplateSections {
     var findings = Findings()
     // A template that comes or goes is told by its resources.
     if old.resources.isEmpty || new.resources.isEmpty { return findings }
-    findings.observations = hidden
-    for name in Set(old.sections.keys).union(new.sections.keys).sorted() {
-      let (before, after) = (old.sections[name], new.sections[name])
-      if Term.same(before, after) { continue }
-      if let changed = Self.changed(name, before, after) {
-        findings.doubt(
-          changed.line,
-          "'\(changed.name)' changes, which decides what the resources are"
-        )
-      }
+    let parameters = entries(of: "Parameters")
+    findings.observations = parameters.compactMap(Self.hiding)
+    for entry in parameters where !Self.decidesTheSame(entry.old, entry.new) {
+      doubt(entry.name, entry.new, &findings)
+    }
+    for entry in entries(of: "Conditions") where !entry.old.says(theSameAs: entry.new) {
+      doubt(entry.name, entry.new, &findings)
+    }
+    for name in Set(old.sections.keys).union(new.sections.keys).sorted()
+    where name != "Parameters" && name != "Conditions" {
+      if Term.same(old.sections[name], new.sections[name]) { continue }
+      doubt(name, new.sections[name], &findings)
     }
     return findings
+  }
+
+  private func doubt(_ name: String, _ term: Term?, _ findings: inout Findings) {
+    findings.doubt(
+      term?.position.line,
+      "'\(name)' changes, which decides what the resources are"
+    )
+  }
+
+  private typealias Entry = (name: String, old: Term, new: Term)
+
+  /// What both have: what is new takes effect where a resource names it, and what is gone is named no more.
+  private func entries(of section: String) -> [Entry] {
+    let before = Dictionary(
+      (old.sections[section]?.map ?? []).map { (Term.text(of: $0.key), $0.value) }
+    ) { first, _ in first }
+    return (new.sections[section]?.map ?? []).compactMap { entry in
+      let name = Term.text(of: entry.key)
+      return before[name].map { (name, $0, entry.value) }
+    }
   }
 
   static let parameter = Kind(
@@ -44,51 +66,28 @@ struct TemplateSections {
       + "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n"
   }
 
-  /// Parameters that are no longer hidden from whoever sees the stack, or are now.
-  private var hidden: [Observation] {
-    (new.sections["Parameters"]?.map ?? []).compactMap { entry in
-      let name = Term.text(of: entry.key)
-      guard let before = old.sections["Parameters"]?[name] else { return nil }
-      let (was, isNow) = (Self.isHidden(before), Self.isHidden(entry.value))
-      if was == isNow { return nil }
-      return Observation(
-        Self.parameter,
-        was ? .widened : .narrowed,
-        was ? .high : .low,
-        line: entry.position.line,
-        oldLine: before.position.line,
-        summary: "\(was ? "shows" : "hides") the parameter '\(name)' in what is told of the stack"
-      )
-    }
+  private static func hiding(_ entry: Entry) -> Observation? {
+    let (was, isNow) = (isHidden(entry.old), isHidden(entry.new))
+    if was == isNow { return nil }
+    return Observation(
+      parameter,
+      was ? .widened : .narrowed,
+      was ? .high : .low,
+      line: entry.new.position.line,
+      oldLine: entry.old.position.line,
+      summary:
+        "\(was ? "shows" : "hides") the parameter '\(entry.name)' in what is told of the stack"
+    )
   }
 
   private static func isHidden(_ parameter: Term) -> Bool {
     parameter["NoEcho"]?.literal?.lowercased() == "true"
   }
 
-  /// What is new takes effect where a resource names it, and what is gone is named no more.
-  private static func changed(
-    _ section: String,
-    _ old: Term?,
-    _ new: Term?
-  ) -> (name: String, line: Int?)? {
-    guard entrywise.contains(section) else { return (section, (new ?? old)?.position.line) }
-    for entry in new?.map ?? [] {
-      guard let before = old?[Term.text(of: entry.key)] else { continue }
-      let isSame =
-        section == "Parameters"
-        ? Self.same(parameter: before, entry.value) : before.says(theSameAs: entry.value)
-      if !isSame { return (Term.text(of: entry.key), entry.position.line) }
-    }
-    return nil
-  }
-
   /// A default stands in the resources that name it; what else it may be is up to whoever runs it.
-  private static func same(parameter old: Term, _ new: Term) -> Bool {
-    let decided = TemplateTerm.standard(old) != nil && TemplateTerm.standard(new) != nil
-    return (decided || Term.same(old["Default"], new["Default"]))
+  private static func decidesTheSame(_ old: Term, _ new: Term) -> Bool {
+    let isKnown = TemplateScope.standard(old) != nil && TemplateScope.standard(new) != nil
+    return (isKnown || Term.same(old["Default"], new["Default"]))
       && Term.same(old["Type"], new["Type"])
   }
-
-  private static let entrywise: Set<String> = ["Parameters", "Conditions"]
 }

@@ -1,45 +1,13 @@
 import AWSPolicy
-import HCL
 import Syntax
 
 /// Reads values of CloudFormation templates: its functions become references or parts of texts.
 struct TemplateTerm {
   /// Names that a `Fn::Sub` defines.
   private var names: [String: Term] = [:]
-  /// What parameters are unless whoever runs the template says otherwise.
-  private var standards: [String: Term] = [:]
+  private let scope: TemplateScope
 
-  private let mappings: Node?
-  private let texts: LongTexts
-
-  /// `texts` are of all that is compared with each other.
-  init(of template: Node, _ texts: LongTexts) {
-    self.init(parameters: template["Parameters"], mappings: template["Mappings"], texts)
-  }
-
-  init(parameters: Node?, mappings: Node?, _ texts: LongTexts) {
-    self.mappings = mappings
-    self.texts = texts
-    for parameter in parameters?.object ?? [] {
-      standards[parameter.key] = Self.standard(Term(parameter.value))
-    }
-  }
-
-  /// The value of a parameter that has a default of its own.
-  static func standard(_ parameter: Term) -> Term? {
-    guard let value = parameter["Default"], let text = value.literal,
-      let type = parameter["Type"]?.literal
-    else { return nil }
-    if type == "String" || type == "Number" { return value }
-    guard type == "CommaDelimitedList" || type.hasPrefix("List<") else { return nil }
-    let items = text.split(separator: ",").map { item in
-      Term(
-        .text([.literal(String(item.drop { $0 == " " }))]),
-        at: value.position
-      )
-    }
-    return Term(.list(items), at: value.position)
-  }
+  init(_ scope: TemplateScope) { self.scope = scope }
 
   func term(_ node: Node) -> Term {
     if let call = Call(node) { return term(of: call, at: node.position) }
@@ -63,7 +31,7 @@ struct TemplateTerm {
     switch call.name {
     case "Ref":
       let name = call.value.string ?? "?"
-      if let standard = standards[name] { return Term(standard.value, at: position) }
+      if let standard = scope.standard(of: name) { return Term(standard.value, at: position) }
       return reference("Ref " + name, at: position)
     case "FindInMap":
       if let found = lookup(call.value, at: position) { return found }
@@ -82,22 +50,14 @@ struct TemplateTerm {
 
   /// The value of a mapping where only one is possible, else all that are, so that none changes unseen.
   private func lookup(_ node: Node, at position: Position) -> Term? {
-    guard let place = node.array, place.count >= 3, let mappings else { return nil }
-    var found = [mappings]
-    for key in place.prefix(3) {
-      if let name = self.term(key).literal {
-        found = found.compactMap { $0[name] }
-      } else {
-        found = found.flatMap { ($0.object ?? []).map(\.value) }
-      }
-    }
-    let terms = found.map(term)
-    if let only = terms.first, terms.allSatisfy({ $0.says(theSameAs: only) }) {
+    let place = (node.array ?? []).prefix(3).map { term($0).literal }
+    guard let found = scope.values(at: place) else { return nil }
+    let terms = found.prefix(32).map(term)
+    if let only = terms.first, found.count <= 32, terms.allSatisfy({ $0.says(theSameAs: only) }) {
       return Term(only.value, at: position)
     }
-    let values = found.map(Term.text).joined(separator: ",")
     return reference(
-      "FindInMap \(Term.text(of: node)) of " + texts.name(of: values),
+      "FindInMap \(Term.text(of: node)) of " + scope.name(of: found),
       at: position
     )
   }
@@ -120,18 +80,18 @@ struct TemplateTerm {
   }
 
   private func substitution(_ node: Node, at position: Position) -> Term {
-    var scope = self
+    var inner = self
     var text = node.string
     if let items = node.array, items.count == 2 {
       text = items[0].string
-      for member in items[1].object ?? [] { scope.names[member.key] = term(member.value) }
+      for member in items[1].object ?? [] { inner.names[member.key] = term(member.value) }
     }
     guard let text else { return reference("Sub " + Term.text(of: node), at: position) }
     var parts: [Term.Part] = []
     var rest = Substring(text)
     while let start = Self.opening(in: rest), let end = rest[start...].firstIndex(of: "}") {
       parts.append(.literal(String(rest[..<start])))
-      parts += scope.parts(named: rest[rest.index(start, offsetBy: 2)..<end])
+      parts += inner.parts(named: rest[rest.index(start, offsetBy: 2)..<end])
       rest = rest[rest.index(after: end)...]
     }
     parts.append(.literal(String(rest)))
@@ -141,7 +101,7 @@ struct TemplateTerm {
   /// `${!x}` is the text `${x}`; a dot names an attribute.
   private func parts(named name: Substring) -> [Term.Part] {
     if name.hasPrefix("!") { return [.literal("${" + name.dropFirst() + "}")] }
-    if let known = (names[String(name)] ?? standards[String(name)])?.parts { return known }
+    if let known = (names[String(name)] ?? scope.standard(of: String(name)))?.parts { return known }
     return [.unknown((name.contains(".") ? "GetAtt " : "Ref ") + name)]
   }
 

@@ -36,6 +36,12 @@ package struct AddressSet: Hashable, Sendable {
     return left
   }
 
+  /// Whether the other surely takes none of these away.
+  package func isApart(from other: AddressSet) -> Bool {
+    v4.isApart(from: other.v4) && v6.isApart(from: other.v6)
+      && (names.isEmpty || other.v4 != .all && names.isDisjoint(with: other.names))
+  }
+
   package func intersection(_ other: AddressSet) -> AddressSet {
     var both = AddressSet()
     both.v4 = v4.intersection(other.v4)

@@ -54,6 +54,14 @@ package struct IntervalSet<Bound: FixedWidthInteger & Sendable>: Hashable, Senda
     subtracting(subtracting(other))
   }
 
+  /// Whether one ends before the other begins.
+  package func isApart(from other: IntervalSet) -> Bool {
+    guard let first = ranges.first, let last = ranges.last,
+      let otherFirst = other.ranges.first, let otherLast = other.ranges.last
+    else { return true }
+    return last.upperBound < otherFirst.lowerBound || otherLast.upperBound < first.lowerBound
+  }
+
   /// How many numbers are in it, as a part of all there are.
   package var share: Double {
     ranges.reduce(0.0) { $0 + (Double($1.upperBound) - Double($1.lowerBound) + 1) }

@@ -18,6 +18,16 @@ package struct NameSet: Hashable, Sendable {
   package var isEmpty: Bool { !isComplement && names.isEmpty }
   package var isAll: Bool { isComplement && names.isEmpty }
 
+  /// Whether no name is in both.
+  package func isDisjoint(with other: NameSet) -> Bool {
+    switch (isComplement, other.isComplement) {
+    case (false, false): names.isDisjoint(with: other.names)
+    case (false, true): names.isSubset(of: other.names)
+    case (true, false): other.names.isSubset(of: names)
+    case (true, true): false
+    }
+  }
+
   package func subtracting(_ other: NameSet) -> NameSet {
     switch (isComplement, other.isComplement) {
     case (false, false): NameSet(names.subtracting(other.names))

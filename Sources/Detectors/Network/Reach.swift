@@ -52,10 +52,21 @@ package struct Reach: Hashable, Sendable {
     return left.filter { !$0.isEmpty }
   }
 
-  /// What of this one all the others leave; `nil` beyond the limit.
-  package func subtracting(_ others: [Reach]) -> [Reach]? {
+  /// Whether the other surely takes nothing away.
+  private func isApart(from other: Reach) -> Bool {
+    way != other.way || ports.isApart(from: other.ports)
+      || protocols.isDisjoint(with: other.protocols) || targets.isDisjoint(with: other.targets)
+      || addresses.isApart(from: other.addresses)
+  }
+
+  /// What of this one all the others leave; `nil` beyond the limits, of which `effort` is what is left of one.
+  package func subtracting(_ others: [Reach], _ effort: inout Int) -> [Reach]? {
     var left = [self]
     for other in others {
+      effort -= left.count
+      guard effort > 0 else { return nil }
+      if left.allSatisfy({ $0.isApart(from: other) }) { continue }
+      effort -= 16 * left.count
       left = left.flatMap { $0.subtracting(other) }
       if left.isEmpty { break }
       guard left.count <= 512 else { return nil }
