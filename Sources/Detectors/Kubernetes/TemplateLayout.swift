@@ -3,10 +3,15 @@ import Syntax
 /// Where the lines of a template stand: in which document, and below which keys.
 struct TemplateLayout {
   private let lines: [ArraySlice<UInt8>]
+  /// Of each line, once for all that is asked of it; `nil` of blanks and comments.
+  private let indentations: [Int?]
+  private let separators: [Bool]
 
   /// Of the text without its actions.
   init(_ templates: Templates) {
     lines = templates.bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    indentations = lines.map(Self.indentation)
+    separators = lines.map { $0.starts(with: "---".utf8) }
   }
 
   var lastLine: Int { lines.count }
@@ -15,9 +20,11 @@ struct TemplateLayout {
     line >= 1 && line <= lines.count ? lines[line - 1] : []
   }
 
-  /// `nil` for lines of blanks and comments.
   private func indentation(of line: Int) -> Int? {
-    let text = text(line)
+    line >= 1 && line <= lines.count ? indentations[line - 1] : nil
+  }
+
+  private static func indentation(of text: ArraySlice<UInt8>) -> Int? {
     let rest = text.drop { $0 == 0x20 }
     guard let first = rest.first(where: { $0 != 0x09 && $0 != 0x0D }), first != UInt8(ascii: "#")
     else { return nil }
@@ -52,7 +59,9 @@ struct TemplateLayout {
     return first...last
   }
 
-  private func isSeparator(_ line: Int) -> Bool { text(line).starts(with: "---".utf8) }
+  private func isSeparator(_ line: Int) -> Bool {
+    line >= 1 && line <= lines.count && separators[line - 1]
+  }
 
   /// The keys that something at this indentation stands below, the nearest first.
   func keys(above line: Int, indentation start: Int, isItem: Bool = false) -> [String] {

@@ -49,8 +49,8 @@ package struct AccessTupleRule: TerraformRule {
         of: change
       )
     }
-    var gained = new.filter { one in !old.contains { Self.covers($0.tuple, one.tuple) } }
-    var lost = old.filter { one in !new.contains { Self.covers($0.tuple, one.tuple) } }
+    var gained = Self.rest(of: new, without: old)
+    var lost = Self.rest(of: old, without: new)
     pairRoles(&gained, &lost, &judgment)
     for one in gained { observe(one, isAdded: true, &judgment) }
     for one in lost { observe(one, isAdded: false, &judgment) }
@@ -62,10 +62,19 @@ package struct AccessTupleRule: TerraformRule {
     path.lastIndex(of: ".").map { "=" + path[..<$0] }
   }
 
-  /// The same, or for everyone, without a condition, on a path above.
+  private static func rest(of ones: [Sided], without others: [Sided]) -> [Sided] {
+    let known = Dictionary(grouping: others) { [$0.tuple.role, $0.tuple.principal] }
+    return ones.filter { one in
+      let role = one.tuple.role
+      return ![one.tuple.principal, "allUsers"].contains { principal in
+        known[[role, principal]]?.contains { covers($0.tuple, one.tuple) } ?? false
+      }
+    }
+  }
+
+  /// The same role of the same, without a condition, on a path above.
   private static func covers(_ a: AccessTuple, _ b: AccessTuple) -> Bool {
-    (a.principal == b.principal || a.principal == "allUsers") && a.role == b.role
-      && (a.scope == b.scope || isAbove(a.scope, b.scope))
+    (a.scope == b.scope || isAbove(a.scope, b.scope))
       && (a.condition == b.condition || a.condition.isEmpty)
   }
 
@@ -81,18 +90,22 @@ package struct AccessTupleRule: TerraformRule {
     _ judgment: inout TerraformJudgment
   ) {
     var rest: [Sided] = []
+    var places = Dictionary(grouping: lost.indices) {
+      [lost[$0].tuple.principal, lost[$0].tuple.scope]
+    }
+    var paired: Set<Int> = []
     for one in gained {
-      let place = lost.firstIndex {
-        $0.tuple.principal == one.tuple.principal && $0.tuple.scope == one.tuple.scope
-          && $0.tuple.role != one.tuple.role
-      }
+      let owner = [one.tuple.principal, one.tuple.scope]
+      let place = places[owner]?.first { lost[$0].tuple.role != one.tuple.role }
       guard let place, let before = RoleRank.of(lost[place].tuple.role),
         let after = RoleRank.of(one.tuple.role), before != after
       else {
         rest.append(one)
         continue
       }
-      let old = lost.remove(at: place)
+      let old = lost[place]
+      places[owner]?.removeAll { $0 == place }
+      paired.insert(place)
       let isRaised = after > before
       let severity: Severity =
         isRaised ? (RoleRank.isAdministrative(one.tuple.role) ? .critical : .high) : .low
@@ -111,6 +124,7 @@ package struct AccessTupleRule: TerraformRule {
       )
     }
     gained = rest
+    lost = lost.indices.filter { !paired.contains($0) }.map { lost[$0] }
   }
 
   private func observe(_ one: Sided, isAdded: Bool, _ judgment: inout TerraformJudgment) {

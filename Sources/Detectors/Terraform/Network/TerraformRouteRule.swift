@@ -15,8 +15,8 @@ package struct TerraformRouteRule: TerraformRule {
     var judgment = TerraformJudgment()
     for change in changes {
       let (before, after) = (leadsOut(change.old), leadsOut(change.new))
-      judgment.explain(["route", "gateway_id"], of: change)
       guard before != after else { continue }
+      judgment.explain(["route", "gateway_id"], of: change)
       judgment.observe(
         change.observation(
           PostureKinds.exposure,

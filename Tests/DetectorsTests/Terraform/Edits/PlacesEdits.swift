@@ -140,6 +140,17 @@ extension TerraformEditTests {
       """
     ),
     TerraformEdit(
+      "a route through another gateway",
+      .incomparable,
+      .network,
+      of: "aws_route",
+      """
+      route_table_id         = "rtb-1"
+      destination_cidr_block = "10.0.0.0/8"
+      gateway_id             = "[-vgw-1-]{+vgw-2+}"
+      """
+    ),
+    TerraformEdit(
       "somebody else is of a team",
       .incomparable,
       .iam,
