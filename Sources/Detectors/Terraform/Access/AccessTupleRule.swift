@@ -52,6 +52,9 @@ package struct AccessTupleRule: TerraformRule {
     var gained = new.filter { one in !old.contains { Self.covers($0.tuple, one.tuple) } }
     var lost = old.filter { one in !new.contains { Self.covers($0.tuple, one.tuple) } }
     pairRoles(&gained, &lost, &judgment)
+    let (comes, goes) = (gained, lost)
+    gained.removeAll { one in goes.contains { Self.owns($0.tuple, one.tuple) } }
+    lost.removeAll { one in comes.contains { Self.owns($0.tuple, one.tuple) } }
     for one in gained { observe(one, isAdded: true, &judgment) }
     for one in lost { observe(one, isAdded: false, &judgment) }
     return judgment
@@ -64,9 +67,22 @@ package struct AccessTupleRule: TerraformRule {
 
   /// The same, or for everyone, without a condition, on a path above.
   private static func covers(_ a: AccessTuple, _ b: AccessTuple) -> Bool {
-    (a.principal == b.principal || a.principal == "allUsers") && a.role == b.role
+    isWithin(b.principal, a.principal) && a.role == b.role
       && (a.scope == b.scope || isAbove(a.scope, b.scope))
       && (a.condition == b.condition || a.condition.isEmpty)
+  }
+
+  /// Owners may give themselves any other role on what they own.
+  private static func owns(_ a: AccessTuple, _ b: AccessTuple) -> Bool {
+    ["roles/owner", "Owner"].contains(a.role) && a.principal == b.principal
+      && (a.scope == b.scope || isAbove(a.scope, b.scope)) && a.condition.isEmpty
+  }
+
+  /// Whoever has an account of Google's is among those that are logged in.
+  private static func isWithin(_ one: String, _ other: String) -> Bool {
+    if one == other || other == "allUsers" { return true }
+    return other == "allAuthenticatedUsers"
+      && ["user:", "group:", "serviceAccount:", "domain:"].contains(where: one.hasPrefix)
   }
 
   /// Azure's scopes are paths: who has a role on one has it on all below.
