@@ -28,16 +28,24 @@ package struct TerraformSecretRule: TerraformRule {
   package func judge(_ changes: [BlockChange]) -> TerraformJudgment {
     var judgment = TerraformJudgment()
     for change in changes where change.old != nil && change.new != nil {
-      for difference in change.differences where Self.isSecret(difference, change) {
-        judgment.explain([difference.path], of: change)
-        judgment.observe(Self.observation(difference, change), of: change)
+      for difference in change.differences {
+        if let name = Self.variable(difference) {
+          judgment.observe(Self.observation(difference, change, called: name), of: change)
+        } else if Self.isSecret(difference, change) {
+          judgment.explain([difference.path], of: change)
+          judgment.observe(Self.observation(difference, change), of: change)
+        }
       }
     }
     return judgment
   }
 
   /// Says that it changed, and nothing of either value.
-  static func observation(_ difference: Difference, _ change: BlockChange) -> Observation {
+  static func observation(
+    _ difference: Difference,
+    _ change: BlockChange,
+    called name: String? = nil
+  ) -> Observation {
     let verb =
       difference.old == nil ? "sets" : difference.new == nil ? "no longer sets" : "replaces"
     return change.observation(
@@ -46,9 +54,19 @@ package struct TerraformSecretRule: TerraformRule {
       .medium,
       old: difference.old,
       new: difference.new,
-      summary: "\(verb) the secret \(difference.path) of \(change.address)",
+      summary: "\(verb) the secret \(name ?? difference.path) of \(change.address)",
       data: [change.new?.name ?? ""]
     )
+  }
+
+  /// A variable of a container's environment that is a secret by its name, and is written out.
+  private static func variable(_ difference: Difference) -> String? {
+    guard ["environment", "env"].contains(difference.leaf),
+      difference.old == nil || difference.new == nil, let item = difference.new ?? difference.old,
+      let name = item["name"]?.literal, SecretWords.isSecret(name),
+      let value = item["value"]?.literal, !value.isEmpty
+    else { return nil }
+    return name
   }
 
   private static func isSecret(_ difference: Difference, _ change: BlockChange) -> Bool {

@@ -20,8 +20,11 @@ package struct TerraformSupplyRule: TerraformRule {
   package var kinds: [Kind] { [Self.source] }
 
   package func covers(_ block: TerraformSubject) -> Bool {
-    ["module", "provider", "terraform", "resource"].contains(block.kind)
+    ["module", "provider", "terraform", "resource"].contains(block.kind) || Self.isImage(block.type)
   }
+
+  /// Data that look for an image among those of whoever may call theirs so.
+  private static func isImage(_ type: String) -> Bool { ["aws_ami", "aws_ami_ids"].contains(type) }
 
   package func judge(_ changes: [BlockChange]) -> TerraformJudgment {
     var judgment = TerraformJudgment()
@@ -33,8 +36,9 @@ package struct TerraformSupplyRule: TerraformRule {
         if isWhole && change.kind != .module { continue }
         if change.kind == .resource, leaf.old == nil || leaf.new == nil { continue }
         if change.new == nil || !Self.isOutside(leaf) { continue }
-        let direction: Direction =
-          leaf.old == nil ? .widened : leaf.new == nil ? .narrowed : .incomparable
+        let more: Direction = change.kind == .data ? .narrowed : .widened
+        let direction =
+          leaf.old == nil ? more : leaf.new == nil ? more.reversed : .incomparable
         judgment.observe(
           change.observation(
             Self.source,
@@ -58,6 +62,7 @@ package struct TerraformSupplyRule: TerraformRule {
     switch kind {
     case .module: leaf.path == "source" || leaf.path == "version"
     case .provider: leaf.path == "version"
+    case .data: leaf.path == "owners" && Self.isImage(type)
     case .terraform:
       leaf.path.hasPrefix("required_providers.") && leaf.old?.fields == nil
         && leaf.new?.fields == nil

@@ -156,7 +156,7 @@ struct EditedTree: SourceTree {
     googlePlatforms, googlePlatformsMore, azure, azureStores, azureStoresMore, providers,
     providersMore, modules, moduleCalls, places, lookalikes, firewalls, locks, harmless, rewritings,
     platforms,
-    watchers, standardAccounts,
+    watchers, standardAccounts, outside,
     oldTerraform, boots, bootsMore, guards, lists, cloudsAmazon, cloudsGoogle, cloudsAzure,
   ].flatMap(\.self)
 }
