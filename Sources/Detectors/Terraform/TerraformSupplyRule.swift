@@ -38,7 +38,8 @@ package struct TerraformSupplyRule: TerraformRule {
         if change.new == nil || !Self.isOutside(leaf) { continue }
         let more: Direction = change.kind == .data ? .narrowed : .widened
         let direction =
-          leaf.old == nil ? more : leaf.new == nil ? more.reversed : .incomparable
+          leaf.old == nil
+          ? more : leaf.new == nil ? more.reversed : Self.members(leaf) ?? .incomparable
         judgment.observe(
           change.observation(
             Self.source,
@@ -70,6 +71,16 @@ package struct TerraformSupplyRule: TerraformRule {
       ["image", "image_uri", "image_id", "chart"].contains(leaf.name) && leaf.old?.fields == nil
         || type == "helm_release" && ["version", "repository"].contains(leaf.path)
     }
+  }
+
+  /// Of owners that are given on both sides, each is one more who may give the image.
+  private static func members(_ leaf: PostureLeaf) -> Direction? {
+    guard leaf.name == "owners", let old = leaf.old?.list, let new = leaf.new?.list else {
+      return nil
+    }
+    let (before, after) = (Set(old.map(\.rendered)), Set(new.map(\.rendered)))
+    if after.isStrictSuperset(of: before) { return .widened }
+    return before.isStrictSuperset(of: after) ? .narrowed : nil
   }
 
   private static func isOutside(_ leaf: PostureLeaf) -> Bool {

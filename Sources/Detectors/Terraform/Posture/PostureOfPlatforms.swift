@@ -160,12 +160,12 @@ extension PostureTable {
     add(
       .protection,
       .ranks(["https": 0, "http2": 0, "http3": 0, "http": 1], absent: 0),
-      "forwarding_rule.entry_protocol forwarding_rule.target_protocol"
+      "forwarding_rule.entry_protocol"
     )
     add(
       .protection,
       .ranks(["https": 0, "ssl": 0, "http": 1, "tcp": 1], absent: 0),
-      "listener.lb_protocol listener.instance_protocol"
+      "listener.lb_protocol"
     )
     add(
       .protection,

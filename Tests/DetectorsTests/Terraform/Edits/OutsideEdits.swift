@@ -19,6 +19,17 @@ extension TerraformEditTests {
       """
     ),
     TerraformEdit(
+      "an image of one more",
+      .widened,
+      .supplyChain,
+      "data \"aws_ami\" \"a\" {\n owners = [\"self\"{+, \"099720109477\"+}]\n}\n"
+    ),
+    TerraformEdit(
+      "an image by another name",
+      .equal,
+      "data \"aws_ami\" \"a\" {\n owners = [\"self\"]\n name_regex = \"^web-[-1-]{+2+}\"\n}\n"
+    ),
+    TerraformEdit(
       "an image of others",
       .incomparable,
       .supplyChain,

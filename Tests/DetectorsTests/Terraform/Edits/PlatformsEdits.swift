@@ -206,6 +206,59 @@ extension TerraformEditTests {
       "google_dns_managed_zone",
       "dnssec_config {\n default_key_specs {\n algorithm = \"rsasha[-256-]{+512+}\"\n }\n}"
     ),
+    // A listener that ends TLS is no worse for what is behind it.
+    same(
+      "aws_elb",
+      """
+      {+listener {
+        lb_protocol       = "https"
+        lb_port           = 443
+        instance_protocol = "http"
+        instance_port     = 80
+      }+}
+      """
+    ),
+    weaker(
+      "aws_cloudfront_distribution",
+      "restrictions {\n geo_restriction {\n restriction_type = \"[-whitelist-]{+none+}\"\n }\n}",
+      .network
+    ),
+    weaker(
+      "aws_api_gateway_rest_api",
+      "name = \"a\"\n[-disable_execute_api_endpoint = true-]",
+      .network
+    ),
+    weaker(
+      "azurerm_linux_web_app",
+      "site_config {\n remote_debugging_enabled = [-false-]{+true+}\n}",
+      .network
+    ),
+    weaker(
+      "azurerm_linux_web_app",
+      "site_config {\n ip_restriction_default_action = \"[-Deny-]{+Allow+}\"\n}",
+      .network
+    ),
+    weaker("azurerm_storage_account", "name = \"a\"\n{+sftp_enabled = true+}", .network),
+    weaker("aws_dax_cluster", "cluster_endpoint_encryption_type = \"[-TLS-]{+NONE+}\""),
+    weaker(
+      "google_container_cluster",
+      "database_encryption {\n state = \"[-ENCRYPTED-]{+DECRYPTED+}\"\n}"
+    ),
+    weaker("azurerm_container_registry", "name = \"a\"\n[-quarantine_policy_enabled = true-]"),
+    weaker(
+      "aws_config_configuration_recorder",
+      "recording_group {\n all_supported = [-true-]{+false+}\n}"
+    ),
+    weaker(
+      "aws_apigatewayv2_domain_name",
+      "[-mutual_tls_authentication {\n truststore_uri = \"s3://a/b\"\n}-]",
+      .iam
+    ),
+    weaker(
+      "opc_compute_ip_address_reservation",
+      "ip_address_pool = \"[-cloud-]{+public+}-ippool\"",
+      .network
+    ),
     weaker("nifcloud_elb", "ssl_policy_name = \"[-Standard Ciphers D ver1-]\""),
   ]
 }
