@@ -23,8 +23,10 @@ struct BlockComparison {
     "command", "args", "entrypoint", "entry_point", "stateful_rule",
   ]
 
-  /// Texts of JSON that describe containers.
-  private static let containers: Set<String> = ["container_definitions", "container_properties"]
+  /// Texts of JSON that describe containers, or how something is set.
+  private static let settings: Set<String> = [
+    "container_definitions", "container_properties", "configuration",
+  ]
 
   static func differences(_ old: TerraformBlock?, _ new: TerraformBlock?) -> [Difference] {
     var comparison = BlockComparison()
@@ -40,7 +42,7 @@ struct BlockComparison {
       return
     }
     if let a = old.fields, let b = new.fields { return fields(a, b, path) }
-    if Self.containers.contains(path), let a = old.document, let b = new.document {
+    if Self.settings.contains(path), let a = old.document, let b = new.document {
       return compare(a, b, path)
     }
     if old.list != nil || new.list != nil { return lists(old, new, path) }

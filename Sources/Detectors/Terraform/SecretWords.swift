@@ -12,6 +12,8 @@ enum SecretWords {
   private static let ends = [
     "password", "passwd", "passphrase", "secret_string", "secret_binary", "secret_value",
     "plaintext_value", "encrypted_value", "secret_data", "preshared_key", "private_key",
+    "admin_pass", "raw_key",
+    "encryption_key_raw",
     "auth_token", "api_key", "api_token", "integration_key", "routing_key", "access_key",
     "secret_key", "client_secret", "webhook_secret", "shared_secret",
   ]

@@ -30,11 +30,12 @@ package struct TerraformLogRule: TerraformRule {
       // Of logging that comes or goes as a whole others tell.
       for difference in change.differences where Self.isDestination(difference.path, change.type) {
         judgment.explain([difference.path], of: change)
+        let direction = Self.direction(of: difference)
         judgment.observe(
           change.observation(
             Self.destination,
-            .incomparable,
-            .medium,
+            direction,
+            direction == .narrowed ? .low : .medium,
             old: difference.old,
             new: difference.new,
             summary: "logs elsewhere: \(difference.text(of: change))"
@@ -44,6 +45,18 @@ package struct TerraformLogRule: TerraformRule {
       }
     }
     return judgment
+  }
+
+  /// A place that comes to or goes from the resource is one more or less; a prefix is where in it.
+  private static func direction(of difference: Difference) -> Direction {
+    guard !difference.leaf.hasSuffix("prefix"), !difference.leaf.hasSuffix("_type") else {
+      return .incomparable
+    }
+    switch (difference.old, difference.new) {
+    case (nil, _?): return .narrowed
+    case (_?, nil): return .widened
+    default: return .incomparable
+    }
   }
 
   private static func isDestination(_ path: String, _ type: String) -> Bool {

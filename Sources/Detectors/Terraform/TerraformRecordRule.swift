@@ -46,5 +46,6 @@ package struct TerraformRecordRule: TerraformRule {
     "cloudflare_dns_record": ["content", "name", "type"],
     "google_dns_record_set": ["rrdatas", "name", "type"],
     "digitalocean_record": ["value", "name", "type"],
+    "nifcloud_dns_record": ["record", "name", "type"],
   ]
 }

@@ -31,7 +31,7 @@ package enum TerraformRules {
       TerraformRecordRule(), TerraformRouteRule(), TerraformSupplyRule(),
       FirewallRuleGroupRule(), TerraformCertificateRule(), TerraformLogRule(),
       TerraformSecretRule(), TerraformPlaceRule(),
-      TerraformExportRule(owned: owned), BootScriptRule(owned: owned),
+      TerraformExportRule(owned: owned), TerraformRequestRule(), BootScriptRule(owned: owned),
     ]
   }
 }

@@ -29,18 +29,32 @@ package struct TerraformSecretRule: TerraformRule {
   package func judge(_ changes: [BlockChange]) -> TerraformJudgment {
     var judgment = TerraformJudgment()
     for change in changes where change.old != nil && change.new != nil {
-      for difference in change.differences where Self.isSecret(difference, change) {
-        judgment.explain([difference.path], of: change)
-        judgment.observe(Self.observation(difference, change), of: change)
+      for difference in change.differences {
+        if let name = Self.variable(difference) {
+          let value = Difference(
+            path: difference.path,
+            old: difference.old?["value"],
+            new: difference.new?["value"]
+          )
+          judgment.observe(Self.observation(value, change, called: name), of: change)
+        } else if Self.isSecret(difference, change) {
+          judgment.explain([difference.path], of: change)
+          judgment.observe(Self.observation(difference, change), of: change)
+        }
       }
     }
     return judgment
   }
 
   /// Says that it changed, and nothing of either value.
-  static func observation(_ difference: Difference, _ change: BlockChange) -> Observation {
+  static func observation(
+    _ difference: Difference,
+    _ change: BlockChange,
+    called name: String? = nil
+  ) -> Observation {
     let (direction, verb) = way(difference)
-    let secret = "the secret \(change.spelled(difference.path)) of \(change.address)"
+    let secret =
+      "the secret \(name ?? change.spelled(difference.path)) of \(change.address)"
     return change.observation(
       value,
       direction,
@@ -69,6 +83,16 @@ package struct TerraformSecretRule: TerraformRule {
   private static func isReadable(_ value: Value?) -> Bool {
     guard let text = value?.literal else { return false }
     return !text.isEmpty && !text.hasPrefix("{{resolve:")
+  }
+
+  /// A variable of a container's environment that is a secret by its name, and is written out.
+  private static func variable(_ difference: Difference) -> String? {
+    guard ["environment", "env"].contains(difference.leaf),
+      difference.old == nil || difference.new == nil, let item = difference.new ?? difference.old,
+      let name = item["name"]?.literal, SecretWords.isSecret(name),
+      let value = item["value"]?.literal, !value.isEmpty
+    else { return nil }
+    return name
   }
 
   private static func isSecret(_ difference: Difference, _ change: BlockChange) -> Bool {

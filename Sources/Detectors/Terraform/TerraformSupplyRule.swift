@@ -20,8 +20,11 @@ package struct TerraformSupplyRule: TerraformRule {
   package var kinds: [Kind] { [Self.source] }
 
   package func covers(_ block: TerraformSubject) -> Bool {
-    ["module", "provider", "terraform", "resource"].contains(block.kind)
+    ["module", "provider", "terraform", "resource"].contains(block.kind) || Self.isImage(block.type)
   }
+
+  /// Data that look for an image among those of whoever may call theirs so.
+  private static func isImage(_ type: String) -> Bool { ["aws_ami", "aws_ami_ids"].contains(type) }
 
   package func judge(_ changes: [BlockChange]) -> TerraformJudgment {
     var judgment = TerraformJudgment()
@@ -33,8 +36,10 @@ package struct TerraformSupplyRule: TerraformRule {
         if isWhole && change.kind != .module { continue }
         if change.kind == .resource, leaf.old == nil || leaf.new == nil { continue }
         if change.new == nil || !Self.isOutside(leaf) { continue }
-        let direction: Direction =
-          leaf.old == nil ? .widened : leaf.new == nil ? .narrowed : .incomparable
+        let more: Direction = change.kind == .data ? .narrowed : .widened
+        let direction =
+          leaf.old == nil
+          ? more : leaf.new == nil ? more.reversed : Self.members(leaf) ?? .incomparable
         judgment.observe(
           change.observation(
             Self.source,
@@ -58,6 +63,7 @@ package struct TerraformSupplyRule: TerraformRule {
     switch kind {
     case .module: leaf.path == "source" || leaf.path == "version"
     case .provider: leaf.path == "version"
+    case .data: leaf.path == "owners" && Self.isImage(type)
     case .terraform:
       leaf.path.hasPrefix("required_providers.") && leaf.old?.fields == nil
         && leaf.new?.fields == nil
@@ -65,6 +71,16 @@ package struct TerraformSupplyRule: TerraformRule {
       ["image", "image_uri", "image_id", "chart"].contains(leaf.name) && leaf.old?.fields == nil
         || type == "helm_release" && ["version", "repository"].contains(leaf.path)
     }
+  }
+
+  /// Of owners that are given on both sides, each is one more who may give the image.
+  private static func members(_ leaf: PostureLeaf) -> Direction? {
+    guard leaf.name == "owners", let old = leaf.old?.list, let new = leaf.new?.list else {
+      return nil
+    }
+    let (before, after) = (Set(old.map(\.rendered)), Set(new.map(\.rendered)))
+    if after.isStrictSuperset(of: before) { return .widened }
+    return before.isStrictSuperset(of: after) ? .narrowed : nil
   }
 
   private static func isOutside(_ leaf: PostureLeaf) -> Bool {

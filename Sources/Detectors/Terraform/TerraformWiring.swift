@@ -47,6 +47,7 @@ enum TerraformWiring {
   }
 
   private static func kind(of difference: Difference, _ change: BlockChange) -> Kind? {
+    if wholes.contains(difference.leaf) { return GrantingResources.resource }
     let words = Set(change.type.split(separator: "_").map(String.init))
     // What lists of rules let through would be told by rules of ours, or not at all.
     guard words.isDisjoint(with: ruled) else { return nil }
@@ -74,6 +75,9 @@ enum TerraformWiring {
   ]
 
   private static let addresses: Set<String> = ["cidr_block", "ipv6_cidr_block", "address_space"]
+
+  /// Arguments that name what a resource with rules keeps.
+  private static let wholes: Set<String> = ["storage_account_id", "storage_account_name"]
 
   /// Arguments that name whom a resource is of, or what it is about.
   private static let subjects: Set<String> = [

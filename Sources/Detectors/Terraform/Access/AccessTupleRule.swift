@@ -52,6 +52,9 @@ package struct AccessTupleRule: TerraformRule {
     var gained = Self.rest(of: new, without: old)
     var lost = Self.rest(of: old, without: new)
     pairRoles(&gained, &lost, &judgment)
+    let (comes, goes) = (Self.owners(among: gained), Self.owners(among: lost))
+    gained.removeAll { Self.owns($0.tuple, by: goes) }
+    lost.removeAll { Self.owns($0.tuple, by: comes) }
     for one in gained { observe(one, isAdded: true, &judgment) }
     for one in lost { observe(one, isAdded: false, &judgment) }
     return judgment
@@ -65,9 +68,8 @@ package struct AccessTupleRule: TerraformRule {
   private static func rest(of ones: [Sided], without others: [Sided]) -> [Sided] {
     let known = Dictionary(grouping: others) { [$0.tuple.role, $0.tuple.principal] }
     return ones.filter { one in
-      let role = one.tuple.role
-      return ![one.tuple.principal, "allUsers"].contains { principal in
-        known[[role, principal]]?.contains { covers($0.tuple, one.tuple) } ?? false
+      !circles(of: one.tuple.principal).contains { circle in
+        known[[one.tuple.role, circle]]?.contains { covers($0.tuple, one.tuple) } ?? false
       }
     }
   }
@@ -76,6 +78,28 @@ package struct AccessTupleRule: TerraformRule {
   private static func covers(_ a: AccessTuple, _ b: AccessTuple) -> Bool {
     (a.scope == b.scope || isAbove(a.scope, b.scope))
       && (a.condition == b.condition || a.condition.isEmpty)
+  }
+
+  private static func owners(among ones: [Sided]) -> [String: [AccessTuple]] {
+    Dictionary(
+      grouping: ones.map(\.tuple).filter {
+        ["roles/owner", "Owner"].contains($0.role) && $0.condition.isEmpty
+      },
+      by: \.principal
+    )
+  }
+
+  /// Owners may give themselves any other role on what they own.
+  private static func owns(_ one: AccessTuple, by owners: [String: [AccessTuple]]) -> Bool {
+    owners[one.principal]?.contains { $0.scope == one.scope || isAbove($0.scope, one.scope) }
+      ?? false
+  }
+
+  /// Whoever has an account of Google's is among those that are logged in, and everybody is somebody.
+  private static func circles(of principal: String) -> [String] {
+    let isAccount = ["user:", "group:", "serviceAccount:", "domain:"]
+      .contains(where: principal.hasPrefix)
+    return [principal, "allUsers"] + (isAccount ? ["allAuthenticatedUsers"] : [])
   }
 
   /// Azure's scopes are paths: who has a role on one has it on all below.

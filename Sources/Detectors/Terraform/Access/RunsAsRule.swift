@@ -39,7 +39,10 @@ package struct RunsAsRule: TerraformRule {
         judgment.explain([leaf.path], of: change)
         let direction =
           Self.members(leaf.old, leaf.new)
-          ?? Self.direction(leaf.old?.rendered, leaf.new?.rendered)
+          ?? Self.direction(
+            Self.name(leaf, leaf.old, change.old),
+            Self.name(leaf, leaf.new, change.new)
+          )
         judgment.observe(
           change.observation(
             Self.identity,
@@ -47,8 +50,8 @@ package struct RunsAsRule: TerraformRule {
             direction == .narrowed ? .low : .medium,
             old: leaf.old,
             new: leaf.new,
-            summary:
-              "runs \(change.address) as \(leaf.new?.rendered ?? "nobody") by \(change.spelled(leaf.path))"
+            summary: "runs \(change.address) as "
+              + "\(Self.name(leaf, leaf.new, change.new) ?? "nobody") by \(change.spelled(leaf.path))"
           ),
           of: change
         )
@@ -73,10 +76,32 @@ package struct RunsAsRule: TerraformRule {
   private static func direction(_ old: String?, _ new: String?) -> Direction {
     guard let old else { return .widened }
     guard let new else { return .narrowed }
-    let mark = "-compute@developer.gserviceaccount.com"
-    if old.hasSuffix(mark) != new.hasSuffix(mark) {
-      return new.hasSuffix(mark) ? .widened : .narrowed
-    }
-    return .incomparable
+    let (was, isNow) = (isStandard(old), isStandard(new))
+    if was == isNow { return old == new ? .equal : .incomparable }
+    return isNow ? .widened : .narrowed
   }
+
+  /// The accounts that Google makes for a project, which may edit all of it unless somebody took that away.
+  private static let standard = "the project's standard account"
+
+  private static func isStandard(_ name: String) -> Bool {
+    name == standard || name.hasSuffix("-compute@developer.gserviceaccount.com")
+      || name.hasSuffix("@appspot.gserviceaccount.com")
+  }
+
+  /// What names no account runs as the standard one; a machine without a block of it runs as nobody.
+  private static func name(_ leaf: PostureLeaf, _ value: Value?, _ block: TerraformBlock?)
+    -> String?
+  {
+    if let value { return value.rendered }
+    guard let block, running.contains(where: block.type.hasPrefix) else { return nil }
+    let isMachine = block.type.hasPrefix("google_compute_")
+    return isMachine && block.blocks("service_account").isEmpty ? nil : standard
+  }
+
+  private static let running = [
+    "google_container_", "google_cloudfunctions", "google_cloud_run_", "google_dataproc_",
+    "google_dataflow_", "google_app_engine_", "google_composer_", "google_notebooks_",
+    "google_compute_instance",
+  ]
 }

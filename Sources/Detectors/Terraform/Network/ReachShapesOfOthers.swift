@@ -1,5 +1,5 @@
 extension ReachShape {
-  /// Alibaba, Yandex, Oracle, Naver.
+  /// Alibaba, Yandex, Oracle, Naver, Nifcloud.
   static let others: [String: ReachShape] = {
     var shapes: [String: ReachShape] = [:]
     var alicloud = ReachShape(sources: ["cidr_ip", "ipv6_cidr_ip", "source_security_group_id"])
@@ -43,6 +43,16 @@ extension ReachShape {
     naver.group = "network_acl_no"
     naver.action = ("rule_action", ["drop"])
     shapes["ncloud_network_acl_rule"] = naver
+    var nifty = ReachShape(sources: ["cidr_ip", "source_security_group_name"])
+    nifty.direction = .argument("type", ingress: ["in"], standard: .ingress)
+    nifty.group = "security_group_names"
+    nifty.isOpenWithoutSource = true
+    shapes["nifcloud_security_group_rule"] = nifty
+    // Databases and shared disks have one port, which their groups do not name.
+    nifty = ReachShape(sources: ["cidr_ip", "security_group_name"])
+    nifty.nested = [("rule", .ingress)]
+    shapes["nifcloud_db_security_group"] = nifty
+    shapes["nifcloud_nas_security_group"] = nifty
     return shapes
   }()
 

@@ -31,10 +31,11 @@ package struct NamedSettingRule: TerraformRule {
   package func judge(_ changes: [BlockChange]) -> TerraformJudgment {
     var judgment = TerraformJudgment()
     for change in changes {
-      guard let place = Self.places[change.type], let old = change.old, let new = change.new else {
-        continue
-      }
-      let (before, after) = (Self.settings(old, place), Self.settings(new, place))
+      guard let place = Self.places[change.type] else { continue }
+      // A setting that is a resource of its own comes and goes; others do with what they are set on.
+      guard place.isEmpty || change.old != nil && change.new != nil else { continue }
+      let before = change.old.map { Self.settings($0, place) } ?? [:]
+      let after = change.new.map { Self.settings($0, place) } ?? [:]
       for (name, safe) in Self.safe.sorted(by: { $0.key < $1.key }) {
         let (was, now) = (before[name], after[name])
         guard was != nil || now != nil else { continue }
@@ -106,9 +107,20 @@ package struct NamedSettingRule: TerraformRule {
   private static let on: Set<String> = ["1", "on", "true", "enabled", "yes"]
   private static let off: Set<String> = ["0", "off", "false", "disabled", "no"]
 
+  private static let tellingErrors: Set<String> = [
+    "debug5", "debug4", "debug3", "debug2", "debug1", "info", "notice", "warning", "error",
+  ]
+  private static let modern: Set<String> = ["tlsv1.2", "tlsv1.3", "tlsv1.2,tlsv1.3"]
+
   /// The values that keep from harm.
   private static let safe: [String: Set<String>] = [
     "rds.force_ssl": on, "require_secure_transport": on, "require_ssl": on, "tls": on,
+    "log_checkpoints": on, "log_lock_waits": on, "log_duration": on, "log_temp_files": ["0"],
+    "log_statement": ["ddl", "mod", "all"], "log_min_messages": tellingErrors,
+    "log_min_error_statement": tellingErrors, "server_audit_logging": on, "3625": on,
+    "log_retention_days": ["4", "5", "6", "7"], "password_encryption": ["scram-sha-256"],
+    "rds.accepted_password_auth_method": ["scram"], "tls_version": modern,
+    "ssl_min_protocol_version": modern,
     "audit_logs": on.union(["all", "ddl", "dml_read", "dml_write"]), "log_connections": on,
     "log_disconnections": on, "connection_throttling": on, "enable_user_activity_logging": on,
     "neptune_enable_audit_log": on, "audit_log_enabled": on, "local_infile": off,

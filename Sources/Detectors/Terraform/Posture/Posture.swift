@@ -4,7 +4,7 @@ import HCL
 struct Posture {
   enum Measure {
     case flag(riskyWhen: Bool, absent: Bool)
-    /// The higher the riskier; any other text cannot be told.
+    /// The higher the riskier; any other text cannot be told, unless `*` ranks it.
     case ranks([String: Int], absent: Int)
     /// Zero stands for no end where `zeroIsMost`.
     case number(higherIsSafer: Bool, absent: Double, zeroIsMost: Bool)
@@ -13,9 +13,11 @@ struct Posture {
     case presence(isSafer: Bool)
     /// Who is let in; none given is everyone where so said.
     case addresses(absentIsWorld: Bool)
-    case items(isSafer: Bool)
+    /// Of one rule among several, whose other arguments say more: only where both sides have it.
+    case span(isSafer: Bool)
+    case items(isSafer: Bool, absentIsAll: Bool = false)
     /// Patterns of deeds, in which `*` stands for any text: what others cover is no more.
-    case deeds(isSafer: Bool)
+    case deeds(isSafer: Bool, isPrefix: Bool = false)
     /// None means no filter; otherwise each lets more in.
     case groups
     /// What it lets in, with `*` for any text; none is everyone.

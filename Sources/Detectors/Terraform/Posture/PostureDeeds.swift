@@ -3,8 +3,14 @@ import HCL
 
 extension Posture {
   /// What one side's patterns take in and no single one of the other side's does.
-  static func deeds(_ old: Value?, _ new: Value?, isSafer: Bool) -> PostureOutcome {
-    let (before, after) = (patterns(old), patterns(new))
+  static func deeds(
+    _ old: Value?,
+    _ new: Value?,
+    isSafer: Bool,
+    isPrefix: Bool
+  ) -> PostureOutcome {
+    let end = isPrefix ? [UInt8(ascii: "*")] : []
+    let (before, after) = (patterns(old).map { $0 + end }, patterns(new).map { $0 + end })
     let gains = after.contains { one in !before.contains { covers($0, one) } }
     let losses = before.contains { one in !after.contains { covers($0, one) } }
     switch (gains, losses) {

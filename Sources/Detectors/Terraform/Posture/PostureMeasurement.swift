@@ -30,13 +30,19 @@ extension Posture {
       let (was, isNow) = (Self.isPresent(old), Self.isPresent(new))
       if was == isNow {
         // Of blocks that are on both sides their own arguments tell.
-        let scalar = old?.pieces != nil && new?.pieces != nil
-        return was && scalar ? .direction(.incomparable) : .same
+        guard was, old?.pieces != nil, new?.pieces != nil else { return .same }
+        return Self.keys(old, new, isSafer: isSafer)
       }
       return .direction(isNow == isSafer ? .narrowed : .widened)
     case .addresses(let absentIsWorld): return Self.addresses(old, new, absentIsWorld)
-    case .items(let isSafer): return Self.items(old, new, isSafer: isSafer)
-    case .deeds(let isSafer): return Self.deeds(old, new, isSafer: isSafer)
+    case .span(let isSafer):
+      let outcome = Self.addresses(old, new, false)
+      guard isSafer, case .direction(let direction) = outcome else { return outcome }
+      return .direction(direction.reversed)
+    case .items(let isSafer, let absentIsAll):
+      return Self.items(old, new, isSafer: isSafer, absentIsAll: absentIsAll)
+    case .deeds(let isSafer, let isPrefix):
+      return Self.deeds(old, new, isSafer: isSafer, isPrefix: isPrefix)
     case .groups: return Self.groups(old, new)
     case .pattern: return Self.patterns(old, new)
     }
@@ -55,14 +61,29 @@ extension Posture {
       let each = items.map { rank($0, ranks, absent) }
       return each.contains(nil) ? nil : each.compactMap(\.self).max() ?? absent
     }
-    guard let text = value.literal?.lowercased() else { return nil }
+    guard let text = value.literal?.lowercased() else {
+      return isMadeHere(value) ? ranks["*"] : nil
+    }
     // Users by number: only root counts.
-    return ranks[text] ?? (Int(text) != nil ? 0 : nil)
+    return ranks[text] ?? ranks["*"] ?? (Int(text) != nil ? 0 : nil)
+  }
+
+  /// What a resource beside it gives is none of the names that a provider has for its own.
+  private static func isMadeHere(_ value: Value) -> Bool {
+    guard let root = value.opaque?.prefix(while: { $0 != "." }), root.contains("_") else {
+      return false
+    }
+    return root.utf8.allSatisfy {
+      $0 == 0x5F || (0x61...0x7A).contains($0) || $0 < 0x3A && $0 >= 0x30
+    }
   }
 
   private static func number(_ value: Value?, _ absent: Double, _ zeroIsMost: Bool) -> Double? {
     guard let value else { return zeroIsMost ? .greatestFiniteMagnitude : absent }
-    guard let number = value.literal.flatMap({ Double($0) }) else { return nil }
+    // Google writes spans of time in seconds: `7776000s`.
+    guard let text = value.literal,
+      let number = Double(text.hasSuffix("s") ? String(text.dropLast()) : text)
+    else { return nil }
     return zeroIsMost && number == 0 ? .greatestFiniteMagnitude : number
   }
 
@@ -78,9 +99,29 @@ extension Posture {
 
   private static func isPresent(_ value: Value?) -> Bool {
     guard let value else { return false }
-    if value.list?.isEmpty == true { return false }
+    if value.list?.isEmpty == true || isSwitchedOff(value) { return false }
     guard let text = value.literal else { return true }
     return !text.utf8.allSatisfy { $0 == 0x20 } && text.lowercased() != "none" && text != "false"
+  }
+
+  /// Blocks that say of themselves that they do not count.
+  private static func isSwitchedOff(_ value: Value) -> Bool {
+    let blocks = value.asList
+    return !blocks.isEmpty
+      && blocks.allSatisfy { block in
+        ProtectiveTypes.switches.contains { block[$0]?.bool == false }
+      }
+  }
+
+  /// AWS keeps keys of its own, whose policies nobody can write; others' keys cannot be told apart.
+  private static func keys(_ old: Value?, _ new: Value?, isSafer: Bool) -> PostureOutcome {
+    func isManaged(_ value: Value?) -> Bool {
+      let text = value?.literal ?? ""
+      return text.hasPrefix("alias/aws/") || text.hasPrefix("arn:") && text.contains(":alias/aws/")
+    }
+    let (was, isNow) = (isManaged(old), isManaged(new))
+    if was == isNow { return .direction(.incomparable) }
+    return .direction(isNow == isSafer ? .widened : .narrowed)
   }
 
   private static func addresses(
@@ -105,10 +146,18 @@ extension Posture {
     }
   }
 
-  private static func items(_ old: Value?, _ new: Value?, isSafer: Bool) -> PostureOutcome {
+  private static func items(
+    _ old: Value?,
+    _ new: Value?,
+    isSafer: Bool,
+    absentIsAll: Bool
+  ) -> PostureOutcome {
     func set(_ value: Value?) -> NameSet {
+      if value == nil, absentIsAll { return .all }
       let names = (value?.asList ?? []).map { $0.rendered.uppercased() }
-      return names.contains("ALL") || names.contains("*") ? .all : NameSet(names)
+      // The root of Azure's scopes has all others below it.
+      let isAll = names.contains { ["ALL", "*", "/"].contains($0) }
+      return isAll ? .all : NameSet(names.filter { $0 != "NONE" && !$0.isEmpty })
     }
     let (before, after) = (set(old), set(new))
     switch (after.subtracting(before).isEmpty, before.subtracting(after).isEmpty) {
@@ -130,8 +179,8 @@ extension Posture {
   }
 
   private static func groups(_ old: Value?, _ new: Value?) -> PostureOutcome {
-    let before = Set((old?.asList ?? []).map(\.rendered))
-    let after = Set((new?.asList ?? []).map(\.rendered))
+    let before = Set((old?.asList ?? []).map(\.rendered).filter { !$0.isEmpty })
+    let after = Set((new?.asList ?? []).map(\.rendered).filter { !$0.isEmpty })
     if before == after { return .same }
     if before.isEmpty { return .direction(.narrowed) }
     if after.isEmpty { return .direction(.widened) }

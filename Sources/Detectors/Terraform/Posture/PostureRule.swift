@@ -32,7 +32,14 @@ package struct PostureRule: TerraformRule {
       return existence(change, &judgment)
     }
     var moved: Set<String> = []
-    for leaf in PostureLeaf.leaves(of: change.differences) {
+    let leaves = PostureLeaf.leaves(of: change.differences)
+    if let off = leaves.first(where: { isSwitch($0, of: change) }) {
+      // What does nothing on one of the sides does it whatever else it is told there.
+      judgment.explain(["*"], of: change)
+      let posture = Posture(aspect: .protection, measure: .flag(riskyWhen: false, absent: true))
+      return judge(off, posture, change, &judgment)
+    }
+    for leaf in leaves {
       if let home = split.home(of: leaf.path, in: change) {
         judgment.explain([leaf.path], of: change)
         if moved.insert(home).inserted { move(leaf, to: home, change, &judgment) }
@@ -43,6 +50,13 @@ package struct PostureRule: TerraformRule {
       else { continue }
       judge(leaf, posture, change, &judgment)
     }
+  }
+
+  private func isSwitch(_ leaf: PostureLeaf, of change: BlockChange) -> Bool {
+    guard ProtectiveTypes.contains(change.type), ProtectiveTypes.switches.contains(leaf.path)
+    else { return false }
+    return (leaf.old?.bool ?? true) != (leaf.new?.bool ?? true)
+      && [leaf.old, leaf.new].allSatisfy { $0 == nil || $0?.bool != nil }
   }
 
   private func judge(
@@ -149,7 +163,8 @@ package struct PostureRule: TerraformRule {
     guard posture.aspect == .exposure || posture.aspect == .privilege else { return false }
     switch posture.measure {
     case .groups, .version, .number, .pattern: return false
-    case .presence(let isSafer), .items(let isSafer), .deeds(let isSafer):
+    case .presence(let isSafer), .items(let isSafer, _), .deeds(let isSafer, _),
+      .span(let isSafer):
       if isSafer { return false }
     case .flag(_, let absent): if absent { return false }
     case .addresses(let absentIsWorld): if absentIsWorld { return false }

@@ -1,8 +1,10 @@
 /// Arguments whose meaning for exposure is known by their name.
 enum PostureTable {
   static func posture(of leaf: PostureLeaf, in type: String) -> Posture? {
-    byName[type + ":" + leaf.name] ?? byName[leaf.parent + "." + leaf.name] ?? byName[leaf.name]
-      ?? switchOf(leaf, in: type) ?? PostureWords.posture(of: leaf)
+    let known =
+      byName[type + ":" + leaf.name] ?? byName[leaf.parent + "." + leaf.name] ?? byName[leaf.name]
+    if case .span = known?.measure, leaf.old == nil || leaf.new == nil { return nil }
+    return known ?? switchOf(leaf, in: type) ?? PostureWords.posture(of: leaf)
   }
 
   /// Whether an argument of this name is measured, whatever it is of.
@@ -12,7 +14,7 @@ enum PostureTable {
 
   /// What only protects does so no more when it is switched off.
   private static func switchOf(_ leaf: PostureLeaf, in type: String) -> Posture? {
-    guard ProtectiveTypes.contains(type), ["enable", "enabled", "is_enabled"].contains(leaf.path)
+    guard ProtectiveTypes.contains(type), ProtectiveTypes.switches.contains(leaf.path)
     else { return nil }
     return Posture(aspect: .protection, measure: .flag(riskyWhen: false, absent: true))
   }
@@ -30,6 +32,7 @@ enum PostureTable {
     addProviders(add)
     addServices(add)
     addTemplates(add)
+    addPlatforms(add)
     return table
   }()
 
@@ -41,9 +44,10 @@ enum PostureTable {
       .ranks(
         [
           "private": 0, "bucket-owner-full-control": 0, "bucket-owner-read": 0,
-          "log-delivery-write": 1, "aws-exec-read": 1, "authenticated-read": 3, "public-read": 4,
+          // All that the cloud's own group can do with it is to write the logs of buckets.
+          "log-delivery-write": 0, "aws-exec-read": 1, "authenticated-read": 3, "public-read": 4,
           "public-read-write": 5, "publicread": 4, "projectprivate": 0,
-          "publicreadwrite": 5, "authenticatedread": 3, "logdeliverywrite": 1, "awsexecread": 1,
+          "publicreadwrite": 5, "authenticatedread": 3, "logdeliverywrite": 0, "awsexecread": 1,
           "bucketownerread": 0, "bucketownerfullcontrol": 0,
         ],
         absent: 0

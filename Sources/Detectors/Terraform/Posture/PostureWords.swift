@@ -1,19 +1,70 @@
 import HCL
 
-/// Flags whose names say which way they go.
+/// Arguments whose names say which way they go: flags, keys, days that something is kept, blocks that protect.
 enum PostureWords {
   static func posture(of leaf: PostureLeaf) -> Posture? {
     if NeutralArguments.isLeaf(leaf.name) { return nil }
+    return flag(leaf) ?? key(leaf) ?? days(leaf) ?? block(leaf)
+  }
+
+  /// `enable_log`, `EnableLog`.
+  private static func words(_ name: String) -> [String] {
+    var words: [String] = []
+    var isAfterSmall = false
+    for character in name {
+      if character == "_" || character == "-" {
+        isAfterSmall = false
+        words.append("")
+        continue
+      }
+      if words.isEmpty || isAfterSmall && character.isUppercase { words.append("") }
+      words[words.count - 1] += character.lowercased()
+      isAfterSmall = character.isLowercase || character.isNumber
+    }
+    return words.filter { !$0.isEmpty }
+  }
+
+  /// A key of the customer's own, whatever it is for.
+  private static func key(_ leaf: PostureLeaf) -> Posture? {
+    guard
+      [leaf.old, leaf.new].allSatisfy({ $0.map { $0.pieces != nil || $0.opaque != nil } ?? true })
+    else { return nil }
+    let name = words(leaf.name).joined(separator: "_")
+    guard keys.contains(where: { name == $0 || name.hasSuffix("_" + $0) }) else { return nil }
+    return Posture(aspect: .protection, measure: .presence(isSafer: true))
+  }
+
+  /// How long something is kept; what none and zero stand for differs from service to service.
+  private static func days(_ leaf: PostureLeaf) -> Posture? {
+    let words = words(leaf.name)
+    guard words.contains("retention"), words.last == "days" || words.last == "years",
+      let old = leaf.old?.literal.flatMap({ Double($0) }),
+      let new = leaf.new?.literal.flatMap({ Double($0) }), old > 0, new > 0
+    else { return nil }
+    return Posture(
+      aspect: .protection,
+      measure: .number(higherIsSafer: true, absent: 0, zeroIsMost: false)
+    )
+  }
+
+  /// A block that is there for a protection, and comes or goes with it.
+  private static func block(_ leaf: PostureLeaf) -> Posture? {
+    guard leaf.old == nil || leaf.new == nil, let items = (leaf.old ?? leaf.new)?.asList,
+      !items.isEmpty, items.allSatisfy({ $0.fields != nil })
+    else { return nil }
+    let words = Set(words(leaf.name))
+    guard !words.isDisjoint(with: blocks), words.isDisjoint(with: negations) else { return nil }
+    return Posture(aspect: .protection, measure: .presence(isSafer: true))
+  }
+
+  private static func flag(_ leaf: PostureLeaf) -> Posture? {
     guard leaf.old.map(isFlag) ?? true, leaf.new.map(isFlag) ?? true else { return nil }
     // What is known on neither side may be anything.
     guard [leaf.old, leaf.new].contains(where: { $0.map { $0.opaque == nil } ?? false }) else {
       return nil
     }
     let isGeneric = generic.contains(leaf.name)
-    let words = Set(
-      (isGeneric ? leaf.parent + "_" + leaf.name : leaf.name).lowercased()
-        .split { $0 == "_" || $0 == "-" }.map(String.init)
-    )
+    let words = Set(words(isGeneric ? leaf.parent + "_" + leaf.name : leaf.name))
     let isSafe = !words.isDisjoint(with: safe)
     let isRisky = !words.isDisjoint(with: risky)
     guard isSafe || isRisky else { return nil }
@@ -35,6 +86,17 @@ enum PostureWords {
     "enabled", "enable", "status", "state", "mode", "disabled", "is_enabled",
   ]
 
+  private static let keys = [
+    "kms_key", "kms_key_id", "kms_key_arn", "kms_key_name", "kms_key_identifier", "kms_key_uri",
+    "kms_key_self_link", "key_vault_key_id", "key_vault_key_uri", "customer_managed_key_id",
+    "encryption_key_id", "encryption_key_arn", "encryption_key_name", "encryption_set_id",
+    "customer_key_uri", "cmk_id", "cmk_arn",
+  ]
+
+  private static let blocks: Set<String> = [
+    "encryption", "encrypt", "logging", "log", "logs", "audit", "auditing", "backup", "backups",
+  ]
+
   private static let safe: Set<String> = [
     "encrypt", "encrypted", "encryption", "logging", "log", "logs", "audit", "auditing",
     "protection", "protected", "versioning", "mfa", "require", "required", "requires", "enforce",
@@ -42,7 +104,7 @@ enum PostureWords {
     "tls", "ssl", "secure", "restrict", "restricted", "block", "verify", "verification",
     "validation", "rotation", "immutable", "immutability", "hardened", "integrity",
     "confidential", "isolation", "masking", "authentication", "hsts", "sse", "guard", "threat",
-    "only",
+    "only", "recovery", "lock", "locked",
   ]
 
   private static let risky: Set<String> = [

@@ -2,6 +2,9 @@
 enum ProtectiveTypes {
   static func contains(_ type: String) -> Bool { types.contains(type) }
 
+  /// What such a resource, or a part of one, is switched on and off by.
+  static let switches: Set<String> = ["enabled", "enable", "is_enabled"]
+
   private static let types: Set<String> = [
     "aws_s3_bucket_public_access_block", "aws_s3_account_public_access_block",
     "aws_s3_bucket_versioning", "aws_s3_bucket_server_side_encryption_configuration",
@@ -29,6 +32,15 @@ enum ProtectiveTypes {
     "azurerm_web_application_firewall_policy", "azurerm_frontdoor_firewall_policy",
     "azurerm_cdn_frontdoor_firewall_policy", "google_project_iam_audit_config",
     "google_folder_iam_audit_config", "google_organization_iam_audit_config",
-    "alicloud_ram_account_password_policy", "oci_identity_authentication_policy",
+    "aws_cloudwatch_log_delivery", "aws_securityhub_standards_subscription",
+    "aws_networkfirewall_logging_configuration", "aws_route53_resolver_query_log_config",
+    "aws_route53_resolver_query_log_config_association",
+    "azurerm_security_center_contact", "azurerm_security_center_auto_provisioning",
+    "azurerm_mssql_server_security_alert_policy", "azurerm_mssql_server_vulnerability_assessment",
+    "azurerm_monitor_log_profile", "azurerm_subnet_network_security_group_association",
+    "azurerm_network_interface_security_group_association", "azurerm_advanced_threat_protection",
+    "github_repository_dependabot_security_updates", "oci_cloud_guard_cloud_guard_configuration",
+    "alicloud_actiontrail_trail", "alicloud_ram_account_password_policy",
+    "oci_identity_authentication_policy",
   ]
 }

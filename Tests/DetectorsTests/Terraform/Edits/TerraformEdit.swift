@@ -155,6 +155,8 @@ struct EditedTree: SourceTree {
     services, servicesMore, protections, google, googleMore,
     googlePlatforms, googlePlatformsMore, azure, azureStores, azureStoresMore, providers,
     providersMore, modules, moduleCalls, places, lookalikes, firewalls, locks, harmless, rewritings,
+    platforms,
+    watchers, standardAccounts, outside,
     oldTerraform, boots, bootsMore, guards, lists, cloudsAmazon, cloudsGoogle, cloudsAzure,
   ].flatMap(\.self)
 }
