@@ -8,6 +8,7 @@ import Testing
     RBACCases.all + WorkloadCases.privileges + WorkloadCases.sharing + WorkloadCases.images
     + ClusterCases.network + ClusterCases.protection + ClusterCases.delivery
     + GatewayCases.gateways + GatewayCases.routes + GatewayCases.grants + TemplateCases.all
+    + ControlPlaneCases.all
 
   @Test("a difference means what it means", arguments: cases)
   func means(_ testCase: DetectorCase) { testCase.check(KubernetesDetector()) }
