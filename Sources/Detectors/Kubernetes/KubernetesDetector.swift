@@ -9,7 +9,8 @@ package struct KubernetesDetector: Detector {
     NetworkPolicyRule.self,
     ServiceRule.self, LoadBalancerRanges.self, GatewayRule.self, ReferenceGrantRule.self,
     ImageRule.self, DeliveryRule.self,
-    DestructionRule.self, AdmissionRule.self, VolumeRule.self,
+    DestructionRule.self, AdmissionRule.self, VolumeRule.self, MeshRule.self, SettingRule.self,
+    DefinedKindRule.self,
     ResidueRule.self,
   ]
 

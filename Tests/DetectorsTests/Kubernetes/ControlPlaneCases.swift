@@ -33,7 +33,7 @@ enum ControlPlaneCases {
     )
   }
 
-  static let all = programs + measures
+  static let all = programs + measures + files
 
   private static let programs: [DetectorCase] = [
     flags(
@@ -191,6 +191,46 @@ enum ControlPlaneCases {
       "--streaming-connection-idle-timeout=5m",
       "--streaming-connection-idle-timeout=0s",
       .widened
+    ),
+  ]
+
+  private static func kubelet(_ rest: String) -> String {
+    "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n\(rest)\n"
+  }
+
+  private static let files: [DetectorCase] = [
+    DetectorCase(
+      "a kubelet that asks nobody",
+      "node/kubelet.yaml",
+      kubelet("authentication: {anonymous: {enabled: false}}\nauthorization: {mode: Webhook}"),
+      kubelet("authentication: {anonymous: {enabled: true}}\nauthorization: {mode: AlwaysAllow}"),
+      .widened,
+      kind,
+      line: 4,
+      says: "'authorization.mode' AlwaysAllow"
+    ),
+    DetectorCase(
+      "how many pods it takes",
+      "node/kubelet.yaml",
+      kubelet("maxPods: 50"),
+      kubelet("maxPods: 100"),
+      .equal
+    ),
+    DetectorCase(
+      "a setting of it that nothing is known of",
+      "node/kubelet.yaml",
+      kubelet("somethingNew: 1"),
+      kubelet("somethingNew: 2"),
+      .unknown
+    ),
+    DetectorCase(
+      "what is recorded",
+      "node/audit.yaml",
+      "apiVersion: audit.k8s.io/v1\nkind: Policy\nrules: [{level: RequestResponse}]\n",
+      "apiVersion: audit.k8s.io/v1\nkind: Policy\nrules: [{level: None}]\n",
+      .incomparable,
+      kind,
+      line: 3
     ),
   ]
 }

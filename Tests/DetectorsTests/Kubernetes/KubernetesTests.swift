@@ -9,6 +9,8 @@ import Testing
     + ClusterCases.network + ClusterCases.protection + ClusterCases.delivery
     + GatewayCases.gateways + GatewayCases.routes + GatewayCases.grants + TemplateCases.all
     + WorkloadCases.kernel + WorkloadCases.annotations + ControlPlaneCases.all
+    + DefinedKindCases.all
+    + ClusterCases.settings
 
   @Test("a difference means what it means", arguments: cases)
   func means(_ testCase: DetectorCase) { testCase.check(KubernetesDetector()) }
