@@ -56,10 +56,15 @@ extension HostAccessRule {
       }
       return planes.contains(key)
     }
+    // Named outright, a node is entered past its taints.
+    let node = pod.node["nodeName"].map {
+      fact(pod, "node", value: $0.text, .medium, at: $0, "a place past all taints on node")
+    }
     let asked = planes.compactMap { pod.node["nodeSelector"]?[$0] }
-    return (tolerated.prefix(1) + asked.prefix(1)).prefix(1).map {
+    let place = (tolerated.prefix(1) + asked.prefix(1)).first.map {
       fact(pod, "place", .medium, at: $0, "a place on nodes of the control plane")
     }
+    return [node, place].compactMap(\.self)
   }
 
   private static let planes = [

@@ -68,7 +68,8 @@ enum VolumeRule: KubernetesFactRule {
           line: $0.keyPosition.line,
           "a volume of '\($0.key)' as",
           "for \(pod.object.title)",
-          environments: pod.object.environments
+          environments: pod.object.environments,
+          isFirm: true
         )
       }
     }

@@ -142,6 +142,15 @@ extension WorkloadCases {
       says: "a place on nodes of the control plane",
       .medium
     ),
+    pod(
+      "a node by its name",
+      "",
+      "nodeName: plane-1",
+      .widened,
+      says: "adds a place past all taints on node plane-1",
+      .medium
+    ),
+    pod("nodes by a label", "nodeSelector: {disk: ssd}", "nodeSelector: {disk: big}", .equal, nil),
     pod("any node", "", "tolerations: [{operator: Exists}]", .widened, says: "a place on nodes"),
     pod(
       "nodes with another taint",
@@ -165,6 +174,13 @@ extension WorkloadCases {
       .incomparable,
       "workload.volume-source",
       says: "changes a volume of 'nfs'"
+    ),
+    pod(
+      "a share that values name, otherwise",
+      volume("nfs: {server: '{{ .Values.nfs}}', path: /homes}"),
+      volume("nfs: {server: '{{ .Values.share }}', path: /homes}"),
+      .incomparable,
+      "workload.volume-source"
     ),
     pod(
       "room of its own",
