@@ -1,7 +1,7 @@
 import Detection
 import Syntax
 
-/// What containers are told to do.
+/// What containers are told to do, by a cluster's probes as well.
 enum CommandRule: KubernetesFactRule {
   static let command = Kind(
     "container-command",
@@ -20,12 +20,15 @@ enum CommandRule: KubernetesFactRule {
   static func state(_ object: KubernetesObject, in facts: inout Facts) {
     for container in PodSpec.all(in: object).flatMap(\.containers) {
       facts.owners.insert(container.identity)
-      let handlers = ["postStart", "preStop"].compactMap {
-        container.node["lifecycle"]?[$0]?[path: "exec", "command"]
-      }
-      let nodes = [container.node["command"], container.node["args"]].compactMap(\.self) + handlers
-      guard let first = nodes.first else { continue }
-      let words = nodes.flatMap(\.list).compactMap(\.text).joined(separator: " ")
+      let handlers =
+        ["postStart", "preStop"].compactMap { container.node["lifecycle"]?[$0] }
+        + ["livenessProbe", "readinessProbe", "startupProbe"].compactMap { container.node[$0] }
+      let asked = handlers.compactMap { $0[path: "exec", "command"] }
+      let own = [container.node["command"], container.node["args"]].compactMap(\.self)
+      guard let first = own.first ?? asked.first else { continue }
+      // The flags of a control plane are told one by one.
+      let said = ControlPlaneRule.command(of: container)?.rest ?? own.flatMap(\.texts)
+      let words = (said + asked.flatMap(\.texts)).joined(separator: " ")
       facts.add(
         Fact(
           command,

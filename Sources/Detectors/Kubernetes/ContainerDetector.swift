@@ -135,7 +135,7 @@ extension Facts {
   fileprivate func with(_ containers: [ContainerSettings]) -> Facts {
     var facts = self
     for container in containers {
-      facts.owners.insert(container.identity)
+      facts.owners.formUnion(container.owners)
       facts.add(container.facts)
       guard let command = container.command else { continue }
       facts.add(

@@ -50,17 +50,28 @@ struct ContainerSettings {
     if let privileged, privileged.isTrue {
       facts.append(privilege("privileged", .critical, privileged, "'privileged: true'"))
     }
-    for node in capabilities {
-      let name = Self.short(node)
-      let severity: Severity =
-        ["ALL", "SYS_ADMIN", "SYS_PTRACE", "SYS_MODULE", "NET_ADMIN"]
-          .contains(name) ? .critical : .high
-      facts.append(privilege("add \(name)", severity, node, "capability \(name)"))
-    }
-    for node in dropped {
-      let name = Self.short(node)
+    for change in powers.added {
+      let severity = Capabilities.severity(of: change.name)
       facts.append(
-        privilege("drop \(name)", rank: -1, .high, node, "the drop of capability \(name)")
+        privilege(
+          "add \(change.name)",
+          owner: change.owner,
+          severity,
+          change.node,
+          "capability \(change.name)"
+        )
+      )
+    }
+    for change in powers.dropped {
+      facts.append(
+        privilege(
+          "drop \(change.name)",
+          rank: -1,
+          owner: change.owner,
+          .high,
+          change.node,
+          "the drop of capability \(change.name)"
+        )
       )
     }
     for (name, node) in host {
@@ -80,9 +91,11 @@ struct ContainerSettings {
     return facts
   }
 
-  private static func short(_ node: Node) -> String {
-    let upper = (node.text ?? "").uppercased()
-    return upper.hasPrefix("CAP_") ? String(upper.dropFirst(4)) : upper
+  /// The container, and whom else facts of another side may be told of.
+  var owners: [String] { [identity] + powers.owners }
+
+  private var powers: Capabilities {
+    Capabilities(added: capabilities, dropped: dropped, of: identity)
   }
 
   private func fact(
@@ -94,14 +107,15 @@ struct ContainerSettings {
     _ line: Int,
     _ noun: String,
     verbs: Fact.Verbs = .adds,
-    data: [String] = []
+    data: [String] = [],
+    of owner: String? = nil
   ) -> Fact {
     Fact(
       kind,
       slot: "\(identity)\u{0}\(aspect)",
       rank: rank,
       value: value,
-      owner: rank > 0 ? nil : identity,
+      owner: owner ?? (rank > 0 ? nil : identity),
       severity,
       line: line,
       noun,
@@ -115,11 +129,21 @@ struct ContainerSettings {
     _ aspect: String,
     rank: Int = 1,
     value: String? = nil,
+    owner: String? = nil,
     _ severity: Severity,
     _ node: Node,
     _ noun: String
   ) -> Fact {
-    fact(PodPrivilegeRule.privilege, aspect, rank, value, severity, node.position.line, noun)
+    fact(
+      PodPrivilegeRule.privilege,
+      aspect,
+      rank,
+      value,
+      severity,
+      node.position.line,
+      noun,
+      of: owner
+    )
   }
 
   private func shared(_ aspect: String, _ severity: Severity, _ node: Node, _ noun: String) -> Fact

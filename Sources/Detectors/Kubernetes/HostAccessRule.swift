@@ -30,7 +30,7 @@ enum HostAccessRule: KubernetesFactRule {
 
   static func state(_ object: KubernetesObject, in facts: inout Facts) {
     for pod in PodSpec.all(in: object) {
-      facts.add(namespaces(pod) + volumes(pod))
+      facts.add(namespaces(pod) + volumes(pod) + settings(pod) + groups(pod) + places(pod))
       for container in pod.containers {
         facts.add(ports(container) + secrets(container))
       }
@@ -40,7 +40,7 @@ enum HostAccessRule: KubernetesFactRule {
     }
   }
 
-  private static func fact(
+  static func fact(
     _ pod: PodSpec,
     _ aspect: String,
     rank: Int = 1,

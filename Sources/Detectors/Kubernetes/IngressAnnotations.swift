@@ -10,11 +10,16 @@ enum IngressAnnotations {
     return annotations.compactMap { member in
       let name = member.key.split(separator: "/").last.map(String.init) ?? member.key
       let value = member.value.text
-      if guards.contains(name) {
+      if guards.contains(name), !breaksOut(member) {
         let isOff = member.value.isFalse || value?.isEmpty ?? true
         return isOff ? nil : make(name, -1, value, .high, member.value)
       }
-      if snippets.contains(name) { return make(name, 1, value, .critical, member.value) }
+      if snippets.contains(name) || breaksOut(member) {
+        return make(name, 1, value, .critical, member.value)
+      }
+      if name == "ingress.allow-http" {
+        return member.value.isFalse ? make(name, -1, value, .high, member.value) : nil
+      }
       if name == "scheme", member.key.hasPrefix("alb."), value == "internet-facing" {
         return make(name, 1, value, .high, member.value)
       }
@@ -23,6 +28,17 @@ enum IngressAnnotations {
       return isBackend ? make(name, 0, value, .medium, member.value) : nil
     }
   }
+
+  /// Whether what follows is another directive of the proxy, which puts values into its settings as they are.
+  private static func breaksOut(_ member: Node.Member) -> Bool {
+    let isProxy = ["nginx.ingress.kubernetes.io/", "nginx.org/", "nginx.com/"]
+      .contains { member.key.hasPrefix($0) }
+    return isProxy && (member.value.text?.contains(";") ?? false)
+      && !separated.contains { member.key.hasSuffix($0) }
+  }
+
+  /// Lists whose items a semicolon ends.
+  private static let separated = ["/rewrites", "/sticky-cookie-services"]
 
   private static let guards: Set<String> = [
     "whitelist-source-range", "allowlist-source-range", "auth-url", "auth-type", "auth-secret",

@@ -5,10 +5,12 @@ import Syntax
 package struct KubernetesDetector: Detector {
   private static let rules: [any KubernetesRule.Type] = [
     RBACRoleRule.self, RBACBindingRule.self, ServiceAccountRule.self, AccessMapRule.self,
-    PodPrivilegeRule.self, HostAccessRule.self, CommandRule.self, NetworkPolicyRule.self,
+    PodPrivilegeRule.self, HostAccessRule.self, CommandRule.self, ControlPlaneRule.self,
+    NetworkPolicyRule.self,
     ServiceRule.self, LoadBalancerRanges.self, GatewayRule.self, ReferenceGrantRule.self,
     ImageRule.self, DeliveryRule.self,
-    DestructionRule.self, AdmissionRule.self, VolumeRule.self,
+    DestructionRule.self, AdmissionRule.self, VolumeRule.self, MeshRule.self, SettingRule.self,
+    DefinedKindRule.self,
     ResidueRule.self,
   ]
 

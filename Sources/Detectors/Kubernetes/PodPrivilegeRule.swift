@@ -21,17 +21,19 @@ enum PodPrivilegeRule: KubernetesFactRule {
     for pod in PodSpec.all(in: object) {
       for container in pod.containers {
         facts.owners.insert(container.identity)
-        facts.add(flags(container) + capabilities(container) + [user(container)].compactMap(\.self))
+        facts.add(flags(container) + [user(container), group(container)].compactMap(\.self))
+        capabilities(container, &facts)
         facts.add(confinement(container))
       }
     }
   }
 
-  private static func fact(
+  static func fact(
     _ container: PodContainer,
     _ aspect: String,
     rank: Int = 1,
     value: String? = nil,
+    owner: String? = nil,
     _ severity: Severity,
     at node: Node?,
     _ noun: String,
@@ -42,7 +44,7 @@ enum PodPrivilegeRule: KubernetesFactRule {
       slot: "\(container.identity)\u{0}\(aspect)",
       rank: rank,
       value: value,
-      owner: rank > 0 ? nil : container.identity,
+      owner: owner ?? (rank > 0 ? nil : container.identity),
       severity,
       line: (node ?? container.node).position.line,
       noun,
@@ -112,36 +114,40 @@ enum PodPrivilegeRule: KubernetesFactRule {
     return facts
   }
 
-  private static func capabilities(_ container: PodContainer) -> [Fact] {
-    let capabilities = container.security?["capabilities"]
-    let added = (capabilities?["add"]?.items ?? []).compactMap { node -> Fact? in
-      guard let name = node.text.map(short) else { return nil }
-      let severity: Severity = dangerous.contains(name) ? .critical : .high
-      return fact(container, "add \(name)", severity, at: node, "capability \(name)")
-    }
-    let dropped = (capabilities?["drop"]?.items ?? []).compactMap { node -> Fact? in
-      guard let name = node.text.map(short) else { return nil }
-      return fact(
-        container,
-        "drop \(name)",
-        rank: -1,
-        .high,
-        at: node,
-        "the drop of capability \(name)"
+  private static func capabilities(_ container: PodContainer, _ facts: inout Facts) {
+    let node = container.security?["capabilities"]
+    let capabilities = Capabilities(
+      added: node?["add"]?.items ?? [],
+      dropped: node?["drop"]?.items ?? [],
+      of: container.identity
+    )
+    facts.owners.formUnion(capabilities.owners)
+    for change in capabilities.added {
+      facts.add(
+        fact(
+          container,
+          "add \(change.name)",
+          owner: change.owner,
+          Capabilities.severity(of: change.name),
+          at: change.node,
+          "capability \(change.name)"
+        )
       )
     }
-    return added + dropped
+    for change in capabilities.dropped {
+      facts.add(
+        fact(
+          container,
+          "drop \(change.name)",
+          rank: -1,
+          owner: change.owner,
+          .high,
+          at: change.node,
+          "the drop of capability \(change.name)"
+        )
+      )
+    }
   }
-
-  private static func short(_ name: String) -> String {
-    let upper = name.uppercased()
-    return upper.hasPrefix("CAP_") ? String(upper.dropFirst(4)) : upper
-  }
-
-  static let dangerous: Set<String> = [
-    "ALL", "SYS_ADMIN", "SYS_PTRACE", "SYS_MODULE", "SYS_RAWIO", "NET_ADMIN", "DAC_READ_SEARCH",
-    "BPF", "DAC_OVERRIDE", "SETUID", "SYS_BOOT", "MAC_ADMIN", "PERFMON",
-  ]
 
   /// Somebody else than root, whoever the image says, or root.
   private static func user(_ container: PodContainer) -> Fact? {
@@ -161,42 +167,22 @@ enum PodPrivilegeRule: KubernetesFactRule {
     return fact(container, "user", rank: -1, value: "not root", .high, at: nonRoot, "user")
   }
 
-  private static func confinement(_ container: PodContainer) -> [Fact] {
-    var facts: [Fact] = []
-    if let node = container.setting("seccompProfile")?["type"], let type = node.text {
-      facts.append(profile(container, "seccomp", type, at: node))
+  /// Like the user, and no group said is the image's, which is root's more often than not.
+  private static func group(_ container: PodContainer) -> Fact? {
+    guard let node = container.setting("runAsGroup"), let value = node.text else { return nil }
+    if Unfilled.stands(in: value) {
+      return fact(container, "group", rank: 0, value: value, .medium, at: node, "group")
     }
-    if let node = container.setting("appArmorProfile")?["type"], let type = node.text {
-      facts.append(profile(container, "AppArmor", type, at: node))
-    } else if let node = container.pod.annotations?[
-      "container.apparmor.security.beta.kubernetes.io/\(container.name)"
-    ], let type = node.text {
-      facts.append(profile(container, "AppArmor", type, at: node))
-    }
-    if let node = container.setting("seLinuxOptions")?["type"], let type = node.text {
-      facts.append(
-        fact(container, "SELinux", rank: 0, value: type, .high, at: node, "SELinux type")
-      )
-    }
-    return facts
-  }
-
-  private static func profile(
-    _ container: PodContainer,
-    _ name: String,
-    _ type: String,
-    at node: Node
-  ) -> Fact {
-    let isOpen = type.lowercased() == "unconfined"
-    let isStandard = ["RuntimeDefault", "runtime/default", "docker/default"].contains(type)
+    let isRoot = value == "0"
     return fact(
       container,
-      name,
-      rank: isOpen ? 1 : -1,
-      value: isStandard ? "RuntimeDefault" : type,
-      .high,
+      "group",
+      rank: isRoot ? 1 : -1,
+      value: isRoot ? "root" : "not root",
+      .medium,
       at: node,
-      "\(name) profile"
+      "group"
     )
   }
+
 }

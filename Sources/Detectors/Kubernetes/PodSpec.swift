@@ -3,7 +3,8 @@ package import Syntax
 /// What an object runs, wherever in it that stands.
 package struct PodSpec: Sendable {
   package let node: Node
-  package let annotations: Node?
+  /// Of the pods.
+  let metadata: Node?
   package let object: KubernetesObject
   package let identity: String
 
@@ -12,7 +13,8 @@ package struct PodSpec: Sendable {
     switch object.kind {
     case "Pod": return make(object.node, object)
     case "PodTemplate": return make(object.node["template"], object)
-    case "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "ReplicationController":
+    case "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "ReplicationController",
+      "DeploymentConfig":
       return make(object.node[path: "spec", "template"], object)
     case "CronJob":
       return make(object.node[path: "spec", "jobTemplate", "spec", "template"], object)
@@ -30,7 +32,7 @@ package struct PodSpec: Sendable {
     return [
       PodSpec(
         node: spec,
-        annotations: template?[path: "metadata", "annotations"],
+        metadata: template?["metadata"],
         object: object,
         identity: "\(object.identity)\u{0}\(place)"
       )
@@ -55,7 +57,7 @@ package struct PodSpec: Sendable {
         found.append(
           PodSpec(
             node: node,
-            annotations: nil,
+            metadata: nil,
             object: object,
             identity: "\(object.identity)\u{0}\(place)"
           )
@@ -73,6 +75,8 @@ package struct PodSpec: Sendable {
     default: break
     }
   }
+
+  package var annotations: Node? { metadata?["annotations"] }
 
   package var containers: [PodContainer] {
     ["initContainers", "containers", "ephemeralContainers"].flatMap { list in

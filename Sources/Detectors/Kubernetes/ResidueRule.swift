@@ -7,8 +7,10 @@ enum ResidueRule: KubernetesRule {
 
   static func compare(_ old: KubernetesManifest, _ new: KubernetesManifest) -> Findings {
     var findings = Findings()
-    for object in new.objects where !isJudged(object) {
-      judge(old[object.identity], object, &findings)
+    for object in new.objects {
+      let before = old[object.identity]
+      if isJudged(object), before.map(isJudged) ?? true { continue }
+      judge(before, object, &findings)
     }
     for object in old.objects where !isJudged(object) && new[object.identity] == nil {
       findings.doubt(nil, "nothing is known of \(object.title), which is gone")
@@ -90,6 +92,7 @@ enum ResidueRule: KubernetesRule {
   private static func isJudged(_ object: KubernetesObject) -> Bool {
     if object.kind == "Kustomization" && object.group == "kustomize.config.k8s.io" { return true }
     return AdmissionRule.judges(object) || GatewayRule.judges(object)
+      || DefinedKindRule.knows(object)
       || judged.contains(object.kind)
   }
 
@@ -108,6 +111,7 @@ enum ResidueRule: KubernetesRule {
     "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration", "ValidatingAdmissionPolicy",
     "ValidatingAdmissionPolicyBinding", "MutatingAdmissionPolicy",
     "MutatingAdmissionPolicyBinding", "ClusterPolicy", "Policy", "Chart", "ServiceMonitor",
-    "PodMonitor", "PrometheusRule", "Lease", "Event", "VolumeSnapshot", "PersistentVolume",
+    "PodMonitor", "PrometheusRule", "Lease", "DeploymentConfig", "Event", "VolumeSnapshot",
+    "PersistentVolume",
   ]
 }

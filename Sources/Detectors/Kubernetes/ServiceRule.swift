@@ -21,7 +21,13 @@ enum ServiceRule: KubernetesFactRule {
     switch object.kind {
     case "Service": facts.add(service(object))
     case "Ingress": facts.add(ingress(object))
-    default: break
+    default: return
+    }
+    let mark = "external-dns.alpha.kubernetes.io/hostname"
+    if let node = object.annotation(mark), let names = node.text {
+      facts.add(
+        fact(object, "dns", value: names, .medium, at: node, "the public name", isFirm: true)
+      )
     }
   }
 
@@ -182,7 +188,8 @@ enum ServiceRule: KubernetesFactRule {
         )
       )
     }
-    if let node = spec["ingressClassName"], let name = node.text {
+    let named = spec["ingressClassName"] ?? object.annotation("kubernetes.io/ingress.class")
+    if let node = named, let name = node.text {
       facts.append(
         fact(object, "class", rank: 0, value: name, .medium, at: node, "class", isFirm: true)
       )

@@ -1,14 +1,14 @@
 import Detection
 import Syntax
 
-/// Where the data of persistent volumes lies.
+/// Where the data of volumes lies.
 enum VolumeRule: KubernetesFactRule {
   static let source = Kind(
     "volume-source",
     of: .workload,
-    title: "A persistent volume stands for another store",
+    title: "A volume stands for another store",
     help:
-      "Whoever may claim the volume, or runs in a pod that does, reads and writes what the store holds.",
+      "Whoever may claim the volume, or runs in a pod that has it, reads and writes what the store holds.",
     example: Kind.Example(
       path: "storage/volume.yaml",
       old: KubernetesExamples.object(
@@ -32,6 +32,7 @@ enum VolumeRule: KubernetesFactRule {
   ]
 
   static func state(_ object: KubernetesObject, in facts: inout Facts) {
+    for pod in PodSpec.all(in: object) { facts.add(stores(of: pod)) }
     guard object.kind == "PersistentVolume" else { return }
     for member in object.node["spec"]?.object ?? [] where !others.contains(member.key) {
       facts.add(
@@ -47,6 +48,30 @@ enum VolumeRule: KubernetesFactRule {
           isFirm: true
         )
       )
+    }
+  }
+
+  /// Volumes of a pod that are neither its own, nor a claim's, nor told as a path or a secret.
+  private static let own: Set<String> = [
+    "name", "configMap", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim",
+    "projected", "secret", "hostPath", "image",
+  ]
+
+  private static func stores(of pod: PodSpec) -> [Fact] {
+    (pod.node["volumes"]?.items ?? []).flatMap { volume in
+      (volume.object ?? []).filter { !own.contains($0.key) && $0.value.object != nil }.map {
+        Fact(
+          source,
+          slot: "\(pod.identity)\u{0}\(volume["name"]?.text ?? "") \($0.key)",
+          value: $0.value.canonical,
+          .medium,
+          line: $0.keyPosition.line,
+          "a volume of '\($0.key)' as",
+          "for \(pod.object.title)",
+          environments: pod.object.environments,
+          isFirm: true
+        )
+      }
     }
   }
 }

@@ -56,7 +56,7 @@ enum GitHubDangers {
 
   /// Values that whoever opens an issue or a pull request writes.
   private static func isForeign(_ expression: String) -> Bool {
-    if expression.contains("github.head_ref") { return true }
+    if expression.contains("github.head_ref") || expression.contains("(github)") { return true }
     guard expression.contains("github.event") else { return false }
     // The repository's own name and settings are its owners'; a fork's stand elsewhere.
     if expression.hasPrefix("github.event.repository."),

@@ -7,6 +7,8 @@ struct GitHubWorkflow: Sendable {
   var permissions: [String: (GitHubPermissions, line: Int)] = [:]
   /// Text of strangers that becomes part of a script, and their code that is taken for ours.
   var dangers: [Danger] = []
+  /// What steps and jobs leave open, or close.
+  var openings = GitHubOpenings()
 
   struct Danger: Sendable {
     let job: String
@@ -37,7 +39,8 @@ struct GitHubWorkflow: Sendable {
   }
 
   private func surroundings(of node: Node) -> String {
-    [node["env"], node["defaults"]].compactMap { $0?.canonical }.joined(separator: "\u{0}")
+    let told = node.withoutSecrets
+    return [told["env"], told["defaults"]].compactMap { $0?.canonical }.joined(separator: "\u{0}")
   }
 
   private mutating func read(_ member: Node.Member, workflow: Node, outer: String) {
@@ -49,7 +52,7 @@ struct GitHubWorkflow: Sendable {
     job.needs = (node["needs"]?.list ?? []).compactMap { need in
       need.text.map { PipelineNote($0, line: need.position.line) }
     }
-    job.condition = PipelineNote(node["if"])
+    job.condition = condition(node["if"])
     job.optional = optional(node)
     let environment = node["environment"]
     job.environment = PipelineNote(environment?["name"] ?? environment)
@@ -57,6 +60,8 @@ struct GitHubWorkflow: Sendable {
     job.runner = runner(node["runs-on"])
     job.surroundings = [outer, surroundings(of: node), node["strategy"]?.canonical ?? ""]
       .joined(separator: "\u{0}")
+    openings.add(job: node, named: name)
+    openings.add(variables: workflow["env"], of: name)
     readSteps(node, &job)
     if let uses = node["uses"] {
       take(uses, job.name)
@@ -81,6 +86,18 @@ struct GitHubWorkflow: Sendable {
         || step.uses.map(GateCommand.isGate) ?? false
     }
     return asksGate ? PipelineJob.forGate : nil
+  }
+
+  /// An expression with text around it, be it a line's end, is a text, and so is always true.
+  private func condition(_ node: Node?) -> PipelineNote? {
+    let text = node?.text ?? ""
+    if let start = text.firstRange(of: "${{") {
+      let isAlone =
+        start.lowerBound == text.startIndex && text.hasSuffix("}}")
+        && text[start.upperBound...].firstRange(of: "${{") == nil
+      guard isAlone else { return nil }
+    }
+    return PipelineNote(node)
   }
 
   private func optional(_ node: Node) -> PipelineNote? {
@@ -169,7 +186,7 @@ struct GitHubWorkflow: Sendable {
         ?? ScriptText.lines(script).first.map { String($0.prefix(60)) }
       var step = PipelineStep(title ?? "step", line: item.position.line)
       step.script = script
-      step.condition = PipelineNote(item["if"])
+      step.condition = condition(item["if"])
       step.optional = optional(item)
       let keys: Set<String> = [
         "name", "id", "run", "uses", "if", "continue-on-error", "timeout-minutes",
@@ -182,6 +199,7 @@ struct GitHubWorkflow: Sendable {
       }
       job.steps.append(step)
       dangers += GitHubDangers.find(in: item, job: job.name)
+      openings.add(step: item, job: job.name)
     }
   }
 
@@ -211,14 +229,16 @@ struct GitHubWorkflow: Sendable {
 }
 
 extension Node {
-  /// Without the variables and inputs whose values are secrets.
+  /// Without the variables and inputs whose values are secrets, and what is told as an opening.
   fileprivate var withoutSecrets: Node {
     guard let object else { return self }
     let kept = object.map { member -> Node.Member in
       guard member.key == "env" || member.key == "with", let inner = member.value.object else {
         return member
       }
-      let rest = inner.filter { !($0.value.text?.contains("secrets") ?? false) }
+      let rest = inner.filter {
+        !($0.value.text?.contains("secrets") ?? false) && !GitHubOpenings.isTold($0.key)
+      }
       return Node.Member(
         key: member.key,
         keyPosition: member.keyPosition,

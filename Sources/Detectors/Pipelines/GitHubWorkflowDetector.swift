@@ -36,7 +36,7 @@ package struct GitHubWorkflowDetector: Detector {
 
   package var kinds: [Kind] {
     PipelineComparison.kinds.filter { $0 != PipelineRule.approval }
-      + GitHubPermissionRule.kinds + [Self.injection, Self.checkout]
+      + GitHubPermissionRule.kinds + [Self.injection, Self.checkout, GitHubOpenings.kind]
   }
 
   package func read(_ pair: FilePair) -> Reading {
@@ -52,6 +52,7 @@ package struct GitHubWorkflowDetector: Detector {
     var findings = PipelineComparison.findings(old.pipeline, new.pipeline)
     findings.observations += GitHubPermissionRule.compare(old, new)
     findings.add(FactComparison(old: Self.dangers(old), new: Self.dangers(new)).findings)
+    findings.add(FactComparison(old: old.openings.facts, new: new.openings.facts).findings)
     return findings.reading
   }
 

@@ -100,7 +100,7 @@ enum PartRule {
   }
 
   private static func changes(_ past: PipelinePart, _ part: PipelinePart) -> Change {
-    let unpins = past.isPinned && !part.isPinned
+    let unpins = past.isPinned && !part.isPinned || part.isFloating && !past.isFloating
     return Change(
       verb: unpins ? "unpins" : "changes",
       name: part.name,

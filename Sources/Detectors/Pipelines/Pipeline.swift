@@ -40,6 +40,8 @@ struct PipelineJob: Sendable {
     self.line = line
   }
 
+  var holdsEverySecret: Bool { secrets.contains(where: \.isEverySecret) }
+
   static let forStrangers = "strangers can start"
   static let forGate = "asks the gate"
 }
@@ -59,6 +61,9 @@ struct PipelineNote: Hashable, Sendable {
     text = node.canonical
     line = node.position.line
   }
+
+  /// Of a secret, whether it stands for all there are.
+  var isEverySecret: Bool { text.hasPrefix("every ") }
 }
 
 struct PipelineStep: Sendable {
@@ -107,6 +112,9 @@ struct PipelinePart: Sendable {
     let text = version.hasPrefix("sha256:") ? String(version.dropFirst(7)) : version
     return text.count >= 40 && text.allSatisfy(\.isHexDigit)
   }
+
+  /// An image without a tag is the latest one, whatever that is.
+  var isFloating: Bool { name.hasPrefix("docker://") && ["", "latest"].contains(version) }
 }
 
 /// Shell text as far as its layout does not matter.

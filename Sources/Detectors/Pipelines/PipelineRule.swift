@@ -64,16 +64,28 @@ enum PipelineRule {
 
   static func compare(_ old: Pipeline, _ new: Pipeline) -> Findings {
     let privileged = Set((old.jobs + new.jobs).filter { $0.privilege != nil }.map(\.name))
-    var findings = FactComparison(old: facts(old, privileged), new: facts(new, privileged)).findings
+    let all = Set((old.jobs + new.jobs).filter(\.holdsEverySecret).map(\.name))
+    var findings = FactComparison(
+      old: facts(old, privileged, all),
+      new: facts(new, privileged, all)
+    ).findings
     findings.add(OptionalRule.compare(old, new, privileged))
     return findings
   }
 
-  private static func facts(_ pipeline: Pipeline, _ privileged: Set<String>) -> Facts {
+  private static func facts(
+    _ pipeline: Pipeline,
+    _ privileged: Set<String>,
+    _ all: Set<String>
+  ) -> Facts {
     var facts = Facts()
     for job in pipeline.jobs {
       facts.owners.insert(job.name)
       add(job, isPrivileged: privileged.contains(job.name), to: &facts)
+      // Beside every secret, a single one is not worth a word.
+      for note in job.secrets where note.isEverySecret || !all.contains(job.name) {
+        facts.add(item(secret, job, note, "secret '\(note.text)'", .gives, data: [note.text]))
+      }
     }
     return facts
   }
@@ -105,9 +117,6 @@ enum PipelineRule {
         guardian(condition, need, "wait for job", need.text)
       }
     }
-    for note in job.secrets {
-      facts.add(item(secret, job, note, "secret '\(note.text)'", .gives, data: [note.text]))
-    }
     if let note = job.runner {
       facts.add(item(runner, job, note, "runner '\(note.text)'", .adds, data: []))
     }
@@ -124,7 +133,7 @@ enum PipelineRule {
     Fact(
       kind,
       slot: "\(job.name)\u{0}\(note.text)",
-      note.text.hasPrefix("every ") ? .critical : .high,
+      note.isEverySecret ? .critical : .high,
       line: note.line,
       noun,
       "for job '\(job.name)'",

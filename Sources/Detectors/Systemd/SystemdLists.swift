@@ -56,7 +56,7 @@ enum SystemdLists {
     guard list.isOfCapabilities else { return list.severity }
     if to.isComplement && !from.isComplement { return .critical }
     let gained = to.names.subtracting(from.names)
-    return gained.contains { PodPrivilegeRule.dangerous.contains(String($0.dropFirst(4))) }
+    return gained.contains { Capabilities.severity(of: String($0.dropFirst(4))) == .critical }
       ? .critical : list.severity
   }
 }

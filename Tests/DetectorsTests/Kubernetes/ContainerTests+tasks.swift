@@ -75,6 +75,20 @@ extension ContainerTests {
       says: "removes user not root of the image"
     ),
     docker(
+      "stages by other names",
+      "FROM a:1 AS build\nFROM b:1\nCOPY --from=build /app /\nUSER app\n",
+      "FROM a:1 AS builder\nFROM b:1\nCOPY --from=builder /app /\nUSER app\n",
+      .equal
+    ),
+    docker(
+      "the last stage first",
+      "FROM a:1 AS build\nFROM b:1 AS run\nUSER app\n",
+      "FROM b:1 AS first\nFROM a:1 AS last\nUSER app\n",
+      .widened,
+      "supply-chain.base-image",
+      back: .widened
+    ),
+    docker(
       "the user of a stage before",
       "FROM a:1\nUSER app\n",
       "FROM a:1 AS b\nUSER root\nFROM b\nUSER app\n",

@@ -111,6 +111,13 @@ import Testing
       .critical
     ),
     compose(
+      "all capabilities dropped but a usual one",
+      "",
+      "cap_drop: [ALL]\n    cap_add: [CHOWN]",
+      .narrowed,
+      privilege
+    ),
+    compose(
       "no capability dropped",
       "cap_drop: [ALL]",
       "",

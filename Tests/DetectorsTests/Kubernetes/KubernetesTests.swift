@@ -8,6 +8,9 @@ import Testing
     RBACCases.all + WorkloadCases.privileges + WorkloadCases.sharing + WorkloadCases.images
     + ClusterCases.network + ClusterCases.protection + ClusterCases.delivery
     + GatewayCases.gateways + GatewayCases.routes + GatewayCases.grants + TemplateCases.all
+    + WorkloadCases.kernel + WorkloadCases.annotations + ControlPlaneCases.all
+    + DefinedKindCases.all
+    + ClusterCases.settings
 
   @Test("a difference means what it means", arguments: cases)
   func means(_ testCase: DetectorCase) { testCase.check(KubernetesDetector()) }

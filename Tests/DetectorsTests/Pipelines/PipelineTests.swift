@@ -5,7 +5,7 @@ import Testing
 @Suite struct PipelineTests {
   static let cases =
     GateCases.all + GitHubCases.permissions + GitHubCases.runs + GitHubCases.parts
-    + OtherPipelineCases.gitLab + OtherPipelineCases.others
+    + GitHubCases.openings + OtherPipelineCases.gitLab + OtherPipelineCases.others
 
   private static func detector(for testCase: DetectorCase) -> any Detector {
     let isGitHub = testCase.path.hasPrefix(".github/") || testCase.path.hasSuffix("action.yml")
