@@ -17,7 +17,7 @@ BINARY = .build/release/countersign
 build: dependencies
 	@[ -f $(BINARY) ] && [ -z "$$(find Package.swift Sources -newer $(BINARY) -print -quit)" ] || \
 	  for module in $(notdir $(wildcard Sources/*)); do \
-	    rm -rf .build/*/release/$$module.build .build/*/release/Modules/$$module.swiftmodule; \
+	    rm -f .build/*/release/$$module.build/*.o .build/*/release/Modules/$$module.swiftmodule; \
 	  done
 	$(BUILD)
 

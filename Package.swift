@@ -70,6 +70,7 @@ let package = Package(
     .target(
       name: "Policy",
       dependencies: ["GitObjects", "SSH", "OpenPGP", "Detection", "ContentPatterns", "Clibyaml"],
+      swiftSettings: small,
       linkerSettings: [.linkedLibrary(":libyaml.a")]
     ),
     .target(name: "Approvals", dependencies: ["GitObjects", "SSH", "OpenPGP", "Policy"]),
@@ -110,7 +111,8 @@ let package = Package(
     ),
     .target(
       name: "KeyTools",
-      dependencies: ["GitObjects", "SSH", "OpenPGP", "Policy", "Platform"]
+      dependencies: ["GitObjects", "SSH", "OpenPGP", "Policy", "Platform"],
+      swiftSettings: small
     ),
     .target(
       name: "Ledger",
@@ -134,7 +136,8 @@ let package = Package(
       dependencies: [
         "Git", "GitObjects", "Platform", "SSH", "Policy", "Approvals", "Classifier", "Gate",
         "Gathering", "Ledger", "Hooks",
-      ]
+      ],
+      swiftSettings: small
     ),
     .executableTarget(
       name: "countersign",
@@ -146,7 +149,8 @@ let package = Package(
         system,
       ],
       // Links to templates/ and docs/, so that each text is there once.
-      resources: [.embedInCode("Resources")]
+      resources: [.embedInCode("Resources")],
+      swiftSettings: small
     ),
 
     // Tests.

@@ -98,23 +98,7 @@ struct FileReadings {
   func mentions(any texts: [String]) -> Bool {
     guard let pair else { return false }
     return texts.contains { text in
-      let wanted = Array(text.utf8)
-      return [pair.old, pair.new].contains { $0?.firstRange(of: wanted) != nil }
+      [pair.old, pair.new].contains { $0?.holds(text) ?? false }
     }
-  }
-}
-
-extension [UInt8] {
-  /// Where the bytes stand first; by their first byte, which a generic search does not look for alone.
-  fileprivate func firstRange(of wanted: [UInt8]) -> Range<Int>? {
-    guard let first = wanted.first, count >= wanted.count else { return nil }
-    var start = startIndex
-    while let found = self[start...].firstIndex(of: first), found + wanted.count <= count {
-      if self[found..<(found + wanted.count)].elementsEqual(wanted) {
-        return found..<(found + wanted.count)
-      }
-      start = found + 1
-    }
-    return nil
   }
 }

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// What an action lets one do, in AWS's own classes.
 package enum AccessLevel: UInt8, Sendable, Hashable {
   case permissions = 0x50
@@ -34,9 +36,17 @@ package enum ActionTable {
 
   /// The actions of a service in lower case; `nil` of one that the table does not have.
   package static func actions(of service: String) -> [Action]? {
-    let wanted = Array(service.utf8)
-    return (find(wanted, in: services1) ?? find(wanted, in: services2)).map(decode)
+    decoded.withLock { decoded in
+      if let known = decoded[service] { return known }
+      let wanted = Array(service.utf8)
+      let found = (find(wanted, in: services1) ?? find(wanted, in: services2)).map(decode)
+      if let found { decoded[service] = found }
+      return found
+    }
   }
+
+  /// Of the services that were asked for.
+  private static let decoded = Mutex<[String: [Action]]>([:])
 
   package static func level(of action: String) -> AccessLevel? {
     let halves = action.split(separator: ":", maxSplits: 1)

@@ -10,9 +10,8 @@ package struct Escalation: Sendable, Hashable {
     }
   }
 
-  static var all: [Escalation] {
-    (alone + pairs + passing + existing).split(separator: "\n").map { Escalation($0) }
-  }
+  static let all = (alone + pairs + passing + existing).split(separator: "\n")
+    .map { Escalation($0) }
 
   /// Of one's own permissions, or another principal's.
   private static let alone = """

@@ -55,7 +55,7 @@ package struct AWSPolicyFileDetector: Detector {
   }
 
   private static func mentionsPolicy(_ bytes: [UInt8]) -> Bool {
-    bytes.contains("Statement".utf8) && bytes.contains("Effect".utf8)
+    bytes.holds("Statement") && bytes.holds("Effect")
   }
 }
 

@@ -54,7 +54,7 @@ package struct TemplateDetector: Detector {
   }
 
   private static func mentionsTemplate(_ bytes: [UInt8]) -> Bool {
-    bytes.contains("Resources".utf8) && bytes.contains("AWS::".utf8)
-      || bytes.contains("AWSTemplateFormatVersion".utf8)
+    bytes.holds("Resources") && bytes.holds("AWS::")
+      || bytes.holds("AWSTemplateFormatVersion")
   }
 }

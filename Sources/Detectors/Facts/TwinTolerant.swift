@@ -8,9 +8,14 @@ import Syntax
 /// takes the first, and as one that takes the last.
 struct TwinTolerant: Detector {
   let detector: any Detector
+  let families: Set<Family>
+
+  init(detector: any Detector) {
+    self.detector = detector
+    families = detector.families
+  }
 
   var kinds: [Kind] { detector.kinds }
-  var families: Set<Family> { detector.families }
 
   func read(_ pair: FilePair) -> Reading {
     let reading = detector.read(pair)

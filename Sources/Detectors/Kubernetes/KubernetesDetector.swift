@@ -74,7 +74,7 @@ struct ManifestPath {
 
   /// Whether the two words that every object has stand in a text at all.
   static func mentionsObjects(_ bytes: [UInt8]) -> Bool {
-    bytes.contains("apiVersion".utf8) && bytes.contains("kind".utf8)
+    bytes.holds("apiVersion") && bytes.holds("kind")
   }
 }
 

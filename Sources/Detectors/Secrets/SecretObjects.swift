@@ -13,7 +13,7 @@ struct SecretObjects {
 
   static func areLikely(_ bytes: [UInt8]) -> Bool {
     let text = String(decoding: bytes, as: UTF8.self)
-    return ["SealedSecret", "ExternalSecret", "PushSecret"].contains { text.utf8.holds($0) }
+    return ["SealedSecret", "ExternalSecret", "PushSecret"].contains { Array(text.utf8).holds($0) }
   }
 
   init(_ bytes: [UInt8]?) throws(SyntaxError) {
@@ -101,7 +101,7 @@ struct SecretObjects {
           line: node.position.line,
           comes: "lets \(object.name) read '\(name)\(field)'",
           goes: "no longer lets \(object.name) read '\(name)\(field)'",
-          isOpaque: name.utf8.holds("{{")
+          isOpaque: Array(name.utf8).holds("{{")
         )
       }
     }
@@ -141,17 +141,6 @@ extension Node {
       "{"
         + members.map { "\($0.key): \($0.value.summary)" }.sorted().joined(separator: ", ") + "}"
     default: text ?? "null"
-    }
-  }
-}
-
-extension Sequence<UInt8> {
-  fileprivate func holds(_ piece: String) -> Bool {
-    let wanted = Array(piece.utf8)
-    let bytes = Array(self)
-    guard let first = wanted.first, bytes.count >= wanted.count else { return false }
-    return (0...(bytes.count - wanted.count)).contains {
-      bytes[$0] == first && bytes[$0...].starts(with: wanted)
     }
   }
 }

@@ -24,7 +24,7 @@ package struct VaultDetector: Detector {
   private func policies(_ pair: FilePair, _ name: String) throws(SyntaxError) -> Reading {
     // Terragrunt and others have the same suffix; only a policy says this.
     let sides = [pair.old, pair.new].compactMap(\.self)
-    guard sides.contains(where: { $0.contains("path".utf8) && $0.contains("capabilities".utf8) })
+    guard sides.contains(where: { $0.holds("path") && $0.holds("capabilities") })
     else { return .foreign }
     let old = try Self.policy(pair.old)
     let new = try Self.policy(pair.new)

@@ -38,6 +38,9 @@ struct PostureLeaf {
   let old: Value?
   let new: Value?
 
+  /// Whether a program is given it by that name, so that it means what the program makes of it.
+  var isVariable: Bool { path.hasPrefix("environment.variables.") }
+
   /// The differences and all that is below them.
   static func leaves(of differences: [Difference]) -> [PostureLeaf] {
     var leaves: [PostureLeaf] = []

@@ -39,7 +39,7 @@ package struct PostureRule: TerraformRule {
       let posture = Posture(aspect: .protection, measure: .flag(riskyWhen: false, absent: true))
       return judge(off, posture, change, &judgment)
     }
-    for leaf in leaves {
+    for leaf in leaves where !leaf.isVariable {
       if let home = split.home(of: leaf.path, in: change) {
         judgment.explain([leaf.path], of: change)
         if moved.insert(home).inserted { move(leaf, to: home, change, &judgment) }

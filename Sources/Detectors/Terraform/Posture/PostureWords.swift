@@ -4,39 +4,22 @@ import HCL
 enum PostureWords {
   static func posture(of leaf: PostureLeaf) -> Posture? {
     if NeutralArguments.isLeaf(leaf.name) { return nil }
-    return flag(leaf) ?? key(leaf) ?? days(leaf) ?? block(leaf)
-  }
-
-  /// `enable_log`, `EnableLog`.
-  private static func words(_ name: String) -> [String] {
-    var words: [String] = []
-    var isAfterSmall = false
-    for character in name {
-      if character == "_" || character == "-" {
-        isAfterSmall = false
-        words.append("")
-        continue
-      }
-      if words.isEmpty || isAfterSmall && character.isUppercase { words.append("") }
-      words[words.count - 1] += character.lowercased()
-      isAfterSmall = character.isLowercase || character.isNumber
-    }
-    return words.filter { !$0.isEmpty }
+    let words = KeyWords.words(of: leaf.name)
+    return flag(leaf, words) ?? key(leaf, words) ?? days(leaf, words) ?? block(leaf, words)
   }
 
   /// A key of the customer's own, whatever it is for.
-  private static func key(_ leaf: PostureLeaf) -> Posture? {
+  private static func key(_ leaf: PostureLeaf, _ words: [String]) -> Posture? {
     guard
       [leaf.old, leaf.new].allSatisfy({ $0.map { $0.pieces != nil || $0.opaque != nil } ?? true })
     else { return nil }
-    let name = words(leaf.name).joined(separator: "_")
+    let name = words.joined(separator: "_")
     guard keys.contains(where: { name == $0 || name.hasSuffix("_" + $0) }) else { return nil }
     return Posture(aspect: .protection, measure: .presence(isSafer: true))
   }
 
   /// How long something is kept; what none and zero stand for differs from service to service.
-  private static func days(_ leaf: PostureLeaf) -> Posture? {
-    let words = words(leaf.name)
+  private static func days(_ leaf: PostureLeaf, _ words: [String]) -> Posture? {
     guard words.contains("retention"), words.last == "days" || words.last == "years",
       let old = leaf.old?.literal.flatMap({ Double($0) }),
       let new = leaf.new?.literal.flatMap({ Double($0) }), old > 0, new > 0
@@ -48,23 +31,24 @@ enum PostureWords {
   }
 
   /// A block that is there for a protection, and comes or goes with it.
-  private static func block(_ leaf: PostureLeaf) -> Posture? {
+  private static func block(_ leaf: PostureLeaf, _ words: [String]) -> Posture? {
     guard leaf.old == nil || leaf.new == nil, let items = (leaf.old ?? leaf.new)?.asList,
       !items.isEmpty, items.allSatisfy({ $0.fields != nil })
     else { return nil }
-    let words = Set(words(leaf.name))
-    guard !words.isDisjoint(with: blocks), words.isDisjoint(with: negations) else { return nil }
+    guard words.contains(where: blocks.contains), !words.contains(where: negations.contains) else {
+      return nil
+    }
     return Posture(aspect: .protection, measure: .presence(isSafer: true))
   }
 
-  private static func flag(_ leaf: PostureLeaf) -> Posture? {
+  private static func flag(_ leaf: PostureLeaf, _ words: [String]) -> Posture? {
     guard leaf.old.map(isFlag) ?? true, leaf.new.map(isFlag) ?? true else { return nil }
     // What is known on neither side may be anything.
     guard [leaf.old, leaf.new].contains(where: { $0.map { $0.opaque == nil } ?? false }) else {
       return nil
     }
     let isGeneric = generic.contains(leaf.name)
-    let words = Set(words(isGeneric ? leaf.parent + "_" + leaf.name : leaf.name))
+    let words = Set(words + (isGeneric ? KeyWords.words(of: leaf.parent) : []))
     let isSafe = !words.isDisjoint(with: safe)
     let isRisky = !words.isDisjoint(with: risky)
     guard isSafe || isRisky else { return nil }
