@@ -43,7 +43,7 @@ struct FileReadings {
   {
     if let obstacle {
       guard isNamed || !claimed.isDisjoint(with: families) else { return [] }
-      return [Observations.unread(change.path, obstacle, line: nil, change)]
+      return [Observations.unread(change.path, obstacle)]
     }
     var result: [Observation] = []
     var isUnderstood = false
@@ -56,10 +56,10 @@ struct FileReadings {
       case .partial(let said, let line, let reason):
         isUnderstood = true
         result += said.filter { $0.family.map(families.contains) ?? true }
-        result.append(Observations.unread(change.path, reason, line: line, change))
+        result.append(Observations.doubt(change.path, reason, line: line))
       case .unreadable(let line, let reason):
         isUnderstood = true
-        result.append(Observations.unread(change.path, reason, line: line, change))
+        result.append(Observations.doubt(change.path, reason, line: line))
       }
     }
     if result.isEmpty, isUnderstood, isNamed { return [Observations.equal(change)] }
@@ -69,7 +69,7 @@ struct FileReadings {
   /// What is observed for anybody; `nil` where no detector reads such a file.
   func everything(of change: FileChange) -> [Observation]? {
     if let obstacle {
-      return claimed.isEmpty ? nil : [Observations.unread(change.path, obstacle, line: nil, change)]
+      return claimed.isEmpty ? nil : [Observations.unread(change.path, obstacle)]
     }
     let isForeign = readings.allSatisfy { if case .foreign = $0.reading { true } else { false } }
     if isForeign { return nil }

@@ -4,16 +4,18 @@ internal import GitObjects
 
 /// What is observed of a change by no detector.
 enum Observations {
-  static func unread(_ path: TreePath, _ reason: String, line: Int?, _ change: FileChange)
-    -> Observation
-  {
-    Observation(
-      named: "path.unread",
-      .unknown,
-      .high,
-      line: line,
-      summary: "changes \(path), which \(reason)"
-    )
+  /// Of a file that no detector is given, since it is too long, or a pointer.
+  static func unread(_ path: TreePath, _ obstacle: String) -> Observation {
+    unknown(line: nil, "changes \(path), which \(obstacle)")
+  }
+
+  /// Of a file of which a detector does not know what to make.
+  static func doubt(_ path: TreePath, _ reason: String, line: Int?) -> Observation {
+    unknown(line: line, "changes \(path): \(reason)")
+  }
+
+  private static func unknown(line: Int?, _ summary: String) -> Observation {
+    Observation(named: "path.unread", .unknown, .high, line: line, summary: summary)
   }
 
   static func equal(_ change: FileChange) -> Observation {

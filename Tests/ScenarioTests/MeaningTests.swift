@@ -80,7 +80,7 @@ struct MeaningTests {
     .init(
       name: "one that does not parse is held back",
       files: [path: narrow.replacing("}]", with: "}")],
-      says: "changes iam/deploy.json, which"
+      says: "changes iam/deploy.json: "
     ),
     .init(
       name: "a key that stands twice is no policy",
@@ -90,7 +90,7 @@ struct MeaningTests {
           with: "\"Effect\": \"Deny\", \"Effect\": \"Allow\""
         )
       ],
-      says: "changes iam/deploy.json, which"
+      says: "changes iam/deploy.json: "
     ),
     .init(
       name: "what no detector of the class reads is held back",

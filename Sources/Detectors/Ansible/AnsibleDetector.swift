@@ -17,8 +17,8 @@ package struct AnsibleDetector: Detector {
     guard ["yml", "yaml"].contains(file.suffix) else { return .foreign }
     let isOfRole = file.directories.contains { ["tasks", "handlers"].contains($0) }
     let sides = [pair.old, pair.new].compactMap(\.self)
-    let marks = ["tasks:", "roles:", "handlers:"].map { Array($0.utf8) }
-    guard isOfRole || sides.contains(where: { side in marks.contains(where: side.contains) }) else {
+    let marks = ["tasks:", "roles:", "handlers:"]
+    guard isOfRole || sides.contains(where: { side in marks.contains(where: side.holds) }) else {
       return .foreign
     }
     do throws(SyntaxError) {

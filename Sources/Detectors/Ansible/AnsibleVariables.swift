@@ -43,7 +43,7 @@ struct AnsibleVariables {
     for path in places {
       guard let bytes = tree.content(of: path), bytes.count <= Self.bytes else { return nil }
       guard !bytes.starts(with: "$ANSIBLE_VAULT".utf8) else { return nil }
-      guard bytes.contains(Array(name.utf8)) else { continue }
+      guard bytes.holds(name) else { continue }
       guard let documents = try? YAMLReader.read(bytes) else { return nil }
       for value in documents.compactMap({ $0[name] }) {
         guard let list = value.array, let people = Self.people(list) else { return nil }

@@ -35,7 +35,7 @@ package struct TemplateDetector: Detector {
       return .unreadable(line: error.position.line, reason: error.reason)
     }
     if templates.contains(where: \.isTooLong) {
-      return .unreadable(line: nil, reason: "its references come to more than is read")
+      return .unreadable(line: nil, reason: "what its references come to is more than is read")
     }
     let comparison = TemplateComparison(
       old: templates[0],

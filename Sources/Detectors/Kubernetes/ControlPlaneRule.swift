@@ -40,7 +40,7 @@ enum ControlPlaneRule: KubernetesFactRule {
               owner: rank > 0 && !meaning.isMeasure ? nil : container.identity,
               critical.contains(flag.name) ? .critical : .high,
               line: line.line,
-              "'--\(flag.name)'" + (aspect.isEmpty ? "" : " \(aspect)"),
+              noun(flag.name, aspect),
               container.place,
               environments: object.environments
             )
@@ -48,6 +48,12 @@ enum ControlPlaneRule: KubernetesFactRule {
         }
       }
     }
+  }
+
+  /// `'--anonymous-auth=false'`, or `'--enable-admission-plugins' NodeRestriction`.
+  private static func noun(_ flag: String, _ aspect: String) -> String {
+    aspect.hasPrefix("=") || aspect.isEmpty
+      ? "'--\(flag)\(aspect)'" : "'--\(flag)' \(aspect)"
   }
 
   static func command(of container: PodContainer) -> ControlPlaneCommand? {
@@ -67,8 +73,8 @@ enum ControlPlaneRule: KubernetesFactRule {
   ) -> [(rank: Int, value: String?, aspect: String)] {
     let names = value.split(separator: ",").map { String($0.filter { $0 != " " }) }
     switch meaning {
-    case .guards(let on): return value.lowercased() == on ? [(-1, value, "")] : []
-    case .opens(let on): return value.lowercased() == on ? [(1, value, "")] : []
+    case .guards(let on): return value.lowercased() == on ? [(-1, nil, "=" + on)] : []
+    case .opens(let on): return value.lowercased() == on ? [(1, nil, "=" + on)] : []
     case .file: return value.isEmpty ? [] : [(-1, value, "")]
     case .admits: return value.isEmpty ? [] : [(1, value, "")]
     case .port(let isOpen):

@@ -1,3 +1,4 @@
+import Detection
 import Syntax
 
 /// Text and code of strangers within a step.
@@ -21,8 +22,8 @@ enum GitHubDangers {
         }
       }
     }
-    let script = step["run"]?.text ?? ""
-    if ["gh pr checkout", "refs/pull/", "pull/${{"].contains(where: script.contains) {
+    let script = Array((step["run"]?.text ?? "").utf8)
+    if ["gh pr checkout", "refs/pull/", "pull/${{"].contains(where: script.holds) {
       dangers.append(danger(job, "gh pr checkout", step, isCheckout: true))
     }
     return dangers

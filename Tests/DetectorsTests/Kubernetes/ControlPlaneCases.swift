@@ -41,7 +41,7 @@ enum ControlPlaneCases {
       "--anonymous-auth=false",
       "--anonymous-auth=true",
       .widened,
-      says: "removes '--anonymous-auth' false in container 'web'",
+      says: "removes '--anonymous-auth=false' in container 'web'",
       .critical
     ),
     flags("what is so without the flag", "", "--anonymous-auth=true", .equal),
