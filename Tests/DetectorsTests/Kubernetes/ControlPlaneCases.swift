@@ -129,7 +129,7 @@ enum ControlPlaneCases {
       Workload.deployment("args: []", image: "quay.io/example/etcd:v3"),
       .widened,
       kind,
-      says: "'--client-cert-auth'"
+      says: "'--client-cert-auth=true'"
     ),
     flags(
       "a flag that nothing is known of",
