@@ -16,7 +16,9 @@ struct TemplateComparison {
     for name in Set(old.resources.keys).union(new.resources.keys).sorted() {
       compare(old.resources[name], new.resources[name], &changes, &findings)
     }
-    findings.add(TerraformRules.judgment(of: changes, owned: owned).findings)
+    let judgment = TerraformRules.judgment(of: changes, owned: owned)
+    findings.add(judgment.findings)
+    for change in changes { decided(change, judgment.explained[change.address] ?? [], &findings) }
     findings.add(TemplateSections(old: old, new: new).findings)
     return findings
   }
@@ -70,6 +72,31 @@ struct TemplateComparison {
         isForgotten: old?.attributes["DeletionPolicy"]?.literal?.hasPrefix("Retain") ?? false
       )
     )
+  }
+
+  /// What a condition or a macro puts in the place of more than a value may hold anything.
+  private func decided(
+    _ change: BlockChange,
+    _ explained: Set<String>,
+    _ findings: inout Findings
+  ) {
+    let open = change.differences.first { difference in
+      !Residue.isExplained(difference.path, by: explained)
+        && !NeutralArguments.contains(difference)
+        && [difference.old, difference.new].contains { $0.map(Self.isDecided) ?? false }
+    }
+    guard let open else { return }
+    findings.doubt(
+      change.newLine(open.new) ?? change.oldLine(open.old),
+      "'\(change.spelled(open.path))' of \(change.address) changes, which something else decides"
+    )
+  }
+
+  private static func isDecided(_ value: Value) -> Bool {
+    value.asList.contains { item in
+      guard let text = item.opaque, text.utf8.contains(UInt8(ascii: "{")) else { return false }
+      return text.hasPrefix("If ") || text.hasPrefix("Transform ")
+    }
   }
 
   private func permission(_ resource: Template.Resource) -> Term {

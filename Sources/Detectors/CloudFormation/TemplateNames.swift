@@ -13,7 +13,6 @@ enum TemplateNames {
     enable_iam_database_authentication=iam_database_authentication_enabled \
     enable_cloudwatch_logs_exports=enabled_cloudwatch_logs_exports \
     enable_performance_insights=performance_insights_enabled \
-    \
     master_user_password=password master_username=username access_log_setting=access_log_settings \
     access_logging_policy=access_logs logging_properties=logging logging_configuration=logging_config \
     kms_key=kms_key_id access_control=acl encryption_key_arn=kms_key_arn \

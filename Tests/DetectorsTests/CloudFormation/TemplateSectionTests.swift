@@ -29,7 +29,7 @@ import Testing
     }
   }
   static let attributes = CaseFrame(at: "stack.yaml") { text in
-    "Resources:\n  It:\n    Type: AWS::EC2::Instance\n    Properties: {ImageId: ami-1}\n" + text
+    "Resources:\n  It:\n    Type: AWS::EC2::Instance\n" + text
   }
 
   static let sections: [DetectorCase] = [
@@ -102,6 +102,25 @@ import Testing
       "    Metadata: {'AWS::CloudFormation::Init': {config: {commands: {a: {command: nc -l 1}}}}}\n",
       .unknown,
       says: "what AWS::EC2::Instance 'It' runs when it starts changes"
+    ),
+    attributes(
+      "what a condition puts in the place of a table",
+      "    Properties: {NetworkOptions: !If [A, {Subnet: a}, {Subnet: b}]}\n",
+      "    Properties: {NetworkOptions: !If [A, {Subnet: a}, {Subnet: c}]}\n",
+      .unknown,
+      says: "'NetworkOptions' of AWS::EC2::Instance 'It' changes, which something else decides"
+    ),
+    attributes(
+      "what a condition puts in the place of a wrapping table",
+      "    Properties: {LaunchTemplateData: !If [A, {ImageId: a}, {ImageId: b}]}\n",
+      "    Properties: {LaunchTemplateData: !If [A, {ImageId: a}, {ImageId: c}]}\n",
+      .unknown
+    ),
+    attributes(
+      "a size that a condition decides",
+      "    Properties: {InstanceType: !If [A, t3.small, t3.large]}\n",
+      "    Properties: {InstanceType: !If [A, t3.small, t3.xlarge]}\n",
+      .equal
     ),
     attributes("a note of its author", "", "    Metadata: {Note: a}\n", .equal),
     attributes(
