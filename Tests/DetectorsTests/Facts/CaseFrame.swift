@@ -3,10 +3,17 @@ import Detection
 /// Makes the cases of one table: all at one path, the texts of each put into the same frame.
 struct CaseFrame: Sendable {
   private let path: String
+  /// Of every case in which something is told, and that names none itself.
+  private let kind: String?
   private let text: @Sendable (String) -> String
 
-  init(at path: String, _ text: @escaping @Sendable (String) -> String = { $0 }) {
+  init(
+    at path: String,
+    of kind: String? = nil,
+    _ text: @escaping @Sendable (String) -> String = { $0 }
+  ) {
     self.path = path
+    self.kind = kind
     self.text = text
   }
 
@@ -27,7 +34,7 @@ struct CaseFrame: Sendable {
       old.map(text),
       new.map(text),
       direction,
-      kind,
+      kind ?? (direction == .equal || direction == .unknown ? nil : self.kind),
       line: line,
       says: says,
       severity,

@@ -1,44 +1,15 @@
 import Detection
 
 extension ClusterCases {
-  private static func ingress(_ annotation: String) -> String {
+  private static let door = CaseFrame(at: path, of: exposure) { annotation in
     object("networking.k8s.io/v1", "Ingress", "spec: {}").replacing(
       "namespace: prod",
       with: "namespace: prod, annotations: {\(annotation)}"
     )
   }
 
-  private static func door(
-    _ name: String,
-    _ old: String,
-    _ new: String,
-    _ direction: Direction,
-    says: String? = nil,
-    _ severity: Severity? = nil,
-    back: Direction? = nil
-  ) -> DetectorCase {
-    DetectorCase(
-      name,
-      path,
-      ingress(old),
-      ingress(new),
-      direction,
-      direction == .equal ? nil : exposure,
-      says: says,
-      severity,
-      back: back
-    )
-  }
-
-  private static func setting(
-    _ name: String,
-    _ old: String,
-    _ new: String,
-    _ direction: Direction,
-    _ kind: String? = nil
-  ) -> DetectorCase {
-    func text(_ data: String) -> String { object("v1", "ConfigMap", "data: {\(data)}") }
-    return DetectorCase(name, path, text(old), text(new), direction, kind)
+  private static let setting = CaseFrame(at: path) { data in
+    object("v1", "ConfigMap", "data: {\(data)}")
   }
 
   static let settings: [DetectorCase] = [

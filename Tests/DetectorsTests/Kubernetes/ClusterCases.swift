@@ -22,28 +22,7 @@ enum ClusterCases {
   static let destruction = "destruction.kubernetes-object"
   static let source = "supply-chain.delivery-source"
 
-  static func policies(
-    _ name: String,
-    _ old: String,
-    _ new: String,
-    _ direction: Direction,
-    says: String? = nil,
-    _ severity: Severity? = nil,
-    back: Direction? = nil
-  ) -> DetectorCase {
-    let kind = direction == .equal ? nil : reach
-    return DetectorCase(
-      name,
-      path,
-      policy(old),
-      policy(new),
-      direction,
-      kind,
-      says: says,
-      severity,
-      back: back
-    )
-  }
+  static let policies = CaseFrame(at: path, of: reach) { policy($0) }
 
   private static func ranges(_ name: String, _ old: String, _ new: String, _ direction: Direction)
     -> DetectorCase

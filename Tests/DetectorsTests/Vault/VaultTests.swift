@@ -7,30 +7,7 @@ import Testing
     "path \"\(path)\" {\n  capabilities = [\(capabilities)]\n\(more)}\n"
   }
 
-  private static func change(
-    _ name: String,
-    _ old: String?,
-    _ new: String?,
-    _ direction: Direction,
-    _ kind: String? = policy,
-    line: Int? = nil,
-    says: String? = nil,
-    _ severity: Severity? = nil,
-    back: Direction? = nil
-  ) -> DetectorCase {
-    DetectorCase(
-      name,
-      "vault/policies/ci.hcl",
-      old,
-      new,
-      direction,
-      direction == .equal ? nil : kind,
-      line: line,
-      says: says,
-      severity,
-      back: back
-    )
-  }
+  private static let change = CaseFrame(at: "vault/policies/ci.hcl", of: policy)
 
   private static func role(
     _ name: String,
@@ -193,7 +170,6 @@ import Testing
       path("a", read),
       "path \"a\" {\n  capabilities = local.x\n}\n",
       .unknown,
-      nil,
       says: "no list of words"
     ),
     DetectorCase(
