@@ -2,14 +2,14 @@ import AWSPolicy
 package import Detection
 import Syntax
 
-/// JSON files that are, or hold, AWS policy documents.
+/// JSON files that are, or hold, AWS policy documents; many stand in files without an ending.
 package struct AWSPolicyFileDetector: Detector {
   package init() {}
 
   package var kinds: [Kind] { PolicyComparison.kinds.filter { $0 != AWSKinds.boundary } }
 
   package func read(_ pair: FilePair) -> Reading {
-    guard pair.path.hasSuffix(".json"), !pair.path.hasSuffix(".tf.json") else { return .foreign }
+    guard Self.isJSON(pair) else { return .foreign }
     let sides = [pair.old, pair.new].compactMap(\.self)
     guard sides.contains(where: Self.mentionsPolicy) else { return .foreign }
     let old: Node?
@@ -52,6 +52,15 @@ package struct AWSPolicyFileDetector: Detector {
   private static func node(_ bytes: [UInt8]?) throws(SyntaxError) -> Node? {
     guard let bytes else { return nil }
     return try JSONReader.read(bytes)
+  }
+
+  /// By its ending, or without one by what the text begins with.
+  private static func isJSON(_ pair: FilePair) -> Bool {
+    let suffix = FileName(pair.path).suffix
+    guard suffix.isEmpty else { return suffix == "json" && !pair.path.hasSuffix(".tf.json") }
+    return [pair.old, pair.new].contains { side in
+      side?.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "{")
+    }
   }
 
   private static func mentionsPolicy(_ bytes: [UInt8]) -> Bool {

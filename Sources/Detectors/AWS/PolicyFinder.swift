@@ -31,7 +31,10 @@ struct PolicyFinder {
     }
     switch node.value {
     case .object(let members):
-      for member in members { search(member.value, PolicyFinder.joined(path, member.key)) }
+      let isPrinted = node["Document"].map(PolicyFinder.isDocument) ?? false
+      for member in members where !(isPrinted && PolicyFinder.stamps.contains(member.key)) {
+        search(member.value, PolicyFinder.joined(path, member.key))
+      }
     case .array(let items):
       for (index, item) in items.enumerated() {
         search(item, PolicyFinder.joined(path, PolicyFinder.name(of: item) ?? "\(index)"))
@@ -39,6 +42,9 @@ struct PolicyFinder {
     default: rest.scalars[path] = (node.text ?? "null", node.position.line)
     }
   }
+
+  /// What AWS prints beside a version of a policy, and nobody can set.
+  private static let stamps: Set = ["CreateDate", "VersionId"]
 
   private static func joined(_ path: String, _ name: String) -> String {
     path.isEmpty ? name : path + "/" + name

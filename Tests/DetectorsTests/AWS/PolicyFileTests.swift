@@ -28,6 +28,7 @@ import Testing
     "are of other detectors",
     arguments: [
       ("a.tf", "{}"), ("a.json", #"{"Statement": 1}"#), ("package.json", #"{"name": "x"}"#),
+      ("notes", "# Statement: no Effect"), ("policy.md", #"{"Statement": [{"Effect": "Allow"}]}"#),
       (
         "t.json",
         #"{"Resources": {"A": {"Type": "AWS::IAM::Role", "Properties": {"Effect": "Statement"}}}}"#
