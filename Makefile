@@ -14,17 +14,22 @@ BINARY = .build/release/countersign
 
 # A module is not compiled again when a structure changes its layout that it knows through another module's internal
 # import alone, and a hook built so crashes: what is ours is compiled anew whenever any of it changed.
+define compile-anew-what-changed
+@[ -f .build/$(1)/countersign ] && [ -z "$$(find Package.swift Sources -newer .build/$(1)/countersign -print -quit)" ] || \
+  for module in $(notdir $(wildcard Sources/* Tests/*)); do \
+    rm -f .build/*/$(1)/$$module.build/*.o .build/*/$(1)/Modules/$$module.swiftmodule; \
+  done
+endef
+
 build: dependencies
-	@[ -f $(BINARY) ] && [ -z "$$(find Package.swift Sources -newer $(BINARY) -print -quit)" ] || \
-	  for module in $(notdir $(wildcard Sources/*)); do \
-	    rm -f .build/*/release/$$module.build/*.o .build/*/release/Modules/$$module.swiftmodule; \
-	  done
+	$(call compile-anew-what-changed,release)
 	$(BUILD)
 
 demo: build
 	demo/run $(BINARY)
 
 test: test-dependencies lint
+	$(call compile-anew-what-changed,debug)
 	swift build --build-tests
 	swift test --skip-build
 
