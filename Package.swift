@@ -231,7 +231,7 @@ let package = Package(
     ),
     .testTarget(
       name: "ScenarioTests",
-      dependencies: ["GateTesting", "GitObjects", "countersign"],
+      dependencies: ["GateTesting", "GitObjects", "Syntax", "countersign"],
       exclude: ["Scenarios"]
     ),
   ],
