@@ -42,10 +42,11 @@ extension PolicyDocument {
     if says(theSameAs: new) {
       return Explanation(comparison: Comparison(.equal), gains: [], losses: [])
     }
-    let probes = Probes(self, new)
+    let difference = Difference(self, new)
+    let probes = Probes(difference.old, difference.new)
     do throws(LimitExceeded) {
       var explainer = Explainer(
-        judge: try Judge(self, new, probes: probes.statements, limits),
+        judge: try Judge(difference.old, difference.new, probes: probes.statements, limits),
         probes: probes
       )
       let comparison = try explainer.judge.comparison()

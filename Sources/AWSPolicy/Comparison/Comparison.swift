@@ -35,8 +35,9 @@ extension PolicyDocument {
   /// Compares what two documents allow, each for itself: allowed and not denied.
   package func compared(to new: PolicyDocument, limits: ComparisonLimits = .init()) -> Comparison {
     if says(theSameAs: new) { return Comparison(.equal) }
+    let difference = Difference(self, new)
     do throws(LimitExceeded) {
-      var judge = try Judge(self, new, limits)
+      var judge = try Judge(difference.old, difference.new, limits)
       return try judge.comparison()
     } catch {
       return Comparison(.unknown("the comparison is beyond the limit of \(error.limit)"))
