@@ -12,4 +12,43 @@ extension [UInt8] {
     }
     return false
   }
+
+  /// Whether the word may stand in a JSON or YAML text: as it is, or spelt with escapes.
+  ///
+  /// No program escapes a plain letter: who writes `k\u0069nd` wants a search for the word to fail.
+  package func mayHold(_ word: String) -> Bool { holds(word) || spellsLetters }
+
+  /// Whether a letter, a digit or a colon is written as an escape, or a key may go over several lines.
+  private var spellsLetters: Bool {
+    var start = startIndex
+    while let slash = self[start...].firstIndex(of: UInt8(ascii: "\\")), slash + 1 < endIndex {
+      let count =
+        switch self[slash + 1] {
+        case UInt8(ascii: "x"): 2
+        case UInt8(ascii: "u"): 4
+        case UInt8(ascii: "U"): 8
+        default: 0
+        }
+      if count > 0, slash + 2 + count <= endIndex,
+        let code = Int(
+          String(decoding: self[(slash + 2)..<(slash + 2 + count)], as: UTF8.self),
+          radix: 16
+        ),
+        Self.isWordLetter(code)
+      {
+        return true
+      }
+      start = slash + 2
+    }
+    return holds("? \"")
+  }
+
+  private static func isWordLetter(_ code: Int) -> Bool {
+    guard let byte = UInt8(exactly: code) else { return false }
+    let ranges = [
+      UInt8(ascii: "0")...UInt8(ascii: ":"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"),
+    ]
+    return ranges.contains { $0.contains(byte) }
+  }
 }

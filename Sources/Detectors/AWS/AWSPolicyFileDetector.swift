@@ -9,25 +9,30 @@ package struct AWSPolicyFileDetector: Detector {
   package var kinds: [Kind] { PolicyComparison.kinds.filter { $0 != AWSKinds.boundary } }
 
   package func read(_ pair: FilePair) -> Reading {
-    guard Self.isJSON(pair) else { return .foreign }
+    guard let format = Format(of: pair) else { return .foreign }
     let sides = [pair.old, pair.new].compactMap(\.self)
     guard sides.contains(where: Self.mentionsPolicy) else { return .foreign }
     let old: Node?
     let new: Node?
     do throws(SyntaxError) {
-      old = try Self.node(pair.old)
-      new = try Self.node(pair.new)
+      old = try format.read(pair.old)
+      new = try format.read(pair.new)
     } catch {
-      return .unreadable(line: error.position.line, reason: error.reason)
+      return format == .json
+        ? .unreadable(line: error.position.line, reason: error.reason) : .foreign
     }
     if [old, new].contains(where: { $0.map(Template.isTemplate) ?? false }) { return .foreign }
     let before = PolicyFinder.find(in: old)
     let after = PolicyFinder.find(in: new)
     if before.documents.isEmpty && after.documents.isEmpty { return .foreign }
-    return judge(before, after, owned: pair.surroundings.owned)
+    var findings = compare(before, after, owned: pair.surroundings.owned)
+    if format == .json, let line = after.rest.lineUnlike(before.rest) {
+      findings.doubt(line, "what is beside the policy changes")
+    }
+    return findings.reading
   }
 
-  private func judge(_ old: PolicyFinder, _ new: PolicyFinder, owned: [String]) -> Reading {
+  private func compare(_ old: PolicyFinder, _ new: PolicyFinder, owned: [String]) -> Findings {
     var findings = Findings()
     for path in Set(old.documents.keys).union(new.documents.keys).sorted() {
       let name = path.isEmpty ? nil : path
@@ -43,28 +48,45 @@ package struct AWSPolicyFileDetector: Detector {
         )
       )
     }
-    if let line = new.rest.lineUnlike(old.rest) {
-      findings.doubt(line, "what is beside the policy changes")
-    }
-    return findings.reading
-  }
-
-  private static func node(_ bytes: [UInt8]?) throws(SyntaxError) -> Node? {
-    guard let bytes else { return nil }
-    return try JSONReader.read(bytes)
-  }
-
-  /// By its ending, or without one by what the text begins with.
-  private static func isJSON(_ pair: FilePair) -> Bool {
-    let suffix = FileName(pair.path).suffix
-    guard suffix.isEmpty else { return suffix == "json" && !pair.path.hasSuffix(".tf.json") }
-    return [pair.old, pair.new].contains { side in
-      side?.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "{")
-    }
+    return findings
   }
 
   private static func mentionsPolicy(_ bytes: [UInt8]) -> Bool {
-    bytes.holds("Statement") && bytes.holds("Effect")
+    bytes.mayHold("tatement") && bytes.mayHold("Effect")
+  }
+}
+
+/// How a file says its policies.
+private enum Format {
+  case json
+  /// Other formats of their own are read by others; here only what is a policy in them is.
+  case yaml, template
+
+  /// By the file's ending, or without one by what the text begins with.
+  init?(of pair: FilePair) {
+    let name = FileName(pair.path)
+    switch name.suffix {
+    case "json": if pair.path.hasSuffix(".tf.json") { return nil } else { self = .json }
+    case "yaml", "yml": self = .yaml
+    case "":
+      let begins = [pair.old, pair.new].contains { side in
+        side?.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "{")
+      }
+      guard begins else { return nil }
+      self = .json
+    default:
+      guard name.withoutTemplateSuffix != name.name, name.withoutTemplateSuffix.hasSuffix(".json")
+      else { return nil }
+      self = .template
+    }
+  }
+
+  func read(_ bytes: [UInt8]?) throws(SyntaxError) -> Node? {
+    guard let bytes else { return nil }
+    guard self == .yaml else { return try JSONReader.read(bytes) }
+    let documents = try YAMLReader.read(bytes)
+    guard let first = documents.first else { return nil }
+    return documents.count == 1 ? first : Node(.array(documents), at: first.position)
   }
 }
 

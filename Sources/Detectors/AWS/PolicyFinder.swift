@@ -35,9 +35,19 @@ struct PolicyFinder {
       for member in members where !(isPrinted && PolicyFinder.stamps.contains(member.key)) {
         search(member.value, PolicyFinder.joined(path, member.key))
       }
+    case .array(let items) where PolicyFinder.areStatements(items):
+      let statement = Node.Member(key: "Statement", keyPosition: node.position, value: node)
+      documents[path] = Node(.object([statement]), at: node.position)
     case .array(let items):
       for (index, item) in items.enumerated() {
         search(item, PolicyFinder.joined(path, PolicyFinder.name(of: item) ?? "\(index)"))
+      }
+    case .string(let text) where text.utf8.first == UInt8(ascii: "{"):
+      let document = EmbeddedPolicy.document(in: text, at: node.position)
+      if let document, PolicyFinder.isDocument(document) {
+        documents[path] = document
+      } else {
+        rest.scalars[path] = (text, node.position.line)
       }
     default: rest.scalars[path] = (node.text ?? "null", node.position.line)
     }
@@ -62,6 +72,14 @@ struct PolicyFinder {
     guard let statement = node["Statement"] else { return false }
     return statement.list.contains { $0["Effect"] != nil }
       || (node["Version"] != nil && node.object?.count ?? 9 <= 3)
+  }
+
+  /// Statements without a document around them, as the Serverless Framework has them.
+  private static func areStatements(_ items: [Node]) -> Bool {
+    !items.isEmpty
+      && items.allSatisfy { item in
+        item["Effect"] != nil && (item["Action"] ?? item["NotAction"]) != nil
+      }
   }
 
   static func role(of path: String) -> PolicyRole {

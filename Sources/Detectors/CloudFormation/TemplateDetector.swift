@@ -54,7 +54,7 @@ package struct TemplateDetector: Detector {
   }
 
   private static func mentionsTemplate(_ bytes: [UInt8]) -> Bool {
-    bytes.holds("Resources") && bytes.holds("AWS::")
+    bytes.mayHold("Resources") && bytes.mayHold("AWS::")
       || bytes.holds("AWSTemplateFormatVersion")
   }
 }

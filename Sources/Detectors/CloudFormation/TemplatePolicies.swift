@@ -92,25 +92,8 @@ struct TemplatePolicies {
 }
 
 extension Term {
-  /// What a text says that is a policy's JSON; all of it stands where the text does.
+  /// What a text says that is a policy's JSON.
   fileprivate var document: Term {
-    guard let text = literal, let node = try? JSONReader.read(Array(text.utf8)),
-      node.object != nil
-    else { return self }
-    return Term(node).placed(at: position)
-  }
-
-  private func placed(at place: Position) -> Term {
-    switch value {
-    case .list(let items): Term(.list(items.map { $0.placed(at: place) }), at: place)
-    case .map(let entries):
-      Term(
-        .map(
-          entries.map { .init(key: $0.key, position: place, value: $0.value.placed(at: place)) }
-        ),
-        at: place
-      )
-    default: Term(value, at: place)
-    }
+    literal.flatMap { EmbeddedPolicy.document(in: $0, at: position) }.map { Term($0) } ?? self
   }
 }

@@ -52,7 +52,7 @@ package struct ContainerDetector: Detector {
       && (name.hasSuffix(".yml") || name.hasSuffix(".yaml"))
     let mayBeTask =
       name.hasSuffix(".json")
-      && [pair.old, pair.new].contains { $0?.holds("containerDefinitions") ?? false }
+      && [pair.old, pair.new].contains { $0?.mayHold("containerDefinitions") ?? false }
     do {
       if isCompose {
         let (old, new) = (try Self.yaml(pair.old), try Self.yaml(pair.new))

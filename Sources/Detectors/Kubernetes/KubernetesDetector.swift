@@ -74,7 +74,7 @@ struct ManifestPath {
 
   /// Whether the two words that every object has stand in a text at all.
   static func mentionsObjects(_ bytes: [UInt8]) -> Bool {
-    bytes.holds("apiVersion") && bytes.holds("kind")
+    bytes.mayHold("apiVersion") && bytes.mayHold("kind")
   }
 }
 

@@ -16,11 +16,6 @@ extension PolicyFileTests {
     #"{"Effect": "Allow", "Action": \#(action), "Resource": \#(resource)\#(more)}"#
   }
 
-  static func printed(_ policy: String, version: Int, isDefault: Bool = true) -> String {
-    #"{"PolicyVersion": {"CreateDate": "2024-01-0\#(version)T00:00:00Z", "VersionId": "v\#(version)", "#
-      + #""IsDefaultVersion": \#(isDefault), "Document": \#(policy)}}"#
-  }
-
   static let read = allow(#"["s3:GetObject"]"#, #""arn:aws:s3:::logs/*""#)
 
   static let cases: [DetectorCase] = [
@@ -44,33 +39,6 @@ extension PolicyFileTests {
       "iam.aws-policy",
       says: "adds iam:PassRole on arn:aws:iam::1:role/x",
       .high
-    ),
-    DetectorCase(
-      "a file without an ending",
-      "policies/Deploy",
-      policy(read),
-      policy(read, allow(#""iam:PassRole""#, #""*""#)),
-      .widened,
-      "iam.aws-policy",
-      line: 5,
-      says: "adds iam:PassRole on *",
-      .critical
-    ),
-    DetectorCase(
-      "a version as AWS prints it: its number says nothing",
-      "policies/Deploy",
-      printed(policy(read), version: 1),
-      printed(policy(read), version: 2),
-      .equal
-    ),
-    DetectorCase(
-      "a version that is in force now",
-      "policies/Deploy.json",
-      printed(policy(read), version: 1, isDefault: false),
-      printed(policy(read), version: 1),
-      .unknown,
-      line: 1,
-      says: "what is beside the policy changes"
     ),
     DetectorCase(
       "told otherwise",

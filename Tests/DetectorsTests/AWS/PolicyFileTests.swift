@@ -19,7 +19,8 @@ import Testing
     }
   }
 
-  @Test("say what a policy allows anew", arguments: cases) func identity(item: DetectorCase) {
+  @Test("say what a policy allows anew", arguments: cases + forms) func identity(item: DetectorCase)
+  {
     item.check(AWSPolicyFileDetector())
     item.reversed.check(AWSPolicyFileDetector())
   }

@@ -1,0 +1,98 @@
+import Detection
+
+extension PolicyFileTests {
+  static func printed(_ policy: String, version: Int, isDefault: Bool = true) -> String {
+    #"{"PolicyVersion": {"CreateDate": "2024-01-0\#(version)T00:00:00Z", "VersionId": "v\#(version)", "#
+      + #""IsDefaultVersion": \#(isDefault), "Document": \#(policy)}}"#
+  }
+
+  /// The forms in which files hold a policy.
+  static let forms: [DetectorCase] = [
+    DetectorCase(
+      "a file without an ending",
+      "policies/Deploy",
+      policy(read),
+      policy(read, allow(#""iam:PassRole""#, #""*""#)),
+      .widened,
+      "iam.aws-policy",
+      line: 5,
+      says: "adds iam:PassRole on *",
+      .critical
+    ),
+    DetectorCase(
+      "words spelt with escapes",
+      "iam/deploy.json",
+      policy(read).replacing("Statement", #"\u0053tatement"#),
+      policy(allow(#""s3:*""#, #""*""#)).replacing("Effect", #"\u0045ffect"#)
+        .replacing("Statement", #"\u0053tatement"#),
+      .widened,
+      "iam.aws-policy",
+      line: 4,
+      says: "on *",
+      .critical
+    ),
+    DetectorCase(
+      "in YAML",
+      "iam/deploy.yaml",
+      "Statement: [{Effect: Allow, Action: s3:GetObject, Resource: '*'}]\n",
+      "Statement: [{Effect: Allow, Action: [s3:GetObject, iam:PassRole], Resource: '*'}]\n",
+      .widened,
+      "iam.aws-policy",
+      line: 1,
+      says: "adds iam:PassRole on *",
+      .critical
+    ),
+    DetectorCase(
+      "in YAML, what stands beside it is of others",
+      "iam/deploy.yaml",
+      "policy:\n  Statement: [{Effect: Allow, Action: s3:GetObject, Resource: '*'}]\nnote: a\n",
+      "policy:\n  Statement: [{Effect: Allow, Action: s3:GetObject, Resource: '*'}]\nnote: b\n",
+      .equal
+    ),
+    DetectorCase(
+      "statements without a document",
+      "serverless.yml",
+      "provider:\n  iam:\n    role:\n      statements:\n        - {Effect: Allow, Action: s3:GetObject, Resource: '*'}\n",
+      "provider:\n  iam:\n    role:\n      statements:\n        - {Effect: Allow, Action: s3:*, Resource: '*'}\n",
+      .widened,
+      "iam.aws-policy",
+      line: 5,
+      says: "adds s3:*"
+    ),
+    DetectorCase(
+      "in a template",
+      "iam/deploy.json.tpl",
+      policy(allow(#""s3:GetObject""#, #""arn:aws:s3:::${bucket}/*""#)),
+      policy(allow(#""s3:GetObject""#, #""*""#)),
+      .widened,
+      "iam.aws-policy",
+      line: 4,
+      says: "s3:GetObject on *"
+    ),
+    DetectorCase(
+      "as a text in what AWS prints",
+      "iam/role.json",
+      #"{"RoleName": "a", "AssumeRolePolicyDocument": "{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"111122223333\"}, \"Action\": \"sts:AssumeRole\"}]}"}"#,
+      #"{"RoleName": "a", "AssumeRolePolicyDocument": "{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"*\"}, \"Action\": \"sts:AssumeRole\"}]}"}"#,
+      .widened,
+      "iam.aws-trust-policy",
+      line: 1
+    ),
+    DetectorCase(
+      "a version as AWS prints it: its number says nothing",
+      "policies/Deploy",
+      printed(policy(read), version: 1),
+      printed(policy(read), version: 2),
+      .equal
+    ),
+    DetectorCase(
+      "a version that is in force now",
+      "policies/Deploy.json",
+      printed(policy(read), version: 1, isDefault: false),
+      printed(policy(read), version: 1),
+      .unknown,
+      line: 1,
+      says: "what is beside the policy changes"
+    ),
+  ]
+}
