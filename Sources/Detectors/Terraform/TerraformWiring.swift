@@ -49,9 +49,10 @@ enum TerraformWiring {
   private static func kind(of difference: Difference, _ change: BlockChange) -> Kind? {
     if wholes.contains(difference.leaf) { return GrantingResources.resource }
     let words = Set(change.type.split(separator: "_").map(String.init))
+    if !words.isDisjoint(with: webFirewalls) { return WebFirewallRule.firewall }
     // What lists of rules let through would be told by rules of ours, or not at all.
     guard words.isDisjoint(with: ruled) else { return nil }
-    if !words.isDisjoint(with: networks) || addresses.contains(difference.leaf) { return wiring }
+    if !words.isDisjoint(with: networks) || isOwnRange(difference.leaf) { return wiring }
     if !words.isDisjoint(with: watching) || ProtectiveTypes.contains(change.type) {
       return PostureKinds.weakened
     }
@@ -74,7 +75,23 @@ enum TerraformWiring {
     "watcher", "backup", "macie2", "inspector2", "config", "shield",
   ]
 
-  private static let addresses: Set<String> = ["cidr_block", "ipv6_cidr_block", "address_space"]
+  /// Lists of addresses and patterns that rules of such a firewall allow or block.
+  private static let webFirewalls: Set<String> = ["waf", "wafv2", "wafregional"]
+
+  /// Whether it names the addresses that something itself lies at, and not those of whoever comes.
+  private static func isOwnRange(_ name: String) -> Bool {
+    let words = name.split(separator: "_").map(String.init)
+    guard let last = words.last, !words.contains(where: others.contains) else { return false }
+    return name == "address_space" || ["cidr", "cidrs"].contains(last)
+      || words.suffix(2) == ["cidr", "block"] || words.suffix(2) == ["cidr", "range"]
+  }
+
+  /// Words of addresses that are somebody else's.
+  private static let others: Set<String> = [
+    "allow", "allowed", "authorized", "trusted", "source", "sources", "destination", "remote",
+    "peer", "access", "ingress", "egress", "public", "permitted", "whitelist", "whitelisted",
+    "inbound", "outbound", "from", "to", "client", "clients", "user", "users", "vpn",
+  ]
 
   /// Arguments that name what a resource with rules keeps.
   private static let wholes: Set<String> = ["storage_account_id", "storage_account_name"]
@@ -85,6 +102,7 @@ enum TerraformWiring {
     "member_id", "principal_id",
     "account_id", "role_id", "permission_set_arn", "instance_arn", "resource_arn", "secret_id",
     "secret_arn", "key_id", "bucket", "repository", "repository_id", "target_id", "target_key_id",
-    "cluster_name", "identity_store_id", "identity_pool_id", "user_pool_id", "public_key",
+    "object_id", "oauth_token_id", "namespace", "cluster_name", "identity_store_id",
+    "identity_pool_id", "user_pool_id", "public_key",
   ]
 }

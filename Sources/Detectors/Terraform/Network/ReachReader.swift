@@ -17,9 +17,11 @@ struct ReachReader {
     if let name = shape.switchedOffBy, block[name]?.bool == false { return [] }
     let group = shape.group.flatMap { block[$0]?.rendered } ?? block.address
     if shape.nested.isEmpty { return grant(block.body, way: nil, group) }
-    return shape.nested.flatMap { nested in
+    let grants = shape.nested.flatMap { nested in
       block.blocks(nested.name).flatMap { grant($0, way: nested.way, group) }
     }
+    // A rule of AWS's that names nobody lets nobody in.
+    return block.type.hasPrefix("aws_") ? grants.filter { !$0.reach.addresses.isEmpty } : grants
   }
 
   private func grant(_ rule: Value, way: Reach.Way?, _ group: String) -> [ReachGrant] {
