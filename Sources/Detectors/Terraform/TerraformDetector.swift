@@ -72,7 +72,13 @@ extension TerraformJudgment {
   /// gone though fewer get there.
   var observations: [Observation] {
     var ways: [Aspect: Set<Direction>] = [:]
-    for entry in entries { ways[Aspect(entry), default: []].insert(entry.observation.direction) }
+    for entry in entries {
+      ways[Aspect(entry), default: []].insert(entry.observation.direction)
+      // Logs are protected by being sent somewhere, and are gone whither they were sent.
+      if entry.observation.family == .protection, entry.observation.direction == .narrowed {
+        ways[Aspect(address: entry.address, family: .dataExport), default: []].insert(.narrowed)
+      }
+    }
     var seen: Set<Observation> = []
     return entries.compactMap { entry in
       let isMixed = ways[Aspect(entry)]?.isSuperset(of: [.widened, .narrowed]) ?? false
@@ -90,8 +96,10 @@ private struct Aspect: Hashable {
   let address: String
   let family: Family?
 
+}
+
+extension Aspect {
   init(_ entry: TerraformJudgment.Entry) {
-    address = entry.address
-    family = entry.observation.family
+    self.init(address: entry.address, family: entry.observation.family)
   }
 }

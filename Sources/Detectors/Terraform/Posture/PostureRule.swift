@@ -97,9 +97,10 @@ package struct PostureRule: TerraformRule {
         of: change
       )
     case .direction(let direction):
-      judgment.explain([leaf.path], of: change)
-      // What a new resource has is no change of it, but for what it opens.
-      if isWhole, !opens(leaf, posture, direction, change) { return }
+      // What a new resource has is no change of it, but for what it opens; what it gives is said of it as a whole.
+      let isSaid = !isWhole || opens(leaf, posture, direction, change)
+      if isSaid || posture.aspect != .permission { judgment.explain([leaf.path], of: change) }
+      guard isSaid else { return }
       judgment.observe(
         change.observation(
           PostureKinds.kind(of: posture.aspect),

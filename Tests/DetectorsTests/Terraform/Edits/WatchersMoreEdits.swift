@@ -106,6 +106,31 @@ extension TerraformEditTests {
       "secret_name = \"A\"\nselected_repository_ids = [github_repository.a.repo_id{+, github_repository.b.repo_id+}]",
       .iam
     ),
+    TerraformEdit(
+      "a secret for one repository",
+      .widened,
+      .iam,
+      """
+      {+resource "github_actions_organization_secret_repositories" "a" {
+        secret_name             = "A"
+        selected_repository_ids = [github_repository.a.repo_id]
+      }+}
+      """
+    ),
+    // Logs go somewhere then, and whose that is is not known; without them nobody sees what happens.
+    TerraformEdit(
+      "logs are sent somewhere",
+      .incomparable,
+      .dataExport,
+      """
+      {+resource "azurerm_monitor_diagnostic_setting" "a" {
+        name                       = "a"
+        target_resource_id         = azurerm_key_vault.a.id
+        log_analytics_workspace_id = data.azurerm_log_analytics_workspace.a.id
+      }+}
+      """,
+      back: .widened
+    ),
     same(
       "tfe_workspace",
       "name = \"a\"\nvcs_repo {\n oauth_token_id = tfe_oauth_client.[-a-]{+b+}.oauth_token_id\n}",
