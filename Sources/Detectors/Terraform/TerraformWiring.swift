@@ -24,9 +24,11 @@ enum TerraformWiring {
   ) -> TerraformJudgment {
     var judgment = TerraformJudgment()
     for change in changes
-    where change.kind == .resource && change.old != nil && change.new != nil
-      && TerraformTypes.isKnown(change.type)
-    {
+    where change.kind == .resource && TerraformTypes.isKnown(change.type) {
+      if change.old == nil || change.new == nil {
+        joins(change, explained[change.address] ?? [], &judgment)
+        continue
+      }
       for difference in Residue.rest(of: change, explained[change.address] ?? []) {
         guard let kind = kind(of: difference, change) else { continue }
         judgment.explain([difference.path], of: change)
@@ -46,10 +48,37 @@ enum TerraformWiring {
     return judgment
   }
 
+  /// A way to another network that comes or goes: whether it leads past what looks at traffic is not told.
+  private static func joins(
+    _ change: BlockChange,
+    _ known: Set<String>,
+    _ judgment: inout TerraformJudgment
+  ) {
+    guard ways.contains(where: change.type.hasSuffix), Residue.hasRest(change, known),
+      !known.contains("gateway_id")
+    else { return }
+    judgment.observe(
+      change.observation(
+        wiring,
+        .incomparable,
+        .medium,
+        summary: "\(change.old == nil ? "adds" : "removes") the way \(change.address)"
+      ),
+      of: change
+    )
+  }
+
+  /// Ends of types that lead from one network to another.
+  private static let ways = [
+    "_route", "_vpc_attachment", "_vpn_connection", "_gateway_connection", "_vpn_tunnel",
+  ]
+
   private static func kind(of difference: Difference, _ change: BlockChange) -> Kind? {
     if wholes.contains(difference.leaf) { return GrantingResources.resource }
     let words = Set(change.type.split(separator: "_").map(String.init))
-    if !words.isDisjoint(with: webFirewalls) { return WebFirewallRule.firewall }
+    if !words.isDisjoint(with: webFirewalls) || WebFirewall.shapes[change.type] != nil {
+      return WebFirewallRule.firewall
+    }
     // What lists of rules let through would be told by rules of ours, or not at all.
     guard words.isDisjoint(with: ruled) else { return nil }
     if !words.isDisjoint(with: networks) || isOwnRange(difference.leaf) { return wiring }

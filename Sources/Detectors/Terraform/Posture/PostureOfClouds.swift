@@ -35,6 +35,7 @@ extension PostureTable {
       web_application_firewall_policy_id
       """
     )
+    addTransit(add)
     let admission = ["default_admission_rule", "cluster_admission_rules"]
     add(
       .protection,
@@ -45,6 +46,31 @@ extension PostureTable {
       .protection,
       .ranks(["enforced_block_and_audit_log": 0, "dryrun_audit_log_only": 1], absent: 1),
       admission.map { $0 + ".enforcement_mode" }.joined(separator: " ")
+    )
+  }
+
+  /// What goes in the clear, and what an endpoint's own groups do not hold out.
+  private static func addTransit(_ add: Adder) {
+    add(
+      .protection,
+      .ranks(["https": 0, "http": 1], absent: 1),
+      "routing_rule.accepted_protocols azurerm_cdn_frontdoor_route:supported_protocols"
+    )
+    add(
+      .protection,
+      .ranks(["httpsonly": 0, "matchrequest": 1, "httponly": 2], absent: 1),
+      "azurerm_cdn_frontdoor_route:forwarding_protocol"
+    )
+    add(
+      .protection,
+      .ranks(["httpsonly": 0, "matchrequest": 1, "httponly": 2], absent: 0),
+      "forwarding_configuration.forwarding_protocol redirect_configuration.redirect_protocol"
+    )
+    add(.protection, .flag(riskyWhen: true, absent: true), "is_http_allowed")
+    add(
+      .exposure,
+      .flag(riskyWhen: false, absent: true),
+      "enforce_security_group_inbound_rules_on_private_link_traffic"
     )
   }
 

@@ -101,6 +101,49 @@ extension TerraformEditTests {
       "network_profile {\n service_cidr = \"10.[-1-]{+2+}.0.0/20\"\n}",
       .incomparable
     ),
+    TerraformEdit(
+      "a way past the firewall, or no longer to it",
+      .incomparable,
+      .network,
+      """
+      [-resource "azurerm_route" "a" {
+        name                   = "a"
+        route_table_name       = "t"
+        address_prefix         = "0.0.0.0/0"
+        next_hop_type          = "VirtualAppliance"
+        next_hop_in_ip_address = "10.0.0.4"
+      }-]
+      """
+    ),
+    TerraformEdit(
+      "a way to a peer",
+      .incomparable,
+      .network,
+      """
+      {+resource "aws_route" "a" {
+        route_table_id            = "rtb-1"
+        destination_cidr_block    = "10.0.0.0/8"
+        vpc_peering_connection_id = "pcx-1"
+      }+}
+      """
+    ),
+    TerraformEdit(
+      "a way into the open",
+      .widened,
+      .network,
+      """
+      {+resource "aws_route" "a" {
+        route_table_id         = "rtb-1"
+        destination_cidr_block = "0.0.0.0/0"
+        gateway_id             = aws_internet_gateway.a.id
+      }+}
+      """
+    ),
+    TerraformEdit(
+      "a table without ways",
+      .equal,
+      "{+resource \"aws_route_table\" \"a\" {\n vpc_id = \"v\"\n}+}\n"
+    ),
     // A range of others is no place of its own.
     same("google_alloydb_cluster", "name = \"a\"\npeer_cidr = \"10.[-1-]{+2+}.0.0/20\"", .unknown),
   ]

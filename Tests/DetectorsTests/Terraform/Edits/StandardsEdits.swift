@@ -86,6 +86,28 @@ extension TerraformEditTests {
       .network
     ),
     same("aws_redshift_cluster", "cluster_type = \"[-single-]{+multi+}-node\""),
+    weaker(
+      "aws_lb",
+      "load_balancer_type = \"network\"\n{+enforce_security_group_inbound_rules_on_private_link_traffic = \"off\"+}",
+      .network
+    ),
+    same(
+      "aws_lb",
+      "load_balancer_type = \"network\"\n{+enforce_security_group_inbound_rules_on_private_link_traffic = \"on\"+}"
+    ),
+    weaker("azurerm_cdn_endpoint", "name = \"a\"\n[-is_http_allowed = false-]"),
+    weaker(
+      "azurerm_frontdoor",
+      "name = \"a\"\nrouting_rule {\n name = \"a\"\n accepted_protocols = [\"Https\"{+, \"Http\"+}]\n}"
+    ),
+    same(
+      "azurerm_frontdoor",
+      "name = \"a\"\nrouting_rule {\n name = \"a\"\n accepted_protocols = [\"Http\"[-, \"Https\"-]]\n}"
+    ),
+    weaker(
+      "azurerm_frontdoor",
+      "name = \"a\"\nrouting_rule {\n forwarding_configuration {\n forwarding_protocol = \"Http[-s-]Only\"\n }\n}"
+    ),
     // Fewer get there, and what is there is in the clear all the same.
     TerraformEdit(
       "a protection gone though fewer get there",
