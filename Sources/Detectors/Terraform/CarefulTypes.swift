@@ -18,7 +18,9 @@ enum CarefulTypes {
     // What a program is told in its environment is its own affair.
     if difference.path.hasPrefix("environment.variables.") { return false }
     let words = change.type.split(separator: "_").dropFirst().map(String.init)
-    if words.contains(where: types.contains) { return true }
+    if words.contains(where: types.contains) || ProtectiveTypes.contains(change.type) {
+      return true
+    }
     return hasWord(difference.path, arguments) && !hasWord(difference.path, running)
   }
 

@@ -24,6 +24,11 @@ enum GrantingResources {
     "networkfirewall", "denylist",
   ]
 
+  /// Types with such a word that allow only.
+  private static let onlyAllowing: Set<String> = [
+    "azurerm_key_vault_access_policy", "aws_opensearchserverless_access_policy",
+  ]
+
   static func judgment(
     of changes: [BlockChange],
     explained: [String: Set<String>],
@@ -53,7 +58,10 @@ enum GrantingResources {
     let isAdded = change.old == nil
     let words = Set(change.type.split(separator: "_").map(String.init))
     let direction: Direction =
-      isAdded ? .widened : words.isDisjoint(with: limits) ? .narrowed : .incomparable
+      isAdded
+      ? .widened
+      : words.isDisjoint(with: limits) || onlyAllowing.contains(change.type)
+        ? .narrowed : .incomparable
     judgment.explain(["*"], of: change)
     if isSaid { return }
     judgment.observe(

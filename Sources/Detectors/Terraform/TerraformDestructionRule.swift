@@ -63,5 +63,11 @@ enum StatefulTypes {
     "azurerm_dns_zone", "aws_organizations_account", "github_repository",
     "kubernetes_persistent_volume_claim", "kubernetes_namespace", "digitalocean_database_cluster",
     "digitalocean_spaces_bucket", "digitalocean_volume", "postgresql_database",
+    "azurerm_key_vault_key", "azurerm_mysql_server", "azurerm_mysql_flexible_server",
+    "azurerm_mariadb_server", "azurerm_sql_server", "azurerm_sql_database",
+    "azurerm_storage_container", "azurerm_storage_share", "azurerm_recovery_services_vault",
+    "google_spanner_database", "google_firestore_database", "google_bigtable_instance",
+    "google_filestore_instance", "aws_msk_cluster", "aws_memorydb_cluster", "aws_glacier_vault",
+    "aws_cognito_user_pool", "aws_rds_global_cluster",
   ]
 }

@@ -40,16 +40,14 @@ package struct TerraformDetector: Detector {
   }
 
   /// One file of a module that was evaluated for all of its files.
+  ///
+  /// Another file that changed and is not read says so itself; what it held is known by its name alone here.
   package func read(_ pair: FilePair, in modules: TerraformPair) -> Reading {
     if let limit = modules.old.exceeded ?? modules.new.exceeded {
       return .partial([], line: nil, reason: limit)
     }
     let changes = modules.changes(of: pair)
-    var judgment = TerraformRules.judgment(of: changes, owned: pair.surroundings.owned)
-    for problem in modules.problems where problem.path != pair.path {
-      let name = String(decoding: problem.path, as: UTF8.self)
-      judgment.doubt("'\(name)' of the same module is not read: \(problem.error.reason)", line: nil)
-    }
+    let judgment = TerraformRules.judgment(of: changes, owned: pair.surroundings.owned)
     let observations = judgment.observations
     guard let doubt = judgment.doubts.first else { return .understood(observations) }
     return .partial(observations, line: doubt.line, reason: doubt.reason)
@@ -70,18 +68,38 @@ private struct TerraformFormat {
 }
 
 extension TerraformJudgment {
-  /// What goes both ways within one block cannot be said to be either.
+  /// What goes both ways within one block cannot be said to be either, but for what it is about: a protection is
+  /// gone though fewer get there.
   var observations: [Observation] {
-    var ways: [String: Set<Direction>] = [:]
-    for entry in entries { ways[entry.address, default: []].insert(entry.observation.direction) }
+    var ways: [Aspect: Set<Direction>] = [:]
+    for entry in entries {
+      ways[Aspect(entry), default: []].insert(entry.observation.direction)
+      // Logs are protected by being sent somewhere, and are gone whither they were sent.
+      if entry.observation.family == .protection, entry.observation.direction == .narrowed {
+        ways[Aspect(address: entry.address, family: .dataExport), default: []].insert(.narrowed)
+      }
+    }
     var seen: Set<Observation> = []
     return entries.compactMap { entry in
-      let isMixed = ways[entry.address]?.isSuperset(of: [.widened, .narrowed]) ?? false
+      let isMixed = ways[Aspect(entry)]?.isSuperset(of: [.widened, .narrowed]) ?? false
       let observation = entry.observation
       let made =
         isMixed && observation.direction == .widened
         ? observation.directed(.incomparable) : observation
       return seen.insert(made).inserted ? made : nil
     }
+  }
+}
+
+/// What of a block an observation is about.
+private struct Aspect: Hashable {
+  let address: String
+  let family: Family?
+
+}
+
+extension Aspect {
+  init(_ entry: TerraformJudgment.Entry) {
+    self.init(address: entry.address, family: entry.observation.family)
   }
 }

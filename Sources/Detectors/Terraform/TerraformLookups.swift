@@ -30,7 +30,7 @@ enum TerraformLookups {
         judgment.observe(
           change.observation(
             lookup,
-            .incomparable,
+            way(difference),
             .medium,
             old: difference.old,
             new: difference.new,
@@ -41,6 +41,15 @@ enum TerraformLookups {
       }
     }
     return judgment
+  }
+
+  /// A key of ours has a policy of ours, and the cloud's own has not.
+  private static func way(_ difference: Difference) -> Direction {
+    switch (difference.old?.isCloudsOwnKey ?? false, difference.new?.isCloudsOwnKey ?? false) {
+    case (false, true) where difference.old != nil: .widened
+    case (true, false) where difference.new != nil: .narrowed
+    default: .incomparable
+    }
   }
 
   /// Documents that data only put together are no lookups.

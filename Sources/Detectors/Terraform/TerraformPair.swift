@@ -7,8 +7,6 @@ package struct TerraformPair: Sendable {
   package let new: TerraformModule
   /// Paths of the module's files whose bytes are not the same.
   let changedFiles: Set<[UInt8]>
-  /// Files that cannot be read and are not the same on both sides: what one says that stays as it is, stays as it is.
-  let problems: [TerraformModule.Problem]
   let changes: [ModuleChange]
 
   /// A block that differs, and the modules that its places are of.
@@ -34,7 +32,6 @@ package struct TerraformPair: Sendable {
       oldSource.content(of: path) != newSource.content(of: path)
     }
     changedFiles = Set((old.paths + new.paths).filter(isChanged))
-    problems = (new.problems + old.problems).filter { isChanged($0.path) }
     var walk = ModuleWalk(oldSource: oldSource, newSource: newSource, cache: cache)
     walk.compare(old, new, depth: 0)
     changes = walk.changes

@@ -82,7 +82,7 @@ enum TerraformTypes {
     "aws_prometheus_rule_group_namespace", "azurerm_user_assigned_identity",
     "aws_identitystore_group", "aws_iam_group", "aws_iam_user", "google_service_account",
     "pagerduty_escalation_policy", "datadog_team", "aws_cloudfront_origin_access_identity",
-    "fastly_ngwaf_workspace_signal",
+    "fastly_ngwaf_workspace_signal", "azurerm_key_vault_key",
   ]
 
   private static let harmlessPrefixes = [

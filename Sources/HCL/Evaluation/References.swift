@@ -16,7 +16,9 @@ extension Evaluator {
       default: break
       }
     }
-    if let rendered = rendered(name, of: source, scope) { return rendered }
+    if let rendered = rendered(name, of: source, scope) ?? ownKey(name, of: source, scope) {
+      return rendered
+    }
     return taken(name, of: evaluate(source, scope), origin)
   }
 

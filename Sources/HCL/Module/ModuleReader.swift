@@ -128,8 +128,10 @@ extension Evaluator {
         variables[block.labels[0]] = block.body["default"]
         variableFiles[block.labels[0]] = file
       case ("data", 2), ("resource", 2):
-        guard ["aws_iam_policy_document", "template_file"].contains(block.labels[0]) else { break }
-        renderers[block.labels.joined(separator: ".")] = (block, file)
+        let isTold =
+          ["aws_iam_policy_document", "template_file"].contains(block.labels[0])
+          || block.type == "data" && Self.keyNames[block.labels[0]] != nil
+        if isTold { renderers[block.labels.joined(separator: ".")] = (block, file) }
       default: break
       }
     }

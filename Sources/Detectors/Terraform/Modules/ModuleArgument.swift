@@ -16,7 +16,8 @@ struct ModuleArgument {
     if difference.isSecret {
       return judgment.observe(TerraformSecretRule.observation(difference, change), of: change)
     }
-    let (way, summary) = items(words) ?? (scalar(words), difference.text(of: change))
+    let (way, summary) =
+      items(words) ?? (subnets ?? scalar(words), difference.text(of: change))
     judgment.observe(
       change.observation(
         ModuleKinds.kind(of: words.aspect),
@@ -28,6 +29,14 @@ struct ModuleArgument {
       ),
       of: change
     )
+  }
+
+  /// From the private parts of a network to the public ones, as far as their names say so.
+  private var subnets: Direction? {
+    guard let leaf = PostureLeaf.leaves(of: [difference]).first,
+      SubnetWords.posture(of: leaf, in: "") != nil
+    else { return nil }
+    return SubnetWords.direction(difference.old, difference.new)
   }
 
   /// Of lists that both sides have: what a side does not say is the module's own, and not known.

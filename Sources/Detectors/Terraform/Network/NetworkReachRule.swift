@@ -140,7 +140,9 @@ package struct NetworkReachRule: TerraformRule {
   private func orders(_ change: BlockChange, _ judgment: inout TerraformJudgment) {
     let grants = Self.grants(of: change.old) + Self.grants(of: change.new)
     let names = ["priority", "rule_no", "rule_number", "action_order"]
-    guard grants.contains(where: \.isDenial),
+    // Collections of Azure's firewall are taken in their order, and others of them deny.
+    let isAmongOthers = change.type.hasPrefix("azurerm_firewall_")
+    guard isAmongOthers || grants.contains(where: \.isDenial),
       let moved = change.differences.first(where: {
         names.contains($0.leaf) && $0.old != nil && $0.new != nil
       })
@@ -152,7 +154,8 @@ package struct NetworkReachRule: TerraformRule {
         .medium,
         old: moved.old,
         new: moved.new,
-        summary: "changes the order of the rules in \(change.address), some of which deny"
+        summary: "changes the order of the rules in \(change.address), some of which "
+          + (isAmongOthers ? "may deny" : "deny")
       ),
       of: change
     )
@@ -174,6 +177,8 @@ package struct NetworkReachRule: TerraformRule {
     let prefixes = shape.nested.isEmpty ? [""] : shape.nested.map { $0.name + "." }
     return prefixes.flatMap { prefix in (own + ports).map { prefix + $0 } }
       + shape.nested.map { ($0.name == "rule" ? "=" : "") + $0.name }
-      + ["vpc_id", "network_acl_id", "subnet_ids", "network_id"]
+      + shape.nested.map { $0.name + "." + Value.dynamicName }
+      + ["vpc_id", "network_acl_id", "subnet_ids", "network_id", "priority"]
+      + [shape.action?.name].compactMap(\.self)
   }
 }

@@ -16,13 +16,20 @@ struct ReachReader {
   func grants(of block: TerraformBlock) -> [ReachGrant] {
     if let name = shape.switchedOffBy, block[name]?.bool == false { return [] }
     let group = shape.group.flatMap { block[$0]?.rendered } ?? block.address
-    if shape.nested.isEmpty { return grant(block.body, way: nil, group) }
-    return shape.nested.flatMap { nested in
-      block.blocks(nested.name).flatMap { grant($0, way: nested.way, group) }
+    if shape.nested.isEmpty { return grant(block.body, way: nil, group, block) }
+    let grants = shape.nested.flatMap { nested in
+      block.blocks(nested.name).flatMap { grant($0, way: nested.way, group, block) }
     }
+    // A rule of AWS's that names nobody lets nobody in.
+    return block.type.hasPrefix("aws_") ? grants.filter { !$0.reach.addresses.isEmpty } : grants
   }
 
-  private func grant(_ rule: Value, way: Reach.Way?, _ group: String) -> [ReachGrant] {
+  private func grant(
+    _ rule: Value,
+    way: Reach.Way?,
+    _ group: String,
+    _ block: TerraformBlock
+  ) -> [ReachGrant] {
     guard rule.fields != nil else {
       return [unknown(rule, way ?? .ingress, group)]
     }
@@ -40,7 +47,10 @@ struct ReachReader {
       targets: targets(of: rule)
     )
     let isDenial =
-      shape.action.map { $0.denials.contains(rule[$0.name]?.literal?.lowercased() ?? "") } ?? false
+      shape.action.map { action in
+        let said = rule[action.name] ?? block[action.name]
+        return action.denials.contains(said?.literal?.lowercased() ?? "")
+      } ?? false
     return [ReachGrant(group: group, isDenial: isDenial, reach: reach, value: rule)]
   }
 

@@ -105,6 +105,17 @@ extension ReachShape {
     rule.group = nil
     rule.nested = [("security_rule", nil)]
     shapes["azurerm_network_security_group"] = rule
+    // Their action is said once, for all rules.
+    var collection = ReachShape(sources: ["source_addresses", "source_ip_groups"])
+    collection.nested = [("rule", .ingress)]
+    collection.protocols = ["protocols"]
+    collection.ports = .ranges(["destination_ports"])
+    collection.targets = ["destination_addresses", "destination_ip_groups", "destination_fqdns"]
+    collection.action = ("action", ["deny"])
+    shapes["azurerm_firewall_network_rule_collection"] = collection
+    collection.targets = ["destination_addresses"]
+    collection.action = nil
+    shapes["azurerm_firewall_nat_rule_collection"] = collection
     return shapes
   }()
 }

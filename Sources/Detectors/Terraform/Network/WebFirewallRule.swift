@@ -33,6 +33,7 @@ package struct WebFirewallRule: TerraformRule {
       else { continue }
       judgment.explain([shape.rules, "default_action", "visibility_config"], of: change)
       byDefault(old, new, change, &judgment)
+      managed(change, &judgment)
       let (before, after) = (shape.rules(of: old), shape.rules(of: new))
       for name in Set(before.keys).union(after.keys).sorted() {
         compare(before[name], after[name], name, change, &judgment)
@@ -40,6 +41,35 @@ package struct WebFirewallRule: TerraformRule {
     }
     return judgment
   }
+
+  /// Rules that the cloud keeps, and what they leave out.
+  private func managed(_ change: BlockChange, _ judgment: inout TerraformJudgment) {
+    for difference in change.differences where Self.managed.contains(difference.name) {
+      judgment.explain([difference.path], of: change)
+      let isLessening = difference.path.hasSuffix(".exclusion")
+      let direction: Direction =
+        switch (difference.old, difference.new) {
+        case (nil, _):
+          isLessening ? .widened : difference.path == difference.name ? .narrowed : .incomparable
+        case (_, nil):
+          isLessening ? .narrowed : difference.path == difference.name ? .widened : .incomparable
+        default: .incomparable
+        }
+      judgment.observe(
+        change.observation(
+          Self.firewall,
+          direction,
+          direction == .narrowed ? .low : .medium,
+          old: difference.old,
+          new: difference.new,
+          summary: difference.text(of: change)
+        ),
+        of: change
+      )
+    }
+  }
+
+  private static let managed: Set<String> = ["managed_rule", "managed_rules"]
 
   private func byDefault(
     _ old: TerraformBlock,
@@ -105,15 +135,22 @@ package struct WebFirewallRule: TerraformRule {
     )
   }
 
+  /// It holds other requests than before, and which is not told.
   private func doubt(
     _ what: String,
     _ change: BlockChange,
     _ value: Value?,
     _ judgment: inout TerraformJudgment
   ) {
-    judgment.doubt(
-      "\(what) in \(change.address) changes, and what that means is not known",
-      line: change.newLine(value)
+    judgment.observe(
+      change.observation(
+        Self.firewall,
+        .incomparable,
+        .medium,
+        new: value,
+        summary: "changes \(what) in \(change.address)"
+      ),
+      of: change
     )
   }
 }

@@ -3,7 +3,8 @@ import HCL
 /// How an argument's value makes its block more or less exposed.
 struct Posture {
   enum Measure {
-    case flag(riskyWhen: Bool, absent: Bool)
+    /// Where it is not known what none stands for, that is between the two.
+    case flag(riskyWhen: Bool, absent: Bool?)
     /// The higher the riskier; any other text cannot be told, unless `*` ranks it.
     case ranks([String: Int], absent: Int)
     /// Zero stands for no end where `zeroIsMost`.
@@ -18,8 +19,12 @@ struct Posture {
     case items(isSafer: Bool, absentIsAll: Bool = false)
     /// Patterns of deeds, in which `*` stands for any text: what others cover is no more.
     case deeds(isSafer: Bool, isPrefix: Bool = false)
-    /// None means no filter; otherwise each lets more in.
-    case groups
+    /// None means no filter, or a standard one; otherwise each lets more in.
+    case groups(hasStandard: Bool)
+    /// What a machine may ask Google's cloud for; none is what is so by itself.
+    case scopes(absent: [String])
+    /// Parts of a network, by their names.
+    case subnets
     /// What it lets in, with `*` for any text; none is everyone.
     case pattern
   }
@@ -37,6 +42,9 @@ struct PostureLeaf {
   let name: String
   let old: Value?
   let new: Value?
+
+  /// The block that it stands in.
+  var outer: String { path.lastIndex(of: ".").map { String(path[..<$0]) } ?? "" }
 
   /// Whether a program is given it by that name, so that it means what the program makes of it.
   var isVariable: Bool { path.hasPrefix("environment.variables.") }

@@ -11,6 +11,15 @@ extension Posture {
   ) -> PostureOutcome {
     let end = isPrefix ? [UInt8(ascii: "*")] : []
     let (before, after) = (patterns(old).map { $0 + end }, patterns(new).map { $0 + end })
+    return outcome(before, after, isSafer: isSafer, by: covers)
+  }
+
+  private static func outcome<T>(
+    _ before: [T],
+    _ after: [T],
+    isSafer: Bool,
+    by covers: (T, T) -> Bool
+  ) -> PostureOutcome {
     let gains = after.contains { one in !before.contains { covers($0, one) } }
     let losses = before.contains { one in !after.contains { covers($0, one) } }
     switch (gains, losses) {
@@ -20,6 +29,35 @@ extension Posture {
     case (false, true): return .direction(isSafer ? .widened : .narrowed)
     }
   }
+
+  /// One scope is all of the cloud; mail, documents and directories are not of it.
+  static func scopes(_ old: Value?, _ new: Value?, _ absent: [String]) -> PostureOutcome {
+    func names(_ value: Value?) -> [String] {
+      guard let value, !value.isNull else { return absent }
+      return value.asList.map {
+        let text = $0.rendered
+        return text.hasPrefix(scopePlace) ? String(text.dropFirst(scopePlace.count)) : text
+      }
+    }
+    return outcome(names(old), names(new), isSafer: false) { one, other in
+      one == other
+        || one == "cloud-platform" && ofCloud.contains(where: other.hasPrefix)
+    }
+  }
+
+  private static let scopePlace = "https://www.googleapis.com/auth/"
+
+  /// How scopes of the cloud itself begin.
+  private static let ofCloud = [
+    "bigquery", "cloud", "compute", "datastore", "devstorage", "logging", "monitoring", "ndev.",
+    "pubsub", "service", "source", "spanner", "sql", "storage-", "taskqueue", "trace",
+  ]
+
+  /// What nodes have that are given none.
+  static let nodeScopes = [
+    "devstorage.read_only", "logging.write", "monitoring", "servicecontrol",
+    "service.management.readonly", "trace.append",
+  ]
 
   /// Clouds compare names of deeds without regard to case.
   private static func patterns(_ value: Value?) -> [[UInt8]] {

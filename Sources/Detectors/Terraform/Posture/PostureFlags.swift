@@ -10,10 +10,25 @@ extension PostureTable {
       """
       disable_api_termination disable_api_stop prevent_destroy mfa_delete scan_on_push \
       point_in_time_recovery.enabled network_policy.enabled network_policy_config.enabled \
-      enable_shielded_nodes enable_vtpm drop_invalid_header_fields delete_protection \
+      drop_invalid_header_fields delete_protection \
       multi_az_backup is_multi_region_trail include_global_service_events enable_log_file_validation \
       enable_network_isolation soft_delete_enabled auto_minor_version_upgrade encrypted \
-      storage_encrypted
+      storage_encrypted purge_protection_enabled infrastructure_encryption_enabled \
+      double_encryption_enabled secure_boot_enabled vtpm_enabled encryption_at_host_enabled \
+      enable_secure_boot pod_security_policy_config.enabled
+      """
+    )
+    // What Google's and Azure's have unless it is taken away.
+    add(
+      .protection,
+      .flag(riskyWhen: false, absent: true),
+      """
+      google_sql_database_instance:deletion_protection google_container_cluster:deletion_protection \
+      google_bigquery_table:deletion_protection google_spanner_database:deletion_protection \
+      google_cloud_run_v2_service:deletion_protection google_cloud_run_v2_job:deletion_protection \
+      google_alloydb_cluster:deletion_protection aws_qldb_ledger:deletion_protection \
+      enable_shielded_nodes enable_vtpm enable_integrity_monitoring https_traffic_only_enabled \
+      enable_https_traffic_only metadata.disable-legacy-endpoints
       """
     )
     add(.protection, .flag(riskyWhen: false, absent: true), "source_dest_check skip_destroy")
@@ -54,7 +69,7 @@ extension PostureTable {
       publicly_accessible public_access associate_public_ip_address assign_public_ip nat \
       map_public_ip_on_launch public_ip_assigned public_network public can_ip_forward \
       enable_http_endpoint allow_any_origin assign_public_ip_address public_ip_enabled is_public \
-      internet_facing enable_node_public_ip node_public_ip_enabled http_port_enabled
+      internet_facing allow_blob_public_access enable_node_public_ip node_public_ip_enabled http_port_enabled
       """
     )
     add(
@@ -63,7 +78,7 @@ extension PostureTable {
       """
       public_network_access_enabled endpoint_public_access allow_nested_items_to_be_public \
       public_network_access public_network_enabled internet_ingestion_enabled internet_query_enabled \
-      direct_internet_access public_access_enabled allow_blob_public_access public_endpoint_enabled
+      direct_internet_access public_access_enabled public_endpoint_enabled
       """
     )
     add(.protection, risky, "force_destroy skip_final_snapshot force_delete")

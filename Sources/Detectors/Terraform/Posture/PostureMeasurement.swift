@@ -13,9 +13,11 @@ extension Posture {
   func compare(_ old: Value?, _ new: Value?) -> PostureOutcome {
     switch measure {
     case .flag(let riskyWhen, let absent):
-      return Self.order(Self.flag(old, absent), Self.flag(new, absent)) {
-        ($0 == riskyWhen) ? 1 : 0
+      func risk(_ value: Value?) -> Double? {
+        guard let value else { return absent.map { $0 == riskyWhen ? 1 : 0 } ?? 0.5 }
+        return Self.flag(value).map { $0 == riskyWhen ? 1 : 0 }
       }
+      return Self.order(risk(old), risk(new)) { $0 }
     case .ranks(let ranks, let absent):
       return Self.order(Self.rank(old, ranks, absent), Self.rank(new, ranks, absent)) { Double($0) }
     case .number(let higherIsSafer, let absent, let zeroIsMost):
@@ -43,15 +45,16 @@ extension Posture {
       return Self.items(old, new, isSafer: isSafer, absentIsAll: absentIsAll)
     case .deeds(let isSafer, let isPrefix):
       return Self.deeds(old, new, isSafer: isSafer, isPrefix: isPrefix)
-    case .groups: return Self.groups(old, new)
+    case .groups(let hasStandard): return Self.groups(old, new, hasStandard)
+    case .scopes(let absent): return Self.scopes(old, new, absent)
+    case .subnets: return .direction(SubnetWords.direction(old, new))
     case .pattern: return Self.patterns(old, new)
     }
   }
 
   /// `nil` where it is not known.
-  private static func flag(_ value: Value?, _ absent: Bool) -> Bool? {
-    guard let value else { return absent }
-    return value.bool ?? (value.literal ?? value.opaque).flatMap(Switch.isOn)
+  private static func flag(_ value: Value) -> Bool? {
+    value.bool ?? (value.literal ?? value.opaque).flatMap(Switch.isOn)
   }
 
   private static func rank(_ value: Value?, _ ranks: [String: Int], _ absent: Int) -> Int? {
@@ -115,11 +118,7 @@ extension Posture {
 
   /// AWS keeps keys of its own, whose policies nobody can write; others' keys cannot be told apart.
   private static func keys(_ old: Value?, _ new: Value?, isSafer: Bool) -> PostureOutcome {
-    func isManaged(_ value: Value?) -> Bool {
-      let text = value?.literal ?? ""
-      return text.hasPrefix("alias/aws/") || text.hasPrefix("arn:") && text.contains(":alias/aws/")
-    }
-    let (was, isNow) = (isManaged(old), isManaged(new))
+    let (was, isNow) = (old?.isCloudsOwnKey ?? false, new?.isCloudsOwnKey ?? false)
     if was == isNow { return .direction(.incomparable) }
     return .direction(isNow == isSafer ? .widened : .narrowed)
   }
@@ -178,10 +177,11 @@ extension Posture {
     return .direction(widens ? .widened : .narrowed)
   }
 
-  private static func groups(_ old: Value?, _ new: Value?) -> PostureOutcome {
+  private static func groups(_ old: Value?, _ new: Value?, _ hasStandard: Bool) -> PostureOutcome {
     let before = Set((old?.asList ?? []).map(\.rendered).filter { !$0.isEmpty })
     let after = Set((new?.asList ?? []).map(\.rendered).filter { !$0.isEmpty })
     if before == after { return .same }
+    if hasStandard, before.isEmpty || after.isEmpty { return .direction(.incomparable) }
     if before.isEmpty { return .direction(.narrowed) }
     if after.isEmpty { return .direction(.widened) }
     if after.isSuperset(of: before) { return .direction(.widened) }

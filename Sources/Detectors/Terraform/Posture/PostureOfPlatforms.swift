@@ -45,7 +45,11 @@ extension PostureTable {
       "auth_settings.unauthenticated_client_action auth_settings_v2.unauthenticated_action"
     )
     // Machines without any take a password, and each key lets its holder in.
-    add(.authentication, .groups, "digitalocean_droplet:ssh_keys hcloud_server:ssh_keys")
+    add(
+      .authentication,
+      .groups(hasStandard: false),
+      "digitalocean_droplet:ssh_keys hcloud_server:ssh_keys"
+    )
     // Whatever runs on a node reads the node's own identity unless it is kept from it.
     add(
       .privilege,
@@ -107,7 +111,7 @@ extension PostureTable {
     )
     add(
       .exposure,
-      .groups,
+      .groups(hasStandard: false),
       """
       nsg_ids network_security_group_ids firewall_ids security_group_names \
       nifcloud_instance:security_group nifcloud_router:security_group \

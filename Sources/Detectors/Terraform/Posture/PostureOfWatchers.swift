@@ -15,7 +15,7 @@ extension PostureTable {
       .protection,
       safe,
       """
-      logs.general logs.audit recording_group.all_supported \
+      logs.general logs.audit metric.enabled recording_group.all_supported \
       recording_group.include_global_resource_types enable_intranode_visibility
       """
     )

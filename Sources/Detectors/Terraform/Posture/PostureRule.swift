@@ -32,6 +32,8 @@ package struct PostureRule: TerraformRule {
       return existence(change, &judgment)
     }
     var moved: Set<String> = []
+    // Blocks whose coming or going says more than the groups within.
+    var told: Set<String> = []
     let leaves = PostureLeaf.leaves(of: change.differences)
     if let off = leaves.first(where: { isSwitch($0, of: change) }) {
       // What does nothing on one of the sides does it whatever else it is told there.
@@ -48,6 +50,11 @@ package struct PostureRule: TerraformRule {
       guard let posture = PostureTable.posture(of: leaf, in: change.type),
         !NetworkReachRule.reads(change.type, leaf.name)
       else { continue }
+      if case .presence = posture.measure { told.insert(leaf.path) }
+      if case .groups(true) = posture.measure, told.contains(leaf.outer) {
+        judgment.explain([leaf.path], of: change)
+        continue
+      }
       judge(leaf, posture, change, &judgment)
     }
   }
@@ -66,7 +73,11 @@ package struct PostureRule: TerraformRule {
     _ judgment: inout TerraformJudgment
   ) {
     let isWhole = change.old == nil || change.new == nil
-    let sides = isList(posture) ? change.whole(leaf.path) : (old: leaf.old, new: leaf.new)
+    var sides = isList(posture) ? change.whole(leaf.path) : (old: leaf.old, new: leaf.new)
+    if !isWhole, DefaultActions.areAbove(leaf, in: change.type) {
+      sides.old = DefaultActions.letIn(change.old, leaf) ?? sides.old
+      sides.new = DefaultActions.letIn(change.new, leaf) ?? sides.new
+    }
     switch posture.compare(sides.old, sides.new) {
     case .same:
       judgment.explain([leaf.path], of: change)
@@ -86,9 +97,10 @@ package struct PostureRule: TerraformRule {
         of: change
       )
     case .direction(let direction):
-      judgment.explain([leaf.path], of: change)
-      // What a new resource has is no change of it, but for what it opens.
-      if isWhole, !opens(leaf, posture, direction, change) { return }
+      // What a new resource has is no change of it, but for what it opens; what it gives is said of it as a whole.
+      let isSaid = !isWhole || opens(leaf, posture, direction, change)
+      if isSaid || posture.aspect != .permission { judgment.explain([leaf.path], of: change) }
+      guard isSaid else { return }
       judgment.observe(
         change.observation(
           PostureKinds.kind(of: posture.aspect),
@@ -149,7 +161,7 @@ package struct PostureRule: TerraformRule {
 
   private func isList(_ posture: Posture) -> Bool {
     switch posture.measure {
-    case .addresses, .items, .deeds: true
+    case .addresses, .items, .deeds, .scopes: true
     default: false
     }
   }
@@ -162,11 +174,11 @@ package struct PostureRule: TerraformRule {
   ) -> Bool {
     guard posture.aspect == .exposure || posture.aspect == .privilege else { return false }
     switch posture.measure {
-    case .groups, .version, .number, .pattern: return false
+    case .groups, .version, .number, .pattern, .subnets, .scopes: return false
     case .presence(let isSafer), .items(let isSafer, _), .deeds(let isSafer, _),
       .span(let isSafer):
       if isSafer { return false }
-    case .flag(_, let absent): if absent { return false }
+    case .flag(_, let absent): if absent ?? true { return false }
     case .addresses(let absentIsWorld): if absentIsWorld { return false }
     case .ranks: break
     }

@@ -4,7 +4,16 @@ enum PostureTable {
     let known =
       byName[type + ":" + leaf.name] ?? byName[leaf.parent + "." + leaf.name] ?? byName[leaf.name]
     if case .span = known?.measure, leaf.old == nil || leaf.new == nil { return nil }
-    return known ?? switchOf(leaf, in: type) ?? PostureWords.posture(of: leaf)
+    if case .groups(false)? = known?.measure, isGrouped(type), let aspect = known?.aspect {
+      return Posture(aspect: aspect, measure: .groups(hasStandard: true))
+    }
+    return known ?? switchOf(leaf, in: type) ?? PostureWords.posture(of: leaf, in: type)
+      ?? SubnetWords.posture(of: leaf, in: type)
+  }
+
+  /// AWS puts the network's own group on what names none; a load balancer may do without any.
+  private static func isGrouped(_ type: String) -> Bool {
+    type.hasPrefix("aws_") && type != "aws_lb" && type != "aws_alb"
   }
 
   /// Whether an argument of this name is measured, whatever it is of.
@@ -33,6 +42,7 @@ enum PostureTable {
     addServices(add)
     addTemplates(add)
     addPlatforms(add)
+    addClouds(add)
     return table
   }()
 
@@ -133,7 +143,7 @@ enum PostureTable {
     add(
       .exposure,
       .ranks(["private": 0, "public": 1], absent: 0),
-      "connectivity_type cluster_type"
+      "connectivity_type"
     )
   }
 
@@ -145,7 +155,7 @@ enum PostureTable {
     )
     add(.permission, .items(isSafer: false), "allowed_operations")
     // Without any, whoever may push dismisses reviews.
-    add(.protection, .groups, "dismissal_restrictions")
+    add(.protection, .groups(hasStandard: false), "dismissal_restrictions")
     add(.protection, .presence(isSafer: true), "encryption_option")
     func higher(_ absent: Double = 0, zero: Bool = false) -> Posture.Measure {
       .number(higherIsSafer: true, absent: absent, zeroIsMost: zero)
@@ -253,7 +263,7 @@ enum PostureTable {
     add(.privilege, .flag(riskyWhen: false, absent: false), "readonlyRootFilesystem")
     add(
       .exposure,
-      .groups,
+      .groups(hasStandard: false),
       "security_group_ids vpc_security_group_ids security_groups security_groups_ids"
     )
   }

@@ -2,10 +2,10 @@ import HCL
 
 /// Arguments whose names say which way they go: flags, keys, days that something is kept, blocks that protect.
 enum PostureWords {
-  static func posture(of leaf: PostureLeaf) -> Posture? {
+  static func posture(of leaf: PostureLeaf, in type: String) -> Posture? {
     if NeutralArguments.isLeaf(leaf.name) { return nil }
     let words = KeyWords.words(of: leaf.name)
-    return flag(leaf, words) ?? key(leaf, words) ?? days(leaf, words) ?? block(leaf, words)
+    return flag(leaf, words, type) ?? key(leaf, words) ?? days(leaf, words) ?? block(leaf, words)
   }
 
   /// A key of the customer's own, whatever it is for.
@@ -41,7 +41,7 @@ enum PostureWords {
     return Posture(aspect: .protection, measure: .presence(isSafer: true))
   }
 
-  private static func flag(_ leaf: PostureLeaf, _ words: [String]) -> Posture? {
+  private static func flag(_ leaf: PostureLeaf, _ words: [String], _ type: String) -> Posture? {
     guard leaf.old.map(isFlag) ?? true, leaf.new.map(isFlag) ?? true else { return nil }
     // What is known on neither side may be anything.
     guard [leaf.old, leaf.new].contains(where: { $0.map { $0.opaque == nil } ?? false }) else {
@@ -59,7 +59,12 @@ enum PostureWords {
       : !words.isDisjoint(with: authentication) ? .authentication : .protection
     // What blocks something risky is safe.
     let riskyWhen = isSafe ? isNegated : !isNegated
-    return Posture(aspect: aspect, measure: .flag(riskyWhen: riskyWhen, absent: false))
+    // What AWS does not say is off; whether others' protections are on by themselves is not known.
+    let isOpen = !riskyWhen && ["azurerm_", "google_"].contains(where: type.hasPrefix)
+    return Posture(
+      aspect: aspect,
+      measure: .flag(riskyWhen: riskyWhen, absent: isOpen ? nil : false)
+    )
   }
 
   private static func isFlag(_ value: Value) -> Bool {
@@ -73,7 +78,8 @@ enum PostureWords {
   private static let keys = [
     "kms_key", "kms_key_id", "kms_key_arn", "kms_key_name", "kms_key_identifier", "kms_key_uri",
     "kms_key_self_link", "key_vault_key_id", "key_vault_key_uri", "customer_managed_key_id",
-    "encryption_key_id", "encryption_key_arn", "encryption_key_name", "encryption_set_id",
+    "encryption_key", "encryption_key_id", "encryption_key_arn", "encryption_key_name",
+    "encryption_set_id",
     "customer_key_uri", "cmk_id", "cmk_arn",
   ]
 

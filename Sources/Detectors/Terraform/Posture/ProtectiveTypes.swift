@@ -1,6 +1,8 @@
 /// Types whose only purpose is to protect or to watch others.
 enum ProtectiveTypes {
-  static func contains(_ type: String) -> Bool { types.contains(type) }
+  static func contains(_ type: String) -> Bool {
+    types.contains(type) || type.hasSuffix("_customer_managed_key")
+  }
 
   /// What such a resource, or a part of one, is switched on and off by.
   static let switches: Set<String> = ["enabled", "enable", "is_enabled"]
@@ -41,6 +43,8 @@ enum ProtectiveTypes {
     "azurerm_network_interface_security_group_association", "azurerm_advanced_threat_protection",
     "github_repository_dependabot_security_updates", "oci_cloud_guard_cloud_guard_configuration",
     "alicloud_actiontrail_trail", "alicloud_ram_account_password_policy",
-    "oci_identity_authentication_policy",
+    "oci_identity_authentication_policy", "azurerm_monitor_activity_log_alert",
+    // Without one every image runs.
+    "google_binary_authorization_policy",
   ]
 }

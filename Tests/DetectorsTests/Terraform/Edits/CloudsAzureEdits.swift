@@ -143,12 +143,57 @@ extension TerraformEditTests {
       of: "azurerm_security_center_contact",
       "email = \"a@example.com\"\nalert_notifications = [-true-]{+false+}"
     ),
-    TerraformEdit(
-      "Azure's firewall: sources and destinations are not compared",
-      .unknown,
-      nil,
-      of: "azurerm_firewall_network_rule_collection",
-      "name = \"a\"\naction = \"Allow\"\npriority = 100\nrule {\n  name = \"a\"\n  protocols = [\"TCP\"]\n  source_addresses = [\"10.0.0.0/8\"]\n  destination_addresses = [\"[-10.1.0.0/16-]{+*+}\"]\n  destination_ports = [\"443\"]\n}"
+    collection(
+      .widened,
+      "action = \"Allow\"",
+      "source_addresses = [\"10.0.0.0/8\"]\ndestination_addresses = [\"[-10.1.0.0/16-]{+*+}\"]"
+    ),
+    collection(
+      .widened,
+      "action = \"Allow\"",
+      "source_addresses = [\"10.[-1.0.0/16-]{+0.0.0/8+}\"]\ndestination_addresses = [\"10.1.0.0/16\"]"
+    ),
+    collection(
+      .narrowed,
+      "action = \"[-Allow-]{+Deny+}\"",
+      "source_addresses = [\"10.0.0.0/8\"]\ndestination_addresses = [\"10.1.0.0/16\"]"
+    ),
+    collection(
+      .incomparable,
+      "action = \"Allow\"\npriority = [-100-]{+200+}",
+      "source_addresses = [\"10.0.0.0/8\"]\ndestination_addresses = [\"10.1.0.0/16\"]"
+    ),
+    same(
+      "azurerm_firewall_nat_rule_collection",
+      nat("dynamic \"rule\" {\n for_each = var.[-a-]{+b+}\n content {\n", "rule.value", "}\n}"),
+      .incomparable
+    ),
+    // Whither a rule leads is not compared.
+    same(
+      "azurerm_firewall_nat_rule_collection",
+      nat("rule {\n translated_address = \"10.0.0.[-1-]{+2+}\"\n", "\"192.0.2.1\"", "}"),
+      .unknown
+    ),
+    same(
+      "azurerm_frontdoor_firewall_policy",
+      "name = \"a\"\ncustom_rules {\n custom_rule {\n negation_condition = [-true-]{+false+}\n }\n}",
+      .incomparable
     ),
   ]
+
+  private static func collection(
+    _ direction: Direction,
+    _ action: String,
+    _ ends: String
+  ) -> TerraformEdit {
+    same(
+      "azurerm_firewall_network_rule_collection",
+      "name = \"a\"\n\(action)\nrule {\n name = \"a\"\n protocols = [\"TCP\"]\n destination_ports = [\"443\"]\n \(ends)\n}",
+      direction
+    )
+  }
+
+  private static func nat(_ head: String, _ target: String, _ end: String) -> String {
+    "name = \"a\"\npriority = 100\naction = \"Dnat\"\n\(head) protocols = [\"TCP\"]\n source_addresses = [\"*\"]\n destination_ports = [\"443\"]\n destination_addresses = [\(target)]\n\(end)"
+  }
 }

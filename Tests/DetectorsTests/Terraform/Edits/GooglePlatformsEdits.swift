@@ -81,8 +81,8 @@ extension TerraformEditTests {
     ),
     TerraformEdit(
       "machine gets all scopes",
-      .unknown,
-      nil,
+      .widened,
+      .iam,
       of: "google_compute_instance",
       """
       name         = "vm"

@@ -200,7 +200,8 @@ extension TerraformEditTests {
     ),
     TerraformEdit(
       "web firewall: what a rule means",
-      .unknown,
+      .incomparable,
+      .network,
       of: "aws_wafv2_web_acl",
       webACL(
         "default_action {\n  allow {}\n}\n\(webRule("geo", "action {\n  block {}\n}", "[-XX-]{+YY+}"))"

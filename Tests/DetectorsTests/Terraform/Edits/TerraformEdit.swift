@@ -157,6 +157,8 @@ struct EditedTree: SourceTree {
     providersMore, modules, moduleCalls, places, lookalikes, firewalls, locks, harmless, rewritings,
     platforms,
     watchers, standardAccounts, outside,
-    oldTerraform, boots, bootsMore, guards, lists, cloudsAmazon, cloudsGoogle, cloudsAzure,
+    oldTerraform, boots, bootsMore, guards, lists, cloudsAmazon, cloudsGoogle, cloudsAzure, keys,
+    standards,
+    routes, watchersMore,
   ].flatMap(\.self)
 }
