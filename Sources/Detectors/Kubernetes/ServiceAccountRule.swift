@@ -105,7 +105,7 @@ enum ServiceAccountRule: KubernetesFactRule {
     }
     let node = pod.node["serviceAccountName"] ?? pod.node["serviceAccount"]
     guard let node, let name = node.text, name != "default", !name.isEmpty else {
-      facts.add(ofNamespace(pod, at: node))
+      if pod.isBuiltIn { facts.add(ofNamespace(pod, at: node)) }
       return
     }
     facts.add(

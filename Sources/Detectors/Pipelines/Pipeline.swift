@@ -44,6 +44,13 @@ struct PipelineJob: Sendable {
     self.line = line
   }
 
+  /// Of the jobs before it those whose failure keeps it from running.
+  var held: [String] {
+    let names = needs.map(\.text)
+    guard let goesOn else { return names }
+    return names.filter { StatusCondition.asks(for: $0, in: goesOn) }
+  }
+
   var holdsEverySecret: Bool { secrets.contains(where: \.isEverySecret) }
 
   static let forStrangers = "strangers can start"

@@ -14,9 +14,8 @@ extension Pipeline {
     var queue = [job]
     var reached = Int.min
     while let next = queue.popLast() {
-      guard next.goesOn == nil else { continue }
-      var before = next.needs.map(\.text)
-      if let stage = next.stage, stage > reached {
+      var before = next.held
+      if next.goesOn == nil, let stage = next.stage, stage > reached {
         reached = stage
         before += jobs.filter { $0.order.map { $0 < stage } ?? false }.map(\.name)
       }
@@ -31,14 +30,14 @@ extension Pipeline {
   var waits: [[String]] {
     jobs.map { job in
       let places = [job.order, job.stage].map { $0.map(String.init) ?? "" }
-      return [job.name] + places + [job.goesOn == nil ? "" : "goes on"] + job.needs.map(\.text)
+      return [job.name] + places + [job.goesOn == nil ? "" : "goes on"] + job.held
     }
   }
 
   private var waiters: [String: [String]] {
     var waiters: [String: [String]] = [:]
-    for job in jobs where job.goesOn == nil {
-      for need in job.needs { waiters[need.text, default: []].append(job.name) }
+    for job in jobs {
+      for need in job.held { waiters[need, default: []].append(job.name) }
     }
     return waiters
   }

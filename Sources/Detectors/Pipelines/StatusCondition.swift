@@ -13,14 +13,22 @@ struct StatusCondition {
   static func gitHub(_ note: PipelineNote?) -> StatusCondition {
     guard let note else { return StatusCondition() }
     let text = bare(note.text)
-    // What names the outcome it wants, or takes no failure, waits as before.
-    let isHeld = ["!failure()", "=='success'", "!contains(needs.*.result,'failure')"]
-      .contains(where: text.contains)
+    let isHeld = ["!failure()", "!contains(needs.*.result,'failure')"].contains(
+      where: text.contains
+    )
     let frees = ["always()", "cancelled()", "failure()"].contains(where: text.contains)
     return StatusCondition(
       restriction: plain.contains(text) ? nil : note,
       goesOn: frees && !isHeld ? note : nil
     )
+  }
+
+  /// Whether the condition asks by name that this job ended well.
+  static func asks(for job: String, in note: PipelineNote) -> Bool {
+    let text = bare(note.text)
+    return ["needs.\(job)", "needs['\(job)']"].contains {
+      text.contains("\($0.lowercased()).result=='success'")
+    }
   }
 
   /// Of Azure, where a condition of one's own stands in the place of `succeeded()`.

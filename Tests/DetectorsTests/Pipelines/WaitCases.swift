@@ -83,6 +83,15 @@ enum WaitCases {
       says: "adds condition"
     ),
     change(
+      "the outcome of another asked for by name",
+      gitHub("needs: [build, lint]"),
+      gitHub("needs: [build, lint]\n    if: always() && needs.build.result == 'success'"),
+      .widened,
+      condition,
+      says: "removes the wait for job 'lint' for job 'deploy'",
+      back: .widened
+    ),
+    change(
       "jobs that were left out, but none that failed",
       gitHub("needs: test"),
       gitHub("needs: test\n    if: ${{ !failure() && !cancelled() }}"),
