@@ -46,6 +46,11 @@ struct RosterReader {
   mutating func walk(_ member: Node.Member, beside node: Node) {
     let key = member.key
     guard !RosterLexicon.has(RosterLexicon.powerless, in: key) else { return }
+    if key == "<<", let text = member.value.string,
+      names.contains(where: { RosterLexicon.meaning(of: $0) == .people })
+    {
+      return addExpression(text, nil, at: member.value)
+    }
     let wasDenying = isDenying
     if RosterLexicon.has(RosterLexicon.denying, in: key) { isDenying = true }
     defer { isDenying = wasDenying }

@@ -92,6 +92,16 @@ struct OrganisationTests {
       "roster.member",
       line: 2
     ),
+    .init(
+      "people whom another file brings in",
+      "props.yml",
+      "x: {<<: (( merge ))}\nusers:\n  alice: {role: admin}\n",
+      "x: {<<: (( merge ))}\nusers:\n  <<: (( merge ))\n  alice: {role: admin}\n",
+      .widened,
+      "roster.member",
+      line: 3,
+      says: "fills 'users' of 'props.yml' by (( merge ))"
+    ),
     .init("a person's file", "people/alice.toml", nil, alice, .widened, "roster.member", line: 1),
     .init(
       "another account of a person",
