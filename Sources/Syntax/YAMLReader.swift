@@ -183,10 +183,21 @@ enum YAMLMerge {
   static func add(_ merged: Node, to members: inout [Node.Member]) throws(SyntaxError) {
     var known = Set(members.map(\.key))
     for map in merged.list {
+      // Programs that put files together have such a text here, and no reader of YAML takes it for a map.
+      if isExpression(map), known.insert("<<").inserted {
+        members.append(Node.Member(key: "<<", keyPosition: map.position, value: map))
+        continue
+      }
       guard let inner = map.object, map.tag == nil else {
         throw SyntaxError("a merge key takes a map or a list of maps", at: map.position)
       }
       for member in inner where known.insert(member.key).inserted { members.append(member) }
     }
+  }
+
+  /// `(( merge ))`.
+  private static func isExpression(_ node: Node) -> Bool {
+    guard let text = node.string, node.tag == nil else { return false }
+    return text.hasPrefix("((") && text.hasSuffix("))")
   }
 }

@@ -57,6 +57,8 @@ struct YAMLReaderTests {
       ),
       ("'<<': {a: 1}", "{<<: {a: 1}}"), ("- &x 1\n- &x 2\n- *x", "[1, 2, 2]"),
       ("!!merge '<<': {a: 1}", "{a: 1}"),
+      ("<<: (( merge ))\na: 1", "{a: 1, <<: '(( merge ))'}"),
+      ("<<: [{b: 2}, (( inject c ))]\na: 1", "{a: 1, b: 2, <<: '(( inject c ))'}"),
     ]
   )
   func anchors(text: String, tree: String) { #expect(documents(text) == tree) }
@@ -72,6 +74,8 @@ struct YAMLReaderTests {
       ("? [a]\n: 1", "1:3: a key must be a scalar without a tag"),
       ("!Ref a: 1", "1:1: a key must be a scalar without a tag"),
       ("<<: 1", "1:5: a merge key takes a map or a list of maps"),
+      ("<<: (x)", "1:5: a merge key takes a map or a list of maps"),
+      ("<<: !t (( x ))", "1:5: a merge key takes a map or a list of maps"),
       ("<<: {a: 1}\n<<: {b: 1}", "2:1: the key '<<' stands here twice"),
       ("!!int x", "1:1: 'x' is no !!int"), ("!!bool yes", "1:1: 'yes' is no !!bool"),
       ("!!str [a]", "1:1: a list or map is no !!str"),

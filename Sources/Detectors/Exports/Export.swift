@@ -66,6 +66,8 @@ struct Sink: Hashable, Sendable {
 struct ExportReport: Sendable {
   var exports: [Export] = []
   var opaque: [Opaque] = []
+  /// What is taken from elsewhere and run.
+  var fetched: [FetchedScript.Fetch] = []
 
   struct Opaque: Sendable {
     let text: String
@@ -76,6 +78,7 @@ struct ExportReport: Sendable {
   mutating func append(_ other: Self) {
     exports += other.exports
     opaque += other.opaque
+    fetched += other.fetched
   }
 
   /// The same without what is known: several branches of a template share it.
@@ -84,6 +87,7 @@ struct ExportReport: Sendable {
     opaque += other.opaque.filter { new in
       !opaque.contains { $0.line == new.line && $0.text == new.text }
     }
+    fetched += other.fetched
   }
 
   mutating func hide(_ text: String, line: Int, _ reason: String) {
@@ -99,7 +103,8 @@ struct ExportReport: Sendable {
         if moved.schedule.isEmpty { moved.schedule = schedule }
         return moved
       },
-      opaque: opaque.map { Opaque(text: $0.text, line: $0.line &+ lines, reason: $0.reason) }
+      opaque: opaque.map { Opaque(text: $0.text, line: $0.line &+ lines, reason: $0.reason) },
+      fetched: fetched.map { FetchedScript.Fetch(address: $0.address, line: $0.line &+ lines) }
     )
   }
 }

@@ -8,7 +8,7 @@ package struct ExportsDetector: Detector {
   package var kinds: [Kind] {
     [
       Self.flow, Self.sink, Self.source, Self.filter, Self.role, Self.schedule,
-      Self.crossEnvironment,
+      Self.crossEnvironment, FetchedScript.kind,
     ]
   }
 
@@ -45,8 +45,13 @@ package struct ExportsDetector: Detector {
       let before = old.isEmpty ? ExportReport() : try format.report(of: old, sinks: sinks)
       let after = new.isEmpty ? ExportReport() : try format.report(of: new, sinks: sinks)
       let verdict = Self.verdict(before, after, environment)
-      guard let doubt = verdict.doubt else { return .understood(verdict.observations) }
-      return .partial(verdict.observations, line: doubt.line, reason: doubt.reason)
+      var observations = verdict.observations
+      // Recipes of images and units have a detector of their own for it.
+      if format != .dockerfile, format != .unit {
+        observations += Self.fetches(before, after)
+      }
+      guard let doubt = verdict.doubt else { return .understood(observations) }
+      return .partial(observations, line: doubt.line, reason: doubt.reason)
     } catch {
       return .unreadable(line: error.position.line, reason: error.reason)
     }
@@ -65,6 +70,17 @@ package struct ExportsDetector: Detector {
       observations: observations,
       doubt: difference(old.opaque, new.opaque)
     )
+  }
+
+  private static func fetches(_ old: ExportReport, _ new: ExportReport) -> [Observation] {
+    func facts(_ report: ExportReport) -> Facts {
+      var facts = Facts()
+      for fetch in report.fetched {
+        facts.add(FetchedScript.fact(fetch.address, .high, line: fetch.line))
+      }
+      return facts
+    }
+    return FactComparison(old: facts(old), new: facts(new)).observations
   }
 
   private static func difference(

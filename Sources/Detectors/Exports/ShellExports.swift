@@ -37,6 +37,8 @@ struct ShellExports {
       return reader.report
     }
     reader.learn(commands)
+    // A script within a script is followed there.
+    if depth == 0 { reader.report.fetched = FetchedScript.fetches(in: commands) }
     var start = 0
     while start < commands.count {
       var end = start &+ 1
@@ -111,9 +113,7 @@ struct ShellExports {
     var carried: ShellFlow?
     for (index, command) in pipeline.enumerated() {
       let isFed = index > 0 || command.redirections.contains { $0.sign == "<" }
-      guard let program = program(of: command, isFed: isFed, after: pipeline[..<index]) else {
-        continue
-      }
+      guard let program = program(of: command) else { continue }
       if let wrapper = ShellSecrets.encryption(program) {
         if carried == nil {
           carried = ShellFlow(form: program.name, sources: [output(pipeline[0])])
@@ -194,11 +194,7 @@ struct ShellExports {
   // MARK: - Programs
 
   /// The program that a command runs in the end; opaque commands are noted.
-  private mutating func program(
-    of command: ShellCommand,
-    isFed: Bool,
-    after: ArraySlice<ShellCommand>
-  ) -> ShellProgram? {
+  private mutating func program(of command: ShellCommand) -> ShellProgram? {
     guard let first = command.words.first else { return nil }
     var words = command.words.map(text)
     if first.literal == nil, SinkReader.isUnresolved(ShellWrappers.base(words[0]).utf8) {
@@ -209,11 +205,6 @@ struct ShellExports {
     ShellWrappers.unwrap(&words, always: passesOn)
     guard let name = words.first else { return nil }
     let program = ShellProgram(name: ShellWrappers.base(name), arguments: Array(words.dropFirst()))
-    if ["sh", "bash", "zsh", "dash", "ksh", "python", "python3"].contains(program.name), isFed,
-      after.contains(where: { ["curl", "wget"].contains($0.name ?? "") })
-    {
-      report.hide(command.raw, line: command.position.line, "a program from the network")
-    }
     if program.name == "eval", command.words.dropFirst().contains(where: { $0.literal == nil }) {
       report.hide(command.raw, line: command.position.line, "'eval' of a text that is put together")
     }

@@ -124,6 +124,17 @@ extension DefinedKind {
       MustRunAs=-1,MustRunAsNonRoot=-2,MayRunAs=0,RunAsAny=0 spec.fsGroup.rule
       MustRunAs=-1,MustRunAsNonRoot=-2,MayRunAs=0,RunAsAny=0 spec.supplementalGroups.rule
       other spec.*
+    security.openshift.io/SecurityContextConstraints admission grants
+      true=1,false=0 allowPrivilegedContainer allowHostNetwork allowHostPID allowHostIPC
+      true=1,false=0 allowHostPorts allowHostDirVolumePlugin
+      false=-1,true=0 allowPrivilegeEscalation defaultAllowPrivilegeEscalation
+      true=-1,false=0 readOnlyRootFilesystem
+      grants users groups volumes allowedCapabilities defaultAddCapabilities allowedUnsafeSysctls
+      grants allowedFlexVolumes seccompProfiles
+      guards requiredDropCapabilities forbiddenSysctls
+      MustRunAs=-1,MustRunAsRange=-1,MustRunAsNonRoot=-1,RunAsAny=0 runAsUser.type
+      MustRunAs=-1,RunAsAny=0 seLinuxContext.type fsGroup.type supplementalGroups.type
+      other priority runAsUser.* seLinuxContext.* fsGroup.* supplementalGroups.*
     tekton.dev/Task,ClusterTask,TaskRun,Pipeline,PipelineRun command grants
       other spec.*
     """

@@ -32,7 +32,7 @@ enum HostAccessRule: KubernetesFactRule {
     for pod in PodSpec.all(in: object) {
       facts.add(namespaces(pod) + volumes(pod) + settings(pod) + groups(pod) + places(pod))
       for container in pod.containers {
-        facts.add(ports(container) + secrets(container))
+        facts.add(ports(container) + secrets(container) + probes(container))
       }
     }
     if object.kind == "PersistentVolume", let node = object.node[path: "spec", "hostPath", "path"] {

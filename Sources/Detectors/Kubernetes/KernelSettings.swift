@@ -67,6 +67,18 @@ extension HostAccessRule {
     return [node, place].compactMap(\.self)
   }
 
+  /// Hosts that the node asks in the pod's name: it reaches what the pod may not.
+  static func probes(_ container: PodContainer) -> [Fact] {
+    let handlers =
+      ["postStart", "preStop"].map { container.node["lifecycle"]?[$0] }
+      + ["livenessProbe", "readinessProbe", "startupProbe"].map { container.node[$0] }
+    return handlers.compactMap { handler in
+      let host = handler?[path: "httpGet", "host"] ?? handler?[path: "tcpSocket", "host"]
+      guard let host, let name = host.text, !name.isEmpty else { return nil }
+      return fact(container.pod, "probe \(name)", .medium, at: host, "the node's probe of \(name)")
+    }
+  }
+
   private static let planes = [
     "node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master",
   ]

@@ -7,14 +7,14 @@ extension PodPrivilegeRule {
     let annotations = container.pod.annotations
     var facts: [Fact] = []
     let seccomp =
-      container.setting("seccompProfile")?["type"]
+      container.setting("seccompProfile").flatMap(profile)
       ?? annotations?["container.seccomp.security.alpha.kubernetes.io/\(container.name)"]
       ?? annotations?["seccomp.security.alpha.kubernetes.io/pod"]
     if let seccomp, let type = seccomp.text {
       facts.append(profile(container, "seccomp", type, at: seccomp))
     }
     let appArmor =
-      container.setting("appArmorProfile")?["type"]
+      container.setting("appArmorProfile").flatMap(profile)
       ?? annotations?["container.apparmor.security.beta.kubernetes.io/\(container.name)"]
     if let appArmor, let type = appArmor.text {
       facts.append(profile(container, "AppArmor", type, at: appArmor))
@@ -42,6 +42,14 @@ extension PodPrivilegeRule {
   private static let unconfined: Set<String> = [
     "spc_t", "unconfined_t", "container_runtime_t", "unconfined_service_t", "kernel_t", "init_t",
   ]
+
+  /// The type, with the file of one that the node has.
+  private static func profile(_ node: Node) -> Node? {
+    guard let type = node["type"], let file = node["localhostProfile"]?.text else {
+      return node["type"]
+    }
+    return Node(.string("\(type.text ?? "") \(file)"), at: type.position)
+  }
 
   private static func profile(
     _ container: PodContainer,

@@ -76,6 +76,14 @@ package struct PodSpec: Sendable {
     }
   }
 
+  /// Whether the cluster itself makes the pods: nobody else puts in what they do not name.
+  var isBuiltIn: Bool { Self.builtIn.contains(object.kind) }
+
+  private static let builtIn: Set<String> = [
+    "Pod", "PodTemplate", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job",
+    "ReplicationController", "DeploymentConfig", "CronJob",
+  ]
+
   package var annotations: Node? { metadata?["annotations"] }
 
   package var containers: [PodContainer] {

@@ -112,6 +112,6 @@ enum ResidueRule: KubernetesRule {
     "ValidatingAdmissionPolicyBinding", "MutatingAdmissionPolicy",
     "MutatingAdmissionPolicyBinding", "ClusterPolicy", "Policy", "Chart", "ServiceMonitor",
     "PodMonitor", "PrometheusRule", "Lease", "DeploymentConfig", "Event", "VolumeSnapshot",
-    "PersistentVolume",
+    "PersistentVolume", "CSIStorageCapacity",
   ]
 }

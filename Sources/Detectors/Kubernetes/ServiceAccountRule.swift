@@ -72,7 +72,10 @@ enum ServiceAccountRule: KubernetesFactRule {
         )
       )
     }
-    for pod in PodSpec.all(in: object) { state(pod, in: &facts) }
+    for pod in PodSpec.all(in: object) {
+      facts.owners.insert(pod.identity)
+      state(pod, in: &facts)
+    }
   }
 
   private static func identity(
@@ -101,7 +104,10 @@ enum ServiceAccountRule: KubernetesFactRule {
       facts.add(identity(pod.object, "pod \(name)", value, at: node))
     }
     let node = pod.node["serviceAccountName"] ?? pod.node["serviceAccount"]
-    guard let node, let name = node.text, name != "default", !name.isEmpty else { return }
+    guard let node, let name = node.text, name != "default", !name.isEmpty else {
+      if pod.isBuiltIn { facts.add(ofNamespace(pod, at: node)) }
+      return
+    }
     facts.add(
       Fact(
         account,
@@ -114,6 +120,21 @@ enum ServiceAccountRule: KubernetesFactRule {
         environments: pod.object.environments,
         isFirm: true
       )
+    )
+  }
+
+  /// The account that pods have without a word: everybody's in the namespace, with whatever one of them was given.
+  private static func ofNamespace(_ pod: PodSpec, at node: Node?) -> Fact {
+    Fact(
+      account,
+      slot: "\(pod.identity)\u{0}default",
+      owner: pod.identity,
+      .medium,
+      line: (node ?? pod.node).position.line,
+      "the namespace's own service account",
+      "for \(pod.object.title)",
+      verbs: .gives,
+      environments: pod.object.environments
     )
   }
 

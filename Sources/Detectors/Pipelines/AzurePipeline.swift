@@ -23,6 +23,9 @@ struct AzurePipeline {
     for repository in node[path: "resources", "repositories"]?.items ?? [] {
       part(repository["name"]?.text ?? "?", repository["ref"]?.text ?? "", repository)
     }
+    for container in node[path: "resources", "containers"]?.items ?? [] {
+      image(container["image"], "container '\(container["container"]?.text ?? "?")'")
+    }
     stages(node)
     pipeline.spreadApprovals()
   }
@@ -67,9 +70,11 @@ struct AzurePipeline {
       pipeline.jobs[index].needs += needs.map {
         PipelineNote($0.name, line: node["dependsOn"]?.position.line ?? node.position.line)
       }
+      let status = StatusCondition.azure(PipelineNote(node["condition"]))
       if pipeline.jobs[index].condition == nil {
-        pipeline.jobs[index].condition = PipelineNote(node["condition"])
+        pipeline.jobs[index].condition = status.restriction
       }
+      pipeline.jobs[index].goesOn = pipeline.jobs[index].goesOn ?? status.goesOn
     }
   }
 
@@ -84,12 +89,16 @@ struct AzurePipeline {
     job.needs = (node["dependsOn"]?.list ?? []).compactMap { need in
       need.text.map { PipelineNote(prefix + $0, line: need.position.line) }
     }
-    job.condition = PipelineNote(node["condition"])
+    let status = StatusCondition.azure(PipelineNote(node["condition"]))
+    job.condition = status.restriction
+    job.goesOn = status.goesOn
     job.optional = Self.optional(node)
     job.environment = PipelineNote(node["environment"]?["name"] ?? node["environment"])
     job.surroundings = [outer["variables"], node["variables"], node["pool"] ?? outer["pool"]]
       .compactMap { $0?.canonical }.joined(separator: "\u{0}")
+    job.runner = Self.runner(node["pool"] ?? outer["pool"])
     for item in steps(of: node) { read(item, &job) }
+    container(of: node, outer, job.name)
     for group in [outer["variables"], node["variables"]].compactMap(\.self).flatMap(\.items) {
       guard let name = group["group"], let text = name.text else { continue }
       job.secrets.append(PipelineNote("group \(text)", line: name.position.line))
@@ -116,7 +125,9 @@ struct AzurePipeline {
     let title = item["displayName"]?.text ?? task ?? ScriptText.lines(script).first
     var step = PipelineStep(title ?? "step", line: item.position.line)
     step.script = script
-    step.condition = PipelineNote(item["condition"])
+    let status = StatusCondition.azure(PipelineNote(item["condition"]))
+    step.condition = status.restriction
+    step.goesOn = status.goesOn
     step.optional = Self.optional(item)
     if item["enabled"]?.isFalse ?? false {
       step.condition = PipelineNote("false", line: item.position.line)
@@ -133,6 +144,7 @@ struct AzurePipeline {
         job.approval = PipelineNote("ManualValidation", line: item.position.line)
       }
     }
+    AzureOpenings.add(item, job.name, &pipeline.openings)
     if let template = item["template"] {
       step.uses = template.text
       use(template)
@@ -146,6 +158,35 @@ struct AzurePipeline {
       job.secrets += SecretNames.inVariables(text).map { PipelineNote($0, line: position.line) }
     }
     job.steps.append(step)
+  }
+
+  /// A pool of one's own; one of images is Azure's.
+  private static func runner(_ pool: Node?) -> PipelineNote? {
+    guard let pool, pool["vmImage"] == nil, let name = pool["name"] ?? pool.text.map({ _ in pool }),
+      let text = name.text, text != "Azure Pipelines", !text.hasPrefix("${{")
+    else { return nil }
+    return PipelineNote("pool \(text)", line: name.position.line)
+  }
+
+  /// Of a job, or of all; the name of one that the resources have is told there.
+  private mutating func container(of node: Node, _ outer: Node, _ job: String) {
+    guard let container = node["container"] ?? outer["container"] else { return }
+    let known = (outer[path: "resources", "containers"]?.items ?? []).map { $0["container"]?.text }
+    let name = container["image"] ?? container
+    if !known.contains(name.text) { image(name, "job '\(job)'") }
+  }
+
+  private mutating func image(_ node: Node?, _ place: String) {
+    guard let node, let text = node.text else { return }
+    pipeline.images.append(
+      RunImage(
+        identity: place,
+        image: text,
+        line: node.position.line,
+        place: "in \(place)",
+        environments: []
+      )
+    )
   }
 
   private static func optional(_ node: Node) -> PipelineNote? {

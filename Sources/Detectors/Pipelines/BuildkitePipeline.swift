@@ -5,6 +5,8 @@ struct BuildkitePipeline {
   private(set) var pipeline = Pipeline()
   private var order = 0
   private var gate: PipelineNote?
+  /// The wait before that lets what follows run though something failed.
+  private var passing: PipelineNote?
 
   static func make(_ node: Node) -> Pipeline { BuildkitePipeline(node).pipeline }
 
@@ -18,6 +20,7 @@ struct BuildkitePipeline {
     for item in items {
       if item.text == "wait" || item["wait"] != nil {
         order += 1
+        passing = item["continue_on_failure"].flatMap { $0.isTrue ? PipelineNote($0) : nil }
       } else if item.text == "block" || item["block"] != nil || item["input"] != nil {
         order += 1
         let name = (item["block"] ?? item["input"])?.text ?? "block"
@@ -41,6 +44,9 @@ struct BuildkitePipeline {
       (need["step"] ?? need).text.map { PipelineNote($0, line: need.position.line) }
     }
     job.stage = node["depends_on"] == nil ? order : nil
+    let free = (node["depends_on"]?.list ?? []).compactMap { $0["allow_failure"] }
+    let flags = free + [node["allow_dependency_failure"]].compactMap(\.self)
+    job.goesOn = PipelineNote(flags.first(where: \.isTrue)) ?? passing
     job.approval = gate
     job.condition = PipelineNote(node["if"]) ?? PipelineNote(node["branches"])
     if let soft = node["soft_fail"], !soft.isFalse {

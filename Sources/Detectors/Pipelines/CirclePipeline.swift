@@ -51,6 +51,11 @@ struct CirclePipeline {
         PipelineNote(prefix + $0, line: need.position.line)
       }
     }
+    // Only a need that says nothing, or 'success', asks the other to end well.
+    let free = (use?["requires"]?.items ?? []).first { need in
+      need.object?.first.map { $0.value.texts.contains { $0 != "success" } } ?? false
+    }
+    job.goesOn = PipelineNote(free)
     job.condition = Self.filters(use?["filters"]) ?? PipelineNote(use?["when"])
     if use?["type"]?.text == "approval" {
       job.approval = PipelineNote("type: approval", line: line)
@@ -86,7 +91,9 @@ struct CirclePipeline {
     step.script = script
     if run == nil { step.uses = verb }
     // Runs whatever failed before; a failure of its own counts.
-    step.condition = PipelineNote(run?["when"])
+    let when = PipelineNote(run?["when"])
+    step.goesOn = when?.text == "on_success" ? nil : when
+    step.condition = when?.text == "on_fail" ? when : nil
     let rest = run ?? item.object?.first?.value
     step.surroundings =
       rest?.canonical(without: ["command", "name", "when", "no_output_timeout"]) ?? ""

@@ -107,7 +107,7 @@ enum GateRule {
   private static func lostTrigger(_ old: Pipeline, _ new: Pipeline) -> Observation? {
     let gone = old.triggers.first { trigger in
       guard let now = new.triggers.first(where: { $0.name == trigger.name }) else { return true }
-      if now.rest != trigger.rest { return true }
+      if now.rest != trigger.rest || now.lists != trigger.lists { return true }
       guard let branches = now.branches else { return false }
       return trigger.branches.map { !Set($0).isSubset(of: branches) } ?? true
     }

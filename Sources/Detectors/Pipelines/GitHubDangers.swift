@@ -3,14 +3,16 @@ import Syntax
 
 /// Text and code of strangers within a step.
 enum GitHubDangers {
-  static func find(in step: Node, job: String) -> [GitHubWorkflow.Danger] {
+  /// Of an action also what its callers write.
+  static func find(in step: Node, job: String, isAction: Bool) -> [GitHubWorkflow.Danger] {
     var dangers: [GitHubWorkflow.Danger] = []
     let uses = step["uses"]?.text ?? ""
     let scripts = [
       step["run"], uses.hasPrefix("actions/github-script") ? step[path: "with", "script"] : nil,
     ]
     for script in scripts.compactMap(\.self) {
-      for expression in expressions(script.text ?? "") where isForeign(expression) {
+      for expression in expressions(script.text ?? "")
+      where isForeign(expression) || isAction && dotted(expression).hasPrefix("inputs.") {
         dangers.append(danger(job, expression, script, isCheckout: false))
       }
     }
@@ -52,11 +54,19 @@ enum GitHubDangers {
 
   private static let heads = [
     "github.event.pull_request.head", "github.head_ref", "github.event.workflow_run.head",
-    "refs/pull/", "github.event.issue.number", "github.event.number",
+    "github.event.pull_request.merge_commit_sha", "refs/pull/", "github.event.issue.number",
+    "github.event.number",
   ]
 
+  /// `github['head_ref']` is `github.head_ref`.
+  private static func dotted(_ expression: String) -> String {
+    guard expression.contains("[") else { return expression }
+    return expression.replacing("['", with: ".").replacing("']", with: "")
+  }
+
   /// Values that whoever opens an issue or a pull request writes.
-  private static func isForeign(_ expression: String) -> Bool {
+  private static func isForeign(_ written: String) -> Bool {
+    let expression = dotted(written)
     if expression.contains("github.head_ref") || expression.contains("(github)") { return true }
     guard expression.contains("github.event") else { return false }
     // The repository's own name and settings are its owners'; a fork's stand elsewhere.

@@ -52,7 +52,9 @@ struct GitHubWorkflow: Sendable {
     job.needs = (node["needs"]?.list ?? []).compactMap { need in
       need.text.map { PipelineNote($0, line: need.position.line) }
     }
-    job.condition = condition(node["if"])
+    let status = StatusCondition.gitHub(condition(node["if"]))
+    job.condition = status.restriction
+    job.goesOn = status.goesOn
     job.optional = optional(node)
     let environment = node["environment"]
     job.environment = PipelineNote(environment?["name"] ?? environment)
@@ -156,6 +158,7 @@ struct GitHubWorkflow: Sendable {
 
   private mutating func readAction(_ node: Node) {
     var job = PipelineJob("action", line: node.position.line)
+    job.privilege = "runs with what its callers hold"
     readSteps(node["runs"] ?? node, &job)
     if let image = node[path: "runs", "image"], let text = image.text, text != "Dockerfile" {
       pipeline.images.append(
@@ -186,7 +189,9 @@ struct GitHubWorkflow: Sendable {
         ?? ScriptText.lines(script).first.map { String($0.prefix(60)) }
       var step = PipelineStep(title ?? "step", line: item.position.line)
       step.script = script
-      step.condition = condition(item["if"])
+      let status = StatusCondition.gitHub(condition(item["if"]))
+      step.condition = status.restriction
+      step.goesOn = status.goesOn
       step.optional = optional(item)
       let keys: Set<String> = [
         "name", "id", "run", "uses", "if", "continue-on-error", "timeout-minutes",
@@ -198,7 +203,11 @@ struct GitHubWorkflow: Sendable {
         take(uses, job.name)
       }
       job.steps.append(step)
-      dangers += GitHubDangers.find(in: item, job: job.name)
+      dangers += GitHubDangers.find(
+        in: item,
+        job: job.name,
+        isAction: node["using"] != nil
+      )
       openings.add(step: item, job: job.name)
     }
   }
@@ -248,41 +257,5 @@ extension Node {
     // An empty list of variables is none.
     let members = kept.filter { $0.value.object?.isEmpty != true }
     return Node(.object(members), at: position, tag: tag)
-  }
-}
-
-/// The events of a workflow.
-enum GitHubTriggers {
-  static func read(_ node: Node?) -> [PipelineTrigger] {
-    guard let node else { return [] }
-    guard let members = node.object else {
-      return node.list.compactMap { event in
-        event.text.map { PipelineTrigger(name: $0, line: event.position.line) }
-      }
-    }
-    return members.map { member in
-      var trigger = PipelineTrigger(name: member.key, line: member.keyPosition.line)
-      trigger.branches = branches(member.value)
-      if !["schedule", "workflow_dispatch", "workflow_call"].contains(member.key) {
-        trigger.rest = rest(member.value)
-      }
-      return trigger
-    }
-  }
-
-  private static func branches(_ node: Node) -> [String]? {
-    let names = ["branches", "tags"].filter { node[$0] != nil }
-    guard !names.isEmpty else { return nil }
-    return names.flatMap { key in
-      (node[key]?.texts ?? []).map { key == "tags" ? "tag \($0)" : $0 }
-    }
-  }
-
-  /// Filters that are no list of what is let in, in any order.
-  private static func rest(_ node: Node) -> String {
-    let keys = ["branches-ignore", "tags-ignore", "paths", "paths-ignore", "types", "workflows"]
-    return keys.compactMap { key in
-      node[key].map { "\(key)=\($0.texts.sorted().joined(separator: ","))" }
-    }.joined(separator: ";")
   }
 }

@@ -1,3 +1,4 @@
+import Detection
 import Syntax
 
 /// Makes a pipeline of GitLab's configuration.
@@ -82,8 +83,27 @@ struct GitLabPipeline {
     job.runner = value("tags", of: node).flatMap(PipelineNote.init)
     job.privilege = privilege(job, stage)
     missingBases(node)
+    traces(node, name)
     pipeline.images += images(node, name)
     pipeline.jobs.append(job)
+  }
+
+  /// A log of all variables, secret or not, for whoever may read the job's.
+  private mutating func traces(_ node: Node, _ job: String) {
+    let own = value("variables", of: node)
+    for name in ["CI_DEBUG_TRACE", "CI_DEBUG_SERVICES"] {
+      guard let flag = own?[name] ?? members["variables"]?[name], flag.isTrue else { continue }
+      pipeline.openings.add(
+        Fact(
+          GitHubOpenings.kind,
+          slot: "\(job)\u{0}\(name)",
+          .high,
+          line: flag.position.line,
+          "'\(name): true'",
+          "for job '\(job)'"
+        )
+      )
+    }
   }
 
   private mutating func missingBases(_ node: Node) {
@@ -103,7 +123,13 @@ struct GitLabPipeline {
       job.approval = PipelineNote("when: manual", line: rule.position.line)
     }
     let others = found.filter {
-      $0.0 != "when" || $0.1.text != "manual" && $0.1.text != "on_success"
+      $0.0 != "when" || !["manual", "on_success", "always"].contains($0.1.text)
+    }
+    let isFree = { (note: Node) in ["always", "on_failure"].contains(note["when"]?.text) }
+    if let when = value("when", of: node), ["always", "on_failure"].contains(when.text) {
+      job.goesOn = PipelineNote(when)
+    } else if let rule = value("rules", of: node)?.items.first(where: isFree) {
+      job.goesOn = PipelineNote(rule)
     }
     if let first = others.first {
       job.condition = PipelineNote(

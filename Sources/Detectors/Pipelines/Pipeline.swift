@@ -8,6 +8,8 @@ struct Pipeline: Sendable {
   var parts: [PipelinePart] = []
   var images: [RunImage] = []
   var doubts: [(line: Int, reason: String)] = []
+  /// What steps leave open, and what strangers write into them.
+  var openings = Facts()
 
   subscript(name: String) -> PipelineJob? { jobs.first { $0.name == name } }
 }
@@ -25,6 +27,8 @@ struct PipelineJob: Sendable {
   /// What has to be so for it to run, with what makes its failure count for nothing.
   var condition: PipelineNote?
   var optional: PipelineNote?
+  /// Where it says that it runs though a job before it failed.
+  var goesOn: PipelineNote?
   var approval: PipelineNote?
   var environment: PipelineNote?
   var secrets: [PipelineNote] = []
@@ -38,6 +42,13 @@ struct PipelineJob: Sendable {
   init(_ name: String, line: Int) {
     self.name = name
     self.line = line
+  }
+
+  /// Of the jobs before it those whose failure keeps it from running.
+  var held: [String] {
+    let names = needs.map(\.text)
+    guard let goesOn else { return names }
+    return names.filter { StatusCondition.asks(for: $0, in: goesOn) }
   }
 
   var holdsEverySecret: Bool { secrets.contains(where: \.isEverySecret) }
@@ -73,6 +84,8 @@ struct PipelineStep: Sendable {
   var script = ""
   var uses: String?
   var condition: PipelineNote?
+  /// Where it says that it runs though a step before it failed.
+  var goesOn: PipelineNote?
   var optional: PipelineNote?
   /// Whatever else the step says: inputs, variables, shell.
   var surroundings = ""
@@ -84,18 +97,23 @@ struct PipelineStep: Sendable {
 
   /// The same for steps that do the same, whatever they are called.
   var signature: String {
-    [
-      ScriptText.normalized(script), uses ?? "", surroundings, condition?.text ?? "",
-      optional?.text ?? "",
-    ].joined(separator: "\u{0}")
+    [deed, condition?.text ?? "", goesOn == nil ? "" : "goes on"].joined(separator: "\u{0}")
+  }
+
+  /// The same for steps that do the same, whenever they do it.
+  var deed: String {
+    [ScriptText.normalized(script), uses ?? "", surroundings, optional?.text ?? ""]
+      .joined(separator: "\u{0}")
   }
 }
 
 struct PipelineTrigger: Sendable {
   let name: String
   let line: Int
-  /// Branches, tags and paths that it is held to; `nil` where there are none.
+  /// Branches and tags that it is held to; `nil` where there are none.
   var branches: [String]?
+  /// Other lists by their names, such as those of paths.
+  var lists: [String: Set<String>] = [:]
   var rest = ""
 }
 

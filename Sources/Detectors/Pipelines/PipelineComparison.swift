@@ -24,6 +24,7 @@ enum PipelineComparison {
     findings.add(PipelineRule.compare(old, new))
     findings.observations += StepRule.compare(old, new)
     findings.add(PartRule.compare(old, new))
+    findings.add(FactComparison(old: old.openings, new: new.openings).findings)
     findings.observations += TriggerRule.compare(old, new)
     for doubt in new.doubts where !old.doubts.contains(where: { $0.reason == doubt.reason }) {
       findings.doubt(doubt.line, doubt.reason)
@@ -98,8 +99,12 @@ enum SecretNames {
     var rest = text[...]
     while let dollar = rest.firstIndex(of: "$") {
       rest = rest[rest.index(after: dollar)...]
-      if rest.first == "{" || rest.first == "(" { rest = rest.dropFirst() }
-      let name = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+      // Azure's own variables have dots: `$(System.AccessToken)`.
+      let isMacro = rest.first == "("
+      if rest.first == "{" || isMacro { rest = rest.dropFirst() }
+      let name = rest.prefix {
+        $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || isMacro && $0 == ".")
+      }
       rest = rest[name.endIndex...]
       if words.contains(where: name.uppercased().contains) { names.append(String(name)) }
     }

@@ -5,7 +5,9 @@ import Syntax
 package struct PipelineDetector: Detector {
   package init() {}
 
-  package var kinds: [Kind] { PipelineComparison.kinds }
+  package var kinds: [Kind] {
+    PipelineComparison.kinds + [GitHubOpenings.kind, GitHubWorkflowDetector.injection]
+  }
 
   package func read(_ pair: FilePair) -> Reading {
     switch Self.system(of: pair.path) {

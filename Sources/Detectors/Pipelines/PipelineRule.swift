@@ -70,6 +70,7 @@ enum PipelineRule {
       new: facts(new, privileged, all)
     ).findings
     findings.add(OptionalRule.compare(old, new, privileged))
+    findings.observations += WaitRule.compare(old, new, privileged)
     return findings
   }
 
@@ -91,11 +92,11 @@ enum PipelineRule {
   }
 
   private static func add(_ job: PipelineJob, isPrivileged: Bool, to facts: inout Facts) {
-    func guardian(_ kind: Kind, _ note: PipelineNote, _ noun: String, _ aspect: String = "") {
+    func guardian(_ kind: Kind, _ note: PipelineNote, _ noun: String) {
       facts.add(
         Fact(
           kind,
-          slot: "\(job.name)\u{0}\(aspect)",
+          slot: job.name,
           rank: -1,
           value: note.text,
           owner: job.name,
@@ -113,9 +114,6 @@ enum PipelineRule {
     if let note = job.approval, !isGate { guardian(approval, note, "approval") }
     if isPrivileged, !isGate {
       if let note = job.condition { guardian(condition, note, "condition") }
-      for need in job.needs {
-        guardian(condition, need, "wait for job", need.text)
-      }
     }
     if let note = job.runner {
       facts.add(item(runner, job, note, "runner '\(note.text)'", .adds, data: []))

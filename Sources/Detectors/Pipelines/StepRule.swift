@@ -79,6 +79,12 @@ enum StepRule {
       guard old.surroundings != new.surroundings else { return [] }
       return say(.incomparable, new.line, old.line, "changes the variables of \(place)")
     }
+    if before.map(\.deed) == after.map(\.deed) {
+      let changes = zip(before, after).compactMap { occasion($0, $1) }
+      guard let (direction, words, step) = changes.first else { return [] }
+      let isOne = changes.allSatisfy { $0.0 == direction }
+      return say(isOne ? direction : .incomparable, step.line, nil, "\(words) in \(place)")
+    }
     let (known, kept) = (Set(was), Set(now))
     let added = zip(after, now).filter { !known.contains($0.1) }.map(\.0)
     let gone = zip(before, was).filter { !kept.contains($0.1) }.map(\.0)
@@ -91,6 +97,29 @@ enum StepRule {
       return say(.incomparable, step.line, past.line, "changes step '\(step.name)' of \(place)")
     case (nil, nil):
       return say(.incomparable, new.line, old.line, "runs the steps of \(place) in another order")
+    }
+  }
+
+  /// Of a step that does the same when something else is so.
+  private static func occasion(_ was: PipelineStep, _ now: PipelineStep)
+    -> (Direction, String, PipelineStep)?
+  {
+    let goesOn = (was.goesOn != nil, now.goesOn != nil)
+    let name = "step '\(now.name)'"
+    func shown(_ text: String) -> String {
+      String(text.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(80))
+    }
+    switch (was.condition?.text, now.condition?.text) {
+    case (let before, let after) where before == after:
+      if goesOn.0 == goesOn.1 { return nil }
+      return goesOn.1
+        ? (.widened, "runs \(name) whatever failed before", now)
+        : (.narrowed, "runs \(name) only where nothing failed before", now)
+    case (let before?, nil) where !goesOn.0:
+      return (.widened, "runs \(name) without its condition \(shown(before))", now)
+    case (nil, let after?) where !goesOn.1:
+      return (.narrowed, "runs \(name) only under a condition \(shown(after))", now)
+    default: return (.incomparable, "runs \(name) on other occasions", now)
     }
   }
 

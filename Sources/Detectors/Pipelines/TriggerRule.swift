@@ -50,26 +50,50 @@ enum TriggerRule {
     if was.rest != now.rest {
       return note(.incomparable, .medium, now.line, was.line, "changes when \(now.name) runs it")
     }
-    switch (was.branches.map(Set.init), now.branches.map(Set.init)) {
-    case (nil, nil): return nil
-    case (nil, .some):
-      return note(.narrowed, .low, now.line, was.line, "holds \(now.name) to some branches")
-    case (.some, nil):
-      return note(.widened, .medium, now.line, was.line, "runs on \(now.name) of every branch")
-    case (let before?, let after?):
-      let (more, less) = (after.subtracting(before).sorted(), before.subtracting(after).sorted())
-      guard let first = more.first ?? less.first else { return nil }
-      let direction: Direction =
-        more.isEmpty ? .narrowed : less.isEmpty ? .widened : .incomparable
-      let words = more.isEmpty ? "no longer runs" : "runs"
-      let severity: Severity = direction == .narrowed ? .low : .medium
-      return note(
-        direction,
-        severity,
-        now.line,
-        was.line,
-        "\(words) on \(now.name) of branch '\(first)'"
-      )
+    let keys = Set(was.lists.keys).union(now.lists.keys).sorted()
+    let changes =
+      [ListChange("branch", was.branches.map(Set.init), now.branches.map(Set.init), of: now.name)]
+      + keys.map { ListChange($0, was.lists[$0], now.lists[$0], of: now.name) }
+    let all = changes.compactMap(\.self)
+    guard let first = all.first(where: { $0.direction != .narrowed }) ?? all.first else {
+      return nil
+    }
+    let isMixed = all.contains { $0.direction != first.direction }
+    let direction = isMixed ? .incomparable : first.direction
+    let severity: Severity = direction == .narrowed ? .low : .medium
+    return note(direction, severity, now.line, was.line, first.words)
+  }
+
+  /// What a difference between two lists of an event lets run.
+  private struct ListChange {
+    let direction: Direction
+    let words: String
+
+    /// No list is everything, or nothing where it is of what is left out.
+    init?(_ key: String, _ was: Set<String>?, _ now: Set<String>?, of event: String) {
+      guard was != now else { return nil }
+      let isIgnore = key.hasSuffix("-ignore")
+      let noun = isIgnore ? "ignored \(key.dropLast(7))" : key
+      let (before, after) = isIgnore ? (was ?? [], now ?? []) : (was, now)
+      // A pattern with a sign takes something out of those before it.
+      let isOrdered = (was ?? []).union(now ?? []).contains { $0.hasPrefix("!") }
+      switch (before, after) {
+      case (nil, _):
+        direction = .narrowed
+        words = "holds \(event) to some \(key == "branch" ? "branches" : noun)"
+      case (_, nil):
+        direction = .widened
+        words = "runs on \(event) of \(key == "branch" ? "every branch" : "all \(noun)")"
+      case (let before?, let after?):
+        let (more, less) = (after.subtracting(before).sorted(), before.subtracting(after).sorted())
+        let plain: Direction =
+          more.isEmpty ? .narrowed : less.isEmpty ? .widened : .incomparable
+        direction = isOrdered ? .incomparable : isIgnore ? plain.reversed : plain
+        let isLess = isIgnore != more.isEmpty
+        words =
+          "\(isLess ? "no longer runs" : "runs") on \(event) of \(noun) "
+          + "'\(more.first ?? less.first ?? "")'"
+      }
     }
   }
 

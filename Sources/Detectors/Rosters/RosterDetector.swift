@@ -45,7 +45,8 @@ package struct RosterDetector: Detector {
     let file = FileName(pair.path)
     guard let format = RosterFormat(file) else { return .foreign }
     let sides = [pair.old, pair.new].compactMap(\.self)
-    guard sides.contains(where: RosterText.mayHold) else { return .foreign }
+    let isOfPeople = file.directories.last.map { RosterLexicon.meaning(of: $0) == .people } ?? false
+    guard isOfPeople || sides.contains(where: RosterText.mayHold) else { return .foreign }
     let old: RosterSide
     let new: RosterSide
     do throws(SyntaxError) {

@@ -7,7 +7,7 @@ enum RosterLexicon {
     "superusers", "sudoers", "managers", "committers", "signers", "writers", "readers", "editors",
     "viewers", "logins", "persons", "engineers", "employees", "ssh_keys", "authorized_keys",
     "public_keys", "pubkeys", "principals", "responders", "oncall", "assignees", "codeowners",
-    "masters", "accounts", "usernames", "emails", "staff",
+    "masters", "accounts", "usernames", "emails", "staff", "individuals", "bots",
   ]
   /// One person, where the key stands for one.
   static let person: Set<String> = [
@@ -44,6 +44,28 @@ enum RosterLexicon {
     "ssh_key",
     "public_key", "key", "slack", "arn", "user",
   ]
+  /// By which of these a person is known somewhere else.
+  static let logins: Set<String> = [
+    "login", "username", "email", "email-id", "github", "github-id", "github_id", "zulip-id",
+    "zulip_id", "discord-id", "discord_id", "gpg_key", "gpg-key", "ssh_key", "public_key",
+  ]
+  /// Words by which a list of teams or the like is of those who are let in, not of what somebody has.
+  private static let granting: Set<String> = [
+    "allowed", "allow", "authorized", "authorised", "trusted", "permitted", "bypass", "allowlist",
+    "whitelist", "whitelisted",
+  ]
+  /// The same of lists whose members count as members here.
+  private static let joining: Set<String> = ["extra", "additional", "included", "include"]
+  private static let teams: Set<String> = ["team", "teams", "group", "groups", "orgs"]
+
+  /// `allowed-merge-teams`, `included-teams`.
+  static func isGranting(_ key: String) -> Bool {
+    let parts = parts(of: key)
+    guard let last = parts.last, parts.count > 1 else { return false }
+    return parts.contains(where: granting.contains)
+      || teams.contains(last) && parts.contains(where: joining.contains)
+  }
+
   /// Lists of those who are kept out.
   static let denying: Set<String> = [
     "blocked", "banned", "denied", "deny", "excluded", "exclude", "blacklist", "denylist",

@@ -7,9 +7,9 @@ struct RosterReader {
   /// Whether there were more than are read.
   private(set) var isCut = false
   static let limit = 10_000
-  private var names: [String] = []
+  private(set) var names: [String] = []
   private var isDenying = false
-  private let label: String
+  let label: String
 
   /// `label` stands for the file where a list has no name around it.
   init(label: String) { self.label = label }
@@ -26,20 +26,37 @@ struct RosterReader {
     }
   }
 
+  /// The whole of a file; where each person has one, the folder is the list.
+  mutating func walk(_ document: Node, in folder: String?) {
+    guard let folder, RosterLexicon.meaning(of: folder) == .people,
+      let name = Self.identity(of: document),
+      document.object?.contains(where: {
+        $0.key != name.key && RosterLexicon.logins.contains($0.key)
+      }) ?? false
+    else { return walk(document) }
+    within(folder) { $0.add(RosterEntry(name: name.text, node: document)) }
+  }
+
   /// An item of a list that is no roster: its own name leads to what is in it.
   private mutating func walkItem(_ item: Node) {
     guard let name = Self.identity(of: item) else { return walk(item) }
     within(name.text) { $0.walk(item) }
   }
 
-  private mutating func walk(_ member: Node.Member, beside node: Node) {
+  mutating func walk(_ member: Node.Member, beside node: Node) {
     let key = member.key
     guard !RosterLexicon.has(RosterLexicon.powerless, in: key) else { return }
+    if key == "<<", let text = member.value.string,
+      names.contains(where: { RosterLexicon.meaning(of: $0) == .people })
+    {
+      return addExpression(text, nil, at: member.value)
+    }
     let wasDenying = isDenying
     if RosterLexicon.has(RosterLexicon.denying, in: key) { isDenying = true }
     defer { isDenying = wasDenying }
     switch RosterLexicon.meaning(of: key) {
     case .people: people(member)
+    case .rights where RosterLexicon.isGranting(key) && member.value.array != nil: people(member)
     case .person: person(member, beside: node)
     case .rights where !items.isEmpty || names.isEmpty == false:
       rights(member)
@@ -47,7 +64,7 @@ struct RosterReader {
     }
   }
 
-  private mutating func within(_ name: String, _ body: (inout Self) -> Void) {
+  mutating func within(_ name: String, _ body: (inout Self) -> Void) {
     names.append(name)
     body(&self)
     names.removeLast()
@@ -59,7 +76,9 @@ struct RosterReader {
     let shape = RosterShape(member.value)
     within(member.key) { reader in
       switch shape {
-      case .entries(let entries): for entry in entries { reader.add(entry) }
+      case .entries(let entries, let rest):
+        for entry in entries { reader.add(entry) }
+        for other in rest { reader.walk(other, beside: member.value) }
       case .expression(let text): reader.addExpression(text, at: member.value)
       case .other: reader.walk(member.value)
       }
@@ -83,18 +102,6 @@ struct RosterReader {
     }
   }
 
-  /// `repos: {name: write}` and lists of teams or roles.
-  private mutating func rights(_ member: Node.Member) {
-    within(member.key) { reader in
-      guard let members = member.value.object, !members.isEmpty,
-        members.allSatisfy({ $0.value.text.map { RosterRank.rank(of: $0) != nil } ?? false })
-      else { return reader.walk(member.value) }
-      for member in members {
-        reader.add(right: member.key, as: member.value, to: nil)
-      }
-    }
-  }
-
   /// A task of Ansible that is repeated for everybody in its list.
   private mutating func walkTasks(_ node: Node) {
     guard let members = node.object,
@@ -106,7 +113,7 @@ struct RosterReader {
     let name = node["name"]?.string ?? "users"
     within(name) { reader in
       switch RosterShape(loop.value) {
-      case .entries(let entries): for entry in entries { reader.add(entry) }
+      case .entries(let entries, _): for entry in entries { reader.add(entry) }
       case .expression(let text): reader.addExpression(text, at: loop.value)
       case .other: break
       }
@@ -187,23 +194,6 @@ struct RosterReader {
     )
   }
 
-  /// A team, group or role, of somebody or of all that the file is about.
-  private mutating func add(right name: String?, as value: Node, to person: String?) {
-    guard let text = value.text ?? Self.identity(of: value)?.text else { return walk(value) }
-    let whom = person.map(Self.shown) ?? place(names.dropLast().last ?? label)
-    let what = name.map { "'\(text)' on '\($0)'" } ?? "the \(names.last ?? "role") '\(text)'"
-    add(
-      slot: [name ?? text],
-      rank: name == nil ? nil : RosterRank.rank(of: text),
-      value: name == nil ? nil : text,
-      severity: RosterRank.isMighty(text) ? .critical : .high,
-      line: value.position.line,
-      comes: "gives \(whom) \(what)",
-      goes: "takes \(what) from \(whom)",
-      subject: "the right of \(whom) on '\(name ?? text)'"
-    )
-  }
-
   /// A list that a template puts together, variable by variable where it is a sum of them.
   private mutating func addExpression(_ text: String, at node: Node) {
     guard let terms = AnsibleTerm.all(in: text) else { return addExpression(text, nil, at: node) }
@@ -223,7 +213,7 @@ struct RosterReader {
     )
   }
 
-  private mutating func add(
+  mutating func add(
     slot parts: [String],
     rank: Int? = nil,
     value: String? = nil,
@@ -266,12 +256,12 @@ struct RosterReader {
   }
 
   /// A list by its name and by whatever it is in.
-  private func place(_ list: String) -> String {
+  func place(_ list: String) -> String {
     let outer = names.dropLast().last { $0 != list }
     return outer.map { "'\(list)' of '\($0)'" } ?? "'\(list)' of '\(label)'"
   }
 
-  private static func shown(_ name: String) -> String {
+  static func shown(_ name: String) -> String {
     name.utf8.count > 80 ? "'\(name.prefix(40))…\(name.suffix(16))'" : "'\(name)'"
   }
 

@@ -19,7 +19,8 @@ struct RosterEntry {
 
 /// What the value of a key for people looks like.
 enum RosterShape {
-  case entries([RosterEntry])
+  /// Those who are named, and what stands beside them in a map.
+  case entries([RosterEntry], rest: [Node.Member])
   /// A list that only a template's run knows.
   case expression(String)
   case other
@@ -46,7 +47,7 @@ enum RosterShape {
     }
     let isOfPeople =
       items.isEmpty || entries.contains { isPrincipal($0.name) || $0.node.isTemplated }
-    return isOfPeople ? .entries(entries) : .other
+    return isOfPeople ? .entries(entries, rest: []) : .other
   }
 
   /// `{alice: admin}`, `{alice: {role: admin}}`, or one person's description.
@@ -55,7 +56,9 @@ enum RosterShape {
       guard isPrincipal(member.key) else { return nil }
       switch member.value.value {
       case .bool(false): return nil
-      case .null: return RosterEntry(name: member.key, node: member.value)
+      case .null where !descriptive.contains(member.key):
+        return RosterEntry(name: member.key, node: member.value)
+      case .string(let text) where text.isEmpty && descriptive.contains(member.key): return nil
       case .bool, .string:
         guard member.value.text.map({ RosterRank.rank(of: $0) != nil || $0.isEmpty }) ?? false
         else {
@@ -69,8 +72,16 @@ enum RosterShape {
       default: return nil
       }
     }
-    return entries.isEmpty && !members.isEmpty ? .other : .entries(entries)
+    guard !entries.isEmpty || members.isEmpty else { return .other }
+    let names = Set(entries.map(\.name))
+    return .entries(entries, rest: members.filter { !names.contains($0.key) })
   }
+
+  /// What a team has beside its people, and what is no name of anybody where it is left empty.
+  private static let descriptive: Set<String> = [
+    "description", "title", "comment", "note", "notes", "summary", "purpose", "privacy", "slack",
+    "email", "url", "homepage",
+  ]
 
   /// A login, an address, a team, a key, a full name: one line without what paths and sentences have.
   static func isPrincipal(_ text: String) -> Bool {

@@ -22,7 +22,7 @@ enum RosterFormat {
   }
 
   private static let others: Set<String> = [
-    "cargo.toml", "pyproject.toml", "package.json", "package-lock.json", "composer.json",
+    "pyproject.toml", "package.json", "package-lock.json", "composer.json",
     "tsconfig.json", "dependabot.yml", "dependabot.yaml", "mkdocs.yml", "pnpm-lock.yaml",
     "chart.yaml", "galaxy.yml", "renovate.json", ".pre-commit-config.yaml", "fastly.toml",
     "rust-toolchain.toml", "manifest.json", "openapi.yaml", "openapi.yml", "openapi.json",
@@ -31,7 +31,9 @@ enum RosterFormat {
   ]
 
   private static func isOther(_ name: String, _ file: FileName) -> Bool {
-    others.contains(name) || name.hasSuffix(".tf.json") || name.hasSuffix(".lock.json")
+    // Cargo reads this spelling alone: the other may be a team's.
+    file.name == "Cargo.toml" || others.contains(name) || name.hasSuffix(".tf.json")
+      || name.hasSuffix(".lock.json")
       || name.contains("docker-compose") || name.hasPrefix("compose.")
       || file.directories.suffix(2) == [".github", "workflows"] || isForm(file)
   }
@@ -72,7 +74,9 @@ struct RosterSide {
       }
     }
     var reader = RosterReader(label: file.name)
-    for document in documents where !Self.isOther(document) { reader.walk(document) }
+    for document in documents where !Self.isOther(document) {
+      reader.walk(document, in: file.directories.last)
+    }
     guard !reader.isCut else {
       throw SyntaxError(
         "more than \(RosterReader.limit) entries of lists",

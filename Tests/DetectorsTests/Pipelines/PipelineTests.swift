@@ -6,6 +6,7 @@ import Testing
   static let cases =
     GateCases.all + GitHubCases.permissions + GitHubCases.runs + GitHubCases.parts
     + GitHubCases.openings + OtherPipelineCases.gitLab + OtherPipelineCases.others
+    + WaitCases.all + OccasionCases.all + AzureCases.all
 
   private static func detector(for testCase: DetectorCase) -> any Detector {
     let isGitHub = testCase.path.hasPrefix(".github/") || testCase.path.hasSuffix("action.yml")
