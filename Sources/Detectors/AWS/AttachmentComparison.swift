@@ -6,37 +6,49 @@ import Syntax
 package struct AttachmentComparison: Sendable {
   package let subject: String
 
-  package init(subject: String) { self.subject = subject }
+  /// Of the subject, where that is what is attached; otherwise each item's name tells.
+  private let effect: PolicyEffect?
+
+  package init(subject: String) { self.init(subject: subject, effect: nil) }
+
+  init(subject: String, effect: PolicyEffect?) {
+    self.subject = subject
+    self.effect = effect
+  }
 
   package func findings(old: [Term], new: [Term]) -> Findings {
     let before = AttachmentComparison.named(old)
     let after = AttachmentComparison.named(new)
-    let added = after.filter { item in
-      !before.contains { $0.name == item.name || AttachmentComparison.allowsAll($0.name) }
+    // Who has everything gains and loses nothing with the rest, but with what denies.
+    func isSaid(_ name: String, by others: [(name: String, line: Int)]) -> Bool {
+      let denies = [.denies, .both].contains(effect(of: name))
+      return others.contains {
+        $0.name == name || !denies && AttachmentComparison.allowsAll($0.name)
+      }
     }
-    // Who has everything loses nothing with the rest.
-    let gone = before.filter { item in
-      !after.contains { $0.name == item.name || AttachmentComparison.allowsAll($0.name) }
-    }
+    let added = after.filter { !isSaid($0.name, by: before) }
+    let gone = before.filter { !isSaid($0.name, by: after) }
     var findings = Findings()
     let isMixed = !added.isEmpty && !gone.isEmpty
     for item in added {
+      let way = isMixed ? .incomparable : effect(of: item.name).direction(comes: true)
       findings.observations.append(
         Observation(
           AWSKinds.attachment,
-          isMixed ? .incomparable : .widened,
-          AttachmentComparison.severity(item.name),
+          way,
+          way == .narrowed ? .low : Self.severity(item.name),
           line: item.line,
           summary: "attaches \(AttachmentComparison.shown(item.name)) to \(subject)"
         )
       )
     }
     for item in gone {
+      let way = isMixed ? .incomparable : effect(of: item.name).direction(comes: false)
       findings.observations.append(
         Observation(
           AWSKinds.attachment,
-          isMixed ? .incomparable : .narrowed,
-          .low,
+          way,
+          way == .widened ? .critical : .low,
           oldLine: item.line,
           summary: "detaches \(AttachmentComparison.shown(item.name)) from \(subject)"
         )
@@ -44,6 +56,8 @@ package struct AttachmentComparison: Sendable {
     }
     return findings
   }
+
+  private func effect(of name: String) -> PolicyEffect { effect ?? PolicyEffect(named: name) }
 
   private static func allowsAll(_ name: String) -> Bool {
     name == "arn:aws:iam::aws:policy/AdministratorAccess"

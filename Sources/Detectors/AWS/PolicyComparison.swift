@@ -20,6 +20,30 @@ package struct PolicyComparison: Sendable {
     AWSKinds.policy, AWSKinds.trust, AWSKinds.resource, AWSKinds.boundary, AWSKinds.escalation,
   ]
 
+  /// Of a resource that both sides have: where one has no document, what holds then counts.
+  func findings(old: Term?, new: Term?, absence: PolicyAbsence) -> Findings {
+    func isNone(_ term: Term?) -> Bool { term.map { ["", "null"].contains($0.described) } ?? true }
+    guard isNone(old) != isNone(new), let place = (new ?? old)?.position else {
+      return findings(old: old, new: new)
+    }
+    var found = findings(
+      old: isNone(old) ? absence.document(at: place, isOld: true) : old,
+      new: isNone(new) ? absence.document(at: place, isOld: false) : new
+    )
+    if case .standard = absence, isNone(new) {
+      found.observations = [
+        Observation(
+          AWSKinds.resource,
+          .incomparable,
+          .high,
+          oldLine: old?.position.line,
+          summary: "removes the policy of \(subject ?? "a resource"), which gets the standard one"
+        )
+      ]
+    }
+    return found
+  }
+
   /// What the new document means where the old one was; `nil` is no document.
   package func findings(old: Term?, new: Term?) -> Findings {
     var findings = Findings()

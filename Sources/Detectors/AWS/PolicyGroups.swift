@@ -16,15 +16,18 @@ struct PolicyGroups {
 
   struct Group {
     let comparison: PolicyComparison
+    let surroundings: TerraformSurroundings
     var items: [Item]
   }
 
   private(set) var groups: [Group] = []
 
   private let owned: [String]
+  private let surroundings: TerraformSurroundings
 
-  init(_ changes: [BlockChange], owned: [String]) {
+  init(_ changes: [BlockChange], owned: [String], in surroundings: TerraformSurroundings) {
     self.owned = owned
+    self.surroundings = surroundings
     var places: [String: Int] = [:]
     for change in changes {
       guard let type = TerraformPolicyType.types[change.type] else { continue }
@@ -76,7 +79,7 @@ struct PolicyGroups {
     }
     places[key] = groups.count
     let comparison = PolicyComparison(subject: owner, role: role, owned: owned)
-    groups.append(Group(comparison: comparison, items: [item]))
+    groups.append(Group(comparison: comparison, surroundings: surroundings, items: [item]))
   }
 
   /// Whom a document belongs to: the principal or resource that it names, or the block itself.
@@ -119,9 +122,18 @@ extension PolicyGroups.Group {
   private func compare(_ item: PolicyGroups.Item, _ judgment: inout TerraformJudgment) {
     let findings = comparison.findings(
       old: item.old.map(Term.init(policy:)),
-      new: item.new.map(Term.init(policy:))
+      new: item.new.map(Term.init(policy:)),
+      absence: outlives(item)
+        ? TerraformPolicyType.types[item.change.type]?.absence ?? .nobody : .nobody
     )
     judgment.add(findings, of: item.change, old: item.old, new: item.new)
+  }
+
+  /// Whether what the policy is of is there on both sides.
+  private func outlives(_ item: PolicyGroups.Item) -> Bool {
+    if owners(of: item).isEmpty { return item.change.old != nil && item.change.new != nil }
+    let owner = comparison.subject ?? ""
+    return !surroundings.loses(owner) && !surroundings.gains(owner)
   }
 
   /// The statements that went against those that came, if all documents are of one version.

@@ -6,9 +6,16 @@ import Syntax
 /// Attachments, memberships and shares of AWS, each of which is a resource of its own.
 package struct TerraformGrantRule: TerraformRule {
   private let owned: OwnAccounts
+  private let surroundings: TerraformSurroundings
 
   /// `owned` as in the surroundings of the file.
-  package init(owned: [String] = []) { self.owned = OwnAccounts(owned) }
+  package init(
+    owned: [String] = [],
+    in surroundings: TerraformSurroundings = TerraformSurroundings()
+  ) {
+    self.owned = OwnAccounts(owned)
+    self.surroundings = surroundings
+  }
 
   package var kinds: [Kind] { [AWSKinds.attachment] }
 
@@ -35,20 +42,26 @@ package struct TerraformGrantRule: TerraformRule {
     for (key, grant) in after.grants.sorted(by: { $0.key < $1.key }) where before.grants[key] == nil
     {
       let isMixed = gone.values.contains { $0.change.address == grant.change.address }
-      judgment.observe(grant.observation(comes: true, isMixed, owned), of: grant.change)
+      judgment.observe(
+        grant.observation(comes: true, isMixed, owned, in: surroundings),
+        of: grant.change
+      )
     }
     for (_, grant) in gone.sorted(by: { $0.key < $1.key }) {
       let isMixed = after.grants.contains {
         before.grants[$0.key] == nil && $0.value.change.address == grant.change.address
       }
-      judgment.observe(grant.observation(comes: false, isMixed, owned), of: grant.change)
+      judgment.observe(
+        grant.observation(comes: false, isMixed, owned, in: surroundings),
+        of: grant.change
+      )
     }
     return judgment
   }
 }
 
 /// Who is given what by the blocks of one side.
-private struct TerraformGrants {
+struct TerraformGrants {
   struct Grant {
     let type: TerraformGrantType
     let change: BlockChange
@@ -126,21 +139,28 @@ private struct TerraformGrants {
 }
 
 extension TerraformGrants.Grant {
-  func observation(comes: Bool, _ isMixed: Bool, _ owned: OwnAccounts) -> Observation {
-    let widens = comes != type.narrows
+  func observation(
+    comes: Bool,
+    _ isMixed: Bool,
+    _ owned: OwnAccounts,
+    in surroundings: TerraformSurroundings
+  ) -> Observation {
+    let blocks = comes ? surroundings.new : surroundings.old
+    let effect = type.narrows ? .denies : AttachedPolicies(blocks).effect(of: given, by: type)
+    let direction = isMixed ? .incomparable : effect.direction(comes: comes)
+    let widens = direction == .widened || direction == .incomparable
     let shown = ManagedPolicy.name(of: given) ?? given
-    let direction: Direction = isMixed ? .incomparable : widens ? .widened : .narrowed
     return change.observation(
       AWSKinds.attachment,
       direction,
-      widens || isMixed ? (owned.isForeign(principal: principal) ? .critical : severity) : .low,
+      widens ? (owned.isForeign(principal: principal) ? .critical : severity) : .low,
       old: comes ? nil : value,
       new: comes ? value : nil,
       summary: type.summary(taker, shown, scope, comes: comes)
     )
   }
 
-  private var severity: Severity {
+  fileprivate var severity: Severity {
     if type.narrows { return .critical }
     if taker.contains("group all") { return .critical }
     if let fixed = type.severity { return fixed }

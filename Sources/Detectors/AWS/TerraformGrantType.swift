@@ -146,10 +146,16 @@ struct TerraformGrantType {
   private static let gives = ("gives", "to", "takes", "from")
   private static let shares = ("shares", "with", "no longer shares", "with")
 
+  /// Whether what it gives is what the members of a group have.
+  var joinsGroup: Bool { verbs.0 == Self.joins.0 }
+
+  /// Whether what it gives is a policy.
+  var attachesPolicy: Bool { given.contains { $0.hasSuffix("policy_arn") } }
+
   /// `attaches AdministratorAccess to role/deploy`.
   func summary(_ taker: String, _ given: String, _ scope: String, comes: Bool) -> String {
     let place = scope.isEmpty ? "" : " on " + scope
-    if verbs.0 == Self.joins.0 {
+    if joinsGroup {
       return comes ? "adds \(taker) to group \(given)" : "removes \(taker) from group \(given)"
     }
     let (verb, link) = comes ? (verbs.0, verbs.1) : (verbs.2, verbs.3)

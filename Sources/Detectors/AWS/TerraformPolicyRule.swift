@@ -6,9 +6,16 @@ import Syntax
 /// Policies of AWS's resources: of principals, of roles' trust, and of what is shared.
 package struct TerraformPolicyRule: TerraformRule {
   private let owned: [String]
+  private let surroundings: TerraformSurroundings
 
   /// `owned` as in the surroundings of the file.
-  package init(owned: [String] = []) { self.owned = owned }
+  package init(
+    owned: [String] = [],
+    in surroundings: TerraformSurroundings = TerraformSurroundings()
+  ) {
+    self.owned = owned
+    self.surroundings = surroundings
+  }
 
   package var kinds: [Kind] { PolicyComparison.kinds + [AWSKinds.attachment] }
 
@@ -18,7 +25,7 @@ package struct TerraformPolicyRule: TerraformRule {
 
   package func judge(_ changes: [BlockChange]) -> TerraformJudgment {
     var judgment = TerraformJudgment()
-    for group in PolicyGroups(changes, owned: owned).groups {
+    for group in PolicyGroups(changes, owned: owned, in: surroundings).groups {
       judgment.add(group.judgment)
     }
     for change in changes {

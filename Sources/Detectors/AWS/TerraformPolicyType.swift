@@ -10,6 +10,8 @@ struct TerraformPolicyType {
   var boundary: String?
   /// Arguments that say whose the policy is.
   var owners: [String] = []
+  /// What holds where the resource has no policy.
+  var absence = PolicyAbsence.nobody
 
   static let types: [String: TerraformPolicyType] = {
     var types: [String: TerraformPolicyType] = [
@@ -41,7 +43,8 @@ struct TerraformPolicyType {
     for (type, argument, owner) in resources {
       types[type] = TerraformPolicyType(
         documents: [argument: .resource],
-        owners: owner.isEmpty ? [] : [owner]
+        owners: owner.isEmpty ? [] : [owner],
+        absence: PolicyAbsence.byType[type] ?? .nobody
       )
     }
     return types

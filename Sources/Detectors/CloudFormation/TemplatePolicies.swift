@@ -12,7 +12,7 @@ struct TemplatePolicies {
   var findings: Findings {
     var findings = Findings()
     for (property, role) in shape.documents.sorted(by: { $0.key < $1.key }) {
-      findings.add(document(old?[property], new?[property], role, ""))
+      findings.add(whole(property, role))
     }
     for property in shape.inline { findings.add(inline(property)) }
     for property in shape.attachments { findings.add(attachments(property)) }
@@ -28,6 +28,19 @@ struct TemplatePolicies {
     let resource = new ?? old
     let name = resource?[shape.naming]?.literal ?? resource?.name ?? ""
     return shape.noun.contains(" ") ? "\(shape.noun) \(name)" : "\(shape.noun)/\(name)"
+  }
+
+  /// Of a resource that is on both sides, what holds without a policy counts where it has none.
+  private func whole(_ property: String, _ role: PolicyRole) -> Findings {
+    guard let old, let new, let absence = PolicyAbsence.byType[new.type] else {
+      return document(old?[property], new?[property], role, "")
+    }
+    return PolicyComparison(subject: subject, role: role, owned: owned)
+      .findings(
+        old: old[property].map(\.document),
+        new: new[property].map(\.document),
+        absence: absence
+      )
   }
 
   private func document(_ old: Term?, _ new: Term?, _ role: PolicyRole, _ name: String) -> Findings
@@ -62,13 +75,19 @@ struct TemplatePolicies {
   private func attachments(_ property: String) -> Findings {
     let before = (old?[property]).map(\.list) ?? []
     let after = (new?[property]).map(\.list) ?? []
-    var findings = AttachmentComparison(subject: subject)
+    var findings = AttachmentComparison(subject: subject, effect: effect)
       .findings(old: before.filter { !isDocument($0) }, new: after.filter { !isDocument($0) })
     let documents = (before.filter(isDocument), after.filter(isDocument))
     if !documents.0.isEmpty || !documents.1.isEmpty {
       findings.add(document(joined(documents.0), joined(documents.1), .identity, property))
     }
     return findings
+  }
+
+  /// What a policy does to whomever it is attached to.
+  private var effect: PolicyEffect? {
+    guard shape.noun == "policy" else { return nil }
+    return (new ?? old)?["PolicyDocument"].map { PolicyEffect($0.document) }
   }
 
   private func isDocument(_ term: Term) -> Bool { term["Statement"] != nil }

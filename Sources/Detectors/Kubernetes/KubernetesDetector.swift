@@ -38,11 +38,18 @@ package struct KubernetesDetector: Detector {
     let most = (old.branches + new.branches).map(\.objects.count).max() ?? 0
     guard most <= 2000 else { return .partial([], line: nil, reason: "more than 2000 objects") }
     for (before, after) in ManifestText.pairs(old, new) {
-      for rule in Self.rules { findings.add(rule.compare(before, after)) }
+      findings.add(Self.findings(before, after))
     }
     findings.leaveOutRepeated()
     findings.add(TemplateRule.compare(old, new))
     return findings.reading
+  }
+
+  /// What a difference between objects means, in whichever text they stand.
+  static func findings(_ old: KubernetesManifest, _ new: KubernetesManifest) -> Findings {
+    var findings = Findings()
+    for rule in rules { findings.add(rule.compare(old, new)) }
+    return findings
   }
 }
 

@@ -51,7 +51,9 @@ package struct LockFileDetector: Detector {
     let words: String
     switch (old, new) {
     case (nil, let new?): (way, words) = (.widened, "locks \(name) \(new.version)")
-    case (let old?, nil): (way, words) = (.narrowed, "no longer locks \(name) \(old.version)")
+    case (let old?, nil):
+      // Whatever version and package comes next is taken then, unless nothing needs it any more.
+      (way, words) = (.incomparable, "no longer locks \(name) \(old.version)")
     case (let old?, let new?) where old.version != new.version:
       (way, words) = (.incomparable, "takes \(name) \(new.version) for \(old.version)")
     case (let old?, let new?):
@@ -59,6 +61,12 @@ package struct LockFileDetector: Detector {
         !new.hashes.isSubset(of: old.hashes), !old.hashes.isSubset(of: new.hashes)
       )
       if !more, !fewer { return nil }
+      // Without any hash every package is taken.
+      if old.hashes.isEmpty != new.hashes.isEmpty {
+        way = new.hashes.isEmpty ? .widened : .narrowed
+        words = "takes \(new.hashes.isEmpty ? "any" : "certain") package for \(name) \(new.version)"
+        break
+      }
       way = more && fewer ? .incomparable : more ? .widened : .narrowed
       words =
         "takes \(more ? fewer ? "other" : "more" : "fewer") packages for \(name) \(new.version)"

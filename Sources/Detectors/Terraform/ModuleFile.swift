@@ -1,41 +1,75 @@
 import Detection
 
-/// A file that a module's files name: a script or a template that `file()` and `templatefile()` read.
+/// A file that a module's files name: a script, a template or data that functions read.
 ///
 /// It is judged by what it makes of the module's resources. Where nothing comes of it others may know the file.
 struct ModuleFile {
   private let pair: FilePair
 
   init?(_ pair: FilePair) {
-    let name = TreeSource.name(of: pair.path)
-    let text = String(decoding: name, as: UTF8.self)
+    let text = String(decoding: TreeSource.name(of: pair.path), as: UTF8.self)
     let ending = text.split(separator: ".").last.map(String.init) ?? ""
-    let isYAML = ending == "yaml" || ending == "yml"
-    let bytes = pair.new ?? pair.old ?? []
-    guard !text.contains(".") || Self.endings.contains(ending) || isYAML,
-      !isYAML || bytes.starts(with: "#cloud-config".utf8)
+    guard !text.contains(".") || Self.endings.contains(ending), !Self.isOfOthers(pair, ending)
     else { return nil }
     self.pair = pair
   }
 
   private static let endings: Set<String> = [
-    "sh", "bash", "tpl", "tftpl", "tmpl", "template", "txt", "ps1", "cfg", "conf", "hcl",
+    "sh", "bash", "tpl", "tftpl", "tmpl", "template", "txt", "ps1", "cfg", "conf", "hcl", "yaml",
+    "yml", "json", "csv",
   ]
 
-  /// The folder of the module that names it: its own, or one of the three above.
-  var folder: [UInt8]? {
+  /// What other detectors read as what it is: objects of a cluster, values of a chart, policies.
+  private static func isOfOthers(_ pair: FilePair, _ ending: String) -> Bool {
+    if HelmName.isValues(pair.path) { return true }
+    let sides = [pair.old, pair.new].compactMap(\.self)
+    switch ending {
+    case "yaml", "yml": return sides.contains(where: ManifestPath.mentionsObjects)
+    case "json": return sides.contains { $0.holds("\"Statement\"") }
+    default: return false
+    }
+  }
+
+  /// The folders of the modules that name it: its own, the three above, and those just below the first two.
+  var folders: [[UInt8]] {
     let end = TreeSource.name(of: pair.path) + [UInt8(ascii: "\"")]
+    var found: [[UInt8]] = []
+    var files = 400
     var folder = TreeSource.folder(of: pair.path)
-    for _ in 0..<4 {
-      let names = pair.newTree.files(in: folder).filter { $0.reversed().starts(with: "ft.".utf8) }
-      let isNamed = names.prefix(200).contains { name in
-        let path = folder.isEmpty ? name : folder + [UInt8(ascii: "/")] + name
-        return pair.newTree.content(of: path)?.contains(end) ?? false
+    for height in 0..<4 {
+      let below = height < 2 ? pair.newTree.directories(in: folder).prefix(24) : []
+      let places = [folder] + below.map { Self.path($0, in: folder) }
+      for place in places where !found.contains(place) {
+        if names(end, in: place, &files) { found.append(place) }
+        if files <= 0 || found.count == Self.limit { return found }
       }
-      if isNamed { return folder }
-      if folder.isEmpty { return nil }
+      if folder.isEmpty { break }
       folder = TreeSource.folder(of: folder)
     }
-    return nil
+    return found
   }
+
+  /// More modules than that are taken to do the same with it.
+  private static let limit = 8
+
+  /// By its own name, or by a pattern of its kind that a module goes through.
+  private func names(_ end: [UInt8], in folder: [UInt8], _ files: inout Int) -> Bool {
+    let ending =
+      TreeSource.name(of: pair.path).reversed().prefix { $0 != UInt8(ascii: ".") }
+      .reversed() + [UInt8(ascii: "\"")]
+    return pair.newTree.files(in: folder).contains { name in
+      guard files > 0, name.ends(".tf") || name.ends(".tofu") else { return false }
+      files -= 1
+      guard let text = pair.newTree.content(of: Self.path(name, in: folder)) else { return false }
+      return text.contains(end) || text.holds("fileset(") && text.contains(ending)
+    }
+  }
+
+  private static func path(_ name: [UInt8], in folder: [UInt8]) -> [UInt8] {
+    folder.isEmpty ? name : folder + [UInt8(ascii: "/")] + name
+  }
+}
+
+extension [UInt8] {
+  fileprivate func ends(_ end: String) -> Bool { suffix(end.utf8.count).elementsEqual(end.utf8) }
 }

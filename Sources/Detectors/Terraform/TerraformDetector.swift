@@ -22,21 +22,35 @@ package struct TerraformDetector: Detector {
       folder: TreeSource.folder(of: pair.path),
       oldSource: TreeSource(tree: pair.oldTree, path: pair.path, bytes: pair.old),
       newSource: TreeSource(tree: pair.newTree, path: pair.path, bytes: pair.new),
-      variables: format.isValues ? pair.path : nil
-    )
-    return read(pair, in: modules)
-  }
-
-  private func readFile(_ pair: FilePair) -> Reading {
-    guard let folder = ModuleFile(pair)?.folder else { return .foreign }
-    let modules = TerraformPair(
-      folder: folder,
-      oldSource: TreeSource(tree: pair.oldTree, path: pair.path, bytes: pair.old),
-      newSource: TreeSource(tree: pair.newTree, path: pair.path, bytes: pair.new)
+      variables: format.isValues ? pair.path : nil,
+      isOfTofu: format.isOfTofu
     )
     let reading = read(pair, in: modules)
-    if case .understood(let found) = reading, found.isEmpty { return .foreign }
-    return reading
+    return format.isValues ? ValuesElsewhere(pair, modules).added(to: reading) : reading
+  }
+
+  /// A file that modules name: judged by what each of them makes of it.
+  private func readFile(_ pair: FilePair) -> Reading {
+    var found: [Observation] = []
+    var doubt: Reading?
+    for folder in ModuleFile(pair)?.folders ?? [] {
+      let modules = TerraformPair(
+        folder: folder,
+        oldSource: TreeSource(tree: pair.oldTree, path: pair.path, bytes: pair.old),
+        newSource: TreeSource(tree: pair.newTree, path: pair.path, bytes: pair.new)
+      )
+      switch read(pair, in: modules) {
+      case .understood(let observations): found += observations
+      case .partial(let observations, let line, let reason):
+        found += observations
+        doubt = doubt ?? .partial([], line: line, reason: reason)
+      case .foreign, .unreadable: break
+      }
+    }
+    if case .partial(_, let line, let reason)? = doubt {
+      return .partial(found, line: line, reason: reason)
+    }
+    return found.isEmpty ? .foreign : .understood(found)
   }
 
   /// One file of a module that was evaluated for all of its files.
@@ -47,7 +61,11 @@ package struct TerraformDetector: Detector {
       return .partial([], line: nil, reason: limit)
     }
     let changes = modules.changes(of: pair)
-    let judgment = TerraformRules.judgment(of: changes, owned: pair.surroundings.owned)
+    let judgment = TerraformRules.judgment(
+      of: changes,
+      owned: pair.surroundings.owned,
+      in: TerraformSurroundings(modules)
+    )
     let observations = judgment.observations
     guard let doubt = judgment.doubts.first else { return .understood(observations) }
     return .partial(observations, line: doubt.line, reason: doubt.reason)
@@ -58,12 +76,16 @@ package struct TerraformDetector: Detector {
 private struct TerraformFormat {
   let isJSON: Bool
   let isValues: Bool
+  /// Whether OpenTofu alone reads it.
+  let isOfTofu: Bool
 
   init?(_ path: [UInt8]) {
     let name = String(decoding: TreeSource.name(of: path), as: UTF8.self)
     isJSON = name.hasSuffix(".json")
-    isValues = name.hasSuffix(".tfvars") || name.hasSuffix(".tfvars.json")
-    guard isValues || name.hasSuffix(".tf") || name.hasSuffix(".tf.json") else { return nil }
+    let stem = isJSON ? name.dropLast(5) : name[...]
+    isValues = stem.hasSuffix(".tfvars")
+    isOfTofu = stem.hasSuffix(".tofu")
+    guard isValues || isOfTofu || stem.hasSuffix(".tf") else { return nil }
   }
 }
 

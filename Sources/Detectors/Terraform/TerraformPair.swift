@@ -23,9 +23,10 @@ package struct TerraformPair: Sendable {
     folder: [UInt8],
     oldSource: any ModuleSource,
     newSource: any ModuleSource,
-    variables: [UInt8]? = nil
+    variables: [UInt8]? = nil,
+    isOfTofu: Bool = false
   ) {
-    let cache = ParseCache()
+    let cache = ParseCache(isOfTofu: isOfTofu)
     old = TerraformModule(reading: folder, of: oldSource, cache: cache, variables: variables)
     new = TerraformModule(reading: folder, of: newSource, cache: cache, variables: variables)
     func isChanged(_ path: [UInt8]) -> Bool {

@@ -14,6 +14,7 @@ enum TerraformRemains {
     let said = Set(judged.entries.map(\.address))
     var judgment = GrantingResources.judgment(of: changes, explained: explained, said: said)
     judgment.add(ModuleArguments.judgment(of: changes, explained: explained, owned: owned))
+    judgment.add(ModuleOutputs.judgment(of: changes, owned: owned))
     judgment.add(TerraformLookups.judgment(of: changes, explained: explained))
     var known = judged.explained
     known.merge(judgment.explained) { $0.union($1) }

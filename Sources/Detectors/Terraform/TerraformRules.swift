@@ -5,9 +5,13 @@ package enum TerraformRules {
   static let kinds = all.flatMap(\.kinds) + TerraformRemains.kinds
 
   /// What all rules say of blocks that changed, and doubts about what none of them judged.
-  static func judgment(of changes: [BlockChange], owned: [String]) -> TerraformJudgment {
+  static func judgment(
+    of changes: [BlockChange],
+    owned: [String],
+    in surroundings: TerraformSurroundings = TerraformSurroundings()
+  ) -> TerraformJudgment {
     var judgment = TerraformJudgment()
-    for rule in owned.isEmpty ? all : all(owned: owned) {
+    for rule in all(owned: owned, in: surroundings) {
       let covered = changes.filter { rule.covers($0.subject) }
       if !covered.isEmpty { judgment.add(rule.judge(covered)) }
     }
@@ -19,11 +23,15 @@ package enum TerraformRules {
   package static let all = all(owned: [])
 
   /// `owned` as in the surroundings of a file: what is the organisation's own.
-  package static func all(owned: [String]) -> [any TerraformRule] {
+  package static func all(
+    owned: [String],
+    in surroundings: TerraformSurroundings = TerraformSurroundings()
+  ) -> [any TerraformRule] {
     [
-      TerraformPolicyRule(owned: owned), TerraformGrantRule(owned: owned),
+      TerraformPolicyRule(owned: owned, in: surroundings),
+      TerraformGrantRule(owned: owned, in: surroundings),
       TerraformLambdaRule(owned: owned),
-      NetworkReachRule(), WebFirewallRule(),
+      NetworkReachRule(in: surroundings), WebFirewallRule(), ManifestRule(), HelmReleaseRule(),
       PostureRule(), IgnoredChangesRule(), NamedSettingRule(), TerraformVaultRule(),
       AccessTupleRule(),
       ClusterRoleRule(), TerraformRosterRule(), RunsAsRule(),

@@ -33,13 +33,11 @@ package struct TerraformSupplyRule: TerraformRule {
       where isSource(leaf, change.kind, change.type) {
         judgment.explain([leaf.path], of: change)
         let isWhole = change.old == nil || change.new == nil
-        if isWhole && change.kind != .module { continue }
-        if change.kind == .resource, leaf.old == nil || leaf.new == nil { continue }
+        let isChart = change.type == "helm_release"
+        if isWhole && change.kind != .module && !(isChart && leaf.path == "chart") { continue }
+        if change.kind == .resource, !isChart, leaf.old == nil || leaf.new == nil { continue }
         if change.new == nil || !Self.isOutside(leaf) { continue }
-        let more: Direction = change.kind == .data ? .narrowed : .widened
-        let direction =
-          leaf.old == nil
-          ? more : leaf.new == nil ? more.reversed : Self.members(leaf) ?? .incomparable
+        let direction = Self.direction(leaf, change)
         judgment.observe(
           change.observation(
             Self.source,
@@ -57,6 +55,15 @@ package struct TerraformSupplyRule: TerraformRule {
     return judgment
   }
 
+  /// What names its source is one source more; a version or an owner holds it to fewer.
+  private static func direction(_ leaf: PostureLeaf, _ change: BlockChange) -> Direction {
+    let isHold = change.kind == .data || leaf.name == "version"
+    let isWhole = change.old == nil || change.new == nil
+    let more: Direction = isHold && !isWhole ? .narrowed : .widened
+    if leaf.old == nil { return more }
+    return leaf.new == nil ? more.reversed : members(leaf) ?? .incomparable
+  }
+
   private func isSource(_ leaf: PostureLeaf, _ kind: TerraformBlock.Kind, _ type: String)
     -> Bool
   {
@@ -69,6 +76,7 @@ package struct TerraformSupplyRule: TerraformRule {
         && leaf.new?.fields == nil
     default:
       ["image", "image_uri", "image_id", "chart"].contains(leaf.name) && leaf.old?.fields == nil
+        && ManifestType(type) == nil
         || type == "helm_release" && ["version", "repository"].contains(leaf.path)
     }
   }
@@ -84,8 +92,9 @@ package struct TerraformSupplyRule: TerraformRule {
   }
 
   private static func isOutside(_ leaf: PostureLeaf) -> Bool {
-    guard leaf.name == "source", leaf.parent.isEmpty else { return true }
+    guard ["source", "chart"].contains(leaf.path) else { return true }
     return [leaf.old, leaf.new].contains { value in
+      if case .atom("path.module")? = value?.pieces?.first { return false }
       guard let text = value?.literal else { return value != nil }
       return !text.hasPrefix("./") && !text.hasPrefix("../")
     }

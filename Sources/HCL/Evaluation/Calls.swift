@@ -28,6 +28,8 @@ extension Evaluator {
   private func content(of name: String, _ call: Call) -> Value? {
     switch name {
     case "file", "templatefile", "fileexists", "filebase64": return fileFunction(name, call)
+    case "fileset": return fileSet(call)
+    case "csvdecode": return table(call)
     case "jsondecode", "yamldecode": return decoded(name, call)
     default:
       return call.strings(name) ?? call.collections(name) ?? call.sets(name)

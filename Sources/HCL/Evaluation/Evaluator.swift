@@ -11,6 +11,8 @@ final class Evaluator {
   var budget: Budget
   var variables: [String: Expression] = [:]
   var variableFiles: [String: Int] = [:]
+  /// Of those that leave something out which their types say.
+  var variableTypes: [String: Expression] = [:]
   var inputs: [String: Value] = [:]
   var locals: [String: (value: Expression, file: Int)] = [:]
   /// What renders a text, by `TYPE.NAME`.

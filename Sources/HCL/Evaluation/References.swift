@@ -81,12 +81,14 @@ extension Evaluator {
   }
 
   func variable(_ name: String, _ origin: Origin) -> Value {
-    if let value = inputs[name] { return value }
-    guard let standard = variables[name] else {
-      return opaque("\(prefix)var.\(name)", origin)
-    }
+    let type = variableTypes[name]
+    let input = inputs[name]
+    if let input, type == nil { return input }
+    let standard = variables[name]
+    if input == nil, standard == nil { return opaque("\(prefix)var.\(name)", origin) }
     return remembered("var.\(name)", origin) { evaluator in
-      evaluator.evaluate(standard)
+      let value = input ?? standard.map { evaluator.evaluate($0) }
+      return evaluator.completed(value ?? Value(.null, at: origin), as: type)
     } in: {
       variableFiles[name] ?? file
     }

@@ -37,4 +37,40 @@ extension Evaluator {
     for field in fields { scope.variables[field.name] = field.value }
     return template(parts, scope, origin)
   }
+
+  /// Names of a folder's files that a pattern is of, in order: `*` stands for any text without a slash.
+  ///
+  /// Patterns that go down several folders are not known.
+  func fileSet(_ call: Call) -> Value? {
+    guard let base = call.value(0).flatMap(files.path), let pattern = call.text(1),
+      !pattern.contains("**"), !pattern.contains(where: { "?[{\\".contains($0) })
+    else { return nil }
+    let parts = pattern.split(separator: "/").map(String.init)
+    guard let last = parts.last, !parts.dropLast().contains(where: { $0.contains("*") }) else {
+      return nil
+    }
+    let before = parts.dropLast().joined(separator: "/")
+    let place = ModuleFolder(source: files.source, path: base)
+    guard let folder = place.joined(before) else { return nil }
+    let found = files.source.files(in: folder).map { String(decoding: $0, as: UTF8.self) }
+      .filter { Self.isOf(last, $0) }.sorted()
+    guard budget.spend(found.count + 1) else { return nil }
+    return call.made(found.map { call.string(before.isEmpty ? $0 : "\(before)/\($0)") })
+  }
+
+  private static func isOf(_ pattern: String, _ name: String) -> Bool {
+    let parts = pattern.split(separator: "*", omittingEmptySubsequences: false).map(String.init)
+    guard let first = parts.first, let last = parts.last, parts.count > 1 else {
+      return pattern == name
+    }
+    guard name.hasPrefix(first), name.utf8.count >= first.utf8.count + last.utf8.count,
+      name.hasSuffix(last)
+    else { return false }
+    var rest = name.dropFirst(first.count).dropLast(last.count)
+    for part in parts.dropFirst().dropLast() where !part.isEmpty {
+      guard let range = rest.firstRange(of: part) else { return false }
+      rest = rest[range.upperBound...]
+    }
+    return true
+  }
 }

@@ -16,7 +16,7 @@ struct ModuleReader {
   mutating func read(variables: [UInt8]?) {
     let names = folder.source.files(in: folder.path)
       .sorted { $0.lexicographicallyPrecedes($1) }.prefix(Self.fileLimit)
-    let sources = names.filter(Self.isSource)
+    let sources = TofuNames.read(names.filter(Self.isSource), asTofu: cache.isOfTofu)
     for name in sources where !Self.isOverride(name) {
       guard let (body, file) = read(name) else { continue }
       blocks += body.blocks.map { ($0, file) }
@@ -82,12 +82,13 @@ struct ModuleReader {
   }
 
   private static func isSource(_ name: [UInt8]) -> Bool {
-    ends(name, with: ".tf") || ends(name, with: ".tf.json")
+    ends(name, with: ".tf") || ends(name, with: ".tf.json") || TofuNames.isOfTofu(name)
   }
 
   private static func isOverride(_ name: [UInt8]) -> Bool {
     ends(name, with: "_override.tf") || ends(name, with: "_override.tf.json")
       || name.elementsEqual("override.tf".utf8) || name.elementsEqual("override.tf.json".utf8)
+      || ends(name, with: "override.tofu") || ends(name, with: "override.tofu.json")
   }
 
   private static func isAutomatic(_ name: [UInt8]) -> Bool {
@@ -127,6 +128,9 @@ extension Evaluator {
       case ("variable", 1):
         variables[block.labels[0]] = block.body["default"]
         variableFiles[block.labels[0]] = file
+        if let type = block.body["type"], type.normalized.contains("optional(") {
+          variableTypes[block.labels[0]] = type
+        }
       case ("data", 2), ("resource", 2):
         let isTold =
           ["aws_iam_policy_document", "template_file"].contains(block.labels[0])

@@ -25,6 +25,20 @@ package struct TerraformBlock: Sendable {
 }
 
 extension TerraformBlock {
+  /// Values in a file of this name, as the call of a module that is not known would give them.
+  package init(values name: String, body: Value) {
+    self.init(
+      kind: .module,
+      type: "",
+      name: name,
+      base: name,
+      address: name,
+      body: body,
+      repetition: nil,
+      origin: body.origin
+    )
+  }
+
   /// A resource that stands once, at its body's origin.
   package init(
     resource type: String,

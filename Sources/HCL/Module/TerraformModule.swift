@@ -20,6 +20,8 @@ package struct TerraformModule: Sendable {
   package let exceeded: String?
   /// The folder it is in.
   package let folder: [UInt8]
+  /// What the file of values beside the module's own gives, whether or not the module asks for it.
+  package let givenValues: [Value.Field]
 
   package static var empty: TerraformModule {
     TerraformModule(reading: [], of: NoFiles(), cache: ParseCache())
@@ -92,6 +94,10 @@ package struct TerraformModule: Sendable {
     problems = reader.problems
     exceeded = evaluator.budget.exceeded
     self.folder = folder.path
+    givenValues = reader.values.filter { reader.paths[$0.file] == variables }
+      .compactMap { entry in
+        evaluator.inputs[entry.attribute.name].map { Value.Field(entry.attribute.name, $0) }
+      }
   }
 }
 
@@ -99,8 +105,10 @@ package struct TerraformModule: Sendable {
 package final class ParseCache {
   private var known: [[UInt8]: Result<Body, SyntaxError>] = [:]
   let longTexts = LongTexts()
+  /// Whether the modules are read as OpenTofu does, which takes `x.tofu` in the place of `x.tf`.
+  let isOfTofu: Bool
 
-  package init() {}
+  package init(isOfTofu: Bool = false) { self.isOfTofu = isOfTofu }
 
   package func body(_ bytes: [UInt8], isJSON: Bool) -> Result<Body, SyntaxError> {
     if let found = known[bytes] { return found }

@@ -49,7 +49,7 @@ struct ModuleArgument {
     let lost = before.filter { !after.contains($0) }
     var way: Direction = .incomparable
     if words.isMembership, gained.isEmpty != lost.isEmpty,
-      !(gained + lost).contains(where: Self.mayForbid)
+      !(gained + lost).contains(where: PolicyEffect.mayForbid)
     {
       way = gained.isEmpty == words.isReversed ? .widened : .narrowed
     }
@@ -59,13 +59,6 @@ struct ModuleArgument {
     ].compactMap(\.self)
     guard !parts.isEmpty else { return nil }
     return (way, "\(parts.joined(separator: " and ")) \(difference.path) of \(change.address)")
-  }
-
-  /// A policy by whose name it may be there to forbid: with it there may be less.
-  private static func mayForbid(_ name: String) -> Bool {
-    let name = name.lowercased()
-    return ["deny", "mfa", "boundary", "restrict", "force", "guard", "limit", "block", "prevent"]
-      .contains(where: name.contains)
   }
 
   private func scalar(_ words: ModuleWords) -> Direction {

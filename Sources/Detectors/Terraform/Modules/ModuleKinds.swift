@@ -19,7 +19,8 @@ enum ModuleKinds {
     title: "Module from elsewhere called otherwise",
     help: """
       A module of a registry or of another repository is called, no longer called, or given other arguments. \
-      What it makes of them stands in its own code; lists and switches that name access go by their names.
+      What it makes of them stands in its own code; lists and switches that name access go by their names. \
+      A file of values that lies apart from its module, and a module's outputs, are told in the same way.
       """,
     example: example("create_readonly_role = false", "create_readonly_role = true")
   )

@@ -1,3 +1,5 @@
+import HCL
+
 /// What the name of a module's argument tells of what it is for.
 struct ModuleWords {
   enum Aspect { case access, network, protection, secret }
@@ -9,6 +11,9 @@ struct ModuleWords {
   let isReversed: Bool
   /// Whether a switch so named makes access where it is on.
   let isSwitch: Bool
+  /// Whether a word of the name is one of access, or of networks.
+  let namesAccess: Bool
+  let namesNetwork: Bool
 
   init(_ path: String) {
     let words = path.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
@@ -17,6 +22,7 @@ struct ModuleWords {
     let isOfGroups = path.contains("security_group") || known.contains("sg")
     let isAccess = !known.isDisjoint(with: Self.access) && !isOfGroups
     let isNetwork = !known.isDisjoint(with: Self.network) || isOfGroups
+    (namesAccess, namesNetwork) = (isAccess, isNetwork)
     isMembership = isAccess || isOfGroups || !known.isDisjoint(with: Self.membership)
     isSwitch =
       Self.switching.contains(words.first ?? "") && !known.isDisjoint(with: Self.switched)
@@ -30,6 +36,26 @@ struct ModuleWords {
       // What a name says nothing of may be access as well as anything.
       aspect = isNetwork ? .network : .access
     }
+  }
+
+  /// Whether a value's name or the value itself is about access, networks or secrets.
+  static func tells(_ difference: Difference) -> Bool {
+    if NeutralArguments.contains(difference) { return false }
+    let sides = [difference.old, difference.new].compactMap(\.self)
+    if difference.isSecret || sides.contains(where: { $0.asList.contains(where: isTelling) }) {
+      return true
+    }
+    let words = ModuleWords(difference.path)
+    // What is known by its source alone is more often called otherwise than another thing.
+    if !sides.allSatisfy(\.isKnown) { return words.namesAccess }
+    return words.namesAccess || words.namesNetwork || CarefulTypes.guards(difference.path)
+  }
+
+  /// An address, an ARN, or a policy.
+  private static func isTelling(_ value: Value) -> Bool {
+    if let document = value.document { return document["Statement"] != nil }
+    guard let text = value.literal else { return false }
+    return text.hasPrefix("arn:") || text.contains("/") && AddressText.range4(text) != nil
   }
 
   private static let access: Set<String> = [

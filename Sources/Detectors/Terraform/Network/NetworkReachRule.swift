@@ -3,7 +3,11 @@ import HCL
 
 /// Who reaches what through security groups, firewalls and network ACLs.
 package struct NetworkReachRule: TerraformRule {
-  package init() {}
+  private let surroundings: TerraformSurroundings
+
+  package init(in surroundings: TerraformSurroundings = TerraformSurroundings()) {
+    self.surroundings = surroundings
+  }
 
   package static let reach = Kind(
     "reach",
@@ -42,7 +46,8 @@ package struct NetworkReachRule: TerraformRule {
 
   package func covers(_ block: TerraformSubject) -> Bool {
     block.kind == "resource"
-      && (ReachShape.byType[block.type] != nil || SpecialReach.types.contains(block.type))
+      && (ReachShape.byType[block.type] != nil || SpecialReach.types.contains(block.type)
+        || SiteRestrictions.types.contains(block.type))
   }
 
   package func judge(_ changes: [BlockChange]) -> TerraformJudgment {
@@ -50,8 +55,8 @@ package struct NetworkReachRule: TerraformRule {
     var old: [Sided] = []
     var new: [Sided] = []
     for change in changes {
-      old += Self.grants(of: change.old).map { Sided(grant: $0, change: change) }
-      new += Self.grants(of: change.new).map { Sided(grant: $0, change: change) }
+      old += Self.grants(of: change.old, change).map { Sided(grant: $0, change: change) }
+      new += Self.grants(of: change.new, change).map { Sided(grant: $0, change: change) }
       judgment.explain(Self.explained(of: change.type), of: change)
       orders(change, &judgment)
     }
@@ -62,6 +67,7 @@ package struct NetworkReachRule: TerraformRule {
 
   /// Whether the argument is read as a rule's, so that nobody else has to judge it.
   static func reads(_ type: String, _ name: String) -> Bool {
+    if SiteRestrictions.types.contains(type) { return SiteRestrictions.names.contains(name) }
     guard ReachShape.byType[type] != nil || SpecialReach.types.contains(type) else { return false }
     return !["log_setting", "logging", "log_config"].contains(name)
   }
@@ -71,9 +77,13 @@ package struct NetworkReachRule: TerraformRule {
     let change: BlockChange
   }
 
-  private static func grants(of block: TerraformBlock?) -> [ReachGrant] {
+  private static func grants(of block: TerraformBlock?, _ change: BlockChange) -> [ReachGrant] {
     guard let block else { return [] }
-    return SpecialReach.grants(of: block)
+    // A site that comes or goes as a whole is no door that opens or closes.
+    let isSite = change.old != nil && change.new != nil
+    return SiteRestrictions.grants(of: block, opensWithout: isSite) ?? SpecialReach.grants(
+      of: block
+    )
       ?? ReachShape.byType[block.type].map { ReachReader(shape: $0).grants(of: block) } ?? []
   }
 
@@ -136,16 +146,15 @@ package struct NetworkReachRule: TerraformRule {
     )
   }
 
-  /// Where rules deny, their order says which holds.
+  /// Where rules deny, their order says which holds: also where the one that moves allows.
   private func orders(_ change: BlockChange, _ judgment: inout TerraformJudgment) {
-    let grants = Self.grants(of: change.old) + Self.grants(of: change.new)
     let names = ["priority", "rule_no", "rule_number", "action_order"]
     // Collections of Azure's firewall are taken in their order, and others of them deny.
     let isAmongOthers = change.type.hasPrefix("azurerm_firewall_")
-    guard isAmongOthers || grants.contains(where: \.isDenial),
+    guard
       let moved = change.differences.first(where: {
         names.contains($0.leaf) && $0.old != nil && $0.new != nil
-      })
+      }), isAmongOthers || isAmongDenials(change)
     else { return }
     judgment.observe(
       change.observation(
@@ -161,7 +170,22 @@ package struct NetworkReachRule: TerraformRule {
     )
   }
 
+  /// Whether a rule beside it denies; those of another group by name are not beside it.
+  private func isAmongDenials(_ change: BlockChange) -> Bool {
+    let own = Self.grants(of: change.old, change) + Self.grants(of: change.new, change)
+    if own.contains(where: \.isDenial) { return true }
+    let groups = Set(own.map(\.group))
+    let isNamed = !groups.contains(change.address)
+    return (surroundings.old + surroundings.new).contains { block in
+      guard block.kind == .resource, block.type == change.type else { return false }
+      return Self.grants(of: block, change).contains { grant in
+        grant.isDenial && (!isNamed || grant.group == block.address || groups.contains(grant.group))
+      }
+    }
+  }
+
   private static func explained(of type: String) -> [String] {
+    if SiteRestrictions.types.contains(type) { return SiteRestrictions.explained }
     guard let shape = ReachShape.byType[type] else { return SpecialReach.explained }
     let own: [String] =
       shape.protocols + shape.sources + shape.destinations + shape.targets

@@ -107,7 +107,13 @@ struct ReachReader {
   }
 
   private func ports(of rule: Value, _ protocols: NameSet) -> IntervalSet<UInt16> {
-    if protocols.isAll { return .all }
+    if protocols.isAll, shape.hasAllPortsOfAll { return .all }
+    let given = givenPorts(of: rule)
+    // Of every protocol, zero is how some write that any port will do.
+    return protocols.isAll && given == IntervalSet(0...0) ? .all : given
+  }
+
+  private func givenPorts(of rule: Value) -> IntervalSet<UInt16> {
     switch shape.ports {
     case .ranges(let names):
       let values = names.compactMap { rule[$0] }.flatMap(\.asList)

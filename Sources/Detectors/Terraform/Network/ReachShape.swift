@@ -33,16 +33,23 @@ struct ReachShape {
   var targets: [String] = []
   /// Whether it lets everyone in that says no source.
   var isOpenWithoutSource = false
+  /// Whether ports say nothing where a rule is for every protocol, as AWS takes it.
+  var hasAllPortsOfAll = false
   /// Arguments of the block, not of its rules, that say when it counts at all.
   var switchedOffBy: String?
 }
 
 extension ReachShape {
-  private static let aws = ReachShape(
-    sources: ["cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids", "security_groups", "self"])
+  private static let aws = {
+    var shape = ReachShape(
+      sources: ["cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids", "security_groups", "self"])
+    shape.hasAllPortsOfAll = true
+    return shape
+  }()
 
   private static func awsACL() -> ReachShape {
     var shape = ReachShape(sources: ["cidr_block", "ipv6_cidr_block"])
+    shape.hasAllPortsOfAll = true
     shape.action = ("action", ["deny"])
     return shape
   }

@@ -13,7 +13,7 @@ package struct PostureRule: TerraformRule {
   }
 
   package func covers(_ block: TerraformSubject) -> Bool {
-    block.kind == "resource" || block.type == "google_iam_policy"
+    block.kind == "resource" && ManifestType(block.type) == nil || block.type == "google_iam_policy"
   }
 
   package func judge(_ changes: [BlockChange]) -> TerraformJudgment {

@@ -106,11 +106,6 @@ enum PostureTable {
     add(.exposure, .ranks(["internal": 0, "internet-facing": 1], absent: 1), "scheme")
     add(
       .exposure,
-      .ranks(["clusterip": 0, "externalname": 0, "nodeport": 1, "loadbalancer": 2], absent: 0),
-      "kubernetes_service:type kubernetes_service_v1:type"
-    )
-    add(
-      .exposure,
       .ranks(
         [
           "internal": 0, "internal_managed": 0, "internal_self_managed": 0, "external": 1,
@@ -236,7 +231,8 @@ enum PostureTable {
       .addresses(absentIsWorld: true),
       """
       public_access_cidrs authorized_ip_ranges api_server_authorized_ip_ranges \
-      load_balancer_source_ranges master_authorized_networks_config.cidr_blocks ip_whitelist
+      load_balancer_source_ranges master_authorized_networks_config.cidr_blocks ip_whitelist \
+      azurerm_search_service:allowed_ips
       """
     )
     add(
@@ -244,7 +240,7 @@ enum PostureTable {
       .addresses(absentIsWorld: false),
       """
       security_ips allowed_ips alicloud_alb_acl_entry_attachment:entry white_list ip_rules \
-      allowed_cidr_blocks whitelist_ips authorized_networks.value ip_restriction.ip_address \
+      allowed_cidr_blocks whitelist_ips authorized_networks.value \
       allowed_ip_ranges allowed_cidrs inbound_cidr_blocks
       """
     )

@@ -143,6 +143,13 @@ struct EditedTree: SourceTree {
       return folder == directory ? parts.last.map { Array($0.utf8) } : nil
     }
   }
+
+  func directories(in directory: [UInt8]) -> [[UInt8]] {
+    let start = directory.isEmpty ? "" : String(decoding: directory, as: UTF8.self) + "/"
+    let names = contents.keys.filter { $0.hasPrefix(start) }.map { $0.dropFirst(start.count) }
+      .filter { $0.contains("/") }.map { $0.prefix { $0 != "/" } }
+    return Set(names).sorted().map { Array($0.utf8) }
+  }
 }
 
 @Suite("Terraform as people edit it") struct TerraformEditTests {
@@ -157,6 +164,7 @@ struct EditedTree: SourceTree {
     providersMore, modules, moduleCalls, places, lookalikes, firewalls, locks, harmless, rewritings,
     platforms,
     watchers, standardAccounts, outside,
+    clusters, absences, orders, elsewhere, files,
     oldTerraform, boots, bootsMore, guards, lists, cloudsAmazon, cloudsGoogle, cloudsAzure, keys,
     standards,
     routes, watchersMore,

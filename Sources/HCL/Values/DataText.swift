@@ -5,14 +5,23 @@ extension Value {
   package var document: Value? {
     switch content {
     case .encoded(let inner): inner
-    case .text(let pieces): JSONText(self).value(of: pieces)
+    case .text(let pieces): DataText(self).json(of: pieces)
+    default: nil
+    }
+  }
+
+  /// The documents whose YAML this is; `nil` where it is not known to be any.
+  package var yaml: [Value]? {
+    switch content {
+    case .encoded(let inner): [inner]
+    case .text(let pieces): DataText(self).yaml(of: pieces)
     default: nil
     }
   }
 }
 
-/// Reads JSON between whose letters stand atoms.
-private struct JSONText {
+/// Reads JSON and YAML between whose letters stand atoms.
+private struct DataText {
   let origin: Origin
   let isOfLinesBelow: Bool
   /// Stands for atoms; a text that has it of its own is not read.
@@ -23,7 +32,27 @@ private struct JSONText {
     isOfLinesBelow = value.isOfLinesBelow
   }
 
-  func value(of pieces: [Value.Piece]) -> Value? {
+  func json(of pieces: [Value.Piece]) -> Value? {
+    guard let (text, atoms) = marked(pieces, areQuoted: true),
+      let node = try? JSONReader.read(Array(text.utf8))
+    else { return nil }
+    return value(of: node, atoms)
+  }
+
+  /// A text without a map or a list in it is a name, or a mistake.
+  func yaml(of pieces: [Value.Piece]) -> [Value]? {
+    guard let (text, atoms) = marked(pieces, areQuoted: false),
+      let nodes = try? YAMLReader.read(Array(text.utf8)),
+      nodes.allSatisfy({ $0.object != nil || $0.array != nil || $0.isNull })
+    else { return nil }
+    return nodes.filter { !$0.isNull }.map { value(of: $0, atoms) }
+  }
+
+  /// With marks for the atoms, in quotes where they stand outside of any.
+  private func marked(
+    _ pieces: [Value.Piece],
+    areQuoted: Bool
+  ) -> (text: String, atoms: [String])? {
     var text = ""
     var atoms: [String] = []
     var isQuoted = false
@@ -35,12 +64,11 @@ private struct JSONText {
         isQuoted = Self.endsQuoted(literal, isQuoted)
       case .atom(let atom):
         let mark = "\(Self.mark)\(atoms.count)\(Self.mark)"
-        text += isQuoted ? mark : "\"\(mark)\""
+        text += isQuoted || !areQuoted ? mark : "\"\(mark)\""
         atoms.append(atom)
       }
     }
-    guard let node = try? JSONReader.read(Array(text.utf8)) else { return nil }
-    return value(of: node, atoms)
+    return (text, atoms)
   }
 
   /// Whether what follows is within a string.
@@ -108,7 +136,12 @@ private struct JSONText {
 
 extension Evaluator {
   func decoded(_ name: String, _ call: Call) -> Value? {
-    guard var value = call.value(0)?.document else { return nil }
+    guard let text = call.value(0) else { return nil }
+    let documents = text.yaml ?? []
+    guard
+      var value = text.document
+        ?? (name == "yamldecode" && documents.count == 1 ? documents[0] : nil)
+    else { return nil }
     value.origin = call.origin
     return value
   }
