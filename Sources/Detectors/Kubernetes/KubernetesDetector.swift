@@ -7,7 +7,8 @@ package struct KubernetesDetector: Detector {
     RBACRoleRule.self, RBACBindingRule.self, ServiceAccountRule.self, AccessMapRule.self,
     PodPrivilegeRule.self, HostAccessRule.self, CommandRule.self, ControlPlaneRule.self,
     NetworkPolicyRule.self,
-    ServiceRule.self, LoadBalancerRanges.self, GatewayRule.self, ReferenceGrantRule.self,
+    PowerMarks.self, ServiceRule.self, LoadBalancerRanges.self, GatewayRule.self,
+    ReferenceGrantRule.self,
     ImageRule.self, DeliveryRule.self,
     DestructionRule.self, AdmissionRule.self, VolumeRule.self, MeshRule.self, SettingRule.self,
     DefinedKindRule.self,
@@ -38,11 +39,18 @@ package struct KubernetesDetector: Detector {
     let most = (old.branches + new.branches).map(\.objects.count).max() ?? 0
     guard most <= 2000 else { return .partial([], line: nil, reason: "more than 2000 objects") }
     for (before, after) in ManifestText.pairs(old, new) {
-      for rule in Self.rules { findings.add(rule.compare(before, after)) }
+      findings.add(Self.findings(before, after))
     }
     findings.leaveOutRepeated()
     findings.add(TemplateRule.compare(old, new))
     return findings.reading
+  }
+
+  /// What a difference between objects means, in whichever text they stand.
+  static func findings(_ old: KubernetesManifest, _ new: KubernetesManifest) -> Findings {
+    var findings = Findings()
+    for rule in rules { findings.add(rule.compare(old, new)) }
+    return findings
   }
 }
 
@@ -69,8 +77,10 @@ struct ManifestPath {
 
   var isChart: Bool { ["Chart.yaml", "Chart.yml", "requirements.yaml"].contains(name) }
 
+  var isHelmfile: Bool { ["helmfile.yaml", "helmfile.yml"].contains(name) }
+
   /// Files that are known by their name.
-  var isSpecial: Bool { isKustomization || isChart }
+  var isSpecial: Bool { isKustomization || isChart || isHelmfile }
 
   /// Whether the two words that every object has stand in a text at all.
   static func mentionsObjects(_ bytes: [UInt8]) -> Bool {

@@ -10,7 +10,7 @@ import Testing
     + GatewayCases.gateways + GatewayCases.routes + GatewayCases.grants + TemplateCases.all
     + WorkloadCases.kernel + WorkloadCases.annotations + ControlPlaneCases.all
     + DefinedKindCases.all
-    + ClusterCases.settings
+    + ClusterCases.settings + MarkCases.all
 
   @Test("a difference means what it means", arguments: cases)
   func means(_ testCase: DetectorCase) { testCase.check(KubernetesDetector()) }
