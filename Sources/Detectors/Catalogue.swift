@@ -6,13 +6,13 @@ package enum Catalogue {
 
   private static let all: [any Detector] = [
     TerraformDetector(), LockFileDetector(), TerragruntDetector(), AWSPolicyFileDetector(),
-    TemplateDetector(), KubernetesDetector(),
+    TemplateDetector(), StackParametersDetector(), KubernetesDetector(), KustomizationDetector(),
     ContainerDetector(), DockerfileDetector(), GitHubWorkflowDetector(), PipelineDetector(),
     SQLDetector(), ExportsDetector(), DbtDetector(), VaultDetector(), DNSDetector(),
     RosterDetector(),
     CodeOwnersDetector(), SudoersDetector(), KeyFileDetector(), SopsConfigDetector(),
     SopsFileDetector(), SecretObjectDetector(), AnsibleDetector(), SystemdDetector(),
-    HelmDetector(), SSHDDetector(), RegistryDetector(),
+    HelmDetector(), HelperTemplates(), SSHDDetector(), RegistryDetector(),
   ]
 
   /// Every kind that any detector can observe, by name; one that several observe is told once.

@@ -22,7 +22,8 @@ struct TemplateBlock {
       guard let term = resource.attributes[name] else { continue }
       fields.append(reader.field(name, term))
     }
-    if type == "aws_security_group", !fields.contains(where: { $0.name == "egress" }) {
+    if type == "aws_security_group", Self.saysNothingOfEgress(fields) {
+      fields.removeAll { $0.name == "egress" }
       fields.append(Self.everythingOut(origin))
     }
     block = TerraformBlock(
@@ -30,12 +31,23 @@ struct TemplateBlock {
       name: resource.name,
       address: "\(resource.type) '\(resource.name)'",
       body: Value(.object(fields), at: origin),
-      repetition: resource.attributes["Condition"]?.literal.map {
-        Value(.opaque("Condition " + $0), at: origin)
-      }
+      repetition: Self.repetition(resource).map { Value(.opaque($0), at: origin) }
     )
     spelling = reader.spelling
     spelling["for_each"] = "Condition"
+  }
+
+  private static func repetition(_ resource: Template.Resource) -> String? {
+    let words = [
+      resource.attributes["Condition"].map { "Condition " + $0.described },
+      resource.attributes[Template.loop].map { "ForEach " + $0.described },
+    ].compactMap(\.self)
+    return words.isEmpty ? nil : words.joined(separator: " ")
+  }
+
+  /// An empty list is none to CloudFormation.
+  private static func saysNothingOfEgress(_ fields: [Value.Field]) -> Bool {
+    fields.first { $0.name == "egress" }?.value.asList.isEmpty ?? true
   }
 
   /// CloudFormation lets everything out where a security group does not say what.

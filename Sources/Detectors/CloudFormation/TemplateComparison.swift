@@ -11,15 +11,60 @@ struct TemplateComparison {
   let owned: [String]
 
   var findings: Findings {
+    var findings = resources
+    findings.add(TemplateSections(old: old, new: new).findings)
+    return findings
+  }
+
+  /// What the resources say, without what decides over them.
+  var resources: Findings {
+    var findings = Findings()
+    var pairs: [Pair] = []
+    for name in Set(old.resources.keys).union(new.resources.keys).sorted() {
+      let pair = (old.resources[name], new.resources[name])
+      pairs.append(pair)
+      findings.add(conditioned(pair))
+    }
+    findings.add(judged(pairs))
+    findings.add(ServerlessAccess.findings(old, new))
+    return findings
+  }
+
+  private typealias Pair = (old: Template.Resource?, new: Template.Resource?)
+
+  private func judged(_ pairs: [Pair]) -> Findings {
     var findings = Findings()
     var changes: [BlockChange] = []
-    for name in Set(old.resources.keys).union(new.resources.keys).sorted() {
-      compare(old.resources[name], new.resources[name], &changes, &findings)
-    }
+    for pair in pairs { compare(pair.old, pair.new, &changes, &findings) }
     let judgment = TerraformRules.judgment(of: changes, owned: owned)
     findings.add(judgment.findings)
     for change in changes { decided(change, judgment.explained[change.address] ?? [], &findings) }
-    findings.add(TemplateSections(old: old, new: new).findings)
+    return findings
+  }
+
+  /// Another condition lets a resource come or go, if anything is to be said of that.
+  private func conditioned(_ pair: Pair) -> Findings {
+    var findings = Findings()
+    guard let old = pair.old, let new = pair.new, old.type == new.type else { return findings }
+    let (before, after) = (old.attributes["Condition"], new.attributes["Condition"])
+    guard !Term.same(before, after) else { return findings }
+    let said = [judged([(old, nil)]), judged([(nil, new)])].flatMap(\.observations)
+    guard let worst = said.max(by: { $0.severity < $1.severity }),
+      let kind = (PolicyComparison.kinds + TerraformRules.kinds + [AWSKinds.attachment])
+        .first(where: { $0.name == worst.kind })
+    else { return findings }
+    let name = after.map { "the condition '\($0.described)'" } ?? "no condition"
+    findings.observations.append(
+      Observation(
+        kind,
+        .incomparable,
+        worst.severity,
+        line: (after ?? new.properties).position.line,
+        oldLine: (before ?? old.properties).position.line,
+        summary: "lets \(name) decide whether \(new.type) '\(new.name)' is there",
+        environments: worst.environments
+      )
+    )
     return findings
   }
 
@@ -53,6 +98,12 @@ struct TemplateComparison {
         "what \(resource.type) '\(resource.name)' runs when it starts changes"
       )
     }
+    if let name = unknownAttribute(old, new) {
+      findings.doubt(
+        (new ?? resource).position.line,
+        "'\(name)' of \(resource.type) '\(resource.name)' changes, and what that means is not known"
+      )
+    }
     let judged = shape?.judged ?? []
     let blocks = (
       old.flatMap { TemplateBlock($0, without: judged) },
@@ -74,6 +125,19 @@ struct TemplateComparison {
     )
   }
 
+  /// What stands beside the properties of a resource, and nobody judges.
+  private func unknownAttribute(_ old: Template.Resource?, _ new: Template.Resource?) -> String? {
+    guard let old, let new else { return nil }
+    return Set(old.attributes.keys).union(new.attributes.keys).sorted().first {
+      !Self.judgedAttributes.contains($0) && !Term.same(old.attributes[$0], new.attributes[$0])
+    }
+  }
+
+  private static let judgedAttributes: Set<String> = [
+    "Condition", "DeletionPolicy", "UpdateReplacePolicy", "CreationPolicy", "UpdatePolicy",
+    "Connectors", Template.loop,
+  ]
+
   /// What a condition or a macro puts in the place of more than a value may hold anything.
   private func decided(
     _ change: BlockChange,
@@ -83,7 +147,8 @@ struct TemplateComparison {
     let open = change.differences.first { difference in
       !Residue.isExplained(difference.path, by: explained)
         && !NeutralArguments.contains(difference)
-        && [difference.old, difference.new].contains { $0.map(Self.isDecided) ?? false }
+        && (difference.path.contains(Template.loop)
+          || [difference.old, difference.new].contains { $0.map(Self.isDecided) ?? false })
     }
     guard let open else { return }
     findings.doubt(
@@ -94,7 +159,8 @@ struct TemplateComparison {
 
   private static func isDecided(_ value: Value) -> Bool {
     value.asList.contains { item in
-      guard let text = item.opaque, text.utf8.contains(UInt8(ascii: "{")) else { return false }
+      guard let text = item.opaque, text.replacing("${", with: "").utf8.contains(UInt8(ascii: "{"))
+      else { return false }
       return text.hasPrefix("If ") || text.hasPrefix("Transform ")
     }
   }

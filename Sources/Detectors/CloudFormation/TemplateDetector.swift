@@ -18,6 +18,7 @@ package struct TemplateDetector: Detector {
     let sides = [pair.old, pair.new].compactMap(\.self)
     guard sides.contains(where: Self.mentionsTemplate) else { return .foreign }
     var templates: [Template] = []
+    var nodes: [Node] = []
     let texts = LongTexts()
     do throws(SyntaxError) {
       for bytes in [pair.old, pair.new] {
@@ -29,6 +30,7 @@ package struct TemplateDetector: Detector {
           return sides.allSatisfy(Self.mentionsTemplate)
             ? .foreign : .unreadable(line: nil, reason: "one side is no template")
         }
+        nodes.append(node)
         templates.append(Template(node, texts))
       }
     } catch {
@@ -43,7 +45,24 @@ package struct TemplateDetector: Detector {
       path: pair.path,
       owned: pair.surroundings.owned
     )
-    return comparison.findings.reading
+    var findings = comparison.findings
+    if nodes.count == 2 { findings.add(turned(nodes, comparison, texts)) }
+    findings.leaveOutRepeated()
+    return findings.reading
+  }
+
+  /// What comes and goes where another default or mapping turns a condition.
+  private func turned(_ nodes: [Node], _ plain: TemplateComparison, _ texts: LongTexts) -> Findings
+  {
+    let (old, new) = (plain.old.conditions, plain.new.conditions)
+    let (before, after) = (old.turned(from: new), new.turned(from: old))
+    if after.isEmpty { return Findings() }
+    return TemplateComparison(
+      old: Template(nodes[0], texts, turned: before),
+      new: Template(nodes[1], texts, turned: after),
+      path: plain.path,
+      owned: plain.owned
+    ).resources
   }
 
   private static func node(_ bytes: [UInt8]) throws(SyntaxError) -> Node? {

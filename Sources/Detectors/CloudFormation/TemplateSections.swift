@@ -19,6 +19,12 @@ struct TemplateSections {
     for entry in entries(of: "Conditions") where !entry.old.says(theSameAs: entry.new) {
       doubt(entry.name, entry.new, &findings)
     }
+    for name in new.conditions.unclear(beside: old.conditions) {
+      findings.doubt(
+        new.sections["Conditions"]?[name]?.position.line,
+        "what the condition '\(name)' hangs on changes, and whether it holds is told by a run"
+      )
+    }
     for name in Set(old.sections.keys).union(new.sections.keys).sorted()
     where name != "Parameters" && name != "Conditions" {
       if Term.same(old.sections[name], new.sections[name]) { continue }

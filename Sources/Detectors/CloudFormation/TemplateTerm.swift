@@ -6,16 +6,21 @@ struct TemplateTerm {
   /// Names that a `Fn::Sub` defines.
   private var names: [String: Term] = [:]
   private let scope: TemplateScope
+  /// Conditions of which it is known whether they hold.
+  private let turned: [String: Bool]
 
-  init(_ scope: TemplateScope) { self.scope = scope }
+  init(_ scope: TemplateScope, turned: [String: Bool] = [:]) {
+    self.scope = scope
+    self.turned = turned
+  }
 
   func term(_ node: Node) -> Term {
     if let call = Call(node) { return term(of: call, at: node.position) }
     switch node.value {
     case .array(let items):
-      return Term(.list(items.filter { !Self.isNoValue($0) }.map(term)), at: node.position)
+      return Term(.list(items.filter { !isNoValue($0) }.map(term)), at: node.position)
     case .object(let members):
-      let entries = members.filter { !Self.isNoValue($0.value) }.map { member in
+      let entries = members.filter { !isNoValue($0.value) }.map { member in
         Term.Entry(
           key: [.literal(member.key)],
           position: member.keyPosition,
@@ -41,11 +46,21 @@ struct TemplateTerm {
       let name = call.value.list.compactMap(\.string).joined(separator: ".")
       return reference("GetAtt " + name, at: position)
     case "Sub": return substitution(call.value, at: position)
+    case "If":
+      if let branch = chosen(call.value) { return term(branch) }
     case "Join":
       if let parts = joined(call.value) { return Term(.text(parts), at: position) }
     default: break
     }
-    return reference(call.name + " " + Term.text(of: call.value), at: position)
+    return reference(call.name + " " + term(call.value).described, at: position)
+  }
+
+  /// The branch of an `If` whose condition is known.
+  private func chosen(_ node: Node) -> Node? {
+    guard !turned.isEmpty, let items = node.array, items.count == 3,
+      let holds = items[0].string.flatMap({ turned[$0] })
+    else { return nil }
+    return items[holds ? 1 : 2]
   }
 
   /// The value of a mapping where only one is possible, else all that are, so that none changes unseen.
@@ -130,13 +145,14 @@ struct TemplateTerm {
     return result.isEmpty ? [.literal("")] : result
   }
 
-  private static func isNoValue(_ node: Node) -> Bool {
+  private func isNoValue(_ node: Node) -> Bool {
     guard let call = Call(node) else { return false }
+    if call.name == "If" { return chosen(call.value).map(isNoValue) ?? false }
     return call.name == "Ref" && call.value.string == "AWS::NoValue"
   }
 
   /// A function, in its short form `!Sub x` or its long one `{"Fn::Sub": x}`.
-  private struct Call {
+  struct Call {
     let name: String
     let value: Node
 

@@ -31,7 +31,7 @@ enum AdmissionRule: KubernetesFactRule {
   static func state(_ object: KubernetesObject, in facts: inout Facts) {
     facts.owners.formUnion(owners(object))
     switch object.kind {
-    case "Namespace": facts.add(podSecurity(object))
+    case "Namespace": facts.add(podSecurity(object) + podSecurityVersion(object))
     case "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration":
       facts.add(webhooks(object))
     case "ValidatingAdmissionPolicy", "MutatingAdmissionPolicy":
@@ -104,6 +104,28 @@ enum AdmissionRule: KubernetesFactRule {
     }
   }
 
+  /// The checks of an older version are fewer; without one it is the cluster's own.
+  private static func podSecurityVersion(_ object: KubernetesObject) -> [Fact] {
+    let labels = object.node[path: "metadata", "labels"]
+    guard let node = labels?["pod-security.kubernetes.io/enforce-version"],
+      let version = node.text, version != "latest"
+    else { return [] }
+    let minor = version.split(separator: ".").last.flatMap { Int($0) }
+    return [
+      fact(
+        object,
+        "version",
+        rank: minor.map { max(1, 1000 - $0) } ?? 1,
+        value: version,
+        owner: "\(object.identity)\u{0}enforce",
+        .high,
+        at: node,
+        "the version of the Pod Security checks",
+        "in \(object.title)"
+      )
+    ]
+  }
+
   private static func webhooks(_ object: KubernetesObject) -> [Fact] {
     let mutates = object.kind == "MutatingWebhookConfiguration"
     return (object.node["webhooks"]?.items ?? []).flatMap { hook in
@@ -133,6 +155,20 @@ enum AdmissionRule: KubernetesFactRule {
             .high,
             at: hook["failurePolicy"] ?? hook,
             "failure policy 'Fail'",
+            place
+          )
+        )
+      }
+      if let node = hook["matchPolicy"], node.text == "Exact" {
+        facts.append(
+          fact(
+            object,
+            "\(name) matchPolicy",
+            rank: 1,
+            owner: owner,
+            .high,
+            at: node,
+            "'matchPolicy: Exact'",
             place
           )
         )
@@ -192,8 +228,11 @@ enum AdmissionRule: KubernetesFactRule {
 extension AdmissionRule {
   /// Webhooks, too, are owners of what is said of them.
   static func owners(_ object: KubernetesObject) -> [String] {
-    (object.node["webhooks"]?.items ?? []).map {
-      "\(object.identity)\u{0}\($0["name"]?.text ?? "?")"
-    }
+    let labels = object.node[path: "metadata", "labels"]
+    let enforces = labels?["pod-security.kubernetes.io/enforce"] != nil
+    return (enforces ? ["\(object.identity)\u{0}enforce"] : [])
+      + (object.node["webhooks"]?.items ?? []).map {
+        "\(object.identity)\u{0}\($0["name"]?.text ?? "?")"
+      }
   }
 }

@@ -104,6 +104,14 @@ extension DefinedKind {
       false=-1,true=0 enableDebuggingHandlers
       VersionTLS13=-1,VersionTLS12=0,VersionTLS11=1 tlsMinVersion
       grants allowedUnsafeSysctls
+    projectcalico.org/NetworkPolicy,GlobalNetworkPolicy policy other
+      other spec.*
+    crd.projectcalico.org/NetworkPolicy,GlobalNetworkPolicy policy other
+      other spec.*
+    storage.k8s.io/StorageClass plane
+      true=-1,false=0 parameters.encrypted
+      other parameters.kmsKeyId parameters.kmskeyid parameters.disk-encryption-kms-key
+      other parameters.diskEncryptionSetID
     velero.io/Schedule removal guards
       guards spec.template.includedNamespaces
       grants spec.template.excludedNamespaces

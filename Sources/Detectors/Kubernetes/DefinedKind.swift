@@ -78,6 +78,7 @@ struct DefinedKind {
   private static let kinds = [
     "traffic": MeshRule.traffic, "exposure": ServiceRule.exposure, "source": DeliveryRule.source,
     "admission": AdmissionRule.admission, "plane": ControlPlaneRule.guards,
+    "policy": NetworkPolicyRule.policy,
     "removal": DestructionRule.removal, "command": CommandRule.command,
   ]
 

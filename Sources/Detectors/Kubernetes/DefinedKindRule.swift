@@ -62,7 +62,9 @@ enum DefinedKindRule: KubernetesRule {
     }
     func items(_ rank: Int) -> [Fact] {
       if field.isEverything { return [one(rank, nil, item: "*")] }
-      return withItems ? field.node.list.map { one(rank, nil, item: $0.compact) } : []
+      guard withItems else { return [] }
+      // What a grant names with '!' it takes away.
+      return field.node.list.map { one($0.isExcluded ? -rank : rank, nil, item: $0.compact) }
     }
     switch field.meaning {
     case .grants: return items(1)
@@ -98,6 +100,12 @@ enum DefinedKindRule: KubernetesRule {
       aspect.isEmpty ? "" : "in \(object.title)",
       environments: object.environments
     )
+  }
+}
+
+extension Node {
+  fileprivate var isExcluded: Bool {
+    text?.hasPrefix("!") ?? object?.contains { $0.value.text?.hasPrefix("!") ?? false } ?? false
   }
 }
 

@@ -33,6 +33,11 @@ enum DeliveryRule: KubernetesFactRule {
     case "Kustomization" where object.group == "kustomize.config.k8s.io":
       kustomization(object, in: &facts)
     case "Chart": chart(object, in: &facts)
+    case "Helmfile":
+      facts.owners.insert(object.identity)
+      facts.add(
+        HelmfileDelivery.facts(object) { fact(object, $0, rank: $1, value: $2, at: $3, $4) }
+      )
     case "Application", "ApplicationSet", "HelmRelease", "GitRepository", "HelmRepository",
       "OCIRepository", "Kustomization", "Bucket", "HelmChart":
       search(object.node["spec"], object, "", 0, &facts)
@@ -71,6 +76,20 @@ enum DeliveryRule: KubernetesFactRule {
     )
   }
 
+  /// Without an account the deployer's own rights are used, without a check anybody's commits are taken, and without
+  /// a version whichever is the newest.
+  private static func rank(of key: String, _ value: Node) -> Int {
+    if holds.contains(key) { return -1 }
+    if key == "insecure" { return value.isFalse ? 0 : 1 }
+    return pins.contains(key) ? 0 : 1
+  }
+
+  private static let holds: Set<String> = ["serviceAccountName", "verify", "targetNamespace"]
+  private static let pins: Set<String> = [
+    "targetRevision", "version", "ref", "branch", "tag", "semver", "digest", "commit", "path",
+    "project",
+  ]
+
   private static func search(
     _ node: Node?,
     _ object: KubernetesObject,
@@ -83,7 +102,14 @@ enum DeliveryRule: KubernetesFactRule {
       if keys.contains(member.key) {
         let name = place + member.key
         facts.add(
-          fact(object, name, value: member.value.canonical, at: member.value, "'\(name)'")
+          fact(
+            object,
+            name,
+            rank: rank(of: member.key, member.value),
+            value: member.value.canonical,
+            at: member.value,
+            "'\(name)'"
+          )
         )
       } else if member.key != "values" && member.key != "parameters" {
         search(member.value, object, place + member.key + ".", depth + 1, &facts)

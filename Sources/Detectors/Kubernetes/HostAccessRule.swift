@@ -78,10 +78,24 @@ enum HostAccessRule: KubernetesFactRule {
       facts.append(fact(pod, "hostUsers", rank: -1, .high, at: node, "'hostUsers: false'"))
     }
     if let node = pod.node["runtimeClassName"], let name = node.text {
-      facts.append(fact(pod, "runtime", rank: -1, value: name, .high, at: node, "runtime class"))
+      let isSandbox = sandboxes.contains(where: name.lowercased().contains)
+      facts.append(
+        fact(
+          pod,
+          "runtime",
+          rank: isSandbox ? -1 : 0,
+          value: name,
+          .high,
+          at: node,
+          "runtime class"
+        )
+      )
     }
     return facts
   }
+
+  /// Runtimes that keep a container's kernel apart from the node's, by what people call them.
+  private static let sandboxes = ["gvisor", "runsc", "kata", "firecracker", "sandbox", "nabla"]
 
   private static func volumes(_ pod: PodSpec) -> [Fact] {
     var facts: [Fact] = []

@@ -10,6 +10,9 @@ enum IngressAnnotations {
     return annotations.compactMap { member in
       let name = member.key.split(separator: "/").last.map(String.init) ?? member.key
       let value = member.value.text
+      if let open = opens[name], value == open {
+        return make(name, 1, value, .high, member.value)
+      }
       if guards.contains(name), !breaksOut(member) {
         let isOff = member.value.isFalse || value?.isEmpty ?? true
         return isOff ? nil : make(name, -1, value, .high, member.value)
@@ -23,9 +26,7 @@ enum IngressAnnotations {
       if name == "scheme", member.key.hasPrefix("alb."), value == "internet-facing" {
         return make(name, 1, value, .high, member.value)
       }
-      let isBackend =
-        name == "backend-protocol" || name == "rewrite-target" || name == "upstream-vhost"
-      return isBackend ? make(name, 0, value, .medium, member.value) : nil
+      return backends.contains(name) ? make(name, 0, value, .medium, member.value) : nil
     }
   }
 
@@ -40,7 +41,18 @@ enum IngressAnnotations {
   /// Lists whose items a semicolon ends.
   private static let separated = ["/rewrites", "/sticky-cookie-services"]
 
+  /// Values that let more through than saying nothing does.
+  private static let opens = [
+    "satisfy": "any", "ssl-redirect": "false", "enable-global-auth": "false",
+    "proxy-ssl-verify": "off",
+  ]
+  /// Where requests end up, and as whose.
+  private static let backends: Set<String> = [
+    "backend-protocol", "rewrite-target", "upstream-vhost", "server-alias", "mirror-target",
+    "default-backend", "auth-signin", "use-regex",
+  ]
   private static let guards: Set<String> = [
+    "denylist-source-range",
     "whitelist-source-range", "allowlist-source-range", "auth-url", "auth-type", "auth-secret",
     "auth-tls-secret", "auth-tls-verify-client", "ssl-redirect", "force-ssl-redirect",
     "enable-modsecurity", "enable-owasp-core-rules", "inbound-cidrs", "wafv2-acl-arn", "limit-rps",

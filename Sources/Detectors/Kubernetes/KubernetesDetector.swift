@@ -7,7 +7,8 @@ package struct KubernetesDetector: Detector {
     RBACRoleRule.self, RBACBindingRule.self, ServiceAccountRule.self, AccessMapRule.self,
     PodPrivilegeRule.self, HostAccessRule.self, CommandRule.self, ControlPlaneRule.self,
     NetworkPolicyRule.self,
-    ServiceRule.self, LoadBalancerRanges.self, GatewayRule.self, ReferenceGrantRule.self,
+    PowerMarks.self, ServiceRule.self, LoadBalancerRanges.self, GatewayRule.self,
+    ReferenceGrantRule.self,
     ImageRule.self, DeliveryRule.self,
     DestructionRule.self, AdmissionRule.self, VolumeRule.self, MeshRule.self, SettingRule.self,
     DefinedKindRule.self,
@@ -76,8 +77,10 @@ struct ManifestPath {
 
   var isChart: Bool { ["Chart.yaml", "Chart.yml", "requirements.yaml"].contains(name) }
 
+  var isHelmfile: Bool { ["helmfile.yaml", "helmfile.yml"].contains(name) }
+
   /// Files that are known by their name.
-  var isSpecial: Bool { isKustomization || isChart }
+  var isSpecial: Bool { isKustomization || isChart || isHelmfile }
 
   /// Whether the two words that every object has stand in a text at all.
   static func mentionsObjects(_ bytes: [UInt8]) -> Bool {

@@ -5,6 +5,8 @@ package struct KubernetesManifest: Sendable {
   package private(set) var objects: [KubernetesObject] = []
   /// Documents that are no objects of a cluster, without empty ones.
   package private(set) var others: [Node] = []
+  /// Patches by which objects go.
+  private(set) var deletions = 0
   private(set) var places: [String: Int] = [:]
 
   package init(_ documents: [Node] = []) {
@@ -22,8 +24,14 @@ package struct KubernetesManifest: Sendable {
       items.forEach { add($0, depth: depth + 1) }
       return
     }
+    // A patch that takes an object away says nothing of what is in it.
+    if node["$patch"]?.text == "delete" {
+      deletions += 1
+      return
+    }
     if places[object.identity] == nil { places[object.identity] = objects.count }
     objects.append(object)
+    EmbeddedObjects.all(in: object).forEach { add($0, depth: 4) }
   }
 
   package func objects(of kind: String...) -> [KubernetesObject] {

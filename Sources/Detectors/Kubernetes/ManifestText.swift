@@ -21,7 +21,9 @@ struct ManifestText {
         (documents, templates) = try YAMLReader.readBranches(bytes)
       }
     }
-    branches = documents.map { KubernetesManifest($0.map { Self.named($0, path) }) }
+    branches = documents.map { documents in
+      KubernetesManifest(documents.enumerated().map { Self.named($1, $0, path) })
+    }
     layout = templates.map(TemplateLayout.init)
     if let templates, let layout {
       scenes = templates.actions.filter(\.isWholeLine).compactMap {
@@ -32,7 +34,7 @@ struct ManifestText {
     }
   }
 
-  var isEmpty: Bool { branches.allSatisfy(\.objects.isEmpty) }
+  var isEmpty: Bool { branches.allSatisfy { $0.objects.isEmpty && $0.deletions == 0 } }
 
   /// Both sides' branches, first with first; the last of a side for all that the other has beyond it.
   static func pairs(_ old: ManifestText, _ new: ManifestText)
@@ -58,10 +60,10 @@ struct ManifestText {
     }
   }
 
-  /// Kustomizations and charts are known by the file's name and may leave out what they are.
-  private static func named(_ node: Node, _ path: ManifestPath) -> Node {
+  /// Kustomizations, charts and helmfiles are known by the file's name and may leave out what they are.
+  private static func named(_ node: Node, _ index: Int, _ path: ManifestPath) -> Node {
     guard path.isSpecial, let members = node.object, node["kind"] == nil else { return node }
-    let kind = path.isChart ? "Chart" : "Kustomization"
+    let kind = path.isHelmfile ? "Helmfile" : path.isChart ? "Chart" : "Kustomization"
     let version = path.isChart ? "v2" : "kustomize.config.k8s.io/v1"
     func member(_ key: String, _ value: String) -> Node.Member {
       Node.Member(
@@ -70,10 +72,29 @@ struct ManifestText {
         value: Node(.string(value), at: node.position)
       )
     }
-    let rest = members.filter { $0.key != "apiVersion" }
+    let isMore = path.isHelmfile && index > 0
+    let rest =
+      members.filter { $0.key != "apiVersion" }
+      + (isMore ? [member("metadata", "")].map { $0.naming("\(index + 1)") } : [])
     return Node(
       .object([member("apiVersion", version), member("kind", kind)] + rest),
       at: node.position
+    )
+  }
+}
+
+extension Node.Member {
+  /// With an object's name below it.
+  fileprivate func naming(_ name: String) -> Node.Member {
+    let inner = Node.Member(
+      key: "name",
+      keyPosition: keyPosition,
+      value: Node(.string(name), at: keyPosition)
+    )
+    return Node.Member(
+      key: key,
+      keyPosition: keyPosition,
+      value: Node(.object([inner]), at: keyPosition)
     )
   }
 }

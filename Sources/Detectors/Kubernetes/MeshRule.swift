@@ -53,6 +53,8 @@ enum MeshRule: KubernetesFactRule {
     "traffic.sidecar.istio.io/includeOutboundIPRanges": ["*": 0],
   ]
 
+  static func knows(_ mark: String) -> Bool { ranks[mark] != nil }
+
   private static func marks(
     _ metadata: Node?,
     _ object: KubernetesObject,

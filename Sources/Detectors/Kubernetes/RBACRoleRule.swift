@@ -104,17 +104,30 @@ enum RBACRoleRule: KubernetesRule {
 
   private static func aggregations(_ manifest: KubernetesManifest) -> Facts {
     var facts = Facts()
-    for role in manifest.objects(of: "ClusterRole") {
-      for label in role.node[path: "metadata", "labels"]?.object ?? []
-      where label.key.hasPrefix("rbac.authorization.k8s.io/aggregate-to-") && label.value.isTrue {
-        let target = String(label.key.dropFirst("rbac.authorization.k8s.io/aggregate-to-".count))
+    let roles = manifest.objects(of: "ClusterRole")
+    for role in roles {
+      let labels = role.node[path: "metadata", "labels"]
+      for label in labels?.object ?? [] where label.value.isTrue {
+        guard let target = target(of: label.key) else { continue }
         facts.add(joins(role, "'\(target)'", at: label.value, target == "view" ? .high : .critical))
+      }
+      for other in roles where other.name != role.name {
+        guard let label = labels.flatMap({ other.selects($0) }) else { continue }
+        facts.add(joins(role, "'\(other.name)'", at: label, .critical))
       }
       for selector in role.node[path: "aggregationRule", "clusterRoleSelectors"]?.items ?? [] {
         facts.add(joins(role, selector.compact, at: selector, .critical))
       }
     }
     return facts
+  }
+
+  /// `view` of `rbac.authorization.k8s.io/aggregate-to-view`, whoever's role it is.
+  private static func target(of label: String) -> String? {
+    guard let name = label.split(separator: "/").last, name.hasPrefix("aggregate-to-") else {
+      return nil
+    }
+    return String(name.dropFirst("aggregate-to-".count))
   }
 
   private static func joins(
@@ -131,6 +144,21 @@ enum RBACRoleRule: KubernetesRule {
       "aggregation of \(target)",
       "for \(role.title)"
     )
+  }
+}
+
+extension KubernetesObject {
+  /// The label by which a role that gathers others takes one with these in.
+  fileprivate func selects(_ labels: Node) -> Node? {
+    for selector in node[path: "aggregationRule", "clusterRoleSelectors"]?.items ?? [] {
+      let wanted = selector["matchLabels"]?.object ?? []
+      let found = wanted.compactMap { item in labels[item.key].map { (item.value.text, $0) } }
+      guard let first = found.first, found.count == wanted.count,
+        found.allSatisfy({ $0.0 == $0.1.text })
+      else { continue }
+      return first.1
+    }
+    return nil
   }
 }
 

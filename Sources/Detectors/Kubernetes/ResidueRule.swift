@@ -110,7 +110,8 @@ enum ResidueRule: KubernetesRule {
     "PodDisruptionBudget", "ResourceQuota", "LimitRange", "PriorityClass", "StorageClass",
     "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration", "ValidatingAdmissionPolicy",
     "ValidatingAdmissionPolicyBinding", "MutatingAdmissionPolicy",
-    "MutatingAdmissionPolicyBinding", "ClusterPolicy", "Policy", "Chart", "ServiceMonitor",
+    "MutatingAdmissionPolicyBinding", "ClusterPolicy", "Policy", "Chart", "Helmfile",
+    "ServiceMonitor",
     "PodMonitor", "PrometheusRule", "Lease", "DeploymentConfig", "Event", "VolumeSnapshot",
     "PersistentVolume", "CSIStorageCapacity",
   ]

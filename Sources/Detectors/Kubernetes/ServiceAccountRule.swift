@@ -48,6 +48,8 @@ enum ServiceAccountRule: KubernetesFactRule {
     "iam.amazonaws.com/role",
   ]
 
+  static func knows(_ mark: String) -> Bool { annotations.contains(mark) }
+
   static func state(_ object: KubernetesObject, in facts: inout Facts) {
     if object.kind == "ServiceAccount" || object.node["metadata"] != nil {
       for name in annotations {
@@ -99,6 +101,7 @@ enum ServiceAccountRule: KubernetesFactRule {
 
   private static func state(_ pod: PodSpec, in facts: inout Facts) {
     mounting(pod.node, pod.object, in: &facts)
+    facts.add(projections(pod))
     for name in annotations {
       guard let node = pod.annotations?[name], let value = node.text else { continue }
       facts.add(identity(pod.object, "pod \(name)", value, at: node))
@@ -136,6 +139,26 @@ enum ServiceAccountRule: KubernetesFactRule {
       verbs: .gives,
       environments: pod.object.environments
     )
+  }
+
+  /// Tokens that a volume holds, whatever is said of mounting them.
+  private static func projections(_ pod: PodSpec) -> [Fact] {
+    let sources = (pod.node["volumes"]?.items ?? []).flatMap {
+      $0[path: "projected", "sources"]?.items ?? []
+    }
+    return sources.compactMap { $0["serviceAccountToken"] }.map { source in
+      let audience = source["audience"]?.text ?? "the cluster"
+      return Fact(
+        token,
+        slot: "\(pod.identity)\u{0}token \(audience)",
+        .medium,
+        line: source.position.line,
+        "a token for \(audience)",
+        "in a volume of \(pod.object.title)",
+        environments: pod.object.environments,
+        isFirm: true
+      )
+    }
   }
 
   /// A token is mounted unless somebody says no.

@@ -19,8 +19,12 @@ enum ServiceRule: KubernetesFactRule {
 
   static func state(_ object: KubernetesObject, in facts: inout Facts) {
     switch object.kind {
-    case "Service": facts.add(service(object))
-    case "Ingress": facts.add(ingress(object))
+    case "Service":
+      facts.add(service(object))
+      PortTargets.state(object, in: &facts)
+    case "Ingress":
+      facts.add(ingress(object))
+      PathTypes.state(object, in: &facts)
     default: return
     }
     let mark = "external-dns.alpha.kubernetes.io/hostname"

@@ -117,7 +117,7 @@ struct TemplateScene {
   }
 
   /// Keys that no rule looks below.
-  private static let harmless: Set<String> = [
+  static let harmless: Set<String> = [
     "labels", "resources", "nodeSelector", "tolerations", "affinity", "topologySpreadConstraints",
     "livenessProbe", "readinessProbe", "startupProbe", "imagePullPolicy", "strategy",
     "updateStrategy", "terminationGracePeriodSeconds", "priorityClassName", "revisionHistoryLimit",

@@ -32,7 +32,10 @@ enum VolumeRule: KubernetesFactRule {
   ]
 
   static func state(_ object: KubernetesObject, in facts: inout Facts) {
-    for pod in PodSpec.all(in: object) { facts.add(stores(of: pod)) }
+    for pod in PodSpec.all(in: object) {
+      facts.owners.insert(pod.identity)
+      facts.add(stores(of: pod) + claims(of: pod))
+    }
     guard object.kind == "PersistentVolume" else { return }
     for member in object.node["spec"]?.object ?? [] where !others.contains(member.key) {
       facts.add(
@@ -56,6 +59,26 @@ enum VolumeRule: KubernetesFactRule {
     "name", "configMap", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim",
     "projected", "secret", "hostPath", "image",
   ]
+
+  /// Another claim is other data; one more of a pod that was there, too.
+  private static func claims(of pod: PodSpec) -> [Fact] {
+    (pod.node["volumes"]?.items ?? []).compactMap { volume in
+      guard let node = volume[path: "persistentVolumeClaim", "claimName"] else { return nil }
+      return Fact(
+        source,
+        slot: "\(pod.identity)\u{0}claim \(volume["name"]?.text ?? "")",
+        rank: 0,
+        value: node.canonical,
+        owner: pod.identity,
+        .medium,
+        line: node.position.line,
+        "a volume of the claim",
+        "for \(pod.object.title)",
+        environments: pod.object.environments,
+        isFirm: true
+      )
+    }
+  }
 
   private static func stores(of pod: PodSpec) -> [Fact] {
     (pod.node["volumes"]?.items ?? []).flatMap { volume in

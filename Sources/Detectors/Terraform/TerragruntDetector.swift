@@ -22,13 +22,22 @@ package struct TerragruntDetector: Detector {
 
   package func read(_ pair: FilePair) -> Reading {
     let name = String(decoding: TreeSource.name(of: pair.path), as: UTF8.self)
-    guard ["terragrunt.hcl", "root.hcl"].contains(name) else { return .foreign }
+    let isUnit = ["terragrunt.hcl", "root.hcl", "terragrunt.stack.hcl"].contains(name)
+    let isOther = [".pkr.hcl", ".nomad.hcl", ".lock.hcl"].contains(where: name.hasSuffix)
+    guard isUnit || name.hasSuffix(".hcl") && !isOther else { return .foreign }
     do throws(SyntaxError) {
       let (old, new) = (try Self.parse(pair.old), try Self.parse(pair.new))
+      guard isUnit || [old, new].contains(where: Self.isShared) else { return .foreign }
       return compare(TerragruntText(old), TerragruntText(new))
     } catch {
-      return .unreadable(line: error.position.line, reason: error.reason)
+      return isUnit ? .unreadable(line: error.position.line, reason: error.reason) : .foreign
     }
+  }
+
+  /// Values that units read from a file beside or above them, such as `env.hcl`: nothing but `locals`.
+  private static func isShared(_ body: Body) -> Bool {
+    !body.blocks.isEmpty && body.attributes.isEmpty
+      && body.blocks.allSatisfy { $0.type == "locals" }
   }
 
   private static func parse(_ bytes: [UInt8]?) throws(SyntaxError) -> Body {
@@ -103,6 +112,9 @@ private struct TerragruntText {
   }
 
   static func isNeutral(_ path: String) -> Bool {
-    path == "terraform" || path.hasPrefix("inputs.tags.") || path == "inputs.tags"
+    path == "terraform" || path == "locals"
+      || ["inputs.", "locals.", "locals.common_"].contains {
+        path == $0 + "tags" || path.hasPrefix($0 + "tags.")
+      }
   }
 }

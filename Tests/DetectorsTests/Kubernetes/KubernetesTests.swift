@@ -10,7 +10,7 @@ import Testing
     + GatewayCases.gateways + GatewayCases.routes + GatewayCases.grants + TemplateCases.all
     + WorkloadCases.kernel + WorkloadCases.annotations + ControlPlaneCases.all
     + DefinedKindCases.all
-    + ClusterCases.settings + WorkloadCases.probes + WorkloadCases.constraints
+    + ClusterCases.settings + WorkloadCases.probes + WorkloadCases.constraints + MarkCases.all
 
   @Test("a difference means what it means", arguments: cases)
   func means(_ testCase: DetectorCase) { testCase.check(KubernetesDetector()) }
