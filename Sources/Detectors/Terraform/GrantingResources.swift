@@ -53,7 +53,9 @@ enum GrantingResources {
     let isAdded = change.old == nil
     let words = Set(change.type.split(separator: "_").map(String.init))
     let direction: Direction =
-      isAdded ? .widened : words.isDisjoint(with: limits) ? .narrowed : .incomparable
+      !TerraformTypes.namesAccess(change.type)
+      ? .incomparable
+      : isAdded ? .widened : words.isDisjoint(with: limits) ? .narrowed : .incomparable
     judgment.explain(["*"], of: change)
     if isSaid { return }
     judgment.observe(

@@ -3,7 +3,8 @@ import HCL
 /// How an argument's value makes its block more or less exposed.
 struct Posture {
   enum Measure {
-    case flag(riskyWhen: Bool, absent: Bool)
+    /// Without `absent` it depends on more than the text what none stands for.
+    case flag(riskyWhen: Bool, absent: Bool?)
     /// The higher the riskier; any other text cannot be told, unless `*` ranks it.
     case ranks([String: Int], absent: Int)
     /// Zero stands for no end where `zeroIsMost`.
@@ -22,6 +23,8 @@ struct Posture {
     case groups
     /// What it lets in, with `*` for any text; none is everyone.
     case pattern
+    /// Which other thing it is about: neither more nor less. In pairs, only where both sides have one.
+    case target(inPairs: Bool)
   }
 
   enum Aspect { case exposure, protection, privilege, authentication, permission }

@@ -45,11 +45,12 @@ extension Posture {
       return Self.deeds(old, new, isSafer: isSafer, isPrefix: isPrefix)
     case .groups: return Self.groups(old, new)
     case .pattern: return Self.patterns(old, new)
+    case .target: return Self.names(old) == Self.names(new) ? .same : .direction(.incomparable)
     }
   }
 
   /// `nil` where it is not known.
-  private static func flag(_ value: Value?, _ absent: Bool) -> Bool? {
+  private static func flag(_ value: Value?, _ absent: Bool?) -> Bool? {
     guard let value else { return absent }
     return value.bool ?? (value.literal ?? value.opaque).flatMap(Switch.isOn)
   }
@@ -176,6 +177,17 @@ extension Posture {
     let (widens, narrows) = (Wildcard.matches(a, pattern: b), Wildcard.matches(b, pattern: a))
     if widens == narrows { return widens ? .same : .direction(.incomparable) }
     return .direction(widens ? .widened : .narrowed)
+  }
+
+  /// A resource is the same by whichever of its attributes it is named.
+  private static func names(_ value: Value?) -> Set<String> {
+    Set(
+      (value?.asList ?? []).map { item in
+        guard isMadeHere(item), let parts = item.opaque?.split(separator: "."), parts.count == 3
+        else { return item.rendered }
+        return parts.dropLast().joined(separator: ".")
+      }
+    )
   }
 
   private static func groups(_ old: Value?, _ new: Value?) -> PostureOutcome {

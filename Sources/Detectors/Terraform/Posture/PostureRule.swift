@@ -162,11 +162,11 @@ package struct PostureRule: TerraformRule {
   ) -> Bool {
     guard posture.aspect == .exposure || posture.aspect == .privilege else { return false }
     switch posture.measure {
-    case .groups, .version, .number, .pattern: return false
+    case .groups, .version, .number, .pattern, .target: return false
     case .presence(let isSafer), .items(let isSafer, _), .deeds(let isSafer, _),
       .span(let isSafer):
       if isSafer { return false }
-    case .flag(_, let absent): if absent { return false }
+    case .flag(_, let absent): if absent != false { return false }
     case .addresses(let absentIsWorld): if absentIsWorld { return false }
     case .ranks: break
     }

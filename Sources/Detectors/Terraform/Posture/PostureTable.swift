@@ -1,9 +1,16 @@
 /// Arguments whose meaning for exposure is known by their name.
 enum PostureTable {
   static func posture(of leaf: PostureLeaf, in type: String) -> Posture? {
+    let inner = leaf.parent + "." + leaf.name
     let known =
-      byName[type + ":" + leaf.name] ?? byName[leaf.parent + "." + leaf.name] ?? byName[leaf.name]
-    if case .span = known?.measure, leaf.old == nil || leaf.new == nil { return nil }
+      byName[type + ":" + inner] ?? byName[type + ":" + leaf.name] ?? byName[inner]
+      ?? byName[leaf.name]
+    if leaf.old == nil || leaf.new == nil {
+      switch known?.measure {
+      case .span, .target(inPairs: true): return nil
+      default: break
+      }
+    }
     return known ?? switchOf(leaf, in: type) ?? PostureWords.posture(of: leaf)
   }
 
@@ -33,6 +40,9 @@ enum PostureTable {
     addServices(add)
     addTemplates(add)
     addPlatforms(add)
+    addEntrances(add)
+    addTargets(add)
+    addHosts(add)
     return table
   }()
 

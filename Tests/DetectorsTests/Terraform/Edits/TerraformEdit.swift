@@ -158,5 +158,6 @@ struct EditedTree: SourceTree {
     platforms,
     watchers, standardAccounts, outside,
     oldTerraform, boots, bootsMore, guards, lists, cloudsAmazon, cloudsGoogle, cloudsAzure,
+    whom, targets, listeners, doors, hosts, specifications,
   ].flatMap(\.self)
 }
