@@ -26,6 +26,12 @@ struct TemplateBlock {
       fields.removeAll { $0.name == "egress" }
       fields.append(Self.everythingOut(origin))
     }
+    // Other organisations may be given a share unless it says that they may not.
+    if type == "aws_ram_resource_share",
+      !fields.contains(where: { $0.name == "allow_external_principals" })
+    {
+      fields.append(.init("allow_external_principals", Value(.bool(true), at: origin)))
+    }
     block = TerraformBlock(
       resource: type,
       name: resource.name,

@@ -4,8 +4,8 @@ import HCL
 enum CarefulTypes {
   static func doubts(_ difference: Difference, of change: BlockChange) -> Bool {
     switch change.kind {
-    // What a side does not say may be said by whoever runs it.
-    case .provider: return isBoth(difference) && hasWord(difference.path, provider)
+    // What a side does not say is said by whoever runs it.
+    case .provider: return TerraformProviders.tellsWhom(difference)
     case .terraform:
       return isBoth(difference) && (difference.name == "backend" || difference.name == "cloud")
     case .resource: break
@@ -59,12 +59,6 @@ enum CarefulTypes {
     "autoscaling", "scaling", "lifecycle", "cache", "routing", "restart", "update", "upgrade",
     "headers", "retry", "placement", "termination", "eviction", "deployment", "rollout",
     "escalation",
-  ]
-
-  private static let provider: Set<String> = [
-    "role", "token", "account", "accounts", "project", "subscription", "tenant",
-    "endpoint", "endpoints", "insecure", "credentials", "impersonate",
-    "organization", "owner",
   ]
 
   /// Arguments of such types that people change every day.

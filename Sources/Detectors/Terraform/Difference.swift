@@ -28,8 +28,17 @@ struct BlockComparison {
     "container_definitions", "container_properties", "configuration",
   ]
 
+  /// Those that describe it in some types, and are anything in others.
+  private static let settingsByType = [
+    "azurerm_function_app_function": "config_json", "consul_config_entry": "config_json",
+  ]
+
+  private let setting: String?
+
+  private init(_ type: String?) { setting = type.flatMap { Self.settingsByType[$0] } }
+
   static func differences(_ old: TerraformBlock?, _ new: TerraformBlock?) -> [Difference] {
-    var comparison = BlockComparison()
+    var comparison = BlockComparison((new ?? old)?.type)
     let (a, b) = (old?.body, new?.body)
     comparison.fields(a?.fields ?? [], b?.fields ?? [], "")
     comparison.compare(old?.repetition, new?.repetition, "for_each")
@@ -42,7 +51,7 @@ struct BlockComparison {
       return
     }
     if let a = old.fields, let b = new.fields { return fields(a, b, path) }
-    if Self.settings.contains(path), let a = old.document, let b = new.document {
+    if Self.settings.contains(path) || path == setting, let a = old.document, let b = new.document {
       return compare(a, b, path)
     }
     if old.list != nil || new.list != nil { return lists(old, new, path) }

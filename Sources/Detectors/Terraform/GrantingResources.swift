@@ -58,10 +58,12 @@ enum GrantingResources {
     let isAdded = change.old == nil
     let words = Set(change.type.split(separator: "_").map(String.init))
     let direction: Direction =
-      isAdded
-      ? .widened
-      : words.isDisjoint(with: limits) || onlyAllowing.contains(change.type)
-        ? .narrowed : .incomparable
+      !TerraformTypes.namesAccess(change.type)
+      ? .incomparable
+      : isAdded
+        ? .widened
+        : words.isDisjoint(with: limits) || onlyAllowing.contains(change.type)
+          ? .narrowed : .incomparable
     judgment.explain(["*"], of: change)
     if isSaid { return }
     judgment.observe(

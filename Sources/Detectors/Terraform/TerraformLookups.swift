@@ -54,9 +54,17 @@ enum TerraformLookups {
 
   /// Documents that data only put together are no lookups.
   private static func isLookup(_ change: BlockChange) -> Bool {
-    TerraformTypes.givesAccess(change) && TerraformTypes.isKnown(change.type)
+    if contents.contains(change.type) { return change.old != nil && change.new != nil }
+    return TerraformTypes.givesAccess(change) && TerraformTypes.isKnown(change.type)
       && !change.type.hasSuffix("_document") && change.type != "google_iam_policy"
   }
+
+  /// Data whose words are those of a program, a server or a file elsewhere: policies and addresses come from them.
+  private static let contents: Set<String> = [
+    "external", "http", "terraform_remote_state", "tfe_outputs", "aws_ssm_parameter",
+    "aws_s3_object", "aws_s3_bucket_object", "aws_cloudformation_export", "aws_lambda_invocation",
+    "google_storage_bucket_object_content",
+  ]
 
   /// A name, harmless elsewhere, is what a lookup goes by.
   private static func isAsked(_ difference: Difference, _ known: Set<String>) -> Bool {

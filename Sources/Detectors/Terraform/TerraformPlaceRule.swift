@@ -49,15 +49,14 @@ package struct TerraformPlaceRule: TerraformRule {
   }
 
   private static func observation(_ difference: Difference, _ change: BlockChange) -> Observation {
-    let isEncryption = change.kind == .terraform && difference.leaf == "encrypt"
+    let protection = protection(difference, change)
     let direction: Direction =
-      switch (difference.old?.bool, difference.new?.bool) {
-      case (true, false) where isEncryption: .widened
-      case (false, true) where isEncryption: .narrowed
-      default: .incomparable
+      switch protection?.compare(difference.old, difference.new) {
+      case .direction(let direction): direction
+      case .same, .unknown, nil: .incomparable
       }
     return change.observation(
-      isEncryption ? PostureKinds.weakened : place,
+      protection == nil ? place : PostureKinds.weakened,
       direction,
       direction == .narrowed ? .low : .medium,
       old: difference.old,
@@ -66,15 +65,31 @@ package struct TerraformPlaceRule: TerraformRule {
     )
   }
 
+  /// Of switches that say whether what it sends, or keeps, is read on the way.
+  private static func protection(_ difference: Difference, _ change: BlockChange) -> Posture? {
+    if change.kind == .terraform, difference.leaf == "encrypt" {
+      return Posture(aspect: .protection, measure: .flag(riskyWhen: false, absent: nil))
+    }
+    guard change.kind == .provider, TerraformProviders.isInsecure(difference.leaf) else {
+      return nil
+    }
+    return Posture(aspect: .protection, measure: .flag(riskyWhen: true, absent: false))
+  }
+
   private static func summary(_ difference: Difference, _ change: BlockChange) -> String {
     switch change.kind {
-    case .provider where SecretWords.isSecret(difference.path) || difference.leaf == "token":
+    case .provider where isSecret(difference):
       "changes \(change.spelled(difference.path)) of \(change.address)"
     case .module, .resource, .data:
       "works on \(change.address) through \(provider(difference.new)), "
         + "no longer through \(provider(difference.old))"
     default: difference.text(of: change)
     }
+  }
+
+  private static func isSecret(_ difference: Difference) -> Bool {
+    SecretWords.isSecret(difference.path) || difference.leaf.hasSuffix("token")
+      || ["credentials", "client_key", "pem_file"].contains(difference.leaf)
   }
 
   private static func provider(_ value: Value?) -> String {

@@ -38,6 +38,7 @@ package enum TerraformRules {
       TerraformDestructionRule(), TerraformReplacementRule(),
       TerraformRecordRule(), TerraformRouteRule(), TerraformSupplyRule(),
       FirewallRuleGroupRule(), TerraformCertificateRule(), TerraformLogRule(),
+      ListenerRule(), SpecificationRule(),
       TerraformSecretRule(), TerraformPlaceRule(),
       TerraformExportRule(owned: owned), TerraformRequestRule(), BootScriptRule(owned: owned),
     ]

@@ -30,7 +30,9 @@ package struct TerraformSupplyRule: TerraformRule {
     var judgment = TerraformJudgment()
     for change in changes {
       for leaf in PostureLeaf.leaves(of: change.differences)
-      where isSource(leaf, change.kind, change.type) {
+      where isSource(leaf, change.kind, change.type)
+        || TerraformSources.name(leaf, of: change)
+      {
         judgment.explain([leaf.path], of: change)
         let isWhole = change.old == nil || change.new == nil
         let isChart = change.type == "helm_release"

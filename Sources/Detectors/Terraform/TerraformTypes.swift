@@ -7,7 +7,7 @@ enum TerraformTypes {
     case .resource, .ephemeral: givesAccess(change.type)
     case .data:
       // What a lookup finds shows where it is used, unless the lookup itself changes.
-      change.old != nil && change.new != nil && givesAccess(change.type)
+      change.old != nil && change.new != nil && namesAccess(change.type)
         && !queries.contains(change.type)
     case .module: change.callsElsewhere
     case .provider, .variable, .output, .local, .terraform, .check: false
@@ -15,6 +15,20 @@ enum TerraformTypes {
   }
 
   static func givesAccess(_ type: String) -> Bool {
+    namesAccess(type) || isLittleKnown(type) && !isHarmless(type)
+  }
+
+  /// Of a provider whose resources are rarely about anything else, and of which few are known.
+  private static func isLittleKnown(_ type: String) -> Bool {
+    littleKnown.contains(String(type.prefix { $0 != "_" }))
+  }
+
+  private static let littleKnown: Set<String> = [
+    "gitlab", "tfe", "consul", "nomad", "grafana", "pagerduty", "auth0", "newrelic",
+  ]
+
+  /// Whether the type itself says so.
+  static func namesAccess(_ type: String) -> Bool {
     let words = type.split(separator: "_").map(String.init)
     guard let provider = words.first, providers.contains(provider) else { return true }
     // Its annotations name the cloud's role that its pods get.
@@ -53,6 +67,7 @@ enum TerraformTypes {
     "assignments", "peering", "waf", "wafv2", "ngfw", "nsg", "sharing", "share", "principal",
     "allowlist", "whitelist", "denylist", "networkfirewall", "protection", "organizations",
     "privilege", "privileges", "consent", "delegation", "passwords", "login", "ruleset", "rule",
+    "administrator",
   ]
 
   /// Their words say access, and they are none.
@@ -82,11 +97,15 @@ enum TerraformTypes {
     "aws_prometheus_rule_group_namespace", "azurerm_user_assigned_identity",
     "aws_identitystore_group", "aws_iam_group", "aws_iam_user", "google_service_account",
     "pagerduty_escalation_policy", "datadog_team", "aws_cloudfront_origin_access_identity",
-    "fastly_ngwaf_workspace_signal", "azurerm_key_vault_key",
+    "fastly_ngwaf_workspace_signal", "azurerm_key_vault_key", "grafana_dashboard", "grafana_folder",
+    "grafana_library_panel", "grafana_playlist", "grafana_annotation", "pagerduty_schedule",
+    "pagerduty_business_service", "pagerduty_slack_connection", "pagerduty_maintenance_window",
   ]
 
   private static let harmlessPrefixes = [
-    "random_", "null_", "time_", "archive_", "datadog_monitor",
+    "random_", "null_", "time_", "archive_", "datadog_monitor", "pagerduty_service",
+    "pagerduty_event_orchestration", "newrelic_alert", "newrelic_nrql", "newrelic_one_dashboard",
+    "newrelic_dashboard", "newrelic_synthetics", "newrelic_infra",
   ]
 
   /// Data that only look something up; what they find shows where it is used.

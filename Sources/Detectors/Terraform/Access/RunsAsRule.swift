@@ -34,8 +34,9 @@ package struct RunsAsRule: TerraformRule {
     var judgment = TerraformJudgment()
     for change in changes where change.old != nil && change.new != nil {
       for leaf in PostureLeaf.leaves(of: change.differences)
-      where Self.isIdentity(leaf, change.type) {
-        if leaf.old?.list?.first?.fields != nil || leaf.new?.list?.first?.fields != nil { continue }
+      where Self.isIdentity(leaf, change) {
+        // Of a block its own arguments tell.
+        if (leaf.new ?? leaf.old)?.asList.first?.fields != nil { continue }
         judgment.explain([leaf.path], of: change)
         let direction =
           Self.members(leaf.old, leaf.new)
@@ -60,9 +61,17 @@ package struct RunsAsRule: TerraformRule {
     return judgment
   }
 
-  private static func isIdentity(_ leaf: PostureLeaf, _ type: String) -> Bool {
+  private static func isIdentity(_ leaf: PostureLeaf, _ change: BlockChange) -> Bool {
     names.contains(leaf.name) || leaf.parent == "service_account" && leaf.name == "email"
-      || type == "aws_lambda_function" && leaf.path == "role"
+      || leaf.parent == "iam_instance_profile" && ["name", "arn"].contains(leaf.name)
+      || change.type == "aws_lambda_function" && leaf.path == "role"
+      || change.type == "aws_iam_instance_profile" && ["role", "roles"].contains(leaf.path)
+        && !isNamed(change)
+  }
+
+  /// Profiles that are named are joined with their roles by others.
+  private static func isNamed(_ change: BlockChange) -> Bool {
+    [change.old, change.new].contains { $0?["name"] != nil || $0?["name_prefix"] != nil }
   }
 
   /// Of lists of identities, one more is more.

@@ -14,6 +14,7 @@ enum BootArguments {
   }
 
   static func form(of leaf: PostureLeaf, in type: String) -> Form? {
+    if let path = commands[type] { return leaf.path == path ? .shell : nil }
     switch leaf.parent {
     case "provisioner": return provisioner[leaf.name]
     case "part": return parts.contains(type) && leaf.name == "content" ? .marked : nil
@@ -30,6 +31,12 @@ enum BootArguments {
 
   /// Data whose only use is to be a script.
   static let parts: Set<String> = ["cloudinit_config", "template_cloudinit_config"]
+
+  /// Resources that run something on machines that there are.
+  private static let commands = [
+    "aws_ssm_association": "parameters.commands",
+    "azurerm_virtual_machine_run_command": "source.script",
+  ]
 
   private static let names: [String: Form] = [
     "user_data": .marked, "user_data_base64": .marked, "custom_data": .marked,

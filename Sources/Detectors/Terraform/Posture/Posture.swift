@@ -27,6 +27,8 @@ struct Posture {
     case subnets
     /// What it lets in, with `*` for any text; none is everyone.
     case pattern
+    /// Which other thing it is about: neither more nor less. In pairs, only where both sides have one.
+    case target(inPairs: Bool)
   }
 
   enum Aspect { case exposure, protection, privilege, authentication, permission }

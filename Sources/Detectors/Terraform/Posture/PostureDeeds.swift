@@ -81,7 +81,7 @@ extension BlockChange {
     guard let block else { return nil }
     var level = [block.body]
     for name in names {
-      level = level.flatMap(\.asList).compactMap { $0[name] }
+      level = level.flatMap(\.asList).flatMap { ($0.document ?? $0).asList }.compactMap { $0[name] }
     }
     let items = level.filter { !$0.isNull }.flatMap(\.asList)
     guard let first = level.first else { return nil }

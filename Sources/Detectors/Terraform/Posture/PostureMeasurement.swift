@@ -49,6 +49,7 @@ extension Posture {
     case .scopes(let absent): return Self.scopes(old, new, absent)
     case .subnets: return .direction(SubnetWords.direction(old, new))
     case .pattern: return Self.patterns(old, new)
+    case .target: return Self.names(old) == Self.names(new) ? .same : .direction(.incomparable)
     }
   }
 
@@ -175,6 +176,17 @@ extension Posture {
     let (widens, narrows) = (Wildcard.matches(a, pattern: b), Wildcard.matches(b, pattern: a))
     if widens == narrows { return widens ? .same : .direction(.incomparable) }
     return .direction(widens ? .widened : .narrowed)
+  }
+
+  /// A resource is the same by whichever of its attributes it is named.
+  private static func names(_ value: Value?) -> Set<String> {
+    Set(
+      (value?.asList ?? []).map { item in
+        guard isMadeHere(item), let parts = item.opaque?.split(separator: "."), parts.count == 3
+        else { return item.rendered }
+        return parts.dropLast().joined(separator: ".")
+      }
+    )
   }
 
   private static func groups(_ old: Value?, _ new: Value?, _ hasStandard: Bool) -> PostureOutcome {

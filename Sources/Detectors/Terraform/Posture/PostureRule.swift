@@ -174,7 +174,7 @@ package struct PostureRule: TerraformRule {
   ) -> Bool {
     guard posture.aspect == .exposure || posture.aspect == .privilege else { return false }
     switch posture.measure {
-    case .groups, .version, .number, .pattern, .subnets, .scopes: return false
+    case .groups, .version, .number, .pattern, .subnets, .scopes, .target: return false
     case .presence(let isSafer), .items(let isSafer, _), .deeds(let isSafer, _),
       .span(let isSafer):
       if isSafer { return false }

@@ -1,9 +1,16 @@
 /// Arguments whose meaning for exposure is known by their name.
 enum PostureTable {
   static func posture(of leaf: PostureLeaf, in type: String) -> Posture? {
+    let inner = leaf.parent + "." + leaf.name
     let known =
-      byName[type + ":" + leaf.name] ?? byName[leaf.parent + "." + leaf.name] ?? byName[leaf.name]
-    if case .span = known?.measure, leaf.old == nil || leaf.new == nil { return nil }
+      byName[type + ":" + inner] ?? byName[type + ":" + leaf.name] ?? byName[inner]
+      ?? byName[leaf.name]
+    if leaf.old == nil || leaf.new == nil {
+      switch known?.measure {
+      case .span, .target(inPairs: true): return nil
+      default: break
+      }
+    }
     if case .groups(false)? = known?.measure, isGrouped(type), let aspect = known?.aspect {
       return Posture(aspect: aspect, measure: .groups(hasStandard: true))
     }
@@ -43,6 +50,9 @@ enum PostureTable {
     addTemplates(add)
     addPlatforms(add)
     addClouds(add)
+    addEntrances(add)
+    addTargets(add)
+    addHosts(add)
     return table
   }()
 

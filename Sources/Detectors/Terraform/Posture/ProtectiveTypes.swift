@@ -43,7 +43,7 @@ enum ProtectiveTypes {
     "azurerm_network_interface_security_group_association", "azurerm_advanced_threat_protection",
     "github_repository_dependabot_security_updates", "oci_cloud_guard_cloud_guard_configuration",
     "alicloud_actiontrail_trail", "alicloud_ram_account_password_policy",
-    "oci_identity_authentication_policy", "azurerm_monitor_activity_log_alert",
+    "oci_identity_authentication_policy", "vault_audit", "azurerm_monitor_activity_log_alert",
     // Without one every image runs.
     "google_binary_authorization_policy",
   ]
