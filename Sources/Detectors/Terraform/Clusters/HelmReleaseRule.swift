@@ -16,10 +16,7 @@ struct HelmReleaseRule: TerraformRule {
       judgment.explain(["values"] + Self.sets, of: change)
       guard (["values"] + Self.sets).contains(where: change.differs) else { continue }
       guard let old = Self.values(of: change.old), let new = Self.values(of: change.new) else {
-        judgment.doubt(
-          "the values of \(change.address) are not known",
-          line: change.newLine(change.new?["values"]) ?? change.oldLine(change.old?["values"])
-        )
+        unknown(change, &judgment)
         continue
       }
       // A chart that comes or goes as a whole is told by its own name.
@@ -30,6 +27,22 @@ struct HelmReleaseRule: TerraformRule {
       judgment.add(findings, of: change, old: change.old?.body, new: change.new?.body)
     }
     return judgment
+  }
+
+  /// Values that stand in no text of the module; a chart that comes or goes is told by its own name.
+  private func unknown(_ change: BlockChange, _ judgment: inout TerraformJudgment) {
+    guard change.old != nil, change.new != nil else { return }
+    judgment.observe(
+      change.observation(
+        HelmResidue.access,
+        .incomparable,
+        .medium,
+        old: change.old?["values"],
+        new: change.new?["values"],
+        summary: "changes the values of \(change.address), which are not known before a run"
+      ),
+      of: change
+    )
   }
 
   private static let sets = ["set", "set_list", "set_sensitive"]

@@ -26,7 +26,7 @@ extension TerraformEditTests {
       .widened,
       .iam,
       of: "aws_vpc_endpoint",
-      "service_name = \"s3\"\n[-policy = \(document("Allow", "s3:GetObject", principal: true))-]"
+      "service_name = \"s3\"\n[-policy = \(says("Allow", "s3:GetObject", principal: true))-]"
     ),
     TerraformEdit(
       "endpoint that goes with its policy",
@@ -38,7 +38,7 @@ extension TerraformEditTests {
       }
       resource "aws_vpc_endpoint_policy" "x" {
         vpc_endpoint_id = aws_vpc_endpoint.x.id
-        policy          = \(document("Allow", "s3:GetObject", principal: true))
+        policy          = \(says("Allow", "s3:GetObject", principal: true))
       }-]
       """
     ),
@@ -109,7 +109,7 @@ extension TerraformEditTests {
       }
       resource "aws_iam_group_policy" "x" {
         group  = "visitors"
-        policy = \(document("Deny", "*"))
+        policy = \(says("Deny", "*"))
       }
       """
     ),
@@ -125,7 +125,7 @@ extension TerraformEditTests {
       }
       resource "aws_iam_group_policy" "x" {
         group  = "visitors"
-        policy = \(document("Allow", "*"))
+        policy = \(says("Allow", "*"))
       }
       """
     ),
@@ -211,7 +211,7 @@ extension TerraformEditTests {
     ),
   ]
 
-  private static func document(
+  private static func says(
     _ effect: String,
     _ action: String,
     principal: Bool = false,
@@ -229,8 +229,8 @@ extension TerraformEditTests {
     _ action: String,
     condition: Bool = false
   ) -> String {
-    let document = document("Allow", action, principal: true, condition: condition)
-    return "resource \"\(type)\" \"x\" {\n \(owner) = \"x\"\n policy = \(document)\n}"
+    let policy = says("Allow", action, principal: true, condition: condition)
+    return "resource \"\(type)\" \"x\" {\n \(owner) = \"x\"\n policy = \(policy)\n}"
   }
 
   private static func attached(_ arn: String) -> String {
@@ -244,7 +244,7 @@ extension TerraformEditTests {
       policy_arn = aws_iam_policy.rest.arn
     }-]
     resource "aws_iam_policy" "rest" {
-      policy = \(document(effect, "iam:*"))
+      policy = \(says(effect, "iam:*"))
     }
     """
   }

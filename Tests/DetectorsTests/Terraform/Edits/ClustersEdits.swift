@@ -192,6 +192,13 @@ extension TerraformEditTests {
       """
     ),
     TerraformEdit(
+      "chart: values that are not known",
+      .incomparable,
+      .iam,
+      of: "helm_release",
+      "name = \"x\"\nchart = \"nginx\"\nvalues = [file(\"[-a-]{+b+}.yaml\")]"
+    ),
+    TerraformEdit(
       "chart: more copies",
       .equal,
       of: "helm_release",

@@ -118,13 +118,6 @@ extension TerraformEditTests {
       others: ["main.tf": members("yamldecode(file(\"${path.module}/members.yaml\"))")]
     ),
     TerraformEdit(
-      "members in YAML: a comment",
-      .equal,
-      "- user:ann@example.com {+# on leave+}\n",
-      path: "members.yaml",
-      others: ["main.tf": members("yamldecode(file(\"${path.module}/members.yaml\"))")]
-    ),
-    TerraformEdit(
       "members in JSON",
       .widened,
       .iam,

@@ -58,7 +58,8 @@ extension TerraformEditTests {
       .supplyChain,
       lock("5.40.0", "\"h1:a=\"")
         + "{+\nprovider \"registry.terraform.io/evil/aws\" {\n  version = \"1.0.0\"\n}\n+}",
-      path: lockPath
+      path: lockPath,
+      back: .incomparable
     ),
     TerraformEdit(
       "unit: another version of its module",
