@@ -53,13 +53,14 @@ struct TemplateShape {
         documents: ["AssumeRolePolicyDocument": .trust],
         attachments: ["Policies"],
         boundary: "PermissionsBoundary",
-        harmless: ["MemorySize", "Timeout"]
+        harmless: ["MemorySize", "Timeout", "Events", "FunctionUrlConfig"]
       ),
       "AWS::Serverless::StateMachine": TemplateShape(
         noun: "state machine",
         naming: "Name",
         attachments: ["Policies"],
-        boundary: "PermissionsBoundary"
+        boundary: "PermissionsBoundary",
+        harmless: ["Events"]
       ),
       "AWS::SSO::PermissionSet": TemplateShape(
         noun: "permission set",
@@ -72,6 +73,10 @@ struct TemplateShape {
         noun: "organization policy",
         naming: "Name",
         documents: ["Content": .boundary]
+      ),
+      "AWS::Serverless::Connector": TemplateShape(
+        noun: "connector",
+        harmless: ["Source", "Destination", "Permissions"]
       ),
       "AWS::CDK::Metadata": TemplateShape(noun: "metadata", harmless: ["Analytics"]),
     ]

@@ -56,7 +56,7 @@ struct Kustomization {
 
   private mutating func add(_ text: String, target: Node?, at position: Position) {
     // A block scalar begins on the line of its mark.
-    let line = text.contains("\n") ? position.line : position.line - 1
+    let line = position.line
     guard let documents = try? YAMLReader.read(Array(text.utf8), limits: .small) else {
       unread = unread ?? position
       return

@@ -40,7 +40,7 @@ import Testing
       get + ", Auth: {Authorizer: NONE}}",
       .widened,
       "iam.authentication",
-      line: 8,
+      line: 9,
       says: "adds 'Authorizer' of the route 'E' NONE for AWS::Serverless::Function 'F'"
     ),
     event(

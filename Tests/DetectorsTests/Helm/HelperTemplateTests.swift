@@ -60,8 +60,8 @@ import Testing
     DetectorCase(
       "another definition",
       path,
-      "{{ define \"c.a\" }}a{{ end }}\n",
-      "{{ define \"c.a\" }}a{{ end }}\n{{ define \"c.role\" }}a{{ end }}\n",
+      "{{ define \"c.a\" }}\na\n{{ end }}\n",
+      "{{ define \"c.a\" }}\na\n{{ end }}\n{{ define \"c.role\" }}\na\n{{ end }}\n",
       .equal
     ),
   ]

@@ -139,7 +139,7 @@ enum TemplateCases {
       path,
       claim("kata", "gvisor"),
       claim("kata", "runc"),
-      .incomparable,
+      .widened,
       "workload.host-access",
       says: "from gvisor to runc"
     ),

@@ -97,7 +97,8 @@ import Testing
       .widened,
       "workload.host-access",
       says: "'hostPID: true'",
-      .critical
+      .critical,
+      back: .incomparable
     ),
     file(
       "what hardened a container",
