@@ -19,6 +19,7 @@ enum NeutralArguments {
   private static let names: Set<String> = [
     "tags", "tags_all", "labels", "annotations", "timeouts", "default_tags", "triggers",
     "effective_labels", "resource_labels", "user_labels", "freeform_tags", "defined_tags",
+    "dry_run_spec",
   ]
 
   private static let leaves: Set<String> = [

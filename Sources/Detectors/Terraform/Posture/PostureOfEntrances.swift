@@ -50,7 +50,7 @@ extension PostureTable {
   private static func addInternet(_ add: Adder) {
     // SSH to nodes from everywhere, unless security groups say from where.
     add(.exposure, .presence(isSafer: false), "aws_eks_node_group:remote_access")
-    add(.exposure, .groups, "remote_access.source_security_group_ids")
+    add(.exposure, .groups(hasStandard: false), "remote_access.source_security_group_ids")
     add(.exposure, .ranks(["private": 0, "public_read": 1], absent: 0), "project_visibility")
     add(.exposure, .flag(riskyWhen: true, absent: true), "ip_configuration.ipv4_enabled")
     add(

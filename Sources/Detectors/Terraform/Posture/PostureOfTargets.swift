@@ -3,7 +3,11 @@ extension PostureTable {
   static func addTargets(_ add: Adder) {
     let target = Posture.Measure.target(inPairs: false)
     add(.exposure, target, reached)
-    add(.exposure, .target(inPairs: true), "function_association.function_arn")
+    add(
+      .exposure,
+      .target(inPairs: true),
+      "function_association.function_arn ordered_cache_behavior.path_pattern"
+    )
     add(.exposure, target, ofBucket("acl website_configuration cors_configuration"))
     add(
       .protection,
@@ -46,7 +50,6 @@ extension PostureTable {
     azurerm_network_interface_backend_address_pool_association:network_interface_id \
     azurerm_network_interface_backend_address_pool_association:backend_address_pool_id \
     aws_apigatewayv2_route:target aws_cloudfront_distribution:function_association \
-    aws_cloudfront_distribution:ordered_cache_behavior.path_pattern \
     google_compute_forwarding_rule:target google_compute_forwarding_rule:backend_service \
     google_compute_global_forwarding_rule:target google_compute_instance:tags \
     google_compute_instance_template:tags google_compute_region_instance_template:tags \

@@ -73,6 +73,8 @@ package struct PostureRule: TerraformRule {
     _ judgment: inout TerraformJudgment
   ) {
     let isWhole = change.old == nil || change.new == nil
+    // Which thing it is about says nothing of its coming.
+    if isWhole, case .target = posture.measure { return }
     var sides = isList(posture) ? change.whole(leaf.path) : (old: leaf.old, new: leaf.new)
     if !isWhole, DefaultActions.areAbove(leaf, in: change.type) {
       sides.old = DefaultActions.letIn(change.old, leaf) ?? sides.old

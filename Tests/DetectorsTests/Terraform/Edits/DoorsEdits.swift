@@ -145,8 +145,7 @@ extension TerraformEditTests {
       .widened,
       .protection,
       of: "google_org_policy_policy",
-      "[-spec-]{+dry_run_spec+} {\n  inherit_from_parent = true\n}",
-      back: .incomparable
+      "[-spec-]{+dry_run_spec+} {\n  inherit_from_parent = true\n}"
     ),
     other(
       "google_compute_project_metadata_item",

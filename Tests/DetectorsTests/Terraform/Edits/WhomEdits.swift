@@ -3,7 +3,7 @@ import Detection
 extension TerraformEditTests {
   /// As whom and on what Terraform works, and whose words it takes.
   static let whom: [TerraformEdit] =
-    providers + [
+    whomOfProviders + [
       outside("external", "program = [\"sh\", \"[-a-]{+b+}.sh\"]"),
       outside("http", "url = \"https://[-a-]{+b+}.example/p.json\""),
       outside(
@@ -45,7 +45,7 @@ extension TerraformEditTests {
       ),
     ]
 
-  private static let providers = [
+  private static let whomOfProviders = [
     provider("aws", "profile = \"[-readonly-]{+admin+}\""),
     provider("aws", "[-assume_role {\n    role_arn = \"arn:aws:iam::1:role/limited\"\n  }-]"),
     provider("aws", "endpoints {\n    sts = \"https://[-a-]{+b+}.example\"\n  }"),
