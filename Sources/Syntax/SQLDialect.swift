@@ -11,6 +11,9 @@ package struct SQLDialect: Hashable, Sendable {
   /// `{{ … }}` is a template inside a string too, whatever quotes it holds.
   package var templatesInStrings = true
 
+  /// A comment ends at a line feed only, not at a carriage return.
+  package var commentsPassReturns = false
+
   package init() {}
 
   /// PostgreSQL, Redshift and SQL Server.
@@ -23,8 +26,10 @@ package struct SQLDialect: Hashable, Sendable {
     mysql.nestsComments = false
     mysql.hashComments = true
     mysql.spacedDashes = true
+    mysql.commentsPassReturns = true
     var bigQuery = mysql
     bigQuery.spacedDashes = false
+    bigQuery.commentsPassReturns = false
     var snowflake = bigQuery
     snowflake.hashComments = false
     var clickHouse = snowflake
@@ -55,6 +60,7 @@ package struct SQLDialect: Hashable, Sendable {
     case .hash: hashComments
     case .dashes: spacedDashes
     case .templateInString: templatesInStrings
+    case .carriageReturn: commentsPassReturns
     }
   }
 }
@@ -66,4 +72,5 @@ package enum SQLDoubt: String, Hashable, Sendable, CaseIterable {
   case hash = "'#'"
   case dashes = "'--' without a space"
   case templateInString = "a template in a string"
+  case carriageReturn = "a carriage return in a comment"
 }

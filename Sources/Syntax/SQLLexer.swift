@@ -83,7 +83,7 @@ struct SQLLexer {
     case UInt8(ascii: "$"):
       if let body = try takeBody(at: position) { return (.body, body) }
     case UInt8(ascii: "\\"):
-      return (.meta, takeLine())
+      return (.meta, takeCommand())
     case UInt8(ascii: "0")...UInt8(ascii: "9"):
       return (.number, takeWhile { $0.isSQLWord || $0 == UInt8(ascii: ".") })
     case _ where first.isSQLWord:
@@ -117,6 +117,23 @@ struct SQLLexer {
   }
 
   mutating func takeLine() -> String { takeWhile { $0 != UInt8(ascii: "\n") } }
+
+  /// A command of psql: to the end of its line, or to `\\`, behind which a statement may stand.
+  private mutating func takeCommand() -> String {
+    let start = index
+    let separator = [UInt8(ascii: "\\"), UInt8(ascii: "\\")]
+    if text[start...].starts(with: separator) {
+      index &+= separator.count
+      return "\\\\"
+    }
+    var isQuoted = false
+    while let next = byte(), next != UInt8(ascii: "\n") {
+      if next == UInt8(ascii: "'") { isQuoted.toggle() }
+      if !isQuoted, text[index...].starts(with: separator) { break }
+      index &+= 1
+    }
+    return String(decoding: text[start..<index], as: UTF8.self)
+  }
 }
 
 // MARK: - Blanks and comments
@@ -149,7 +166,14 @@ extension SQLLexer {
   }
 
   private mutating func skipLine() {
-    while let next = byte(), next != UInt8(ascii: "\n") { index &+= 1 }
+    while let next = byte(), next != UInt8(ascii: "\n") {
+      if next == UInt8(ascii: "\r"), let after = byte(1), after != UInt8(ascii: "\n") {
+        _ = position(of: index)
+        doubt(.carriageReturn)
+        if !dialect.commentsPassReturns { return }
+      }
+      index &+= 1
+    }
   }
 
   /// A line of its own that no dialect takes for a part of a statement.

@@ -160,6 +160,10 @@ package struct ShellWords {
         return true
       }
     }
+    // `function f {`
+    if commands[place].words.count == 2, word.raw == "{", commands[place].name == "function" {
+      return groups.take(keyword: "{", at: place)
+    }
     commands[place].words.append(word)
     return false
   }

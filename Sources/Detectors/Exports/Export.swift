@@ -13,6 +13,8 @@ struct Export: Hashable, Sendable {
   var role = ""
   /// How it is encrypted.
   var protection = ""
+  /// What else decides where it goes, or whether: values of variables, an end of the script before it.
+  var through = ""
   /// A cron expression; empty where the file says none.
   var schedule = ""
   var line: Int

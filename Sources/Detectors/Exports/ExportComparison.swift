@@ -98,7 +98,7 @@ struct ExportDifference {
   let new: Export
 
   var observations: [Observation] {
-    [sink, source, filter, role, schedule].compactMap(\.self)
+    [sink, source, filter, role, schedule, through].compactMap(\.self)
   }
 
   private func observation(_ kind: Kind, _ direction: Direction, _ summary: String) -> Observation {
@@ -128,6 +128,15 @@ struct ExportDifference {
       ExportsDetector.sink,
       direction,
       "moves the export of \(new.what) from \(old.sink.text.prefix(120)) to \(new.sink.words)"
+    )
+  }
+
+  private var through: Observation? {
+    guard old.through != new.through, old.sink == new.sink else { return nil }
+    return observation(
+      ExportsDetector.sink,
+      .incomparable,
+      "exports \(new.what) to \(new.sink.words) by other values, or in other cases"
     )
   }
 

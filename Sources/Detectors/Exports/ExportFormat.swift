@@ -2,7 +2,7 @@ import Syntax
 
 /// The kinds of files that copy data, told by their paths and first lines.
 enum ExportFormat: Hashable {
-  case sql, shell, crontab, makefile, dockerfile, python, workflow, manifest, unit
+  case sql, shell, crontab, makefile, justfile, dockerfile, python, workflow, manifest, unit
 
   static func of(_ path: [UInt8], old: [UInt8], new: [UInt8]) -> ExportFormat? {
     if SQLFile.isSQL(path) { return .sql }
@@ -14,9 +14,10 @@ enum ExportFormat: Hashable {
       return .shell
     }
     if name.hasSuffix(".py") || name.hasSuffix(".pyw") { return .python }
-    if name == "makefile" || name == "gnumakefile" || name.hasSuffix(".mk") || name == "justfile" {
+    if name == "makefile" || name == "gnumakefile" || name.hasSuffix(".mk") {
       return .makefile
     }
+    if name == "justfile" || name == ".justfile" || name.hasSuffix(".just") { return .justfile }
     if name.hasPrefix("dockerfile") || name.hasSuffix(".dockerfile")
       || name.hasPrefix("containerfile")
     {
@@ -63,6 +64,9 @@ enum ExportFormat: Hashable {
     case .shell: return ShellExports.report(of: try ShellWords.read(bytes), sinks: sinks)
     case .crontab: return LineExports.crontab(String(decoding: bytes, as: UTF8.self), sinks)
     case .makefile: return MakefileExports.report(of: String(decoding: bytes, as: UTF8.self), sinks)
+    case .justfile:
+      let text = String(decoding: bytes, as: UTF8.self)
+      return MakefileExports.report(of: text, sinks, blanks: true)
     case .dockerfile: return try LineExports.dockerfile(bytes, sinks)
     case .python: return try PythonExports.report(of: bytes, sinks: sinks)
     case .workflow: return try YAMLExports.workflow(bytes, sinks)

@@ -20,7 +20,7 @@ package struct ExportsDetector: Detector {
     let sinks = SinkReader(owned: pair.surroundings.owned)
     let environment = LowerEnvironment(path: pair.path)
     if format == .sql {
-      return SQLReadings(old: old, new: new).reading { oldScript, newScript in
+      return SQLSections.reading(old: old, new: new) { oldScript, newScript, _ in
         Self.verdict(
           SQLExports.report(of: oldScript, sinks: sinks),
           SQLExports.report(of: newScript, sinks: sinks),

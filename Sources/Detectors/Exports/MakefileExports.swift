@@ -10,7 +10,8 @@ struct MakefileExports {
   private static let length = 20_000
   private static let lines = 5000
 
-  static func report(of text: String, _ sinks: SinkReader) -> ExportReport {
+  /// Recipes of `just` begin with blanks.
+  static func report(of text: String, _ sinks: SinkReader, blanks: Bool = false) -> ExportReport {
     let lines = text.utf8.split(separator: 10, omittingEmptySubsequences: false).map {
       String(decoding: Array($0), as: UTF8.self)
     }
@@ -20,7 +21,7 @@ struct MakefileExports {
       return report
     }
     var reader = MakefileExports(sinks: sinks)
-    let parts = Self.parts(of: lines)
+    let parts = Self.parts(of: blanks ? lines.map(Self.withTab) : lines)
     for part in parts where !part.isRecipe { reader.learn(part.text) }
     for part in parts { report.append(reader.commands(of: part)) }
     return report
@@ -35,6 +36,11 @@ struct MakefileExports {
     var text: String
     let line: Int
     let isRecipe: Bool
+  }
+
+  private static func withTab(_ line: String) -> String {
+    guard line.utf8.first == 0x20 else { return line }
+    return "\t" + line.utf8Dropping { $0 == 0x20 || $0 == 9 }
   }
 
   private static func parts(of lines: [String]) -> [Part] {

@@ -7,6 +7,10 @@ struct PythonCall: Sendable {
   let arguments: [PythonValue]
   let named: [String: PythonValue]
   let line: Int
+  /// What leaves rows or columns out, or hides them, on the way to it: `drop("ssn")`.
+  var restrictions: [String] = []
+  /// Options that are set on the way to it, by name.
+  var options: [String: String] = [:]
 
   var name: String { path.last ?? "" }
 
@@ -30,13 +34,18 @@ struct PythonValue: Sendable {
 
 /// Finds the calls of a text.
 struct PythonCalls {
-  private let tokens: [PythonToken]
+  let tokens: [PythonToken]
   /// Where the bracket that opens at a token is closed, and back.
-  private var partner: [Int: Int] = [:]
+  var partner: [Int: Int] = [:]
   private(set) var constants: [String: String?] = [:]
   private(set) var calls: [PythonCall] = []
-  /// What a variable was read from.
+  /// What a variable was read from, and what was left out.
   private var origins: [String: [String]] = [:]
+  var restrictions: [String: [String]] = [:]
+  /// Lists by their names.
+  private(set) var lists: [String: PythonValue] = [:]
+  /// What names were given, in order.
+  var given = ValueTrace()
 
   init(_ tokens: [PythonToken]) {
     self.tokens = tokens
@@ -46,6 +55,7 @@ struct PythonCalls {
     for index in tokens.indices where tokens[index].isSymbol("(") {
       if let call = call(at: index) { calls.append(call) }
     }
+    traceArguments()
   }
 
   private mutating func match() {
@@ -69,12 +79,22 @@ struct PythonCalls {
       let ends = index &+ 3 >= tokens.count || tokens[index &+ 3].kind == .newline
       let name = tokens[index].text
       let text: String? = value.kind == .string && ends ? filled(value.text) : nil
+      let end = statementEnd(from: index &+ 2)
+      given.add(tokens[(index &+ 2)..<end].map(\.text).joined(separator: " "), to: name)
+      if value.isSymbol("["), let close = partner[index &+ 2] {
+        lists[name] = lists[name] == nil ? self.value(from: index &+ 2, to: close &+ 1) : nil
+      }
       if let known = constants[name], known != text {
         constants[name] = .some(nil)
       } else {
         constants[name] = .some(text)
       }
     }
+  }
+
+  private func statementEnd(from start: Int) -> Int {
+    let limit = min(tokens.count, start &+ 200)
+    return tokens[start..<limit].firstIndex { $0.kind == .newline } ?? limit
   }
 
   /// `f"…{NAME}…"` with what is known.
@@ -114,7 +134,10 @@ struct PythonCalls {
         continue
       }
       let sources = origins(in: (start &+ 2)..<min(index &+ 1, start &+ 400))
-      if !sources.isEmpty { origins[tokens[start].text] = sources }
+      let name = tokens[start].text
+      if !sources.isEmpty { origins[name] = sources }
+      let left = restrictions(in: (start &+ 2)..<min(index &+ 1, start &+ 400))
+      if !left.isEmpty { restrictions[name] = left }
     }
   }
 
@@ -148,7 +171,7 @@ struct PythonCalls {
 
   // MARK: - Calls
 
-  private func end(of start: Int, limit: Int) -> Int {
+  func end(of start: Int, limit: Int) -> Int {
     var index = start
     while index < limit, !tokens[index].isSymbol(",") {
       index = (partner[index].map { max($0, index) } ?? index) &+ 1
@@ -172,7 +195,14 @@ struct PythonCalls {
       }
       index = end &+ 1
     }
-    return PythonCall(path: path, arguments: arguments, named: named, line: tokens[open &- 1].line)
+    var call = PythonCall(
+      path: path,
+      arguments: arguments,
+      named: named,
+      line: tokens[open &- 1].line
+    )
+    readChain(before: open, of: &call)
+    return call
   }
 
   /// The names in front of a parenthesis, through calls between them.
@@ -193,7 +223,7 @@ struct PythonCalls {
   }
 
   /// What an expression is, as far as it is made of strings and names.
-  private func value(from start: Int, to end: Int) -> PythonValue {
+  func value(from start: Int, to end: Int) -> PythonValue {
     var value = expression(from: start, to: end)
     if start < end {
       value.raw = tokens[start..<min(end, start &+ 500)].map(\.text).joined(separator: " ")

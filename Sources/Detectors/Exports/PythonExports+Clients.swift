@@ -95,7 +95,10 @@ extension PythonExports {
       "to_sql", "to_gbq",
     ]
     let isSpark = call.path.contains("write") || call.path.contains("writeStream")
-    guard isSpark ? writers.contains(call.name) : pandas.contains(call.name) else { return }
+    let isFile = call.name.hasPrefix("saveAs") && call.name.hasSuffix("File")
+    guard isFile || (isSpark ? writers.contains(call.name) : pandas.contains(call.name)) else {
+      return
+    }
     guard
       let target = call.value(
         "path",
@@ -105,7 +108,8 @@ extension PythonExports {
         "destination_table",
         "excel_writer",
         at: 0
-      ), !target.text.isEmpty
+      ) ?? call.options["url"].map({ PythonValue(text: $0, items: [], isString: true) }),
+      !target.text.isEmpty
     else { return }
     let sources = calls.origins(of: call)
     let isTable = ["saveAsTable", "insertInto", "to_sql", "to_gbq", "toTable"].contains(call.name)

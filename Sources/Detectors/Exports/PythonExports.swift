@@ -5,19 +5,30 @@ struct PythonExports {
   let sinks: SinkReader
   let calls: PythonCalls
   private var report = ExportReport()
+  /// What stands for a library or a session that sends requests.
+  private let clients: Set<String>
+  /// Another server that stands in for a cloud's.
+  private let endpoint: String?
 
   static func report(of bytes: [UInt8], sinks: SinkReader) throws(SyntaxError) -> ExportReport {
     let tokens = try PythonTokens.read(bytes)
-    var reader = PythonExports(sinks: sinks, calls: PythonCalls(tokens))
+    var reader = PythonExports(
+      sinks: sinks,
+      calls: PythonCalls(tokens),
+      clients: PythonClients.names(in: tokens)
+    )
     for call in reader.calls.calls { reader.read(call) }
     for token in tokens where token.kind == .string { reader.read(statement: token) }
     let schedule = reader.schedule
     return reader.report.moved(by: 0, schedule: schedule)
   }
 
-  private init(sinks: SinkReader, calls: PythonCalls) {
+  private init(sinks: SinkReader, calls: PythonCalls, clients: Set<String>) {
     self.sinks = sinks
     self.calls = calls
+    self.clients = clients
+    let endpoints = Set(calls.calls.compactMap { $0.value("endpoint_url")?.text })
+    endpoint = endpoints.count == 1 ? endpoints.first : endpoints.isEmpty ? nil : "{endpoint}"
   }
 
   /// Of the one DAG in the file.
@@ -39,6 +50,11 @@ struct PythonExports {
       || call.path.contains("writeStream")
     {
       readFrame(call)
+    } else if name.hasPrefix("saveAs"), name.hasSuffix("File") {
+      readFrame(call)
+    } else if ["exec", "eval"].contains(name), call.path.count == 1 {
+      guard let text = call.arguments.first, text.raw.has(anyOf: ["("]) else { return }
+      report.hide(text.raw, line: call.line, "'\(name)' of a text that is put together")
     } else if ["run", "Popen", "call", "check_call", "check_output", "system"].contains(name),
       ["subprocess", "os"].contains(call.path.first ?? "")
     {
@@ -47,9 +63,7 @@ struct PythonExports {
         call.line,
         isShell: call.name == "system" || call.named["shell"]?.text == "{True}"
       )
-    } else if ["post", "put"].contains(name),
-      ["requests", "httpx", "session"].contains(call.path.first ?? "")
-    {
+    } else if ["post", "put", "patch"].contains(name), clients.contains(call.path.first ?? "") {
       readRequest(call)
     }
   }
@@ -62,154 +76,37 @@ struct PythonExports {
     role: String = "",
     query: SQLQuery? = nil
   ) {
+    let sink = placed(sink, of: call)
     report.exports.append(
       Export(
         form: form,
         sources: SQLSentence.unique(sources.filter { !$0.isEmpty }).sorted(),
         sink: sink,
-        columns: query?.columns ?? [],
-        filters: query?.filters ?? [],
+        columns: query?.columns ?? call.columns,
+        filters: (query?.filters ?? []) + call.restrictions,
         role: role,
+        through: calls.given.values(in: sink.text),
         line: call.line
       )
     )
   }
 
-  // MARK: - Airflow
-
-  private mutating func readOperator(_ call: PythonCall) {
-    let name = call.name
-    if name == "BashOperator" { return readCommand(call.value("bash_command"), call.line) }
-    if name == "SSHOperator" { return readCommand(call.value("command"), call.line) }
-    if name == "EmailOperator" {
-      let to = call.value("to")?.text ?? "{to}"
-      return add(name, [call.value("files")?.text ?? "a mail"], sinks.sink(to), call)
+  /// Where it is open to everybody, or another server has it.
+  private func placed(_ sink: Sink, of call: PythonCall) -> Sink {
+    if call.named.values.contains(where: { $0.raw.has(anyOf: ["public-read", "publicRead"]) }) {
+      return Sink(text: "\(sink.text), for everybody to read", reach: .internet)
     }
-    if ["SimpleHttpOperator", "HttpOperator"].contains(name) {
-      let address = call.value("endpoint")?.text ?? "{endpoint}"
-      let host = call.value("http_conn_id")?.text ?? "http_default"
-      let sink = Sink(
-        text: "\(host) \(address)",
-        reach: address.contains("://") ? sinks.reach(of: address) : .unknown
-      )
-      return add(name, [call.value("data", "json")?.text ?? "a request"], sink, call)
-    }
-    guard let place = Self.transfer(name) else { return }
-    let sql = call.value("sql", "query", "select_query")?.text
-    let query = sql.map { SQLQuery(text: $0) }
-    add(
-      name,
-      Self.sources(call, from: place.0) + (query?.tables ?? []),
-      sink(call, to: place.1),
-      call,
-      role: Self.role(call),
-      query: query
-    )
-  }
-
-  /// `PostgresToGCSOperator` is from Postgres to GCS.
-  static func transfer(_ name: String) -> (String, String)? {
-    let core = String(name.dropLast(8))
-    guard let (from, to) = SinkReader.split(core, at: "To"), !from.isEmpty, !to.isEmpty else {
-      return nil
-    }
-    return (from, to)
-  }
-
-  private static func role(_ call: PythonCall) -> String {
-    call.value(
-      "aws_conn_id",
-      "gcp_conn_id",
-      "dest_aws_conn_id",
-      "sftp_conn_id",
-      "impersonation_chain"
-    )?
-    .text ?? ""
-  }
-
-  private static let sourceNames = [
-    "table", "source_table", "dynamodb_table_name", "schema", "source_project_dataset_table",
-    "source_bucket", "bucket_name", "source_object", "s3_key", "source_path", "source_bucket_key",
-    "source_bucket_name", "source_bucket_key", "table_name", "collection", "mongo_collection",
-    "source_objects", "s3_bucket", "prefix",
-  ]
-
-  private static func sources(_ call: PythonCall, from place: String) -> [String] {
-    let found = sourceNames.compactMap { name in
-      isTarget(name, of: call, from: place) ? nil : call.value(name)?.text
-    }
-    return found.isEmpty && call.value("sql", "query") == nil ? [place] : found
-  }
-
-  /// In `SqlToS3` the bucket is where it goes, in `S3ToSFTP` where it comes from.
-  private static func isTarget(_ name: String, of call: PythonCall, from place: String) -> Bool {
-    guard name == "s3_bucket" || name == "bucket_name" || name == "s3_key" || name == "prefix"
+    guard let endpoint, sink.text.hasPrefix("s3://"), !endpoint.has(anyOf: [".amazonaws.com"])
     else {
-      return false
+      return sink
     }
-    return !["S3", "GCS", "GoogleCloudStorage"].contains(place)
-  }
-
-  private func sink(_ call: PythonCall, to place: String) -> Sink {
-    let key = call.value("s3_key", "dest_key", "filename", "destination_object", "key")?.text ?? ""
-    if let address = call.value(
-      "destination_cloud_storage_uris",
-      "dest_gcs",
-      "dest_s3_key",
-      "dest_bucket_key",
-      "dest_s3",
-      "destination_path_uri"
-    )?.text, address.contains("://") {
-      return sinks.sink(address)
-    }
-    let bucket = call.value(
-      "s3_bucket",
-      "s3_bucket_name",
-      "bucket",
-      "bucket_name",
-      "dest_bucket",
-      "destination_bucket",
-      "dest_bucket_name",
-      "container_name",
-      "dest_s3_bucket"
-    )?.text
-    switch place {
-    case "S3": return sinks.sink("s3://\(bucket ?? "{bucket}")/\(key)")
-    case "GCS", "GoogleCloudStorage": return sinks.sink("gs://\(bucket ?? "{bucket}")/\(key)")
-    case "Local", "LocalFilesystem":
-      return Sink(
-        text: call.value("filename", "dst", "local_path")?.text ?? "a file",
-        reach: .local
-      )
-    case "SFTP", "FTP":
-      let path =
-        call.value("sftp_path", "destination_path", "ftp_path", "remote_filepath")?.text ?? ""
-      return Sink(
-        text: "\(call.value("sftp_conn_id", "ftp_conn_id")?.text ?? place) \(path)",
-        reach: .unknown
-      )
-    default:
-      let name = call.value(
-        "destination_project_dataset_table",
-        "table",
-        "target_table",
-        "snowflake_table",
-        "postgres_table",
-        "mysql_table",
-        "blob_name",
-        "folder_id",
-        "spreadsheet_id"
-      )?.text
-      return Sink(
-        text: "\(place) \(name ?? bucket ?? "")",
-        reach: bucket.map { sinks.reach(named: $0, else: .outside) } ?? .inside
-      )
-    }
+    return sinks.sink(endpoint).named("\(sink.text) at \(endpoint)")
   }
 
   // MARK: - Everything else
 
-  private mutating func readCommand(_ value: PythonValue?, _ line: Int, isShell: Bool = true) {
+  mutating func readCommand(_ value: PythonValue?, _ line: Int, isShell: Bool = true) {
+    let value = value.flatMap { calls.lists[$0.raw] ?? $0 }
     guard let value, value.isString else {
       if isShell, let value {
         report.hide(value.raw, line: line, "a command that is put together")
@@ -247,7 +144,10 @@ struct PythonExports {
     guard token.text.utf8.count > 12 else { return }
     let words = token.text.utf8.prefix(60_000)
     let text = String(decoding: Array(words), as: UTF8.self).asciiCapitals
-    guard text.has(anyOf: ["UNLOAD", "OUTFILE", "EXPORT DATA", "COPY ", "QUERY_EXPORT_TO_S3"])
+    guard
+      text.has(anyOf: [
+        "UNLOAD", "OUTFILE", "EXPORT DATA", "COPY ", "QUERY_EXPORT_TO_S3", "DIRECTORY",
+      ])
     else { return }
     report.append(SQLExports.report(of: token.text, at: token.line, sinks: sinks))
   }

@@ -14,6 +14,12 @@ extension SQLExports {
     case "STAGE": readPlace(tokens, &cursor, "STAGE", ["URL"], line)
     case "STORAGE" where cursor.take("STORAGE"):
       readPlace(tokens, &cursor, "STORAGE INTEGRATION", ["STORAGE_ALLOWED_LOCATIONS"], line)
+    case "API" where cursor.take("API"):
+      readPlace(tokens, &cursor, "API INTEGRATION", ["API_ALLOWED_PREFIXES"], line)
+    case "EXTERNAL" where cursor.peek()?.is("ACCESS") == true: readAccess(tokens, &cursor, line)
+    case "PUBLIC", "SHARED": readLink(tokens, cursor, line)
+    case "DATABASE" where creates: readLink(tokens, cursor, line)
+    case "DATABASE": readReplication(tokens, line)
     case "EXTERNAL", "TABLE", "MATERIALIZED":
       _ = cursor.take("EXTERNAL")
       if creates { readTable(tokens, &cursor, line) }
@@ -228,28 +234,6 @@ extension SQLExports {
         sources: ["\(name).*"],
         sink: sinks.sink(place.text),
         protection: Self.value(of: ["ENCRYPTION"], in: tokens),
-        line: tokens[0].position.line
-      )
-    )
-  }
-
-  /// ClickHouse writes to an address by `INSERT INTO FUNCTION s3('…')`.
-  mutating func readInsert(_ tokens: [SQLToken]) {
-    var cursor = SQLCursor(tokens)
-    cursor.advance()
-    guard cursor.take("INTO") else { return }
-    _ = cursor.take("TABLE")
-    guard cursor.take("FUNCTION"), let name = cursor.takeName(),
-      let arguments = cursor.takeParenthesised(),
-      let place = arguments.first(where: { $0.kind == .string || $0.kind == .template })
-    else { return }
-    let query = SQLQuery(Array(tokens.dropFirst(cursor.index)))
-    let isHost = name.last.hasPrefix("remote")
-    add(
-      export(
-        "INSERT",
-        query: query,
-        to: sinks.sink(isHost ? "//" + place.text : place.text),
         line: tokens[0].position.line
       )
     )

@@ -4,10 +4,14 @@ import Syntax
 struct ShellExports {
   let sinks: SinkReader
   let depth: Int
+  private var functions: Set<String> = []
   /// A function of the script runs its arguments.
   private var passesOn = false
-  private var variables: [String: String?] = [:]
-  private(set) var report = ExportReport()
+  var variables: [String: String?] = [:]
+  private var trace = ValueTrace()
+  /// Whether the script has ended before, or a branch is never taken.
+  var ends = ""
+  var report = ExportReport()
 
   static func report(
     of text: String,
@@ -36,6 +40,7 @@ struct ShellExports {
       reader.report.hide(text, line: commands[0].position.line, "more than 10000 commands")
       return reader.report
     }
+    reader.functions = ShellFunctions.names(in: commands)
     reader.learn(commands)
     // A script within a script is followed there.
     if depth == 0 { reader.report.fetched = FetchedScript.fetches(in: commands) }
@@ -65,6 +70,7 @@ struct ShellExports {
       for assignment in command.assignments {
         set(assignment.name, to: text(of: assignment.value))
       }
+      learnArguments(of: command)
       if ["export", "readonly", "local", "declare", "typeset"].contains(command.name ?? "") {
         for word in command.words.dropFirst() { learn(declared: word) }
       }
@@ -72,6 +78,8 @@ struct ShellExports {
         for word in command.words.dropFirst() {
           if let name = word.literal { variables[name] = .some(nil) }
         }
+        let name = command.words.dropFirst().first?.literal ?? ""
+        for word in command.words.dropFirst(3) { trace.add(text(of: word), to: name) }
       }
     }
   }
@@ -85,7 +93,16 @@ struct ShellExports {
     set(parts.0, to: String(whole.dropFirst(parts.0.count &+ 1)))
   }
 
+  /// What functions of the script are given, by place: a command with arguments may call one.
+  private mutating func learnArguments(of command: ShellCommand) {
+    guard let name = command.name, functions.contains(name) else { return }
+    for (index, word) in command.words.enumerated().dropFirst().prefix(9) {
+      trace.add("\(name) \(text(of: word))", to: "\(index)")
+    }
+  }
+
   private mutating func set(_ name: String, to value: String) {
+    trace.add(value, to: name)
     if let known = variables[name], known != value {
       variables[name] = .some(nil)
     } else {
@@ -112,6 +129,9 @@ struct ShellExports {
   private mutating func read(pipeline: [ShellCommand]) {
     var carried: ShellFlow?
     for (index, command) in pipeline.enumerated() {
+      noteEnd(command)
+      readTexts(of: command, after: pipeline[..<index])
+      readSocket(command, carried)
       let isFed = index > 0 || command.redirections.contains { $0.sign == "<" }
       guard let program = program(of: command) else { continue }
       if let wrapper = ShellSecrets.encryption(program) {
@@ -120,8 +140,14 @@ struct ShellExports {
         }
         carried?.protection = wrapper
       }
-      if var flow = ShellRecogniser(sinks: sinks, depth: depth, command: command).flow(of: program)
-      {
+      let recogniser = ShellRecogniser(
+        sinks: sinks,
+        depth: depth,
+        command: command,
+        endpoint: endpoint(of: command)
+      )
+      if let name = ShellFilters.name(program), carried != nil { carried?.filters.append(name) }
+      if var flow = recogniser.flow(of: program) {
         report.append(flow.inner.moved(by: 0))
         if flow.takesInput, isFed { feed(&flow, from: carried, command, pipeline) }
         let isNote = flow.takesInput && carried == nil && flow.sink?.reach == .local
@@ -156,7 +182,7 @@ struct ShellExports {
     }
   }
 
-  private func output(_ command: ShellCommand) -> String {
+  func output(_ command: ShellCommand) -> String {
     let words = command.words.prefix(4).map(text)
     return "the output of '\(words.joined(separator: " "))'"
   }
@@ -169,7 +195,8 @@ struct ShellExports {
   ) {
     if let out = command.redirections.last(where: { [">", ">>", ">|", "&>"].contains($0.sign) }) {
       let target = text(of: out.target)
-      if target != "/dev/null" { add(flow, to: sinks.sink(target), command) }
+      let isSocket = target.hasPrefix("/dev/tcp/") || target.hasPrefix("/dev/udp/")
+      if target != "/dev/null", !isSocket { add(flow, to: sinks.sink(target), command) }
       carried = nil
     } else if isLast {
       add(flow, to: Sink(text: "standard output", reach: .local), command)
@@ -177,7 +204,7 @@ struct ShellExports {
     }
   }
 
-  private mutating func add(_ flow: ShellFlow, to sink: Sink, _ command: ShellCommand) {
+  mutating func add(_ flow: ShellFlow, to sink: Sink, _ command: ShellCommand) {
     report.exports.append(
       Export(
         form: flow.form,
@@ -186,6 +213,7 @@ struct ShellExports {
         filters: flow.filters,
         role: flow.role,
         protection: flow.protection,
+        through: trace.values(in: sink.text) + ends,
         line: command.position.line
       )
     )
@@ -196,7 +224,8 @@ struct ShellExports {
   /// The program that a command runs in the end; opaque commands are noted.
   private mutating func program(of command: ShellCommand) -> ShellProgram? {
     guard let first = command.words.first else { return nil }
-    var words = command.words.map(text)
+    var words = command.words.flatMap(split)
+    guard !words.isEmpty else { return nil }
     if first.literal == nil, SinkReader.isUnresolved(ShellWrappers.base(words[0]).utf8) {
       guard !words[0].utf8.elementsEqual("${@}".utf8) else { return nil }
       report.hide(command.raw, line: command.position.line, "a command whose name is not told")

@@ -36,7 +36,15 @@ struct ShellProgram {
         continue
       }
       let (name, value) = Self.option(argument, valued)
-      if let value {
+      if value == nil, let bundle = Self.bundle(argument, valued) {
+        for flag in bundle.flags { options[flag, default: []].append("") }
+        if let value = bundle.value {
+          options[bundle.name, default: []].append(value)
+        } else if index < arguments.count {
+          options[bundle.name, default: []].append(arguments[index])
+          index &+= 1
+        }
+      } else if let value {
         options[name, default: []].append(value)
       } else if valued.contains(name), index < arguments.count {
         options[name, default: []].append(arguments[index])
@@ -46,6 +54,24 @@ struct ShellProgram {
       }
     }
     return (plain, options)
+  }
+
+  /// `-sT file`: letters without a value, and a last one that takes what follows.
+  private static func bundle(_ argument: String, _ valued: Set<String>)
+    -> (flags: [String], name: String, value: String?)?
+  {
+    guard !argument.hasPrefix("--"), argument.utf8.count > 2 else { return nil }
+    var flags: [String] = []
+    for (index, letter) in argument.enumerated().dropFirst() {
+      guard letter.isASCII, letter.isLetter || letter.isNumber, index < 12 else { return nil }
+      let name = "-\(letter)"
+      if valued.contains(name) {
+        let value = String(argument.dropFirst(index + 1))
+        return index == 1 ? nil : (flags, name, value.isEmpty ? nil : value)
+      }
+      flags.append(name)
+    }
+    return nil
   }
 
   /// Reads `--name=value` and `-nvalue`.

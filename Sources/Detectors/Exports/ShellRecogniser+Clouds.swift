@@ -18,7 +18,16 @@ extension ShellRecogniser {
 
   func aws(_ program: ShellProgram) -> ShellFlow? {
     let (plain, options) = program.parted(Self.awsOptions)
-    guard plain.count > 1 else { return nil }
+    guard plain.count > 1, !options.has("--dryrun", "--dry-run") else { return nil }
+    var flow = awsFlow(plain, options)
+    let server = options.value("--endpoint-url") ?? endpoint
+    if let sink = flow?.sink, !server.isEmpty, !server.has(anyOf: [".amazonaws.com"]) {
+      flow?.sink = sinks.sink(server).named("\(sink.text) at \(server)")
+    }
+    return flow
+  }
+
+  private func awsFlow(_ plain: [String], _ options: [String: [String]]) -> ShellFlow? {
     let role = options.value("--profile") ?? ""
     let form = "aws \(plain[0]) \(plain[1])"
     switch (plain[0], plain[1]) {
@@ -187,7 +196,7 @@ extension ShellRecogniser {
       rest = words
       _ = flag
     }
-    guard verbs.contains(verb) else { return nil }
+    guard verbs.contains(verb), !options.has("--dry-run") else { return nil }
     let isPublic = (options.value("--acl", "--s3-acl") ?? "").hasPrefix("public")
     if verb == "rcat" || verb == "pipe" { rest.insert("-", at: 0) }
     guard

@@ -12,7 +12,9 @@ extension ShellRecogniser {
     switch program.name {
     case "scp", "rsync":
       let filters = options.all("--exclude", "--include", "--filter").map { "pattern \($0)" }
-      guard let flow = copy(program.name, plain, filters: filters) else { return nil }
+      guard !options.has("-n", "--dry-run"),
+        let flow = copy(program.name, plain, filters: filters)
+      else { return nil }
       let isRemote = plain.contains { $0.utf8.contains(UInt8(ascii: ":")) || $0.contains("$") }
       return isRemote ? flow : nil
     default:
@@ -57,6 +59,15 @@ extension ShellRecogniser {
     sources += options.all("-F", "--form").compactMap { form in
       SinkReader.split(form, at: "=").map { $0.1 }.flatMap(Self.file)
     }
+    sources += options.all(
+      "-d",
+      "--data",
+      "--data-binary",
+      "--data-raw",
+      "--data-urlencode",
+      "--json"
+    )
+    .filter(Self.readsFile)
     guard !sources.isEmpty else { return nil }
     let address =
       options.value("--url") ?? plain.first { $0.contains("://") } ?? plain.first ?? "${url}"
@@ -71,6 +82,17 @@ extension ShellRecogniser {
       takesInput: takesInput,
       role: options.value("-u", "--user") ?? ""
     )
+  }
+
+  /// `"$(cat file)"`: what a command that reads data prints.
+  private static func readsFile(_ value: String) -> Bool {
+    value.has(anyOf: [
+      "$(cat ", "$(<", "`cat ", "$(base64 ", "$(gzip ", "$(tar ", "$(env", "$(printenv",
+      "$(pg_dump ",
+      "$(psql ", "$(mysql", "$(redis-cli ", "$(aws ", "$(kubectl ", "$(gcloud ", "$(xxd ",
+      "$(head ",
+      "$(tail ", "$(find ", "$(grep ", "$(zcat ",
+    ])
   }
 
   /// `@file` and `<file`, without what follows in a form.

@@ -5,6 +5,8 @@ struct ShellRecogniser {
   let sinks: SinkReader
   let depth: Int
   let command: ShellCommand
+  /// Another server that stands in for the cloud's; empty for its own.
+  var endpoint = ""
 
   static let known: Set<String> = [
     "_rows", "pg_dump", "pg_dumpall", "pg_basebackup", "mysqldump", "mariadb-dump", "mysqlpump",
@@ -16,7 +18,7 @@ struct ShellRecogniser {
     "dash",
     "zsh", "ksh", "eval", "su", "restic", "borg", "duplicity", "hadoop", "hdfs", "sqoop", "etcdctl",
     "tee", "kubectl", "influxd", "wal-g", "cockroach", "http", "lftp", "ftp", "dd", "cat",
-    "psql-ctl",
+    "psql-ctl", "git",
   ]
 
   func flow(of program: ShellProgram) -> ShellFlow? {
@@ -43,6 +45,7 @@ struct ShellRecogniser {
     case "mail", "mailx", "mutt", "sendmail": mail(program)
     case "sh", "bash", "dash", "zsh", "ksh", "eval", "su": shell(program)
     case "tee": tee(program)
+    case "git": push(program)
     default: nil
     }
   }
@@ -137,6 +140,19 @@ struct ShellRecogniser {
       flow.takesInput = true
     }
     return flow
+  }
+
+  /// `git push https://…`, and a remote that is pushed to later.
+  private func push(_ program: ShellProgram) -> ShellFlow? {
+    let (plain, _) = program.parted(["-C", "-c", "--git-dir", "--work-tree", "-o", "--push-option"])
+    let isRemote = plain.first == "remote" && ["add", "set-url"].contains(plain.dropFirst().first)
+    guard plain.first == "push" || isRemote,
+      let address = plain.first(where: {
+        $0.contains("://") || $0.contains("@") && $0.contains(":")
+      })
+    else { return nil }
+    let form = isRemote ? "git remote" : "git push"
+    return ShellFlow(form: form, sources: ["the repository"], sink: sinks.sink(address))
   }
 
   private func tee(_ program: ShellProgram) -> ShellFlow? {

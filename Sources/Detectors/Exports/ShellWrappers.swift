@@ -4,7 +4,8 @@ import Syntax
 enum ShellWrappers {
   private static let wrappers: Set<String> = [
     "sudo", "env", "nohup", "time", "exec", "nice", "ionice", "timeout", "command", "builtin",
-    "xargs", "docker", "podman", "docker-compose", "kubectl", "oc", "heroku", "chronic", "flock",
+    "xargs", "docker", "podman", "nerdctl", "docker-compose", "kubectl", "oc", "heroku", "chronic",
+    "flock",
     "stdbuf", "setsid", "doas", "gosu", "su-exec", "runuser", "chroot", "aws-vault", "chamber",
     "op",
     "dotenv", "doppler", "cronitor", "sentry-cli", "with-contenv", "bundle", "poetry", "uv",
@@ -25,16 +26,38 @@ enum ShellWrappers {
     return String(decoding: Array(bytes), as: UTF8.self)
   }
 
+  /// Leaves out what only runs a command as another user.
+  static func dropSudo(_ words: inout [String]) {
+    while let first = words.first, ["sudo", "doas", "env", "exec"].contains(base(first)) {
+      words.removeFirst()
+      while let next = words.first, next.hasPrefix("-") || next.contains("=") {
+        words.removeFirst()
+      }
+    }
+  }
+
   /// Leaves out what stands before a program that is known.
   static func unwrap(_ words: inout [String], always: Bool = false) {
     guard let first = words.first, wrappers.contains(base(first)) || always,
       !ShellRecogniser.known.contains(base(first)) || base(first) == "kubectl"
     else { return }
-    if base(first) == "kubectl", words.contains("cp") { return }
+    if base(first) == "kubectl", words.dropFirst().first(where: { !$0.hasPrefix("-") }) == "cp" {
+      return
+    }
+    let isContainer = ["docker", "podman", "nerdctl", "kubectl", "oc"].contains(base(first))
     guard
-      let place = words.dropFirst().firstIndex(where: { ShellRecogniser.known.contains(base($0)) })
+      let place = words.dropFirst().firstIndex(where: { word in
+        ShellRecogniser.known.contains(isContainer ? image(word) : base(word))
+      })
     else { return }
     words.removeFirst(place)
+    if isContainer { words[0] = image(words[0]) }
+  }
+
+  /// The program of an image that is called by it: `amazon/aws-cli:2` is `aws`.
+  private static func image(_ word: String) -> String {
+    let name = base(word).prefix { $0 != ":" && $0 != "@" }
+    return name == "aws-cli" ? "aws" : String(name)
   }
 }
 

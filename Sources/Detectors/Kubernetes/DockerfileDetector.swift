@@ -17,8 +17,11 @@ package struct DockerfileDetector: Detector {
   static let user = Kind(
     "image-user",
     of: .workload,
-    title: "An image runs as another user",
-    help: "Without a USER, and with USER root, the program in the container is root.",
+    title: "An image runs as another user, or lets one become root",
+    help: """
+      Without a USER, and with USER root, the program in the container is root. A password of root, a program \
+      that runs as its owner, and rights of sudo let another user become root.
+      """,
     example: Kind.Example(
       path: "Dockerfile",
       old: "FROM alpine:3.20\nUSER app\n",
@@ -31,11 +34,7 @@ package struct DockerfileDetector: Detector {
   package var kinds: [Kind] { [Self.base, FetchedScript.kind, Self.user, ImageVariables.kind] }
 
   package func read(_ pair: FilePair) -> Reading {
-    let path = String(decoding: pair.path, as: UTF8.self)
-    let name = path.split(separator: "/").last ?? ""
-    let bare = name.split(separator: ".")
-    guard ["Dockerfile", "Containerfile"].contains(where: { bare.first == $0 || bare.last == $0 })
-    else { return .foreign }
+    guard Self.isMeant(pair.path) else { return .foreign }
     do {
       let old = try pair.old.map { bytes throws(SyntaxError) in
         ImageRecipe(try Dockerfile.read(bytes, limits: .small))
@@ -56,88 +55,16 @@ package struct DockerfileDetector: Detector {
       return .unreadable(line: error.position.line, reason: error.reason)
     }
   }
-}
 
-/// What a Dockerfile says, as far as it matters here.
-private struct ImageRecipe {
-  private(set) var images: [RunImage] = []
-  private(set) var facts = Facts()
-  private(set) var stages: Set<String> = []
-  private var user: (name: String, line: Int)?
-
-  init(_ file: Dockerfile) {
-    for instruction in file.instructions { read(instruction) }
-    guard !images.isEmpty || user != nil else { return }
-    facts.owners.insert("image")
-    guard let user else { return }
-    let name = user.name.split(separator: ":").first.map(String.init) ?? user.name
-    let isRoot = name == "root" || name == "0"
-    // No user is the base's, which is root more often than not.
-    facts.add(
-      Fact(
-        DockerfileDetector.user,
-        slot: "user",
-        rank: isRoot ? 1 : -1,
-        value: isRoot ? "root" : "not root",
-        owner: isRoot ? nil : "image",
-        .high,
-        line: user.line,
-        "user",
-        "of the image"
-      )
-    )
-  }
-
-  private mutating func read(_ instruction: Dockerfile.Instruction) {
-    let line = instruction.position.line
-    switch instruction.name {
-    case "FROM": from(instruction.words, line)
-    case "ENV", "ARG": facts.add(ImageVariables.facts(of: instruction))
-    case "USER": user = (instruction.arguments, line)
-    case "RUN":
-      for hereDocument in instruction.hereDocuments { run(hereDocument.text, line) }
-      run(instruction.script, line)
-    case "ADD":
-      for word in instruction.words where word.contains("://") || word.hasPrefix("git@") {
-        let sum = instruction.flags.contains { $0.hasPrefix("--checksum=") }
-        fetch(word, sum ? .low : .medium, line)
-      }
-    case "COPY":
-      guard let flag = instruction.flags.first(where: { $0.hasPrefix("--from=") }) else { return }
-      let source = String(flag.dropFirst(7))
-      if !stages.contains(source), Int(source) == nil { image(source, "copied", line) }
-    default: break
+  /// `Dockerfile`, `Dockerfile.web`, `web.Dockerfile`, and `Dockerfile-web`, which is no `Dockerfile-web.js`.
+  private static func isMeant(_ path: [UInt8]) -> Bool {
+    let name = ShellWrappers.base(String(decoding: path, as: UTF8.self))
+    let parts = name.split(separator: ".").map(String.init)
+    for word in ["Dockerfile", "Containerfile"] {
+      if parts.first == word || parts.last == word { return true }
+      guard parts.count == 1 else { continue }
+      if name.hasPrefix(word + "-") || name.hasPrefix(word + "_") { return true }
     }
-  }
-
-  private mutating func from(_ words: [String], _ line: Int) {
-    // Each stage begins as its base's user.
-    user = nil
-    guard let source = words.first else { return }
-    let name = words.count > 2 ? words[2] : nil
-    if !stages.contains(source), source != "scratch" {
-      image(source, name ?? "stage \(stages.count)", line)
-    }
-    stages.insert(name ?? "\u{0}\(stages.count)")
-  }
-
-  private mutating func image(_ text: String, _ stage: String, _ line: Int) {
-    images.append(
-      RunImage(
-        identity: stage == "copied" ? "copied \(ImageReference(text).repository)" : stage,
-        image: text,
-        line: line,
-        place: stage == "copied" ? "as a source of files" : "in '\(stage)'",
-        environments: []
-      )
-    )
-  }
-
-  private mutating func fetch(_ what: String, _ severity: Severity, _ line: Int) {
-    facts.add(FetchedScript.fact(what, severity, line: line))
-  }
-
-  private mutating func run(_ script: String, _ line: Int) {
-    for address in FetchedScript.addresses(in: script) { fetch(address, .high, line) }
+    return false
   }
 }

@@ -9,7 +9,7 @@ enum AlterStatement {
     case "DEFAULT": return DefaultPrivileges.meaning(of: tokens)
     case "ROLE", "USER", "LOGIN", "GROUP":
       let kind = cursor.keyword
-      if cursor.take("USER", "MAPPING") { return .nothing }
+      if cursor.take("USER", "MAPPING") { return UserMapping.meaning(&cursor, .changes) }
       cursor.advance()
       if cursor.take("ALL") { return .opaque("an 'ALTER' of all roles") }
       return owner(tokens) ?? RoleStatement.meaning(&cursor, kind: kind, creates: false)
@@ -23,7 +23,7 @@ enum AlterStatement {
       return PolicyStatement.alter(&cursor, .policy)
     case "SECURITY" where cursor.take("SECURITY", "POLICY"),
       "RLS" where cursor.take("RLS", "POLICY"),
-      "ROW" where cursor.take("ROW", "ACCESS", "POLICY"):
+      "ROW" where cursor.take("ROW", "ACCESS", "POLICY") || cursor.take("ROW", "POLICY"):
       return PolicyStatement.alter(&cursor, .policy)
     case "MASKING" where cursor.take("MASKING", "POLICY"):
       return PolicyStatement.alter(&cursor, .masking)
@@ -31,7 +31,11 @@ enum AlterStatement {
     case "SYSTEM", "SECURITY": return .opaque("'ALTER \(cursor.keyword)'")
     case "SHARE", "DATASHARE": return share(&cursor)
     case "TABLE", "VIEW", "MATERIALIZED", "FOREIGN", "ICEBERG", "EXTERNAL", "DYNAMIC":
+      if let reason = CatalogStatement.moved(tokens) { return .opaque(reason) }
       return owner(tokens) ?? ProtectionStatement.meaning(of: tokens)
+    case "DATABASE":
+      if let reason = CatalogStatement.database(tokens) { return .opaque(reason) }
+      return owner(tokens) ?? .nothing
     default: return owner(tokens) ?? .nothing
     }
   }

@@ -10,7 +10,7 @@ enum CreateStatement {
     switch cursor.keyword {
     case "ROLE", "USER", "LOGIN", "GROUP":
       let kind = cursor.keyword
-      if cursor.take("USER", "MAPPING") { return .nothing }
+      if cursor.take("USER", "MAPPING") { return UserMapping.meaning(&cursor, .opens) }
       cursor.advance()
       return RoleStatement.meaning(&cursor, kind: kind, creates: true, replaces: replaces)
     case "POLICY":
@@ -18,6 +18,7 @@ enum CreateStatement {
       return PolicyStatement.create(&cursor)
     case "ROW" where cursor.take("ROW", "ACCESS", "POLICY"):
       return PolicyStatement.createRowAccess(&cursor)
+    case "ROW" where cursor.take("ROW", "POLICY"): return PolicyStatement.create(&cursor)
     case "MASKING" where cursor.take("MASKING", "POLICY"):
       return PolicyStatement.define(&cursor, .masking)
     case "RLS" where cursor.take("RLS", "POLICY"):
@@ -28,14 +29,15 @@ enum CreateStatement {
     case "APPLICATION", "SERVER":
       return tokens.contains { $0.is("ROLE") } ? .nothing : PlainStatement.meaning(of: tokens)
     default:
-      return definer(tokens) ?? .nothing
+      let settings = SQLView.settings(of: tokens) + (definer(tokens) ?? [])
+      return settings.isEmpty ? .nothing : .settings(settings)
     }
   }
 
   /// A view that MySQL runs with another's rights.
-  private static func definer(_ tokens: [SQLToken]) -> SQLMeaning? {
+  private static func definer(_ tokens: [SQLToken]) -> [SQLSetting]? {
     guard tokens.contains(where: { $0.is("VIEW") }) else { return nil }
-    return RoutineStatement.definer(of: tokens, kinds: ["VIEW"]).map { .settings([$0]) }
+    return RoutineStatement.definer(of: tokens, kinds: ["VIEW"]).map { [$0] }
   }
 }
 
@@ -46,7 +48,7 @@ enum DropStatement {
     cursor.advance()
     switch cursor.keyword {
     case "ROLE", "USER", "LOGIN", "GROUP":
-      if cursor.take("USER", "MAPPING") { return .nothing }
+      if cursor.take("USER", "MAPPING") { return UserMapping.meaning(&cursor, .closes) }
       cursor.advance()
       return dropRole(&cursor)
     case "OWNED": return .opaque("'DROP OWNED'")

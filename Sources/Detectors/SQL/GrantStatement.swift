@@ -42,7 +42,12 @@ enum GrantStatement {
       }
     if verb == "GRANT" {
       let given = facts + (grantees.withOption ? options : passesOn.isEmpty ? [] : options)
-      return .settings(given.map { SQLSetting($0, .opens) })
+      return .settings(
+        given.map { fact in
+          let isMember = fact.topic == .member && !fact.option
+          return SQLSetting(fact, .opens, value: isMember ? grantees.limits : "")
+        }
+      )
     }
     let denied = verb == "DENY" ? facts.map(\.asDenial) : []
     let taken = optionOnly ? options : facts + passesOn.map(\.withOption)

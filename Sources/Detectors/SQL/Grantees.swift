@@ -4,6 +4,8 @@ import Syntax
 struct Grantees {
   private(set) var names: [String] = []
   private(set) var withOption = false
+  /// What a member may not do with the role: `INHERIT FALSE`, `SET FALSE`.
+  private(set) var limits = ""
 
   /// `nil` where something stands there that is not understood.
   init?(_ cursor: inout SQLCursor) {
@@ -60,6 +62,8 @@ struct Grantees {
         || cursor.take("WITH", "DELEGATE", "OPTION") || cursor.take("GRANT", "OPTION")
       {
         withOption = true
+      } else if cursor.take("INHERIT", "FALSE") || cursor.take("SET", "FALSE") {
+        limits += cursor.peek(-2)?.is("SET") == true ? "SET FALSE " : "INHERIT FALSE "
       } else if token.is("GRANTED") || token.is("AS") || token.is("FOR") || token.is("CONTAINER") {
         cursor.advance(2)
         _ = cursor.takeName()

@@ -69,10 +69,20 @@ enum DynamicStatement {
       return literalOnly(tokens) ? .nothing : .opaque("'\(verb)' of a text that is put together")
     }
     let name = cursor.takeName()?.last ?? ""
+    var path = SQLCursor(Array(tokens.dropFirst()))
+    if let package = path.takeName()?.parts.dropLast().last, packages.contains(package) {
+      return .opaque("'\(verb)' of '\(package).\(name)'")
+    }
     let admin = ["sp_", "xp_", "rds_", "dbms_", "pg_"].contains { name.hasPrefix($0) }
     return admin && !["sp_rename", "sp_refreshview"].contains(name)
       ? .opaque("'\(verb)' of '\(name)'") : .nothing
   }
+
+  /// Oracle's own that give access, shield rows, or run a text later.
+  private static let packages: Set<String> = [
+    "dbms_rls", "dbms_fga", "dbms_redact", "dbms_network_acl_admin", "dbms_macadm", "dbms_java",
+    "dbms_scheduler", "dbms_job", "dbms_credential", "dbms_xdb", "utl_http", "dbms_datapump",
+  ]
 
   private static func literalOnly(_ tokens: [SQLToken]) -> Bool {
     tokens.dropFirst().allSatisfy { $0.kind == .string || $0.isSymbol("(") || $0.isSymbol(")") }
@@ -182,10 +192,27 @@ enum PlainStatement {
 
   static func meaning(of tokens: [SQLToken]) -> SQLMeaning {
     guard let first = tokens.first else { return .nothing }
+    if let reason = CatalogStatement.reason(tokens) { return .opaque(reason) }
+    if first.is("RENAME"), tokens.count > 1, tokens[1].is("USER") { return renamed(tokens) }
     if first.is("SYSTEM") || first.is("KILL") || first.is("RECONFIGURE") {
       return .opaque("'\(first.keyword)'")
     }
     return plain.contains(first.keyword)
       ? .nothing : .opaque("a statement that begins with '\(first.text.prefix(40))'")
+  }
+
+  /// `RENAME USER a TO b, …`: a host is a part of the name.
+  private static func renamed(_ tokens: [SQLToken]) -> SQLMeaning {
+    var cursor = SQLCursor(tokens)
+    cursor.advance(2)
+    var settings: [SQLSetting] = []
+    repeat {
+      guard let old = Grantees.takeOne(&cursor), cursor.take("TO"),
+        let new = Grantees.takeOne(&cursor)
+      else { return .opaque("a 'RENAME' of a user") }
+      let fact = SQLFact(topic: .attribute, who: old, what: "NAME")
+      settings.append(SQLSetting(fact, .changes, value: new))
+    } while cursor.takeSymbol(",")
+    return .settings(settings)
   }
 }

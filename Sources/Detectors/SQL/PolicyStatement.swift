@@ -62,7 +62,9 @@ enum PolicyStatement {
   /// The cursor stands at what follows `DROP`.
   static func drop(_ cursor: inout SQLCursor) -> SQLMeaning {
     let all = cursor.take("ALL")
-    _ = cursor.take(anyOf: ["RLS", "SECURITY"]) != nil || cursor.take("ROW", "ACCESS")
+    _ =
+      cursor.take(anyOf: ["RLS", "SECURITY"]) != nil || cursor.take("ROW", "ACCESS")
+      || cursor.take("ROW")
     guard cursor.take("POLICY") || (all && cursor.take("POLICIES")) else { return .nothing }
     guard all else { return remove(&cursor, .policy) }
     guard cursor.take("ON"), let table = cursor.takeName() else {

@@ -9,13 +9,14 @@ enum ProtectionStatement {
     }
     guard let name = cursor.takeName() else { return .nothing }
     let object = SQLObject(kind: "TABLE", path: name.parts)
-    var settings: [SQLSetting] = []
+    var settings = SQLView.option(in: tokens, SQLObject(kind: "VIEW", path: name.parts))
     while !cursor.isAtEnd {
       let start = cursor.index
       settings += rowSecurity(&cursor, object)
       settings += rowPolicy(&cursor, object)
       settings += mask(&cursor, object)
       settings += column(&cursor, object)
+      settings += trigger(&cursor, object)
       if cursor.index == start { cursor.advance() }
     }
     return settings.isEmpty ? .nothing : .settings(settings)
@@ -47,9 +48,28 @@ enum ProtectionStatement {
     return []
   }
 
+  /// What watches, or refuses, what is written.
+  private static func trigger(_ cursor: inout SQLCursor, _ object: SQLObject) -> [SQLSetting] {
+    let isOff = cursor.take("DISABLE", "TRIGGER")
+    _ =
+      isOff || cursor.take("ENABLE", "ALWAYS", "TRIGGER")
+      || cursor.take("ENABLE", "REPLICA", "TRIGGER") || cursor.take("ENABLE", "TRIGGER")
+    guard cursor.peek(-1)?.is("TRIGGER") == true, let name = cursor.takeName() else { return [] }
+    let fact = SQLFact(topic: .policy, what: "trigger \(name)", object: object)
+    return [SQLSetting(fact, isOff ? .opens : .closes)]
+  }
+
   private static func rowPolicy(_ cursor: inout SQLCursor, _ object: SQLObject) -> [SQLSetting] {
     if cursor.take("DROP", "ALL", "ROW", "ACCESS", "POLICIES") {
       return [SQLSetting(SQLFact(topic: .policy, what: "*", object: object), .opens)]
+    }
+    if cursor.take("DROP", "ROW", "FILTER") {
+      return [SQLSetting(SQLFact(topic: .policy, what: "row filter", object: object), .opens)]
+    }
+    if cursor.take("SET", "ROW", "FILTER") {
+      let value = cursor.tokens.dropFirst(cursor.index).map(\.canonical).joined(separator: " ")
+      let fact = SQLFact(topic: .policy, what: "row filter", object: object)
+      return [SQLSetting(fact, .closes, value: value)]
     }
     let adds = cursor.take("ADD", "ROW", "ACCESS", "POLICY")
     guard adds || cursor.take("DROP", "ROW", "ACCESS", "POLICY"), let name = cursor.takeName()
@@ -72,12 +92,14 @@ enum ProtectionStatement {
 
   private static func mask(_ cursor: inout SQLCursor, _ object: SQLObject) -> [SQLSetting] {
     var target = object
-    if cursor.take("UNSET", "MASKING", "POLICY") || cursor.take("DROP", "MASKED") {
+    if cursor.take("UNSET", "MASKING", "POLICY") || cursor.take("DROP", "MASKED")
+      || cursor.take("DROP", "MASK")
+    {
       target.column = column(before: cursor)
       return [SQLSetting(SQLFact(topic: .masking, object: target), .opens)]
     }
     if cursor.take("SET", "MASKING", "POLICY") || cursor.take("ADD", "MASKED")
-      || cursor.take("MASKED", "WITH")
+      || cursor.take("MASKED", "WITH") || cursor.take("SET", "MASK")
     {
       target.column = column(before: cursor)
       let value = cursor.tokens.dropFirst(cursor.index).map(\.canonical).joined(separator: " ")

@@ -85,6 +85,9 @@ private struct RoleReader {
     case "ROLE" where creates, "USER" where creates, "ADMIN" where creates:
       readMembers(&cursor, option: word == "ADMIN")
     case "ACCOUNT": readLock(&cursor)
+    case "VALID" where cursor.take("UNTIL"): readLimit("UNLIMITED VALIDITY", ["INFINITY"], &cursor)
+    case "HOST": readLimit("LOGIN FROM ANY HOST", ["ANY"], &cursor)
+    case "REQUIRE": readLimit("LOGIN WITHOUT TLS", ["NONE"], &cursor)
     case "ENABLE": open("LOGIN")
     case "DISABLE": deny("LOGIN")
     case "DISABLED": readDisabled(&cursor)
@@ -121,6 +124,35 @@ private struct RoleReader {
       add(fact, .changes, value.joined(separator: " "))
     }
   }
+
+  /// A limit of the role, or that there is none.
+  private mutating func readLimit(
+    _ freedom: String,
+    _ unlimited: Set<String>,
+    _ cursor: inout SQLCursor
+  ) {
+    let start = cursor.index
+    cursor.advance()
+    while let token = cursor.current, token.kind == .string || Self.limiting.contains(token.keyword)
+    {
+      cursor.advance()
+    }
+    let tokens = cursor.tokens[
+      min(start, cursor.tokens.count)..<min(cursor.index, cursor.tokens.count)
+    ]
+    let value = tokens.map(\.canonical).joined(separator: " ")
+    let fact = SQLFact(topic: .attribute, who: who, what: freedom)
+    if tokens.count == 1, let only = tokens.first, unlimited.contains(only.text.asciiCapitals) {
+      add(fact, .opens)
+    } else {
+      // Another limit than the one it had may be a wider one.
+      add(fact, creates || freedom == "LOGIN WITHOUT TLS" ? .closes : .changes, value)
+    }
+  }
+
+  private static let limiting: Set<String> = [
+    "NAME", "REGEXP", "IP", "LIKE", "LOCAL", "SSL", "X509", "SUBJECT", "ISSUER", "CIPHER", "AND",
+  ]
 
   private mutating func readMembership(_ word: String, _ cursor: inout SQLCursor) -> Bool {
     _ = cursor.take(anyOf: ["ROLE", "GROUP", "USER", "MEMBER"])
@@ -159,7 +191,9 @@ private struct RoleReader {
   /// `SET` of a session's parameters is no access; of the user's own properties it may be.
   private mutating func readSet(_ word: String, _ cursor: inout SQLCursor) -> Bool {
     while let token = cursor.current {
-      if token.is("ROLE") || token.is("SESSION_AUTHORIZATION") || token.is("ROW_SECURITY") {
+      if token.is("ROLE") || token.is("SESSION_AUTHORIZATION") || token.is("ROW_SECURITY")
+        || token.is("SEARCH_PATH") || token.is("SESSION_PRELOAD_LIBRARIES")
+      {
         add(SQLFact(topic: .attribute, who: who, what: token.keyword), .changes, rest(&cursor))
         return true
       }

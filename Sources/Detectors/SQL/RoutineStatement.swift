@@ -12,6 +12,7 @@ enum RoutineStatement {
       return .opaque("a routine that runs '\(word)'")
     }
     if let owner = owner(of: tokens) { return .settings([owner]) }
+    if let path = searchPath(of: tokens) { return .settings([path]) }
     return definer(of: tokens, kinds: kinds).map { .settings([$0]) } ?? .nothing
   }
 
@@ -38,6 +39,19 @@ enum RoutineStatement {
       return SQLSetting(SQLFact(topic: .owner, object: object), .opens, value: role)
     }
     return nil
+  }
+
+  /// What the names in a routine stand for: `ALTER FUNCTION f() RESET search_path`.
+  private static func searchPath(of tokens: [SQLToken]) -> SQLSetting? {
+    guard tokens.first?.is("ALTER") == true, let object = object(of: tokens, kinds: kinds),
+      let place = tokens.indices.dropFirst().first(where: {
+        tokens[$0].is("SEARCH_PATH") || tokens[$0].is("ALL") && tokens[$0 - 1].is("RESET")
+      })
+    else { return nil }
+    let fact = SQLFact(topic: .definer, what: "search_path", object: object)
+    if tokens[place - 1].is("RESET") { return SQLSetting(fact, .opens) }
+    let value = tokens[place...].map(\.canonical).joined(separator: " ")
+    return SQLSetting(fact, .changes, value: value)
   }
 
   /// What is run with another's rights than the caller's.

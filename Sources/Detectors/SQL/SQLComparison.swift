@@ -37,6 +37,7 @@ struct SQLComparison {
   private mutating func compare(_ setting: SQLSetting) {
     let fact = setting.fact
     guard let before = old.settings[fact] else {
+      guard fact.topic != .view else { return }
       switch setting.effect {
       case .opens:
         guard !old.covers(fact), !isPartOfProtection(setting, in: new, beside: old) else { return }
@@ -46,6 +47,7 @@ struct SQLComparison {
       }
       return
     }
+    if fact.topic == .view, !SQLView.isAccess(before, setting, [old, new]) { return }
     switch (before.effect, setting.effect) {
     case (.opens, .closes), (.changes, .closes):
       add(fact, .narrowed, .takes, new: setting, old: before)
@@ -55,13 +57,18 @@ struct SQLComparison {
       let direction: Direction = before.effect == .opens ? .narrowed : .widened
       add(fact, direction, .replaces, new: setting, old: before)
     default:
-      guard before.value != setting.value else { return }
-      add(fact, valueDirection(before, setting), .replaces, new: setting, old: before)
+      let cases = (before.condition == setting.condition, before.note == setting.note)
+      if before.value != setting.value {
+        add(fact, valueDirection(before, setting), .replaces, new: setting, old: before)
+      } else if cases != (true, true) {
+        add(fact, .incomparable, .replaces, new: setting, old: before)
+      }
     }
   }
 
   private mutating func miss(_ setting: SQLSetting) {
     let fact = setting.fact
+    guard fact.topic != .view else { return }
     switch setting.effect {
     case .opens:
       guard !new.covers(fact), !isPartOfProtection(setting, in: old, beside: new) else { return }
@@ -80,13 +87,19 @@ struct SQLComparison {
     guard setting.fact.topic == .policy, setting.value != "DROP", !setting.seesAll else {
       return false
     }
-    let protection = SQLFact(topic: .rowSecurity, object: setting.fact.object)
+    var protection = SQLFact(topic: .rowSecurity, object: setting.fact.object)
+    protection.place = setting.fact.place
     return ledger.settings[protection]?.effect == .closes && other.settings[protection] == nil
   }
 
   private func valueDirection(_ old: SQLSetting, _ new: SQLSetting) -> Direction {
-    guard new.fact.topic == .policy, old.seesAll != new.seesAll else { return .incomparable }
-    return new.seesAll ? .widened : .narrowed
+    switch new.fact.topic {
+    case .member where old.value.isEmpty != new.value.isEmpty:
+      return new.value.isEmpty ? .widened : .narrowed
+    case .view: return SQLView.direction(from: old.value, to: new.value)
+    case .policy where old.seesAll != new.seesAll: return new.seesAll ? .widened : .narrowed
+    default: return .incomparable
+    }
   }
 
   private mutating func add(
@@ -147,6 +160,6 @@ extension SQLSetting {
   fileprivate var seesAll: Bool {
     guard fact.topic == .policy, effect == .opens, value != "DROP" else { return false }
     return !value.contains("USING") || value.hasSuffix("USING ( TRUE )")
-      || value.contains("USING ( TRUE ) ")
+      || value.contains("USING ( TRUE ) ") || value.hasPrefix("USING 1 ")
   }
 }

@@ -4,31 +4,50 @@ import Syntax
 struct SQLContext {
   /// The database that names without one are in.
   private(set) var database = ""
-  /// The statement runs in some cases only.
-  private(set) var isConditional = false
-  private var templateDepth = 0
-  /// Inside of a block that runs in some cases only.
-  private var inConditionalBlock = false
+  /// In which cases the statement runs; empty for all.
+  private(set) var condition = ""
+  private var session = SQLSession()
+  private var templates: [String] = []
+  /// What the blocks that run in some cases only depend on, and how many are open.
+  private var blockCondition = ""
+  private var blocks = 0
   /// Tables that the script itself made.
-  private var created: Set<String> = []
+  private var created: Set<String>
 
-  init() {}
+  init(made: Set<String> = []) { created = made }
+
+  /// The tables that a script makes.
+  static func created(by text: [UInt8]) -> Set<String> {
+    var context = Self()
+    for statement in SQLScript(text).statements {
+      _ = context.meaning(of: statement, isTakenBack: false)
+    }
+    return context.created
+  }
+
+  func place(of object: SQLObject) -> String { session.place(of: object) }
 
   /// The meaning, and the tokens of the statement proper.
-  mutating func meaning(of statement: SQLStatement) -> (SQLMeaning, [SQLToken]) {
-    isConditional = templateDepth > 0 || inConditionalBlock
+  mutating func meaning(
+    of statement: SQLStatement,
+    isTakenBack: Bool
+  ) -> (SQLMeaning, [SQLToken]) {
+    session.read(statement.tokens)
+    let cases = [
+      session.condition, templates.joined(separator: " "), blocks > 0 ? blockCondition : "",
+      isTakenBack ? "taken back" : "",
+    ]
+    condition = cases.filter { !$0.isEmpty }.joined(separator: ", ")
     if statement.isRoutine { return (RoutineStatement.meaning(of: statement), statement.tokens) }
     var cursor = SQLCursor(statement.tokens)
     if let reason = skipPrefix(&cursor) { return (.opaque(reason), statement.tokens) }
     var tokens = Array(statement.tokens.dropFirst(cursor.index))
-    while let last = tokens.last, last.is("END") {
-      tokens.removeLast()
-      inConditionalBlock = false
-    }
-    guard let first = tokens.first else {
-      if let last = statement.tokens.last { inConditionalBlock = isConditional && !last.is("END") }
-      return (.nothing, tokens)
-    }
+    var ended = tokens.count
+    while let last = tokens.last, last.is("END") { tokens.removeLast() }
+    ended &-= tokens.count
+    if blocks > 0 { ended &-= tokens.count { $0.is("CASE") } }
+    blocks = max(0, blocks &- max(0, ended))
+    guard let first = tokens.first else { return (.nothing, tokens) }
     if tokens.count > 1, let last = tokens.last, last.kind == .meta {
       let meaning = SessionStatement.meaning(ofOther: last)
       if case .opaque = meaning { return (meaning, tokens) }
@@ -62,7 +81,7 @@ struct SQLContext {
     while cursor.take(anyOf: words) != nil {}
     if cursor.take("TABLE") {
       _ = cursor.take("IF", "NOT", "EXISTS")
-      if let name = cursor.takeName(), !isConditional { created.insert(name.description) }
+      if let name = cursor.takeName(), condition.isEmpty { created.insert(name.description) }
       return .nothing
     }
     return CreateStatement.meaning(of: tokens)
@@ -97,19 +116,43 @@ extension SQLContext {
       }
       switch token.keyword {
       case "BEGIN", "THEN", "ELSE", "LOOP", "ATOMIC", "TRY", "CATCH":
-        if token.is("THEN") || token.is("ELSE") || token.is("CATCH") { isConditional = true }
+        let isCase = token.is("THEN") || token.is("ELSE") || token.is("CATCH")
         cursor.advance()
+        if isCase { depend(on: statementText(cursor, from: 0)) }
+        opens(token, before: cursor.current)
       case "END":
         cursor.advance()
         _ = cursor.take(anyOf: ["IF", "LOOP", "TRY", "CASE", "WHILE", "FOR", "REPEAT"])
+        blocks = max(0, blocks &- 1)
       case "IF", "ELSIF", "ELSEIF", "WHILE", "EXCEPTION", "WHEN", "FOR":
-        isConditional = true
+        let start = cursor.index
         cursor.advance()
-        guard cursor.skip(to: Self.statements) else { return nil }
+        let isKnown = cursor.skip(to: Self.statements)
+        depend(on: statementText(cursor, from: start))
+        guard isKnown else { return nil }
       default: return nil
       }
     }
     return nil
+  }
+
+  private func statementText(_ cursor: SQLCursor, from start: Int) -> String {
+    let tokens = cursor.tokens[start..<min(cursor.index, cursor.tokens.count)].prefix(100)
+    return tokens.map(\.canonical).joined(separator: " ")
+  }
+
+  private mutating func depend(on text: String) {
+    condition = condition.isEmpty ? text : "\(condition.prefix(1000)), \(text)"
+  }
+
+  /// A block within a case runs in that case only, up to its `END`.
+  private mutating func opens(_ token: SQLToken, before next: SQLToken?) {
+    guard token.is("BEGIN") || token.is("THEN") || token.is("CATCH"), !condition.isEmpty,
+      next?.is("TRY") != true, next?.is("CATCH") != true, next?.is("TRAN") != true,
+      next?.is("TRANSACTION") != true
+    else { return }
+    if blocks == 0 { blockCondition = condition }
+    blocks &+= 1
   }
 
   private static let statements: Set<String> = [
@@ -126,12 +169,13 @@ extension SQLContext {
     }
     let word = template.utf8.drop { "{<%-~+ \n\t".utf8.contains($0) }.prefix(while: \.isSQLWord)
     switch String(decoding: word, as: UTF8.self) {
-    case "if", "for", "unless": templateDepth &+= 1
-    case "endif", "endfor", "end": templateDepth = max(0, templateDepth &- 1)
+    case "if", "for", "unless":
+      if templates.count < 100 { templates.append(String(template.prefix(200))) }
+    case "endif", "endfor", "end": _ = templates.popLast()
     case "call", "include", "import", "from": return "a template that brings in others"
     default: break
     }
-    isConditional = templateDepth > 0
+    if !templates.isEmpty { depend(on: templates.joined(separator: " ")) }
     return nil
   }
 }

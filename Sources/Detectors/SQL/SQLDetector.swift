@@ -17,8 +17,8 @@ package struct SQLDetector: Detector {
     let old = pair.old ?? []
     let new = pair.new ?? []
     guard !old.elementsEqual(new) else { return .understood([]) }
-    return SQLReadings(old: old, new: new).reading { oldScript, newScript in
-      Self.verdict(SQLLedger(oldScript), SQLLedger(newScript))
+    return SQLSections.reading(old: old, new: new) { oldScript, newScript, made in
+      Self.verdict(SQLLedger(oldScript, made: made), SQLLedger(newScript, made: made))
     }
   }
 

@@ -5,6 +5,8 @@ struct SQLFact: Hashable, Sendable {
   enum Topic: Hashable, Sendable {
     case grant, member, attribute, password, owner, definer, rowSecurity, policy, masking, network
     case destruction
+    /// What a view shows; only a difference of two is told.
+    case view
   }
 
   let topic: Topic
@@ -15,10 +17,13 @@ struct SQLFact: Hashable, Sendable {
   var object = SQLObject()
   /// The right to pass it on.
   var option = false
+  /// What tells its object apart from another of the same name, in another database.
+  var place = ""
 
   /// Whether who has this has the other too.
   func covers(_ other: SQLFact) -> Bool {
     topic == .grant && other.topic == .grant && option == other.option && who == other.who
+      && place == other.place
       && (what == other.what || (what == "ALL" && other.what != "OWNERSHIP"))
       && object.covers(other.object)
   }
@@ -81,13 +86,19 @@ struct SQLSetting: Sendable {
     case changes
   }
 
-  let fact: SQLFact
+  var fact: SQLFact
   let effect: Effect
   /// What must be the same for nothing to have changed.
   var value = ""
   var line = 0
-  /// It runs on some servers or in some cases only.
-  var isConditional = false
+  /// On which servers or in which cases it runs; empty for all.
+  var condition = ""
+  /// In which cases other statements of the script say the same, or the opposite.
+  var note = ""
+  /// Which of the script's statements it is.
+  var number = 0
+
+  var isConditional: Bool { !condition.isEmpty }
 
   init(_ fact: SQLFact, _ effect: Effect, value: String = "") {
     self.fact = fact

@@ -9,7 +9,10 @@ struct SQLLedger: Sendable {
   /// Where there is more than is compared, and of what.
   private(set) var overflow: (line: Int, reason: String)?
   private var byWho: [String: Set<SQLFact>] = [:]
+  private var grantedPaths: Set<[String]> = []
   private var work = 0
+  /// The last statement that made something.
+  private var lastCreation = 0
 
   struct Opaque: Sendable {
     let canonical: String
@@ -20,13 +23,17 @@ struct SQLLedger: Sendable {
   private static let maximum = 15_000
   /// Each is laid out anew to be compared.
   private static let opaqueMaximum = 1_000
+  private static let longestCondition = 4_000
 
   init() {}
 
-  init(_ script: SQLScript) {
-    var context = SQLContext()
-    for statement in script.statements {
-      let (meaning, tokens) = context.meaning(of: statement)
+  /// `made` are the tables that the script finds as its own.
+  init(_ script: SQLScript, made: Set<String> = []) {
+    var context = SQLContext(made: made)
+    let takenBack = SQLTransactions.takenBack(script.statements)
+    for (number, statement) in script.statements.enumerated() {
+      let (meaning, tokens) = context.meaning(of: statement, isTakenBack: takenBack[number])
+      if tokens.first?.is("CREATE") == true { lastCreation = number }
       switch meaning {
       case .nothing: continue
       case .opaque(let reason):
@@ -41,7 +48,10 @@ struct SQLLedger: Sendable {
       case .settings(let settings):
         for var setting in settings {
           setting.line = tokens.first?.position.line ?? statement.line
-          setting.isConditional = context.isConditional || tokens.contains(where: \.isConditional)
+          setting.number = number
+          setting.condition = context.condition
+          if tokens.contains(where: \.isConditional) { setting.condition += " on some servers" }
+          setting.fact.place = context.place(of: setting.fact.object)
           apply(setting)
         }
       }
@@ -55,17 +65,48 @@ struct SQLLedger: Sendable {
       return
     }
     let fact = setting.fact
-    if setting.effect == .closes, !setting.isConditional, cancel(fact) { return }
-    if setting.effect == .closes, setting.isConditional, settings[fact]?.effect == .opens { return }
+    if setting.effect == .closes, !setting.isConditional, !leavesMade(fact), cancel(fact) { return }
+    if let known = settings[fact], isKept(known, beside: setting) {
+      return note(setting, beside: known)
+    }
     if setting.effect == .opens, !setting.isConditional { removeCovered(by: fact, effect: .closes) }
+    if setting.effect == .opens, fact.topic == .grant {
+      grantedPaths.insert([fact.place] + fact.object.path)
+    }
     if settings.updateValue(setting, forKey: fact) == nil { order.append(fact) }
     byWho[fact.who, default: []].insert(fact)
+  }
+
+  /// What was made while default privileges were granted keeps them when these are revoked.
+  private func leavesMade(_ fact: SQLFact) -> Bool {
+    guard fact.object.isFuture else { return false }
+    return (byWho[fact.who] ?? []).contains {
+      $0.object.isFuture && (settings[$0]?.number ?? lastCreation) < lastCreation
+    }
+  }
+
+  /// What holds in every case outlasts what holds in some; so does a grant that may be taken back.
+  private func isKept(_ known: SQLSetting, beside new: SQLSetting) -> Bool {
+    guard new.isConditional || new.fact.object.isFuture && new.effect == .closes else {
+      return false
+    }
+    return known.effect == .opens && new.effect == .closes
+      || known.effect == new.effect && known.value == new.value
+  }
+
+  /// In which cases it is otherwise must be the same for nothing to have changed.
+  private mutating func note(_ setting: SQLSetting, beside known: SQLSetting) {
+    let isSame = setting.effect == known.effect
+    guard !isSame || known.isConditional, known.note.utf8.count < Self.longestCondition else {
+      return
+    }
+    settings[setting.fact]?.note += "\(isSame ? "" : "not ")\(setting.condition);"
   }
 
   /// Takes back what the script itself gave; whether there was something.
   private mutating func cancel(_ fact: SQLFact) -> Bool {
     if fact.topic == .attribute, fact.what == "LOGIN", fact.object.kind == "DROPPED" {
-      return forget(fact.who)
+      return forget(fact)
     }
     let exact = settings[fact]?.effect == .opens
     if exact { remove(fact) }
@@ -83,8 +124,8 @@ struct SQLLedger: Sendable {
     }
   }
 
-  private mutating func forget(_ who: String) -> Bool {
-    let facts = byWho[who] ?? []
+  private mutating func forget(_ role: SQLFact) -> Bool {
+    let facts = (byWho[role.who] ?? []).filter { $0.place == role.place }
     let created = facts.contains {
       $0.topic == .attribute && $0.what == "LOGIN" && settings[$0]?.effect == .opens
     }
@@ -101,6 +142,11 @@ struct SQLLedger: Sendable {
   var inOrder: [SQLSetting] {
     var seen: Set<SQLFact> = []
     return order.compactMap { seen.insert($0).inserted ? settings[$0] : nil }
+  }
+
+  /// Whether it grants anything on an object.
+  func grants(_ path: [String], _ place: String) -> Bool {
+    grantedPaths.contains([place] + path)
   }
 
   /// Whether something else in it gives the same and more.

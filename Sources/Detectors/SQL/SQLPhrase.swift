@@ -23,12 +23,19 @@ struct SQLPhrase {
     case .policy: policy
     case .masking: masking
     case .network: network
+    case .view: "changes what \(object) shows"
     default: "changes \(fact.what)"
     }
   }
 
   private var definer: String {
     switch change {
+    case .gives,
+      .givesNoMore where !fact.what.isEmpty:
+      "\(no)resets \(fact.what) of \(object)"
+    case .takes,
+      .takesNoMore where !fact.what.isEmpty:
+      "\(no)sets \(fact.what) of \(object)"
     case .gives, .givesNoMore: "\(no)runs \(object) with its owner's rights"
     case .takes, .takesNoMore: "\(no)runs \(object) with its caller's rights"
     case .replaces: "changes \(object), which runs with its owner's rights"
@@ -44,6 +51,10 @@ struct SQLPhrase {
   }
 
   private var policy: String {
+    if fact.what.utf8.starts(with: "trigger ".utf8) {
+      let isOff = change == .gives || change == .givesNoMore
+      return "\(no)switches \(isOff ? "off" : "on") \(fact.what) on \(object)"
+    }
     let name = fact.what == "*" ? "all policies" : "policy \(fact.what)"
     let on = fact.object.path.isEmpty ? "" : " on \(object)"
     return switch change {

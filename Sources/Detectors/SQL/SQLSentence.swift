@@ -25,7 +25,7 @@ struct SQLSentence {
     case .attribute, .password: SQLDetector.role
     case .owner: SQLDetector.owner
     case .definer: SQLDetector.definer
-    case .rowSecurity, .policy: SQLDetector.rowSecurity
+    case .rowSecurity, .policy, .view: SQLDetector.rowSecurity
     case .masking: SQLDetector.masking
     case .network: SQLDetector.network
     case .destruction: SQLDetector.destruction
@@ -34,7 +34,7 @@ struct SQLSentence {
 
   private static func data(_ fact: SQLFact) -> String? {
     switch fact.topic {
-    case .grant, .rowSecurity, .policy, .masking, .destruction:
+    case .grant, .rowSecurity, .policy, .masking, .destruction, .view:
       fact.object.path.isEmpty ? nil : fact.object.path.joined(separator: ".")
     default: nil
     }
@@ -51,7 +51,7 @@ struct SQLSentence {
       return facts.contains { $0.object.kind != "TABLE" } ? .critical : .high
     case .rowSecurity, .masking, .owner, .network: return .critical
     case .policy: return group.direction == .widened ? .critical : .high
-    case .password, .definer: return .high
+    case .password, .definer, .view: return .high
     }
   }
 
