@@ -5,11 +5,13 @@ package struct CodeOwners: Sendable {
     package let owners: [String]
     /// Where the section names owners for rules that have none.
     package let section: Section?
+    /// GitLab's `!/path`: takes it out of its section, whatever rules stand behind it.
+    package let isExclusion: Bool
     package let position: Position
 
-    /// The rule's own owners, or else its section's.
+    /// The rule's own owners, or else its section's; of what is taken out nobody.
     package var effectiveOwners: [String] {
-      owners.isEmpty ? section?.owners ?? [] : owners
+      isExclusion ? [] : owners.isEmpty ? section?.owners ?? [] : owners
     }
   }
 
@@ -44,13 +46,15 @@ package struct CodeOwners: Sendable {
         continue
       }
       let words = words(of: line)
-      guard let pattern = words.first else { continue }
+      guard let word = words.first else { continue }
+      let isExclusion = word.utf8.first == UInt8(ascii: "!") && word.utf8.count > 1
       try budget.spend(words.count, at: position)
       rules.append(
         Rule(
-          pattern: pattern,
+          pattern: isExclusion ? String(word.dropFirst()) : word,
           owners: Array(words.dropFirst()),
           section: sections.last,
+          isExclusion: isExclusion,
           position: position
         )
       )

@@ -58,28 +58,13 @@ package struct Sudoers: Sendable {
   ) throws(SyntaxError) -> Sudoers {
     let lines = try SourceLines(try SourceText.check(bytes, limits), limits)
     var sudoers = Sudoers(budget: NodeBudget(limits.ofLines))
-    var number = 0
-    while number < lines.count {
-      let position = Position(line: number + 1, column: 1)
-      var text: [UInt8] = []
-      while number < lines.count {
-        let line = lines[number]
-        number += 1
-        guard line.last == UInt8(ascii: "\\") else {
-          text += line
-          break
-        }
-        text += line.dropLast()
-      }
-      try sudoers.add(SudoersText(text).withoutComment, at: position)
-    }
+    for (text, position) in try SudoersLines(lines).entries { try sudoers.add(text, at: position) }
     return sudoers
   }
 
   private init(budget: NodeBudget) { self.budget = budget }
 
   private mutating func add(_ line: SudoersText, at position: Position) throws(SyntaxError) {
-    guard !line.isEmpty else { return }
     try budget.spend(at: position)
     let (first, rest) = line.firstWord
     switch first {

@@ -13,18 +13,6 @@ struct SudoersText {
     return String(decoding: Array(words.joined(separator: [0x20])), as: UTF8.self)
   }
 
-  /// `#` begins a comment unless a user's or group's number or an `include` follows.
-  var withoutComment: SudoersText {
-    guard let place = places(of: UInt8(ascii: "#")).first(where: beginsComment) else { return self }
-    return SudoersText(bytes[..<place])
-  }
-
-  private func beginsComment(_ place: Int) -> Bool {
-    let rest = bytes[(place + 1)...]
-    if let next = rest.first, next.isDigit { return false }
-    return place != bytes.startIndex || !rest.starts(with: "include".utf8)
-  }
-
   var firstWord: (String, rest: SudoersText) {
     let word = bytes.prefix { !isBlank($0) }
     return (String(decoding: word, as: UTF8.self), SudoersText(bytes[word.endIndex...]))

@@ -11,20 +11,68 @@ enum AnsibleAccess {
   )
 
   static func facts(_ task: AnsibleTask) -> [Fact] {
-    guard !task.isAbsent else { return [] }
+    let written = AnsibleFiles.facts(task)
+    guard written.isEmpty, !task.isAbsent else { return written }
     switch task.module {
-    case "authorized_key": return [key(task)]
+    case "authorized_key": return keys(task)
     case "user": return groups(task)
     case "sudoers":
       return [fact(task, "sudoers \(task["name"] ?? "")", task.canonical(but: []), "sudo rights")]
-    case "lineinfile", "blockinfile", "copy", "template": return sudoers(task)
+    case let module where isOfAccess(module):
+      let arguments = task.canonical(but: ["state"])
+      return [fact(task, "\(module) \(arguments)", nil, "\(module) \(arguments)")]
     default: return []
     }
   }
 
-  private static func key(_ task: AnsibleTask) -> Fact {
+  /// `postgresql_privs`, `mysql_user`, `iam_role`: whom modules of other systems let in.
+  private static func isOfAccess(_ module: String) -> Bool {
+    let words = module.split(separator: "_").map(String.init)
+    return words.count > 1 && !harmless.contains(module)
+      && words.contains(where: wordsOfAccess.contains)
+  }
+
+  private static let harmless: Set<String> = [
+    "include_role", "import_role", "group_by", "add_host", "host_group", "apt_key", "rpm_key",
+    "yum_group", "dnf_group", "known_hosts", "meta_role", "resource_group", "set_group",
+  ]
+  private static let wordsOfAccess: Set<String> = [
+    "user", "users", "privs", "role", "roles", "membership", "member", "members", "hba", "acl",
+    "policy", "permission", "permissions", "grant", "grants", "rbac", "token", "owner", "login",
+    "iam", "collaborator", "deploykey", "sudo", "ownership", "access", "capabilities",
+  ]
+
+  /// A key is less with options that hold it, and other keys are gone where it is the only one.
+  private static func keys(_ task: AnsibleTask) -> [Fact] {
     let (user, key) = (task["user"] ?? "?", task["key"] ?? "?")
-    return fact(task, "key \(user)\u{0}\(key)", nil, "a key of '\(user)'")
+    let options = task["key_options"]
+    var facts = [
+      Fact(
+        access,
+        slot: "key \(user)\u{0}\(key)",
+        rank: options == nil ? 2 : 1,
+        value: options ?? "no options",
+        .high,
+        line: task.line,
+        "a key of '\(user)'",
+        task.place
+      )
+    ]
+    if ["true", "yes"].contains(task["exclusive"]?.lowercased() ?? "") {
+      facts.append(
+        Fact(
+          access,
+          slot: "only key \(user)",
+          rank: -1,
+          owner: task.name,
+          .high,
+          line: task.line,
+          "'exclusive' for keys of '\(user)'",
+          task.place
+        )
+      )
+    }
+    return facts
   }
 
   /// Groups whose members are as good as root, or nearly so.
@@ -48,15 +96,6 @@ enum AnsibleAccess {
       facts.append(fact(task, "uid \(name)", nil, "root's number for '\(name)'", .critical))
     }
     return facts
-  }
-
-  private static func sudoers(_ task: AnsibleTask) -> [Fact] {
-    guard let path = task["path", "dest", "destfile", "name"], path.hasPrefix("/etc/sudoers") else {
-      return []
-    }
-    let text = task["line", "block", "content", "src"] ?? ""
-    // What a template makes of its source is told by nobody.
-    return [fact(task, "file \(path)\u{0}\(text)", nil, "to \(path): \(text)", .critical)]
   }
 
   private static func fact(

@@ -14,6 +14,7 @@ package struct AnsibleDetector: Detector {
 
   package func read(_ pair: FilePair) -> Reading {
     let file = FileName(pair.path)
+    if let settings = AnsibleSettings.read(pair, file) { return settings }
     guard ["yml", "yaml"].contains(file.suffix) else { return .foreign }
     let isOfRole = file.directories.contains { ["tasks", "handlers"].contains($0) }
     let sides = [pair.old, pair.new].compactMap(\.self)
@@ -25,7 +26,7 @@ package struct AnsibleDetector: Detector {
       let old = try Self.file(pair.old, isOfRole)
       let new = try Self.file(pair.new, isOfRole)
       guard old != nil || new != nil else { return .foreign }
-      guard max(old?.nodes.count ?? 0, new?.nodes.count ?? 0) <= AnsibleFile.limit else {
+      guard max(old?.size ?? 0, new?.size ?? 0) <= AnsibleFile.limit else {
         return .unreadable(line: nil, reason: "more than \(AnsibleFile.limit) tasks")
       }
       return FactComparison(old: Self.facts(old), new: Self.facts(new)).findings.reading
@@ -46,12 +47,33 @@ package struct AnsibleDetector: Detector {
     facts.add(AnsiblePower.facts(file))
     for task in file.tasks {
       facts.owners.insert(task.name)
-      facts.add(AnsibleAccess.facts(task))
-      facts.add(AnsibleFirewall.facts(task))
-      facts.add(AnsibleDownload.facts(task))
-      facts.add(AnsibleGuards.facts(task))
+      let told =
+        AnsibleAccess.facts(task) + AnsibleFirewall.facts(task) + AnsibleDownload.facts(task)
+        + AnsibleGuards.facts(task) + AnsibleCommands.facts(task)
+      facts.add(told)
+      for fact in told where fact.rank > 0 { add(circumstancesOf: fact, task, to: &facts) }
     }
     return facts
+  }
+
+  /// What gives something gives it elsewhere, or at other times, where what it hangs on is something else.
+  private static func add(circumstancesOf fact: Fact, _ task: AnsibleTask, to facts: inout Facts) {
+    let slot = "circumstances of \(fact.slot)"
+    facts.owners.insert(slot)
+    guard !task.circumstances.isEmpty else { return }
+    facts.add(
+      Fact(
+        fact.kind,
+        slot: slot,
+        rank: 0,
+        value: task.circumstances,
+        owner: slot,
+        fact.severity,
+        line: task.line,
+        "what hangs on conditions, \(fact.noun),",
+        task.place
+      )
+    )
   }
 
   static func example(_ old: String?, _ new: String) -> Kind.Example {

@@ -12,6 +12,7 @@ enum AnsibleFirewall {
   )
 
   static func facts(_ task: AnsibleTask) -> [Fact] {
+    if let watcher = watcher(task) { return [watcher] }
     guard let rank = rank(task), rank != 0 else { return [] }
     let rule = task.canonical(but: ["comment", "state", "permanent", "immediate"])
     return [
@@ -44,9 +45,37 @@ enum AnsibleFirewall {
       rank = task["zone"] == "drop" || (task["rich_rule"] ?? "").contains("reject") ? -1 : 1
     case "iptables":
       rank = ["ACCEPT": 1, "DROP": -1, "REJECT": -1][task["jump", "policy"] ?? ""] ?? 0
+      // All rules of the chain are gone.
+      if ["true", "yes"].contains(task["flush"]?.lowercased() ?? "") { rank = 1 }
     default: return nil
     }
     return task.isAbsent ? 0 : rank
+  }
+
+  private static let watchers: Set<String> = [
+    "firewalld", "ufw", "iptables", "ip6tables", "nftables", "fail2ban", "auditd", "apparmor",
+    "falco", "crowdsec", "netfilter-persistent", "sshguard", "osqueryd", "wazuh-agent",
+  ]
+
+  /// The program itself that holds out or watches, run or not.
+  private static func watcher(_ task: AnsibleTask) -> Fact? {
+    guard ["service", "systemd", "systemd_service", "sysvinit"].contains(task.module),
+      let name = task["name", "service"]?.split(separator: ".").first.map(String.init),
+      watchers.contains(name)
+    else { return nil }
+    let isOff =
+      task["state"] == "stopped" || task.isOff("enabled")
+      || ["true", "yes"].contains(task["masked"]?.lowercased() ?? "")
+    return Fact(
+      firewall,
+      slot: "service \(name)",
+      rank: isOff ? 1 : -1,
+      value: isOff ? "stopped" : "running",
+      .high,
+      line: task.line,
+      "service '\(name)'",
+      task.place
+    )
   }
 
   private static func isWorld(_ rule: String) -> Bool {

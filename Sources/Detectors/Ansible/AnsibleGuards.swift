@@ -27,6 +27,25 @@ enum AnsibleGuards {
         fact(task, "certificates \(task.module) \(target)", 1, nil, "unchecked connection")
       )
     }
+    if task.module == "selinux", let state = task["state"] {
+      let rank = ["disabled": 1, "permissive": 1][state] ?? -1
+      facts.append(
+        Fact(
+          guards,
+          slot: "SELinux",
+          rank: rank,
+          value: state,
+          .high,
+          line: task.line,
+          "SELinux",
+          task.place
+        )
+      )
+    }
+    if ["selinux_permissive", "seboolean"].contains(task.module) {
+      let what = task.canonical(but: ["persistent"])
+      facts.append(fact(task, "\(task.module) \(what)", 1, nil, "\(task.module) \(what)"))
+    }
     for key in [
       "allow_unauthenticated", "disable_gpg_check", "trust_all", "force_apt_get_unauthenticated",
     ] {

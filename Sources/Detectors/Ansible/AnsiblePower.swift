@@ -12,23 +12,34 @@ enum AnsiblePower {
   )
 
   static func facts(_ file: AnsibleFile) -> [Fact] {
-    file.plays.compactMap { fact($0, "play on '\($0["hosts"]?.compact ?? "?")'") }
-      + file.nodes.compactMap { fact($0, "task '\($0["name"]?.text ?? "?")'") }
+    file.plays.flatMap { play -> [Fact] in
+      let hosts = play["hosts"]?.compact ?? "?"
+      return facts(play, "play on '\(hosts)'")
+        + (play["roles"]?.array ?? []).flatMap { role in
+          facts(role, "role '\(role["role"]?.text ?? role["name"]?.text ?? "?")' on '\(hosts)'")
+        }
+    } + file.nodes.flatMap { facts($0, "task '\($0["name"]?.text ?? "?")'") }
   }
 
-  private static func fact(_ node: Node, _ what: String) -> Fact? {
-    guard let flag = node["become"],
-      !["false", "no", "off"].contains(flag.text?.lowercased() ?? "")
-    else { return nil }
-    return Fact(
-      power,
-      slot: what,
-      value: node["become_user"]?.text,
-      .high,
-      line: flag.position.line,
-      "become",
-      "for \(what)",
-      verbs: .sets
-    )
+  private static func facts(_ node: Node, _ what: String) -> [Fact] {
+    let flags = ["become", "ansible_become", "sudo"].compactMap { node[$0] }
+    return (flags + [node["vars"]?["ansible_become"]].compactMap(\.self)).compactMap { flag in
+      isOff(flag)
+        ? nil
+        : Fact(
+          power,
+          slot: what,
+          value: node["become_user"]?.text,
+          .high,
+          line: flag.position.line,
+          "become",
+          "for \(what)",
+          verbs: .sets
+        )
+    }
+  }
+
+  static func isOff(_ flag: Node) -> Bool {
+    ["false", "no", "off", "0"].contains(flag.text?.lowercased() ?? "")
   }
 }

@@ -6,6 +6,10 @@ struct AnsibleTask {
   let module: String
   let name: String
   let node: Node
+  /// What it hangs on: conditions and variables, its own and of all that it stands in.
+  let circumstances: String
+  /// The text in the place of arguments.
+  let freeForm: String
   private let arguments: [String: Node]
 
   var line: Int { node.position.line }
@@ -33,32 +37,68 @@ struct AnsibleTask {
   /// Whether the task takes away what its arguments name.
   var isAbsent: Bool { ["absent", "disabled"].contains(self["state"] ?? "") }
 
-  /// All arguments but some, in order.
+  /// All arguments but some, and but for secrets, in order.
   func canonical(but left: Set<String>) -> String {
-    arguments.filter { !left.contains($0.key) }.sorted { $0.key < $1.key }
-      .map { "\($0.key)=\($0.value.text ?? $0.value.canonical)" }.joined(separator: " ")
+    arguments.filter { !left.contains($0.key) && !SecretName.isMeant(by: $0.key) }.sorted {
+      $0.key < $1.key
+    }
+    .map { "\($0.key)=\($0.value.text ?? $0.value.canonical)" }.joined(separator: " ")
   }
 
-  private init(_ member: Node.Member, _ node: Node) {
-    module = member.key.split(separator: ".").last.map(String.init) ?? member.key
+  private init(_ module: String, _ value: Node, _ node: Node, _ circumstances: String) {
+    self.module = module.split(separator: ".").last.map(String.init) ?? module
     name = node["name"]?.text ?? ""
     self.node = node
+    self.circumstances = circumstances
+    freeForm = value.string ?? ""
     var arguments: [String: Node] = [:]
-    for argument in (node["args"]?.object ?? []) + (member.value.object ?? []) {
+    for argument in (node["args"]?.object ?? []) + (value.object ?? []) {
       arguments[argument.key] = argument.value
     }
-    for word in (member.value.string ?? "").split(separator: " ") {
+    for word in freeForm.split(separator: " ") {
       let halves = word.split(separator: "=", maxSplits: 1)
       guard halves.count == 2 else { continue }
       let text = halves[1].filter { $0 != "\"" && $0 != "'" }
-      arguments[String(halves[0])] = Node(.string(text), at: member.value.position)
+      arguments[String(halves[0])] = Node(.string(text), at: value.position)
     }
     self.arguments = arguments
   }
 
-  /// The modules of a task, which has one; words of other meaning are taken for modules without harm.
-  static func all(in node: Node) -> [AnsibleTask] {
-    (node.object ?? []).filter { !words.contains($0.key) }.map { AnsibleTask($0, node) }
+  /// `action: user name=eve` and `action: {module: user, name: eve}` as `user: …`.
+  private init(_ member: Node.Member, _ node: Node, _ circumstances: String) {
+    guard ["action", "local_action"].contains(member.key) else {
+      self.init(member.key, member.value, node, circumstances)
+      return
+    }
+    let text = member.value.string ?? ""
+    let first = text.prefix { $0 != " " }
+    let isText = member.value.object == nil
+    self.init(
+      isText ? String(first) : member.value["module"]?.text ?? "",
+      isText
+        ? Node(.string(String(text.dropFirst(first.count))), at: member.value.position)
+        : member.value,
+      node,
+      circumstances
+    )
+  }
+
+  /// The modules of a task, which has one, for each of the items that it is repeated for; words of other meaning
+  /// are taken for modules without harm.
+  static func all(in node: Node, _ circumstances: String) -> [AnsibleTask] {
+    let modules = (node.object ?? []).filter { !words.contains($0.key) }
+    guard let loop = AnsibleLoop(node) else {
+      let loops = (node.object ?? []).filter { $0.key == "loop" || $0.key.hasPrefix("with_") }
+      let all = circumstances + loops.map { " for \($0.value.canonical)" }.joined()
+      return modules.map { AnsibleTask($0, node, all) }
+    }
+    return loop.items.flatMap { item in
+      modules.map { member in
+        let value = loop.filled(member.value, with: item)
+        let filled = Node.Member(key: member.key, keyPosition: member.keyPosition, value: value)
+        return AnsibleTask(filled, node, circumstances)
+      }
+    }
   }
 
   private static let words: Set<String> = [
@@ -74,6 +114,7 @@ struct AnsibleFile {
   private(set) var nodes: [Node] = []
   private(set) var tasks: [AnsibleTask] = []
   static let limit = 5000
+  var size: Int { max(nodes.count, tasks.count) }
 
   private static let lists = ["tasks", "pre_tasks", "post_tasks", "handlers"]
   private static let blocks = ["block", "rescue", "always"]
@@ -84,9 +125,10 @@ struct AnsibleFile {
       for item in document.array ?? [] where item.object != nil {
         if item["hosts"] != nil, (Self.lists + ["roles"]).contains(where: { item[$0] != nil }) {
           plays.append(item)
-          for key in Self.lists { add(item[key]?.array ?? []) }
+          let place = item["hosts"].map { "on \($0.canonical)" } ?? ""
+          for key in Self.lists { add(item[key]?.array ?? [], place) }
         } else if isOfRole {
-          add([item])
+          add([item], "")
         }
       }
     }
@@ -94,11 +136,21 @@ struct AnsibleFile {
   }
 
   /// Depth is bounded by the reader that made the tree.
-  private mutating func add(_ items: [Node]) {
-    for item in items where nodes.count <= Self.limit {
+  private mutating func add(_ items: [Node], _ outer: String) {
+    for item in items where size <= Self.limit {
+      // Nothing of it is ever run.
+      if item["when"]?.isFalse ?? false { continue }
+      let circumstances = Self.circumstances(item, outer)
       nodes.append(item)
-      tasks += AnsibleTask.all(in: item)
-      for key in Self.blocks { add(item[key]?.array ?? []) }
+      tasks += AnsibleTask.all(in: item, circumstances)
+      for key in Self.blocks { add(item[key]?.array ?? [], circumstances) }
     }
+  }
+
+  private static func circumstances(_ item: Node, _ outer: String) -> String {
+    let own = ["when", "vars", "delegate_to"].compactMap { key in
+      item[key].map { "\(key) \($0.canonical)" }
+    }
+    return (outer.isEmpty ? own : [outer] + own).joined(separator: ", ")
   }
 }

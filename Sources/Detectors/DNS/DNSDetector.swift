@@ -12,7 +12,7 @@ package struct DNSDetector: Detector {
     do {
       let old: DNSRecords?
       let new: DNSRecords?
-      if Self.isZoneFile(path) {
+      if Self.isZoneFile(path) || Self.isDatabase(path, pair) {
         old = try pair.old.map { bytes throws(SyntaxError) in try ZoneFile(bytes).records }
         new = try pair.new.map { bytes throws(SyntaxError) in try ZoneFile(bytes).records }
       } else if Self.isOctoDNS(path) {
@@ -40,8 +40,8 @@ package struct DNSDetector: Detector {
     }
     let owned = OwnedNames(surroundings.owned + [old.origin, new.origin].compactMap(\.self))
     var findings = FactComparison(
-      old: DNSRule.facts(of: old, owned: owned),
-      new: DNSRule.facts(of: new, owned: owned)
+      old: DNSRule.facts(of: old, beside: new, owned: owned),
+      new: DNSRule.facts(of: new, beside: old, owned: owned)
     ).findings
     // What is not understood on both sides may have changed with the rest.
     let reasons = (old.doubts.map(\.reason), new.doubts.map(\.reason))
@@ -56,6 +56,14 @@ package struct DNSDetector: Detector {
     return name.hasSuffix(".zone")
       || name.hasPrefix("db.") && !name.hasSuffix(".sql")
         && !name.hasSuffix(".yml") && !name.hasSuffix(".yaml") && !name.hasSuffix(".json")
+  }
+
+  /// `example.com.db`, which other programs have other things in.
+  private static func isDatabase(_ path: String, _ pair: FilePair) -> Bool {
+    path.hasSuffix(".db")
+      && [pair.old, pair.new].compactMap(\.self).contains { side in
+        !side.contains(0) && [" SOA", "\tSOA"].contains(where: side.holds)
+      }
   }
 
   /// A directory of zones, each file named for its zone with the dot at the end.

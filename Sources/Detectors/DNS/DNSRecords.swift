@@ -28,7 +28,7 @@ struct DNSRecords: Sendable {
 
   static let types: Set<String> = [
     "A", "AAAA", "CNAME", "ALIAS", "ANAME", "DNAME", "NS", "MX", "TXT", "SRV", "CAA", "DS", "PTR",
-    "SOA", "SPF", "TLSA", "SSHFP", "NAPTR", "DNSKEY", "HTTPS", "SVCB", "LOC", "URLFWD",
+    "SOA", "SPF", "TLSA", "SMIMEA", "SSHFP", "NAPTR", "DNSKEY", "HTTPS", "SVCB", "LOC", "URLFWD",
   ]
 }
 

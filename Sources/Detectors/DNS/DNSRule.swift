@@ -53,35 +53,26 @@ enum DNSRule {
   private static func example(_ line: String) -> String { "$ORIGIN example.com.\n\(line)\n" }
 
   /// `owned` are the names that are the organisation's own.
-  static func facts(of zone: DNSRecords, owned: OwnedNames) -> Facts {
-    var facts = Facts()
-    for record in zone.records {
+  static func facts(of zone: DNSRecords, beside other: DNSRecords, owned: OwnedNames) -> Facts {
+    var facts = CertificateAuthorities(zone).facts(beside: CertificateAuthorities(other))
+    for record in zone.records where record.type != "CAA" {
       facts.owners.insert("\(record.type) \(record.name)")
-      if ["CAA", "MX", "NS", "SOA", "DS"].contains(record.type) {
+      if ["MX", "NS", "SOA", "DS"].contains(record.type) {
         facts.add(special(record))
+      } else if PinnedKeys.types.contains(record.type) {
+        facts.add(PinnedKeys.facts(record))
       } else if record.type == "TXT" || record.type == "SPF" {
-        facts.add(text(record))
+        let mail = MailPolicy.facts(record)
+        // Whom SPF names is somebody to tell of only where it lets not everybody send.
+        if mail?.contains(where: MailPolicy.holds) ?? false {
+          facts.owners.insert(MailPolicy.owner(record))
+        }
+        facts.add(mail ?? [text(record)])
       } else {
         facts.add(address(record, owned))
       }
     }
-    // Without any word all may issue: the first word narrows.
-    let names = Set(
-      zone.records.filter { $0.type == "CAA" && $0.value.contains("issue") }.map(\.name)
-    )
-    for record in zone.records where record.type == "CAA" && names.contains(record.name) {
-      facts.add(
-        Fact(
-          authority,
-          slot: "\(record.name) held",
-          rank: -1,
-          .high,
-          line: record.line,
-          "CAA records",
-          "for \(record.shown)"
-        )
-      )
-    }
+    facts.add(MailPolicy.doubled(zone))
     return facts
   }
 
@@ -115,34 +106,22 @@ enum DNSRule {
     case "NS": return [fact(delegation, .critical)]
     case "DS": return [fact(delegation, rank: -1, .high)]
     case "SOA": return [fact(delegation, rank: 0, .medium, owner: "SOA \(record.name)")]
-    case "MX": return [fact(mail, .high)]
-    default:
-      let words = record.value.split(separator: " ")
-      if words.contains("iodef") { return [fact(authority, rank: 0, .low)] }
-      // `;` names nobody.
-      guard let last = words.last, last != ";", last != "issue", last != "issuewild" else {
-        return []
-      }
-      return [fact(authority, .high, owner: "CAA \(record.name)")]
+    default: return [fact(mail, .high)]
     }
   }
 
-  private static func text(_ record: DNSRecords.Record) -> [Fact] {
-    let lower = record.value.lowercased()
-    if lower.hasPrefix("v=spf1") { return MailPolicy.senders(record) }
-    if lower.hasPrefix("v=dmarc1") { return MailPolicy.consequences(record) }
-    let isKey = lower.hasPrefix("v=dkim1") || record.name.contains("._domainkey")
-    // Others are words to strangers' services, who take them for proof that the domain is theirs.
-    return [
-      Fact(
-        isKey ? mail : Self.record,
-        slot: "\(record.name) TXT \(record.value)",
-        value: nil,
-        isKey ? .high : .medium,
-        line: record.line,
-        "TXT '\(record.value.prefix(60))'",
-        "for \(record.shown)"
-      )
-    ]
+  /// Keys of mail, and words to strangers' services, who take them for proof that the domain is theirs.
+  private static func text(_ record: DNSRecords.Record) -> Fact {
+    let isKey =
+      record.value.lowercased().hasPrefix("v=dkim1") || record.name.contains("._domainkey")
+    return Fact(
+      isKey ? mail : Self.record,
+      slot: "\(record.name) \(record.type) \(record.value)",
+      value: nil,
+      isKey ? .high : .medium,
+      line: record.line,
+      "\(record.type) '\(record.value.prefix(60))'",
+      "for \(record.shown)"
+    )
   }
 }

@@ -88,6 +88,12 @@ package struct Facts: Sendable {
 
   package mutating func add(_ more: [Fact]) { more.forEach { add($0) } }
 
+  /// What another part says of the same side.
+  package mutating func join(_ other: Facts) {
+    for key in other.order { add(other.slots[key] ?? []) }
+    owners.formUnion(other.owners)
+  }
+
   /// Of several facts in one slot the one that lets most happen counts, and all their values.
   package subscript(key: String) -> Fact? {
     guard let facts = slots[key], let first = facts.first else { return nil }

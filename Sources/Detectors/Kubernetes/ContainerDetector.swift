@@ -56,7 +56,7 @@ package struct ContainerDetector: Detector {
     do {
       if isCompose {
         let (old, new) = (try Self.yaml(pair.old), try Self.yaml(pair.new))
-        return Self.compose(old, new)
+        return Self.compose(old, new, isOverride: name.contains("override"))
       }
       guard mayBeTask else { return .foreign }
       let old = try pair.old.map { bytes throws(SyntaxError) in
@@ -76,16 +76,20 @@ package struct ContainerDetector: Detector {
     return try YAMLReader.read(bytes, limits: .small).first
   }
 
-  private static func compose(_ old: Node?, _ new: Node?) -> Reading {
+  private static func compose(_ old: Node?, _ new: Node?, isOverride: Bool) -> Reading {
     guard old?["services"] != nil || new?["services"] != nil else { return .foreign }
     let before = old.map(ComposeFile.containers(of:)) ?? []
     let after = new.map(ComposeFile.containers(of:)) ?? []
-    var findings = compare(
-      before,
-      after,
-      ComposeNetworks.facts(of: old),
-      ComposeNetworks.facts(of: new)
-    )
+    var (had, has) = (ComposePowers.facts(of: old), ComposePowers.facts(of: new))
+    had.join(ComposeNetworks.facts(of: old))
+    has.join(ComposeNetworks.facts(of: new))
+    if isOverride {
+      // The service stays where the file that says more of it goes.
+      let services = (before + after).flatMap(\.owners)
+      had.owners.formUnion(services)
+      has.owners.formUnion(services)
+    }
+    var findings = compare(before, after, had, has)
     // A service that is extended, or a file that is included, stands elsewhere.
     for key in ["include", "extends"] where old?[key]?.canonical != new?[key]?.canonical {
       findings.doubt(new?[key]?.position.line, "'\(key)' brings in what stands elsewhere")

@@ -47,8 +47,9 @@ struct ContainerSettings {
 
   var facts: [Fact] {
     var facts: [Fact] = []
-    if let privileged, privileged.isTrue {
-      facts.append(privilege("privileged", .critical, privileged, "'privileged: true'"))
+    if let privileged, privileged.isTrue || privileged.text?.contains("$") ?? false {
+      let noun = "'privileged: \(privileged.text ?? "true")'"
+      facts.append(privilege("privileged", .critical, privileged, noun))
     }
     for change in powers.added {
       let severity = Capabilities.severity(of: change.name)
@@ -180,13 +181,16 @@ struct ContainerSettings {
 
   private var userFacts: [Fact] {
     guard let user, let text = user.text else { return [] }
-    let name = text.split(separator: ":").first.map(String.init) ?? text
-    let isRoot = name == "root" || name == "0"
+    // A variable without a value, or with root's for want of one, may be anybody.
+    let isOpen = text.contains("$")
+    let fallback = text.firstRange(of: ":-").map { text[$0.upperBound...].prefix { $0 != "}" } }
+    let name = isOpen ? String(fallback ?? "") : String(text.prefix { $0 != ":" })
+    let isRoot = name == "root" || Int(name) == 0
     return [
       privilege(
         "user",
-        rank: isRoot ? 1 : -1,
-        value: isRoot ? "root" : "not root",
+        rank: isRoot ? 1 : isOpen ? 0 : -1,
+        value: isRoot ? "root" : isOpen ? text : "not root",
         .high,
         user,
         "user"

@@ -17,6 +17,7 @@ enum CargoSettings {
     for member in root["registries"]?.object ?? [] {
       add(.place, "registry \(member.key)", member.value["index"])
       add(.secret, "registry \(member.key) token", member.value["token"])
+      add(.other, "registry \(member.key) program", member.value["credential-provider"])
     }
     for key in ["default", "index"] { add(.place, "registry \(key)", root["registry"]?[key]) }
     add(.secret, "registry token", root["registry"]?["token"])
@@ -37,7 +38,25 @@ enum CargoSettings {
         add(.opens, "patch \(member.key) \(package.key)", package.value)
       }
     }
-    return settings
+    return settings + rest(root)
+  }
+
+  /// By the tables that are judged, and the keys in them.
+  private static func rest(_ root: Node) -> [RegistrySetting] {
+    let judged: [String: Set<String>] = [
+      "registry": ["default", "index", "token"],
+      "http": ["proxy", "cainfo", "ssl-version", "check-revoke"],
+      "build": ["rustc", "rustc-wrapper", "rustc-workspace-wrapper", "rustflags", "rustdoc"],
+    ]
+    let tables = judged.flatMap { table, keys -> [RegistrySetting] in
+      root[table].map { inner in
+        RegistryResidue.settings(of: inner, but: keys).map { setting in
+          RegistrySetting(.other, "\(table) \(setting.name)", setting.value, line: setting.line)
+        }
+      } ?? []
+    }
+    let others = Set(judged.keys).union(["source", "registries", "target", "patch"])
+    return tables + RegistryResidue.settings(of: root, but: others)
   }
 }
 

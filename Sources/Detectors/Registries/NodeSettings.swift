@@ -26,9 +26,22 @@ enum NodeSettings {
     case "proxy", "https-proxy", "http-proxy", "ca", "ca[]", "cafile", "noproxy":
       return [RegistrySetting(.place, line.key, line.value, line: number)]
     case _ where secrets.contains { line.key.hasSuffix($0) }:
-      return [RegistrySetting(.secret, line.key, line.value, line: number)]
-    default: return []
+      let secret = RegistrySetting(.secret, line.key, line.value, line: number)
+      return [secret] + (recipient(line).map { [$0] } ?? [])
+    case "min-release-age", "minimum-release-age":
+      return line.value == "0"
+        ? [] : [RegistrySetting(.guards, line.key, line.value, line: number)]
+    default:
+      return RegistryResidue.isCareful(line.key)
+        ? [RegistrySetting(.other, line.key, line.value, line: number)] : []
     }
+  }
+
+  /// Whom a token is sent to.
+  private static func recipient(_ line: INILines.Line) -> RegistrySetting? {
+    guard line.key.hasPrefix("//"), let end = line.key.firstRange(of: "/:") else { return nil }
+    let host = line.key[..<end.lowerBound].dropFirst(2)
+    return RegistrySetting(.opens, "credentials for \(host)", line: line.position.line)
   }
 
   private static let secrets = [
@@ -53,8 +66,21 @@ enum NodeSettings {
         RegistrySetting(.opens, "plugin \(source)", line: plugin.position.line)
       )
     }
+    let groups = [
+      "npmScopes", "npmRegistries", "unsafeHttpWhitelist", "plugins", "npmMinimalAgeGate",
+    ]
     return settings
+      + RegistryResidue.settings(of: root, but: Set(groups).union(places).union(judged))
   }
+
+  private static let places = [
+    "npmRegistryServer", "npmPublishRegistry", "httpProxy", "httpsProxy", "httpsCaFilePath",
+    "caFilePath",
+  ]
+  private static let judged = [
+    "npmAuthToken", "npmAuthIdent", "yarnPath", "enableStrictSsl", "checksumBehavior",
+    "enableScripts", "enableHardenedMode",
+  ]
 
   private static func scope(_ node: Node, _ prefix: String) -> [RegistrySetting] {
     func setting(_ meaning: RegistrySetting.Meaning, _ key: String, _ name: String? = nil)
@@ -65,11 +91,7 @@ enum NodeSettings {
         return RegistrySetting(meaning, name ?? prefix + key, text, line: value.position.line)
       }
     }
-    var settings =
-      [
-        "npmRegistryServer", "npmPublishRegistry", "httpProxy", "httpsProxy", "httpsCaFilePath",
-        "caFilePath",
-      ].map { setting(.place, $0) }
+    var settings = places.map { setting(.place, $0) }
     settings += ["npmAuthToken", "npmAuthIdent"].map { setting(.secret, $0) }
     settings.append(setting(.opens, "yarnPath"))
     if node["enableStrictSsl"]?.isFalse ?? false {
@@ -83,6 +105,9 @@ enum NodeSettings {
     }
     if node["enableHardenedMode"]?.isTrue ?? false {
       settings.append(setting(.guards, "enableHardenedMode", "'enableHardenedMode: true'"))
+    }
+    if let age = node["npmMinimalAgeGate"]?.text, age != "0" {
+      settings.append(setting(.guards, "npmMinimalAgeGate"))
     }
     return settings.compactMap(\.self)
   }

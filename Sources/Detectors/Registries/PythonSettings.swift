@@ -4,14 +4,13 @@ import Syntax
 enum PythonSettings {
   static func file(_ lines: [INILines.Line]) -> [RegistrySetting] {
     lines.flatMap { line in
-      line.value.split(separator: " ").flatMap { word in
-        option(
-          line.key.lowercased().replacing("_", with: "-"),
-          String(word),
-          in: line.section == "global" ? "" : "[\(line.section)] ",
-          line: line.position.line
-        )
+      let key = line.key.lowercased().replacing("_", with: "-")
+      let section = line.section == "global" ? "" : "[\(line.section)] "
+      let known = line.value.split(separator: " ").flatMap { word in
+        option(key, String(word), in: section, line: line.position.line)
       }
+      guard !judged.contains(key), RegistryResidue.isCareful(key) else { return known }
+      return [RegistrySetting(.other, section + key, line.value, line: line.position.line)]
     }
   }
 
@@ -35,6 +34,10 @@ enum PythonSettings {
     return settings
   }
 
+  private static let judged: Set<String> = [
+    "index-url", "pypi-url", "proxy", "cert", "client-cert", "extra-index-url", "find-links",
+    "trusted-host", "require-hashes", "no-index", "only-binary", "pre", "no-binary",
+  ]
   private static let short = ["-i": "index-url", "-f": "find-links"]
 
   private static func option(_ key: String, _ value: String, in section: String, line: Int)

@@ -12,6 +12,8 @@ struct RegistrySetting {
     case opens
     /// Keeps something from happening.
     case guards
+    /// Of which nothing is known but that its name may matter.
+    case other
     case secret
   }
 
@@ -35,6 +37,7 @@ struct RegistrySetting {
       return [fact(RegistryDetector.registry, 1, .high, slot: noun, noun: noun)] + address
     case .opens: return [fact(RegistryDetector.guarded, 1, .high)]
     case .guards: return [fact(RegistryDetector.guarded, -1, .high)]
+    case .other: return [fact(RegistryDetector.guarded, 0, .medium)]
     case .secret: return value.map(RegistryAddress.isLiteral) ?? false ? [secret] : []
     }
   }

@@ -29,10 +29,11 @@ struct CodeOwnersComparison {
     var places: [Pattern: Int] = [:]
     let sections: [CodeOwners.Section]
 
-    /// Of two rules with one pattern the last one decides.
+    /// Of two rules with one pattern the last one decides, and what is taken out stays out.
     init(_ owners: CodeOwners) {
       sections = owners.sections
-      for rule in owners.rules.reversed() {
+      let last = owners.rules.filter { !$0.isExclusion } + owners.rules.filter(\.isExclusion)
+      for rule in last.reversed() {
         let section = rule.section?.name.lowercased() ?? ""
         let pattern = Pattern(section: section, text: rule.pattern)
         guard rules[pattern] == nil else { continue }
@@ -50,6 +51,14 @@ struct CodeOwnersComparison {
         $0.section == pattern.section && OwnerPattern.mayMeet($0.text, pattern.text)
       }
       return last.flatMap { rules[$0] }.map { Set($0.effectiveOwners) } ?? []
+    }
+
+    /// All owners that something of the pattern may have.
+    func reach(_ pattern: Pattern) -> Set<String> {
+      let meeting = order.filter {
+        $0.section == pattern.section && OwnerPattern.mayMeet($0.text, pattern.text)
+      }
+      return Set(meeting.compactMap { rules[$0]?.effectiveOwners }.joined())
     }
 
     /// Where the pattern would stand on this side: behind the last of its predecessors.
@@ -77,12 +86,16 @@ struct CodeOwnersComparison {
   private mutating func compare(_ pattern: Pattern) {
     let before = old.rules[pattern]
     let after = new.rules[pattern]
+    // What is taken out is so for every rule that it meets.
+    let isOut = (before ?? after)?.isExclusion ?? false
     let owners =
       before.map { Set($0.effectiveOwners) }
-      ?? old.fallback(pattern, before: old.place(of: pattern, as: new))
+      ?? (isOut
+        ? old.reach(pattern) : old.fallback(pattern, before: old.place(of: pattern, as: new)))
     let later =
       after.map { Set($0.effectiveOwners) }
-      ?? new.fallback(pattern, before: new.place(of: pattern, as: old))
+      ?? (isOut
+        ? new.reach(pattern) : new.fallback(pattern, before: new.place(of: pattern, as: old)))
     guard owners != later else { return }
     let direction = Self.direction(from: owners, to: later)
     observations.append(

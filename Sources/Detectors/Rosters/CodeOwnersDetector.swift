@@ -33,6 +33,13 @@ package struct CodeOwnersDetector: Detector {
     example: .init(path: "CODEOWNERS", old: "* @ops\n", new: nil)
   )
 
+  /// A longer file GitHub takes for none at all.
+  private static let limits = {
+    var limits = SyntaxLimits()
+    limits.bytes = 3_000_000
+    return limits
+  }()
+
   package func read(_ pair: FilePair) -> Reading {
     guard FileName(pair.path).name == "CODEOWNERS" else { return .foreign }
     if let other = Self.other(than: pair), pair.old == nil || pair.new == nil {
@@ -51,8 +58,8 @@ package struct CodeOwnersDetector: Detector {
     let old: CodeOwners
     let new: CodeOwners
     do throws(SyntaxError) {
-      old = try CodeOwners.read(pair.old ?? [])
-      new = try CodeOwners.read(pair.new ?? [])
+      old = try CodeOwners.read(pair.old ?? [], limits: Self.limits)
+      new = try CodeOwners.read(pair.new ?? [], limits: Self.limits)
     } catch {
       return .unreadable(line: error.position.line, reason: error.reason)
     }

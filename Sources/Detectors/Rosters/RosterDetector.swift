@@ -5,7 +5,7 @@ import Syntax
 package struct RosterDetector: Detector {
   package init() {}
 
-  package var kinds: [Kind] { [Self.member, Self.role, Self.identity] }
+  package var kinds: [Kind] { [Self.member, Self.role, Self.identity, Self.threshold] }
 
   static let member = Kind(
     "member",
@@ -38,6 +38,18 @@ package struct RosterDetector: Detector {
       path: "people/alice.toml",
       old: "[[members]]\nname = 'Alice'\ngithub-id = 1\n",
       new: "[[members]]\nname = 'Alice'\ngithub-id = 2\n"
+    )
+  )
+
+  static let threshold = Kind(
+    "threshold",
+    of: .roster,
+    title: "Number of people who have to agree changed",
+    help: "Whatever reads the list asks for so many of its people before it lets something happen.",
+    example: .init(
+      path: "org/members.yaml",
+      old: "approvers: [alice, bob]\nrequired_approvals: 2\n",
+      new: "approvers: [alice, bob]\nrequired_approvals: 1\n"
     )
   )
 

@@ -7,7 +7,9 @@ enum RosterLexicon {
     "superusers", "sudoers", "managers", "committers", "signers", "writers", "readers", "editors",
     "viewers", "logins", "persons", "engineers", "employees", "ssh_keys", "authorized_keys",
     "public_keys", "pubkeys", "principals", "responders", "oncall", "assignees", "codeowners",
-    "masters", "accounts", "usernames", "emails", "staff", "individuals", "bots",
+    "masters", "accounts", "usernames", "emails", "staff", "individuals", "bots", "deployers",
+    "break_glass", "breakglass",
+    "bypass_actors", "allowlist", "whitelist", "authorized", "allowed",
   ]
   /// One person, where the key stands for one.
   static let person: Set<String> = [

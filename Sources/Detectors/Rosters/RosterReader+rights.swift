@@ -6,7 +6,16 @@ extension RosterReader {
   private static let nesting: Set<String> = ["permissions", "permission", "access", "privileges"]
 
   /// `repos: {name: write}` and lists of teams or roles.
-  mutating func rights(_ member: Node.Member) {
+  mutating func rights(_ member: Node.Member, beside node: Node) {
+    // What stands beside a list of people is theirs, as groups within a group are.
+    if let items = member.value.array, items.allSatisfy({ $0.string != nil }),
+      node.object?.contains(where: { RosterLexicon.meaning(of: $0.key) == .people }) ?? false
+    {
+      within(member.key) { reader in
+        for item in items { reader.add(right: nil, as: item, to: nil) }
+      }
+      return
+    }
     let nests = RosterLexicon.parts(of: member.key).last.map(Self.nesting.contains) ?? false
     within(member.key) { $0.rights(in: member.value, below: "", nests: nests) }
   }

@@ -51,6 +51,10 @@ struct RosterReader {
     {
       return addExpression(text, nil, at: member.value)
     }
+    let place = names.last.map(place) ?? "'\(label)'"
+    if let threshold = RosterTerms.threshold(member, slot: slot([key]), of: place) {
+      return items.append(threshold)
+    }
     let wasDenying = isDenying
     if RosterLexicon.has(RosterLexicon.denying, in: key) { isDenying = true }
     defer { isDenying = wasDenying }
@@ -59,7 +63,7 @@ struct RosterReader {
     case .rights where RosterLexicon.isGranting(key) && member.value.array != nil: people(member)
     case .person: person(member, beside: node)
     case .rights where !items.isEmpty || names.isEmpty == false:
-      rights(member)
+      rights(member, beside: node)
     default: within(key) { $0.walk(member.value) }
     }
   }
@@ -147,11 +151,14 @@ struct RosterReader {
   private mutating func attribute(_ member: Node.Member, of entry: RosterEntry) {
     let key = member.key.lowercased()
     let meaning = RosterLexicon.meaning(of: member.key)
-    if let text = member.value.text, !text.isEmpty {
+    let slot = slot([entry.name, member.key])
+    if let hold = RosterTerms.hold(member, slot: slot, of: Self.shown(entry.name)) {
+      items.append(hold)
+    } else if let text = member.value.text, !text.isEmpty {
       if meaning == .rights || RosterLexicon.flags.contains(key) && member.value.bool != nil {
         addRole(member.value, key: member.key, of: entry)
-      } else if RosterLexicon.selves.contains(key), text != entry.name {
-        addSelf(member, text, of: entry)
+      } else if RosterTerms.isExpiry(key) || RosterTerms.isSelf(key) && text != entry.name {
+        items.append(RosterTerms.item(member, text, slot: slot, of: Self.shown(entry.name)))
       }
     } else if meaning == .rights, let list = member.value.array {
       within(member.key) { reader in
@@ -174,23 +181,6 @@ struct RosterReader {
       goes: "takes the \(key) '\(text)' from \(Self.shown(entry.name))",
       subject: "the \(key) of \(Self.shown(entry.name))",
       isFlag: value.bool != nil
-    )
-  }
-
-  private mutating func addSelf(_ member: Node.Member, _ text: String, of entry: RosterEntry) {
-    let shown = Self.shown(entry.name)
-    let key = member.key
-    items.append(
-      AccessItem(
-        kind: RosterDetector.identity,
-        slot: slot([entry.name, key]),
-        value: text,
-        severity: .high,
-        line: member.value.position.line,
-        comes: "gives \(shown) the \(key) '\(text)'",
-        goes: "takes the \(key) '\(text)' from \(shown)",
-        subject: "the \(key) of \(shown)"
-      )
     )
   }
 

@@ -26,6 +26,13 @@ enum RosterShape {
   case other
 
   init(_ node: Node) {
+    // `!include other.yml`: whoever runs it knows what it brings in.
+    if let tag = node.tag?.lowercased(),
+      ["include", "import", "file"].contains(where: tag.contains)
+    {
+      self = .expression(node.canonical)
+      return
+    }
     switch node.value {
     case .string(let text) where Templates.arePresent(in: Array(text.utf8)):
       self = .expression(text)

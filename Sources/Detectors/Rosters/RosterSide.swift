@@ -3,7 +3,7 @@ import Syntax
 
 /// The formats that rosters are kept in.
 enum RosterFormat {
-  case yaml, json, toml
+  case yaml, json, toml, csv, tsv
 
   /// `nil` for other formats and for files whose lists are known to be of other things.
   init?(_ file: FileName) {
@@ -17,6 +17,8 @@ enum RosterFormat {
     case "yml", "yaml": self = .yaml
     case "json": self = .json
     case "toml": self = .toml
+    case "csv": self = .csv
+    case "tsv": self = .tsv
     default: return nil
     }
   }
@@ -63,6 +65,10 @@ struct RosterSide {
     switch format {
     case .json: documents = [try JSONReader.read(bytes)]
     case .toml: documents = [try TOMLReader.read(bytes)]
+    case .csv, .tsv:
+      let separator = format == .csv ? UInt8(ascii: ",") : 0x09
+      let table = try RosterTable.document(bytes, file, separator: separator)
+      documents = table.map { [$0] } ?? []
     case .yaml:
       do throws(SyntaxError) {
         documents = try YAMLReader.read(bytes)

@@ -62,6 +62,7 @@ package struct SSHDDetector: Detector {
         isTemplate: SystemdUnit.isTemplate
       ).findings
       findings.add(SSHDLists.compare(old, new))
+      if let doubt = SSHDOrder.doubt(old, new) { findings.doubt(doubt.line, doubt.reason) }
       if let doubt = new.otherDifference(from: old) { findings.doubt(doubt.line, doubt.reason) }
       return findings.reading
     } catch {

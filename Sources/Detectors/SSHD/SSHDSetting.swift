@@ -12,6 +12,8 @@ struct SSHDSetting {
   /// What the default is where something else may have held.
   private(set) var reopened = 1
   private(set) var isWordwise = false
+  /// The default of a number, of which more lets more happen.
+  private var usual: Int?
 
   var hasWords: Bool { !levels.isEmpty && others == nil }
 
@@ -19,7 +21,16 @@ struct SSHDSetting {
     (self.keyword, self.kind, self.severity) = (keyword, kind, severity)
   }
 
-  func level(of value: String) -> Int? { levels[value.lowercased()] ?? others }
+  func level(of value: String) -> Int? {
+    if let usual { return Int(value).map { min($0, 1_000_000) - usual } }
+    return levels[value.lowercased()] ?? others
+  }
+
+  private static func number(_ keyword: String, _ usual: Int) -> SSHDSetting {
+    var setting = SSHDSetting(keyword, SSHDDetector.guarded, .medium)
+    setting.usual = usual
+    return setting
+  }
 
   /// On unless said otherwise: a no guards.
   private static func on(_ keyword: String, _ kind: Kind, _ severity: Severity) -> SSHDSetting {
@@ -108,6 +119,7 @@ struct SSHDSetting {
       "PubkeyAuthOptions",
     ].map { named($0, SSHDDetector.guarded, .medium, nil) }
     return ciphers + [
+      number("MaxAuthTries", 6), number("MaxSessions", 10),
       strict, hosts, forwarding, named("ForceCommand", SSHDDetector.guarded, .high, -1),
       named("ChrootDirectory", SSHDDetector.guarded, .high, -1),
       on("AllowTcpForwarding", SSHDDetector.guarded, .medium),
@@ -150,9 +162,9 @@ struct SSHDSetting {
     (all.map(\.keyword) + items.map(\.keyword) + SSHDLists.keywords).map { $0.lowercased() }
   ).union([
     "tcpkeepalive", "clientaliveinterval", "clientalivecountmax", "usedns", "printmotd",
-    "printlastlog", "banner", "maxsessions", "maxstartups", "logingracetime", "compression",
+    "printlastlog", "banner", "maxstartups", "logingracetime", "compression",
     "pidfile", "syslogfacility", "ipqos", "rekeylimit", "versionaddendum", "x11displayoffset",
-    "x11uselocalhost", "xauthlocation", "maxauthtries", "modulifile", "fingerprinthash",
+    "x11uselocalhost", "xauthlocation", "modulifile", "fingerprinthash",
     "streamlocalbindmask", "streamlocalbindunlink", "logverbose", "debianbanner",
   ])
 }

@@ -10,6 +10,7 @@ struct SSHDSide {
   let blocks: [String]
   private let lines: [String: [SSHServerConfig.Line]]
   private let all: [SSHServerConfig.Line]
+  private let byBlock: [String: [SSHServerConfig.Line]]
   private let actions: [Templates.Action]
 
   init(_ bytes: [UInt8]?, _ isDropIn: Bool) throws(SyntaxError) {
@@ -32,6 +33,7 @@ struct SSHDSide {
       )
     }
     lines = Dictionary(grouping: all) { Self.key($0.block, $0.keyword) }
+    byBlock = Dictionary(grouping: all) { $0.block }
   }
 
   private static func key(_ block: String, _ keyword: String) -> String {
@@ -42,6 +44,8 @@ struct SSHDSide {
   func all(_ keyword: String, in block: String) -> [SSHServerConfig.Line] {
     lines[Self.key(block, keyword)] ?? []
   }
+
+  func lines(in block: String) -> [SSHServerConfig.Line] { byBlock[block] ?? [] }
 
   /// Blocks in which the keyword stands.
   func blocks(with keyword: String) -> [String] {

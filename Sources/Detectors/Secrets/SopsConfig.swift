@@ -87,7 +87,7 @@ struct SopsConfig {
       subject: "the key groups that decrypt \(Self.shown(rule))"
     )
     // What says nothing stands for itself, so that it can be held against what the other side says.
-    return [shamir]
+    return [shamir, others(rule)]
       + Self.scopes.map { name in
         AccessItem(
           kind: SopsConfigDetector.rule,
@@ -100,6 +100,28 @@ struct SopsConfig {
           subject: "'\(name)' of \(Self.shown(rule))"
         )
       }
+  }
+
+  /// Settings of which nothing is known, also of the rule's groups.
+  private func others(_ rule: Rule) -> AccessItem {
+    let known = Set(
+      Self.scopes + ["path_regex", "filename_regex", "shamir_threshold", "key_groups"]
+    )
+    let groups = (rule.node["key_groups"]?.array ?? []).map {
+      SopsRecipient.others(in: $0, but: ["merge"])
+    }
+    let texts = [SopsRecipient.others(in: rule.node, but: known)] + groups
+    let text = texts.filter { !$0.isEmpty }.joined(separator: "; ")
+    return AccessItem(
+      kind: SopsConfigDetector.rule,
+      slot: "\(rule.name)\u{0}others",
+      value: text.isEmpty ? "nothing" : "'\(text)'",
+      severity: .high,
+      line: rule.node.position.line,
+      comes: "",
+      goes: "",
+      subject: "other settings of \(Self.shown(rule))"
+    )
   }
 
   /// The first rule that matches decides.

@@ -58,9 +58,34 @@ package struct SopsConfigDetector: Detector {
     let comparison = AccessComparison(old: old.items(beside: new), new: new.items(beside: old))
     var observations = comparison.observations
     if let order = new.order(after: old) { observations.append(order) }
+    if let nearer = Self.nearer(pair) { observations.append(nearer) }
     if let line = new.otherDifference(from: old) {
       return .partial(observations, line: line, reason: "settings of sops that are not known")
     }
     return .understood(observations)
+  }
+
+  /// The file nearest to what is encrypted decides alone: one that comes or goes takes the place of another.
+  private static func nearer(_ pair: FilePair) -> Observation? {
+    guard pair.old == nil || pair.new == nil else { return nil }
+    let tree = pair.old == nil ? pair.newTree : pair.oldTree
+    var folder = TreeSource.folder(of: pair.path)
+    while !folder.isEmpty {
+      folder = TreeSource.folder(of: folder)
+      let start = folder.isEmpty ? [] : folder + [UInt8(ascii: "/")]
+      let place = [".sops.yaml", ".sops.yml"].map { start + Array($0.utf8) }
+        .first { tree.content(of: $0) != nil }
+      guard let place else { continue }
+      let words = pair.old == nil ? "takes the place of" : "leaves its place to"
+      return Observation(
+        rule,
+        .incomparable,
+        .high,
+        line: pair.new == nil ? nil : 1,
+        oldLine: pair.old == nil ? nil : 1,
+        summary: "\(words) the rules of '\(String(decoding: place, as: UTF8.self))'"
+      )
+    }
+    return nil
   }
 }

@@ -9,7 +9,7 @@ struct SopsFileComparison {
 
   var reading: Reading {
     let access = AccessComparison(old: items(old), new: items(new)).observations
-    return .understood(access + decrypted + replaced + scopes)
+    return .understood(access + decrypted + written + replaced + scopes)
   }
 
   /// Recipients, and where both sides are encrypted how many groups it takes.
@@ -60,6 +60,31 @@ struct SopsFileComparison {
         data: [path]
       )
     }
+  }
+
+  /// Values that come in clear to a file whose others are encrypted, where no rule of the file is known to say so.
+  private var written: [Observation] {
+    guard old.isEncrypted, new.isEncrypted else { return [] }
+    let places = Set(new.order.filter { new.values[$0]?.isEncrypted ?? false }.map(Self.place))
+    return new.order.compactMap { path -> Observation? in
+      guard let value = new.values[path], old.values[path] == nil, !value.isEncrypted,
+        !value.text.isEmpty, value.text != "null", !path.contains("_unencrypted"),
+        new.scopes.isEmpty || places.contains(Self.place(of: path))
+      else { return nil }
+      return Observation(
+        SopsFileDetector.plain,
+        new.scopes.isEmpty ? .widened : .incomparable,
+        .high,
+        line: value.line,
+        summary: "adds '\(path)' in clear",
+        data: [path]
+      )
+    }
+  }
+
+  /// What the value is one of several in.
+  private static func place(of path: String) -> String {
+    path.lastIndex(of: ".").map { String(path[..<$0]) } ?? ""
   }
 
   /// Encrypted values that are others, come or go.

@@ -35,13 +35,22 @@ struct SopsRecipient {
   }
 
   private static func recipients(in node: Node, group: String) -> [SopsRecipient] {
-    kinds.flatMap { kind, keys in
+    let own = kinds.flatMap { kind, keys in
       keys.compactMap { node[$0] }.flatMap(\.list).flatMap { entry in
         names(of: entry).map {
           SopsRecipient(group: group, kind: kind, name: $0, line: entry.position.line)
         }
       }
     }
+    // Groups that are merged into one are that one. Depth is bounded by the reader.
+    return own + (node["merge"]?.array ?? []).flatMap { recipients(in: $0, group: group) }
+  }
+
+  /// What a rule or a group says besides its recipients.
+  static func others(in node: Node, but known: Set<String>) -> String {
+    let keys = Set(kinds.flatMap(\.keys)).union(known)
+    let members = (node.object ?? []).filter { !keys.contains($0.key) }
+    return members.map { "\($0.key): \($0.value.canonical)" }.sorted().joined(separator: ", ")
   }
 
   /// A list may be a text with commas, and an entry a map.

@@ -24,7 +24,7 @@ enum SystemdCommands {
     example: SystemdDetector.example("", "User=root\n")
   )
 
-  private static let keys = [
+  static let keys = [
     "ExecCondition", "ExecStartPre", "ExecStart", "ExecStartPost", "ExecReload", "ExecReloadPost",
     "ExecStop", "ExecStopPre", "ExecStopPost",
   ]

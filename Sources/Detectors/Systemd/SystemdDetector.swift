@@ -52,6 +52,7 @@ package struct SystemdDetector: Detector {
     facts.add(SystemdUser.facts(unit))
     facts.add(SystemdSandbox.facts(unit))
     facts.add(SystemdItems.facts(unit))
+    facts.add(SystemdResets.facts(unit))
     facts.add(SystemdMounts.facts(unit))
     facts.add(SystemdTriggers.facts(unit))
     facts.add(SystemdSockets.facts(unit))

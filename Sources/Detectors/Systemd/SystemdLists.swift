@@ -217,7 +217,7 @@ enum SystemdDevices {
     let devices = unit.list(section, "DeviceAllow").map { entry in
       entry.words.joined(separator: ":")
     }
-    let isOpen = ["", "auto"].contains(policy?.value ?? "") && devices.isEmpty
+    let isOpen = !["closed", "strict"].contains(policy?.value ?? "") && devices.isEmpty
     if isOpen { return (.all, line) }
     let common = policy?.value == "strict" ? [] : ["standard-devices"]
     return (AllowedSet(isComplement: false, names: Set(devices + common)), line)

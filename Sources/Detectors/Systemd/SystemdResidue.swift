@@ -32,7 +32,8 @@ enum SystemdResidue {
   private static let words = [
     "Protect", "Restrict", "Private", "Permission", "Capabilit", "Access", "Secur", "Allow",
     "Deny", "User", "Group", "Credential", "Exec", "Bind", "Root", "Environment", "Listen",
-    "Namespace", "Device", "Image", "BPF", "Smack", "SELinux", "PAM", "Proc",
+    "Namespace", "Device", "Image", "BPF", "Filter", "Label", "Overlay", "Smack", "SELinux", "PAM",
+    "Proc",
   ]
 
   private static let judged: Set<String> = {

@@ -44,7 +44,7 @@ enum SystemdSandbox {
         sandbox,
         wall.key,
         rank: level == 0 ? 1 : -level,
-        value: SystemdUnit.flag(entry.value).map { $0 ? "yes" : "no" } ?? entry.value.lowercased(),
+        value: SystemdUnit.flag(entry.value).map { $0 ? "yes" : "no" } ?? entry.value,
         wall.severity,
         entry,
         wall.key
@@ -61,7 +61,8 @@ enum SystemdSandbox {
       return unit.fact(
         sandbox,
         key,
-        rank: isOff ? 1 : -1,
+        // A name may also be of something that opens all.
+        rank: isOff ? 1 : 0,
         value: isOff ? "none" : entry.value,
         .high,
         entry,
@@ -87,7 +88,8 @@ struct SystemdWall {
   func level(of value: String) -> Int? {
     if value.isEmpty { return 0 }
     if let flag = SystemdUnit.flag(value) { return flag ? yes : 0 }
-    return words[value.lowercased()]
+    // As systemd compares them: what is written otherwise it passes over.
+    return words[value]
   }
 
   static let all: [SystemdWall] =

@@ -14,8 +14,12 @@ package struct VaultDetector: Detector {
     let name = file.split(separator: ".").first.map(String.init) ?? file
     do {
       if path.hasSuffix(".hcl") { return try policies(pair, name) }
-      guard path.hasSuffix(".json"), path.lowercased().contains("vault") else { return .foreign }
-      return try documents(pair, name)
+      let sides = [pair.old, pair.new].compactMap(\.self)
+      let isOfVault = path.lowercased().contains("vault")
+      guard path.hasSuffix(".json"),
+        isOfVault || sides.contains(where: { $0.holds("\"path\"") && $0.holds("\"capabilities\"") })
+      else { return .foreign }
+      return try documents(pair, name, isOfVault)
     } catch {
       return .unreadable(line: error.position.line, reason: error.reason)
     }
@@ -39,19 +43,30 @@ package struct VaultDetector: Detector {
     return VaultPolicy(try HCL.parse(bytes))
   }
 
-  private func documents(_ pair: FilePair, _ name: String) throws(SyntaxError) -> Reading {
+  private func documents(
+    _ pair: FilePair,
+    _ name: String,
+    _ isOfVault: Bool
+  ) throws(SyntaxError) -> Reading {
     let old = try pair.old.map { bytes throws(SyntaxError) in
       try JSONReader.read(bytes, limits: .small)
     }
     let new = try pair.new.map { bytes throws(SyntaxError) in
       try JSONReader.read(bytes, limits: .small)
     }
-    let policies = (old.flatMap { VaultPolicy($0) }, new.flatMap { VaultPolicy($0) })
+    // Elsewhere a text is a policy only where all of it says so.
+    func policy(_ node: Node) -> VaultPolicy? {
+      let isPolicy = node["path"]?.object?.allSatisfy { path in
+        path.value.list.allSatisfy { $0["capabilities"] != nil || $0["policy"] != nil }
+      }
+      return isOfVault || isPolicy ?? false ? VaultPolicy(node) : nil
+    }
+    let policies = (old.flatMap(policy), new.flatMap(policy))
     if policies.0 != nil || policies.1 != nil {
       let (before, after) = (policies.0 ?? VaultPolicy(), policies.1 ?? VaultPolicy())
       return VaultPolicyRule.compare(before, after, name: name).reading
     }
-    guard [old, new].compactMap(\.self).contains(where: VaultRoleRule.isRole) else {
+    guard isOfVault, [old, new].compactMap(\.self).contains(where: VaultRoleRule.isRole) else {
       return .foreign
     }
     let facts = [old, new].map { $0.map { VaultRoleRule.facts(of: $0, name: name) } ?? Facts() }

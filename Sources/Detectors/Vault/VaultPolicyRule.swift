@@ -23,6 +23,8 @@ enum VaultPolicyRule {
     let now: VaultPolicy.Rule?
     let gained: Set<String>
     let lost: Set<String>
+    /// Above nothing where a deny goes, below where one comes: a token's other policies are held by it, too.
+    let freed: Int
 
     init(_ pattern: VaultPattern, _ old: VaultPolicy, _ new: VaultPolicy) {
       self.pattern = pattern
@@ -31,6 +33,10 @@ enum VaultPolicyRule {
       let (had, has) = (VaultPolicy.allowed(by: was), VaultPolicy.allowed(by: now))
       gained = has.subtracting(had)
       lost = had.subtracting(has)
+      func isDenied(_ rule: VaultPolicy.Rule?) -> Int {
+        rule?.capabilities.contains("deny") ?? false ? 1 : 0
+      }
+      freed = isDenied(was) - isDenied(now)
     }
   }
 
@@ -68,7 +74,9 @@ enum VaultPolicyRule {
     _ new: VaultPolicy
   ) -> Observation? {
     let (gained, lost) = (place.gained, place.lost)
-    if gained.isEmpty && lost.isEmpty { return bounds(place, name) }
+    if gained.isEmpty && lost.isEmpty {
+      return place.freed == 0 ? bounds(place, name) : denial(place, name)
+    }
     // A wider pattern with the same change says it already.
     let isSaid = all.contains { other in
       other.gained == gained && other.lost == lost && other.pattern != place.pattern
@@ -89,6 +97,20 @@ enum VaultPolicyRule {
       oldLine: place.was?.line,
       summary: "\(words) on \(place.pattern.text) in policy '\(name)'",
       witness: "\(shown.sorted().first ?? "") \(place.pattern.sample.text)",
+      data: [place.pattern.text]
+    )
+  }
+
+  private static func denial(_ place: Place, _ name: String) -> Observation {
+    let isFreed = place.freed > 0
+    return Observation(
+      policy,
+      isFreed ? .widened : .narrowed,
+      isFreed ? .high : .low,
+      line: place.now?.line,
+      oldLine: place.was?.line,
+      summary:
+        "\(isFreed ? "no longer denies" : "denies") \(place.pattern.text) in policy '\(name)'",
       data: [place.pattern.text]
     )
   }

@@ -6,6 +6,58 @@ import Testing
 struct CodeOwnersDetectorTests {
   static let cases: [DetectorCase] = [
     .init(
+      "GitLab's exclusion",
+      ".gitlab/CODEOWNERS",
+      "[Ops]\n/infra/ @ops\n",
+      "[Ops]\n/infra/ @ops\n!/infra/prod\n",
+      .widened,
+      "roster.code-owner",
+      line: 3,
+      says: "leaves '/infra/prod' without",
+      .high
+    ),
+    .init(
+      "an exclusion holds over later rules",
+      ".gitlab/CODEOWNERS",
+      "/infra/ @ops\n/infra/prod @sec\n",
+      "/infra/ @ops\n!/infra/prod\n/infra/prod @sec\n",
+      .widened,
+      "roster.code-owner",
+      line: 2,
+      says: "leaves '/infra/prod' without"
+    ),
+    .init(
+      "an exclusion over rules of which the last has no owners",
+      ".gitlab/CODEOWNERS",
+      "/infra/ @ops\n/infra/docs\n",
+      "/infra/ @ops\n/infra/docs\n!/infra/\n",
+      .widened,
+      "roster.code-owner",
+      says: "leaves '/infra/' without",
+      back: .incomparable
+    ),
+    .init(
+      "an exclusion of what nobody owns",
+      ".gitlab/CODEOWNERS",
+      "/infra/ @ops\n",
+      "/infra/ @ops\n!/docs/\n",
+      .equal
+    ),
+    .init(
+      "an exclusion within another section",
+      ".gitlab/CODEOWNERS",
+      "[A]\n/infra/ @ops\n[B]\n/docs/ @docs\n",
+      "[A]\n/infra/ @ops\n[B]\n/docs/ @docs\n!/infra/prod\n",
+      .equal
+    ),
+    .init(
+      "an exclusion in another place",
+      "CODEOWNERS",
+      "!/x/y\n/x/ @a\n",
+      "/x/ @a\n!/x/y\n",
+      .equal
+    ),
+    .init(
       "owner added",
       "CODEOWNERS",
       "/infra/ @ops\n",

@@ -6,6 +6,52 @@ import Testing
 struct SudoersDetectorTests {
   static let cases: [DetectorCase] = [
     .init(
+      "a comment ends with its line",
+      "etc/sudoers",
+      "root ALL=(ALL) ALL\n",
+      "root ALL=(ALL) ALL\n# who else \\\neve ALL=(ALL) NOPASSWD: ALL\n",
+      .widened,
+      "roster.sudo",
+      line: 3,
+      says: "lets eve run 'ALL'",
+      .critical
+    ),
+    .init(
+      "a comment behind a rule ends with its line",
+      "etc/sudoers",
+      "root ALL=(ALL) ALL\n",
+      "root ALL=(ALL) ALL # all \\\neve ALL=(ALL) ALL\n",
+      .widened,
+      "roster.sudo",
+      line: 2,
+      says: "lets eve run 'ALL'"
+    ),
+    .init(
+      "blanks behind the backslash",
+      "etc/sudoers",
+      "a ALL=/bin/a, /bin/b\n",
+      "a ALL=/bin/a, \\  \n  /bin/b\n",
+      .equal
+    ),
+    .init(
+      "a setting with a number sign in quotes",
+      "etc/sudoers",
+      "Defaults badpass_message=\"no #1\"\na ALL=/bin/a\n",
+      "Defaults badpass_message=\"no #1\"\na ALL=/bin/a\nb ALL=/bin/b\n",
+      .widened,
+      "roster.sudo",
+      line: 3,
+      says: "lets b run"
+    ),
+    .init(
+      "a comment that only looks quoted",
+      "etc/sudoers",
+      "a ALL=/bin/a\n",
+      "a ALL=/bin/a \" # \\\neve ALL=(ALL) ALL\n",
+      .unknown,
+      says: "within quotes"
+    ),
+    .init(
       "rule added",
       "etc/sudoers",
       "root ALL=(ALL) ALL\n",
