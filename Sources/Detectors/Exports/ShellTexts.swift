@@ -21,7 +21,7 @@ struct ShellTexts {
     if name == "trap" { return trapped(words) }
     let isShell = Self.shells.contains(name)
     guard isShell || ["source", ".", "eval"].contains(name) else { return [] }
-    if let fetched { return [fetched] }
+    if isFetched { return [] }
     guard isShell, !words.dropFirst().contains(where: isScript) else { return [] }
     return here + piped
   }
@@ -37,13 +37,11 @@ struct ShellTexts {
     !word.hasPrefix("-") && !word.hasPrefix("+") || word.hasSuffix("c") && !word.hasPrefix("--")
   }
 
-  /// `sh -c "$(curl …)"`, `. <(curl …)`.
-  private var fetched: Text? {
-    for case .opaque(let raw) in command.words.flatMap(\.parts)
-    where raw.has(anyOf: ["curl ", "wget "]) {
-      return .untold("a program from the network")
+  /// `sh -c "$(curl …)"`, `. <(curl …)`: what is fetched and runs is told by itself.
+  private var isFetched: Bool {
+    command.words.flatMap(\.parts).contains { part in
+      if case .opaque(let raw) = part { raw.has(anyOf: ["curl ", "wget "]) } else { false }
     }
-    return nil
   }
 
   /// `bash <<< "…"`.
