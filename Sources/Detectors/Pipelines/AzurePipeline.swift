@@ -10,9 +10,16 @@ struct AzurePipeline {
     for name in ["trigger", "pr"] {
       guard let value = node[name] else { continue }
       var trigger = PipelineTrigger(name: name, line: value.position.line)
-      let branches = value[path: "branches", "include"] ?? (value.array == nil ? nil : value)
-      trigger.branches = branches?.texts
-      trigger.rest = value.object == nil ? value.text ?? "" : value.canonical(without: ["branches"])
+      // A pipeline that says nothing of either runs for every branch.
+      trigger.isOnUnlessSaid = true
+      if value.object == nil {
+        trigger.branches = value.text == "none" ? [] : value.texts
+      } else {
+        trigger.branches = value[path: "branches", "include"]?.texts
+        let rest = value.object?.filter { !Self.plain.contains($0.key) } ?? []
+        trigger.rest = rest.isEmpty ? "" : value.canonical(without: Self.plain)
+        if let except = value[path: "branches", "exclude"] { trigger.rest += except.canonical }
+      }
       pipeline.triggers.append(trigger)
     }
     if let schedules = node["schedules"] {
@@ -23,9 +30,33 @@ struct AzurePipeline {
     for repository in node[path: "resources", "repositories"]?.items ?? [] {
       part(repository["name"]?.text ?? "?", repository["ref"]?.text ?? "", repository)
     }
+    pipeline.noteRest(of: node, besides: Self.known.file, in: "the pipeline")
+    pipeline.noteRest(of: node["resources"], besides: ["repositories"], in: "the resources")
+    if let base = node["extends"] {
+      if let template = base["template"] { use(template) }
+      pipeline.noteRest(of: base, besides: ["template"], in: "what the pipeline extends")
+    }
     stages(node)
     pipeline.spreadApprovals()
   }
+
+  private static let plain: Set<String> = ["branches", "batch", "autoCancel", "drafts"]
+
+  /// Keys that the rules read, of a file, a stage, a job and a step.
+  private static let known: (file: Set<String>, stage: Set<String>, job: Set<String>) = (
+    [
+      "trigger", "pr", "schedules", "resources", "stages", "jobs", "steps", "variables", "pool",
+      "extends", "condition", "dependsOn", "environment", "strategy", "continueOnError",
+    ],
+    [
+      "stage", "jobs", "steps", "dependsOn", "condition", "variables", "template", "trigger",
+      "pool",
+    ],
+    [
+      "job", "deployment", "steps", "dependsOn", "condition", "continueOnError", "environment",
+      "variables", "pool", "strategy", "template", "container", "services",
+    ]
+  )
 
   private mutating func stages(_ node: Node) {
     guard let stages = node["stages"]?.array else {
@@ -36,6 +67,7 @@ struct AzurePipeline {
     {
       if let template = stage["template"] { use(template) }
       let name = stage["stage"]?.text ?? "stage \(index + 1)"
+      pipeline.noteRest(of: stage, besides: Self.known.stage, in: "stage '\(name)'")
       jobs(stage, stage: index, prefix: name + "/", outer: node)
     }
   }
@@ -60,6 +92,7 @@ struct AzurePipeline {
     guard stage != nil else { return }
     for index in pipeline.jobs.indices.dropFirst(start) {
       // A stage with an empty list of dependencies waits for nothing.
+      let own = pipeline.jobs[index].needs.isEmpty ? nil : pipeline.jobs[index].heedless
       pipeline.jobs[index].order = stage
       pipeline.jobs[index].stage = node["dependsOn"] == nil ? stage : nil
       let stages = (node["dependsOn"]?.texts ?? [])
@@ -67,8 +100,11 @@ struct AzurePipeline {
       pipeline.jobs[index].needs += needs.map {
         PipelineNote($0.name, line: node["dependsOn"]?.position.line ?? node.position.line)
       }
-      if pipeline.jobs[index].condition == nil {
-        pipeline.jobs[index].condition = PipelineNote(node["condition"])
+      let (condition, heedless) = Self.conditions(node)
+      pipeline.jobs[index].condition = pipeline.jobs[index].condition ?? condition
+      pipeline.jobs[index].heedless = heedless ?? own
+      if let manual = node["trigger"], manual.text == "manual" {
+        pipeline.jobs[index].approval = PipelineNote("trigger: manual", line: manual.position.line)
       }
     }
   }
@@ -84,7 +120,7 @@ struct AzurePipeline {
     job.needs = (node["dependsOn"]?.list ?? []).compactMap { need in
       need.text.map { PipelineNote(prefix + $0, line: need.position.line) }
     }
-    job.condition = PipelineNote(node["condition"])
+    (job.condition, job.heedless) = Self.conditions(node)
     job.optional = Self.optional(node)
     job.environment = PipelineNote(node["environment"]?["name"] ?? node["environment"])
     job.surroundings = [outer["variables"], node["variables"], node["pool"] ?? outer["pool"]]
@@ -95,7 +131,42 @@ struct AzurePipeline {
       job.secrets.append(PipelineNote("group \(text)", line: name.position.line))
     }
     job.privilege = privilege(job)
+    noteContainers(node, name)
+    if node["job"] != nil || node["deployment"] != nil || node["template"] != nil || !prefix.isEmpty
+    {
+      pipeline.noteRest(of: node, besides: Self.known.job, in: "job '\(name)'")
+    }
+    pipeline.noteRest(of: node["environment"], besides: [], in: "the environment of job '\(name)'")
     pipeline.jobs.append(job)
+  }
+
+  /// What waits, and what lets it run after a failure; `always()` by itself asks for nothing.
+  private static func conditions(_ node: Node) -> (PipelineNote?, PipelineNote?) {
+    guard let note = PipelineNote(node["condition"]) else { return (nil, nil) }
+    guard StatusCondition.isHeedless(azure: note.text) else { return (note, nil) }
+    let isOpen = ["always()", "true"].contains(note.text.lowercased())
+    return (isOpen ? nil : note, note)
+  }
+
+  private mutating func noteContainers(_ node: Node, _ job: String) {
+    guard let container = node["container"] else { return }
+    pipeline.noteRest(
+      of: container,
+      besides: ["image", "env", "ports"],
+      in: "the container of job '\(job)'"
+    )
+    guard let image = container["image"] ?? (container.object == nil ? container : nil),
+      let text = image.text
+    else { return }
+    pipeline.images.append(
+      RunImage(
+        identity: "\(job)\u{0}container",
+        image: text,
+        line: image.position.line,
+        place: "in job '\(job)'",
+        environments: []
+      )
+    )
   }
 
   /// Of a job, or of the phases of a deployment.
@@ -116,7 +187,7 @@ struct AzurePipeline {
     let title = item["displayName"]?.text ?? task ?? ScriptText.lines(script).first
     var step = PipelineStep(title ?? "step", line: item.position.line)
     step.script = script
-    step.condition = PipelineNote(item["condition"])
+    (step.condition, step.heedless) = Self.conditions(item)
     step.optional = Self.optional(item)
     if item["enabled"]?.isFalse ?? false {
       step.condition = PipelineNote("false", line: item.position.line)
@@ -163,17 +234,23 @@ struct AzurePipeline {
   private mutating func use(_ template: Node) {
     guard let text = template.text else { return }
     // A template of another repository has that repository's name behind an at sign.
-    part(text.contains("@") ? text : "./" + text, "", template)
+    part(text.contains("@") ? text : "./" + text, "", template, bringsJobs: true)
   }
 
-  private mutating func part(_ name: String, _ version: String, _ node: Node) {
+  private mutating func part(
+    _ name: String,
+    _ version: String,
+    _ node: Node,
+    bringsJobs: Bool = false
+  ) {
     pipeline.parts.append(
       PipelinePart(
         identity: name,
         name: name,
         version: version,
         line: node.position.line,
-        place: "in the pipeline"
+        place: "in the pipeline",
+        bringsJobs: bringsJobs
       )
     )
   }

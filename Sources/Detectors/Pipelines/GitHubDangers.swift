@@ -10,14 +10,16 @@ enum GitHubDangers {
       step["run"], uses.hasPrefix("actions/github-script") ? step[path: "with", "script"] : nil,
     ]
     for script in scripts.compactMap(\.self) {
-      for expression in expressions(script.text ?? "") where isForeign(expression) {
+      for expression in GitHubExpression.all(in: script.text ?? "")
+      where isForeign(expression) {
         dangers.append(danger(job, expression, script, isCheckout: false))
       }
     }
     if uses.hasPrefix("actions/checkout") {
       for key in ["ref", "repository"] {
         guard let node = step["with"]?[key], let text = node.text else { continue }
-        if heads.contains(where: text.contains) {
+        let spelled = GitHubExpression.all(in: text).joined(separator: " ") + text
+        if heads.contains(where: spelled.contains) {
           dangers.append(danger(job, text, node, isCheckout: true))
         }
       }
@@ -36,18 +38,6 @@ enum GitHubDangers {
     isCheckout: Bool
   ) -> GitHubWorkflow.Danger {
     GitHubWorkflow.Danger(job: job, text: text, line: node.position.line, isCheckout: isCheckout)
-  }
-
-  private static func expressions(_ text: String) -> [String] {
-    var found: [String] = []
-    var rest = text[...]
-    while let start = rest.firstRange(of: "${{"), found.count < 1000 {
-      rest = rest[start.upperBound...]
-      guard let end = rest.firstRange(of: "}}") else { break }
-      found.append(ScriptText.trimmed(rest[..<end.lowerBound]))
-      rest = rest[end.upperBound...]
-    }
-    return found
   }
 
   private static let heads = [

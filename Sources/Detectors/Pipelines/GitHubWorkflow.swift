@@ -25,6 +25,7 @@ struct GitHubWorkflow: Sendable {
       return
     }
     pipeline.triggers = GitHubTriggers.read(node["on"])
+    pipeline.noteRest(of: node, besides: Self.known.file, in: "the workflow")
     let outer = surroundings(of: node)
     for member in (node["jobs"]?.object ?? []).prefix(PipelineComparison.maximum) {
       read(member, workflow: node, outer: outer)
@@ -52,7 +53,7 @@ struct GitHubWorkflow: Sendable {
     job.needs = (node["needs"]?.list ?? []).compactMap { need in
       need.text.map { PipelineNote($0, line: need.position.line) }
     }
-    job.condition = condition(node["if"])
+    (job.condition, job.heedless) = conditions(node["if"])
     job.optional = optional(node)
     let environment = node["environment"]
     job.environment = PipelineNote(environment?["name"] ?? environment)
@@ -72,6 +73,7 @@ struct GitHubWorkflow: Sendable {
     }
     job.privilege = privilege(job, granted)
     pipeline.images += images(node, job.name)
+    noteRest(of: node, job.name)
     pipeline.jobs.append(job)
   }
 
@@ -88,18 +90,6 @@ struct GitHubWorkflow: Sendable {
     return asksGate ? PipelineJob.forGate : nil
   }
 
-  /// An expression with text around it, be it a line's end, is a text, and so is always true.
-  private func condition(_ node: Node?) -> PipelineNote? {
-    let text = node?.text ?? ""
-    if let start = text.firstRange(of: "${{") {
-      let isAlone =
-        start.lowerBound == text.startIndex && text.hasSuffix("}}")
-        && text[start.upperBound...].firstRange(of: "${{") == nil
-      guard isAlone else { return nil }
-    }
-    return PipelineNote(node)
-  }
-
   private func optional(_ node: Node) -> PipelineNote? {
     guard let flag = node["continue-on-error"], !flag.isFalse else { return nil }
     return PipelineNote("continue-on-error: \(flag.compact)", line: flag.position.line)
@@ -110,7 +100,6 @@ struct GitHubWorkflow: Sendable {
     guard let node else { return [] }
     var notes: [PipelineNote] = []
     node.eachText { text, position in
-      guard text.contains("secrets") else { return }
       notes += SecretNames.inExpressions(text).map { PipelineNote($0, line: position.line) }
     }
     if let inherit = node["secrets"], inherit.text == "inherit" {
@@ -156,6 +145,12 @@ struct GitHubWorkflow: Sendable {
 
   private mutating func readAction(_ node: Node) {
     var job = PipelineJob("action", line: node.position.line)
+    job.privilege = "runs in whatever job uses it"
+    pipeline.noteRest(
+      of: node["runs"],
+      besides: ["using", "steps", "image", "main", "pre", "post"],
+      in: "the action"
+    )
     readSteps(node["runs"] ?? node, &job)
     if let image = node[path: "runs", "image"], let text = image.text, text != "Dockerfile" {
       pipeline.images.append(
@@ -186,7 +181,7 @@ struct GitHubWorkflow: Sendable {
         ?? ScriptText.lines(script).first.map { String($0.prefix(60)) }
       var step = PipelineStep(title ?? "step", line: item.position.line)
       step.script = script
-      step.condition = condition(item["if"])
+      (step.condition, step.heedless) = conditions(item["if"])
       step.optional = optional(item)
       let keys: Set<String> = [
         "name", "id", "run", "uses", "if", "continue-on-error", "timeout-minutes",
@@ -237,7 +232,8 @@ extension Node {
         return member
       }
       let rest = inner.filter {
-        !($0.value.text?.contains("secrets") ?? false) && !GitHubOpenings.isTold($0.key)
+        ($0.value.text.map { SecretNames.inExpressions($0).isEmpty } ?? true)
+          && !GitHubOpenings.isTold($0.key)
       }
       return Node.Member(
         key: member.key,

@@ -7,13 +7,20 @@ struct Pipeline: Sendable {
   /// Pieces of pipelines that come from elsewhere.
   var parts: [PipelinePart] = []
   var images: [RunImage] = []
+  /// Keys that no other rule reads, and switches.
+  var settings: [PipelineSetting] = []
+  /// Places of waits and blocks, whose conditions are settings.
+  var barriers: Set<String> = []
+  /// Where a job that does not run holds nobody back, and a job is called what its title says.
+  var goesOnPastSkipped = false
+  var isNamedByTitles = false
   var doubts: [(line: Int, reason: String)] = []
 
   subscript(name: String) -> PipelineJob? { jobs.first { $0.name == name } }
 }
 
 struct PipelineJob: Sendable {
-  let name: String
+  var name: String
   let line: Int
   var steps: [PipelineStep] = []
   /// Jobs that end well before this one begins.
@@ -25,7 +32,13 @@ struct PipelineJob: Sendable {
   /// What has to be so for it to run, with what makes its failure count for nothing.
   var condition: PipelineNote?
   var optional: PipelineNote?
+  /// What lets it run though a job that it waits for has failed.
+  var heedless: PipelineNote?
+  /// Whether jobs of later stages wait for it to end well.
+  var holdsNextStage = true
   var approval: PipelineNote?
+  /// Who may give the approval; anybody who can start a run where nobody is named.
+  var approvers: [String]?
   var environment: PipelineNote?
   var secrets: [PipelineNote] = []
   /// A runner that is the organisation's own machine.
@@ -41,6 +54,15 @@ struct PipelineJob: Sendable {
   }
 
   var holdsEverySecret: Bool { secrets.contains(where: \.isEverySecret) }
+
+  /// All that it does and asks, whatever it is called.
+  var content: String {
+    let notes = [condition, optional, heedless, approval, environment, runner].map {
+      $0?.text ?? ""
+    }
+    return (steps.map(\.signature) + notes + secrets.map(\.text) + [surroundings])
+      .joined(separator: "\u{1}")
+  }
 
   static let forStrangers = "strangers can start"
   static let forGate = "asks the gate"
@@ -74,6 +96,10 @@ struct PipelineStep: Sendable {
   var uses: String?
   var condition: PipelineNote?
   var optional: PipelineNote?
+  /// What lets it run though a step before it has failed.
+  var heedless: PipelineNote?
+  /// Whether it comes when all is over: its failure stops nothing.
+  var isAftermath = false
   /// Whatever else the step says: inputs, variables, shell.
   var surroundings = ""
 
@@ -86,7 +112,7 @@ struct PipelineStep: Sendable {
   var signature: String {
     [
       ScriptText.normalized(script), uses ?? "", surroundings, condition?.text ?? "",
-      optional?.text ?? "",
+      optional?.text ?? "", heedless?.text ?? "",
     ].joined(separator: "\u{0}")
   }
 }
@@ -97,15 +123,19 @@ struct PipelineTrigger: Sendable {
   /// Branches, tags and paths that it is held to; `nil` where there are none.
   var branches: [String]?
   var rest = ""
+  /// Whether a file without a word of it runs on every such occasion.
+  var isOnUnlessSaid = false
 }
 
 /// An action, orb, plugin or included file, at some version.
 struct PipelinePart: Sendable {
-  let identity: String
+  var identity: String
   let name: String
   let version: String
   let line: Int
   let place: String
+  /// Whether it may bring jobs of its own, such as a scan: what goes with it is not known.
+  var bringsJobs = false
 
   /// A commit names one content forever.
   var isPinned: Bool {

@@ -20,14 +20,19 @@ extension Pipeline {
     var queue = [gate.name]
     // The earliest stage that is reached: all later ones wait.
     var reached = Int.max
+    let heedless = Set(jobs.filter { $0.heedless != nil }.map(\.name))
     let orders = Dictionary(jobs.map { ($0.name, $0.order) }) { first, _ in first }
     while let name = queue.popLast() {
       var next = waiters[name] ?? []
       if let order = orders[name] ?? nil, order < reached {
         reached = order
-        next += jobs.filter { $0.stage.map { $0 > order } ?? false }.map(\.name)
+        if name != gate.name || gate.holdsNextStage {
+          next += jobs.filter { $0.stage.map { $0 > order } ?? false }.map(\.name)
+        }
       }
-      for job in next where waiting.insert(job).inserted { queue.append(job) }
+      for job in next where !heedless.contains(job) && waiting.insert(job).inserted {
+        queue.append(job)
+      }
     }
     return waiting
   }

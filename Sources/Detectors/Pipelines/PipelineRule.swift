@@ -70,6 +70,8 @@ enum PipelineRule {
       new: facts(new, privileged, all)
     ).findings
     findings.add(OptionalRule.compare(old, new, privileged))
+    findings.observations += WaitRule.compare(old, new, privileged)
+    findings.observations += ApproverRule.compare(old, new)
     return findings
   }
 
@@ -79,9 +81,11 @@ enum PipelineRule {
     _ all: Set<String>
   ) -> Facts {
     var facts = Facts()
+    let first = pipeline.jobs.compactMap(\.order).min() ?? 0
     for job in pipeline.jobs {
       facts.owners.insert(job.name)
-      add(job, isPrivileged: privileged.contains(job.name), to: &facts)
+      let waits = !job.needs.isEmpty || job.stage.map { $0 > first } ?? false
+      add(job, isPrivileged: privileged.contains(job.name), waits: waits, to: &facts)
       // Beside every secret, a single one is not worth a word.
       for note in job.secrets where note.isEverySecret || !all.contains(job.name) {
         facts.add(item(secret, job, note, "secret '\(note.text)'", .gives, data: [note.text]))
@@ -90,7 +94,12 @@ enum PipelineRule {
     return facts
   }
 
-  private static func add(_ job: PipelineJob, isPrivileged: Bool, to facts: inout Facts) {
+  private static func add(
+    _ job: PipelineJob,
+    isPrivileged: Bool,
+    waits: Bool,
+    to facts: inout Facts
+  ) {
     func guardian(_ kind: Kind, _ note: PipelineNote, _ noun: String, _ aspect: String = "") {
       facts.add(
         Fact(
@@ -113,13 +122,26 @@ enum PipelineRule {
     if let note = job.approval, !isGate { guardian(approval, note, "approval") }
     if isPrivileged, !isGate {
       if let note = job.condition { guardian(condition, note, "condition") }
-      for need in job.needs {
-        guardian(condition, need, "wait for job", need.text)
-      }
+      if let note = job.heedless, waits { facts.add(heedless(job, note)) }
     }
     if let note = job.runner {
       facts.add(item(runner, job, note, "runner '\(note.text)'", .adds, data: []))
     }
+  }
+
+  private static func heedless(_ job: PipelineJob, _ note: PipelineNote) -> Fact {
+    Fact(
+      condition,
+      slot: "\(job.name)\u{0}heedless",
+      value: note.text,
+      owner: job.name,
+      .high,
+      line: note.line,
+      "job '\(job.name)' run where what it waits for has failed:",
+      "",
+      verbs: .lets,
+      environments: job.environment.map { [$0.text] } ?? []
+    )
   }
 
   private static func item(

@@ -76,7 +76,10 @@ enum StepRule {
       [note(direction, .medium, new, line, oldLine, words)]
     }
     if was == now {
-      guard old.surroundings != new.surroundings else { return [] }
+      // What reaches the gate is told with the gate.
+      guard old.surroundings != new.surroundings, privilege != PipelineJob.forGate else {
+        return []
+      }
       return say(.incomparable, new.line, old.line, "changes the variables of \(place)")
     }
     let (known, kept) = (Set(was), Set(now))

@@ -282,12 +282,11 @@ extension GitHubCases {
       "tools/action.yml",
       "runs: {using: composite, steps: [{uses: acme/a@v1}]}\n",
       "runs: {using: composite, steps: [{uses: acme/b@v1}]}\n",
-      .widened,
+      .incomparable,
       action,
       line: 1,
       says: "uses acme/b",
-      .high,
-      back: .widened
+      .high
     ),
     change(
       "a key that stands twice",
