@@ -3,7 +3,7 @@ import Syntax
 
 /// An image that something runs.
 struct RunImage {
-  let identity: String
+  var identity: String
   let image: String
   let line: Int
   let place: String

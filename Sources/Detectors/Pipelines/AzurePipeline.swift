@@ -2,7 +2,7 @@ import Syntax
 
 /// Makes a pipeline of Azure's stages, jobs and steps.
 struct AzurePipeline {
-  private(set) var pipeline = Pipeline()
+  var pipeline = Pipeline()
 
   static func make(_ node: Node) -> Pipeline { AzurePipeline(node).pipeline }
 
@@ -10,9 +10,16 @@ struct AzurePipeline {
     for name in ["trigger", "pr"] {
       guard let value = node[name] else { continue }
       var trigger = PipelineTrigger(name: name, line: value.position.line)
-      let branches = value[path: "branches", "include"] ?? (value.array == nil ? nil : value)
-      trigger.branches = branches?.texts
-      trigger.rest = value.object == nil ? value.text ?? "" : value.canonical(without: ["branches"])
+      // A pipeline that says nothing of either runs for every branch.
+      trigger.isOnUnlessSaid = true
+      if value.object == nil {
+        trigger.branches = value.text == "none" ? [] : value.texts
+      } else {
+        trigger.branches = value[path: "branches", "include"]?.texts
+        let rest = value.object?.filter { !Self.plain.contains($0.key) } ?? []
+        trigger.rest = rest.isEmpty ? "" : value.canonical(without: Self.plain)
+        if let except = value[path: "branches", "exclude"] { trigger.rest += except.canonical }
+      }
       pipeline.triggers.append(trigger)
     }
     if let schedules = node["schedules"] {
@@ -23,12 +30,17 @@ struct AzurePipeline {
     for repository in node[path: "resources", "repositories"]?.items ?? [] {
       part(repository["name"]?.text ?? "?", repository["ref"]?.text ?? "", repository)
     }
-    for container in node[path: "resources", "containers"]?.items ?? [] {
-      image(container["image"], "container '\(container["container"]?.text ?? "?")'")
+    pipeline.noteRest(of: node, besides: Self.known.file, in: "the pipeline")
+    noteResources(node["resources"])
+    if let base = node["extends"] {
+      if let template = base["template"] { use(template) }
+      pipeline.noteRest(of: base, besides: ["template"], in: "what the pipeline extends")
     }
     stages(node)
     pipeline.spreadApprovals()
   }
+
+  private static let plain: Set<String> = ["branches", "batch", "autoCancel", "drafts"]
 
   private mutating func stages(_ node: Node) {
     guard let stages = node["stages"]?.array else {
@@ -39,6 +51,7 @@ struct AzurePipeline {
     {
       if let template = stage["template"] { use(template) }
       let name = stage["stage"]?.text ?? "stage \(index + 1)"
+      pipeline.noteRest(of: stage, besides: Self.known.stage, in: "stage '\(name)'")
       jobs(stage, stage: index, prefix: name + "/", outer: node)
     }
   }
@@ -63,6 +76,7 @@ struct AzurePipeline {
     guard stage != nil else { return }
     for index in pipeline.jobs.indices.dropFirst(start) {
       // A stage with an empty list of dependencies waits for nothing.
+      let own = pipeline.jobs[index].needs.isEmpty ? nil : pipeline.jobs[index].heedless
       pipeline.jobs[index].order = stage
       pipeline.jobs[index].stage = node["dependsOn"] == nil ? stage : nil
       let stages = (node["dependsOn"]?.texts ?? [])
@@ -71,10 +85,11 @@ struct AzurePipeline {
         PipelineNote($0.name, line: node["dependsOn"]?.position.line ?? node.position.line)
       }
       let status = StatusCondition.azure(PipelineNote(node["condition"]))
-      if pipeline.jobs[index].condition == nil {
-        pipeline.jobs[index].condition = status.restriction
+      pipeline.jobs[index].condition = pipeline.jobs[index].condition ?? status.restriction
+      pipeline.jobs[index].heedless = status.heedless ?? own
+      if let manual = node["trigger"], manual.text == "manual" {
+        pipeline.jobs[index].approval = PipelineNote("trigger: manual", line: manual.position.line)
       }
-      pipeline.jobs[index].goesOn = pipeline.jobs[index].goesOn ?? status.goesOn
     }
   }
 
@@ -90,20 +105,24 @@ struct AzurePipeline {
       need.text.map { PipelineNote(prefix + $0, line: need.position.line) }
     }
     let status = StatusCondition.azure(PipelineNote(node["condition"]))
-    job.condition = status.restriction
-    job.goesOn = status.goesOn
+    (job.condition, job.heedless) = (status.restriction, status.heedless)
     job.optional = Self.optional(node)
     job.environment = PipelineNote(node["environment"]?["name"] ?? node["environment"])
     job.surroundings = [outer["variables"], node["variables"], node["pool"] ?? outer["pool"]]
       .compactMap { $0?.canonical }.joined(separator: "\u{0}")
     job.runner = Self.runner(node["pool"] ?? outer["pool"])
     for item in steps(of: node) { read(item, &job) }
-    container(of: node, outer, job.name)
     for group in [outer["variables"], node["variables"]].compactMap(\.self).flatMap(\.items) {
       guard let name = group["group"], let text = name.text else { continue }
       job.secrets.append(PipelineNote("group \(text)", line: name.position.line))
     }
     job.privilege = privilege(job)
+    noteContainer(of: node, outer, name)
+    if node["job"] != nil || node["deployment"] != nil || node["template"] != nil || !prefix.isEmpty
+    {
+      pipeline.noteRest(of: node, besides: Self.known.job, in: "job '\(name)'")
+    }
+    pipeline.noteRest(of: node["environment"], besides: [], in: "the environment of job '\(name)'")
     pipeline.jobs.append(job)
   }
 
@@ -126,8 +145,7 @@ struct AzurePipeline {
     var step = PipelineStep(title ?? "step", line: item.position.line)
     step.script = script
     let status = StatusCondition.azure(PipelineNote(item["condition"]))
-    step.condition = status.restriction
-    step.goesOn = status.goesOn
+    (step.condition, step.heedless) = (status.restriction, status.heedless)
     step.optional = Self.optional(item)
     if item["enabled"]?.isFalse ?? false {
       step.condition = PipelineNote("false", line: item.position.line)
@@ -160,35 +178,6 @@ struct AzurePipeline {
     job.steps.append(step)
   }
 
-  /// A pool of one's own; one of images is Azure's.
-  private static func runner(_ pool: Node?) -> PipelineNote? {
-    guard let pool, pool["vmImage"] == nil, let name = pool["name"] ?? pool.text.map({ _ in pool }),
-      let text = name.text, text != "Azure Pipelines", !text.hasPrefix("${{")
-    else { return nil }
-    return PipelineNote("pool \(text)", line: name.position.line)
-  }
-
-  /// Of a job, or of all; the name of one that the resources have is told there.
-  private mutating func container(of node: Node, _ outer: Node, _ job: String) {
-    guard let container = node["container"] ?? outer["container"] else { return }
-    let known = (outer[path: "resources", "containers"]?.items ?? []).map { $0["container"]?.text }
-    let name = container["image"] ?? container
-    if !known.contains(name.text) { image(name, "job '\(job)'") }
-  }
-
-  private mutating func image(_ node: Node?, _ place: String) {
-    guard let node, let text = node.text else { return }
-    pipeline.images.append(
-      RunImage(
-        identity: place,
-        image: text,
-        line: node.position.line,
-        place: "in \(place)",
-        environments: []
-      )
-    )
-  }
-
   private static func optional(_ node: Node) -> PipelineNote? {
     guard let flag = node["continueOnError"], !flag.isFalse else { return nil }
     return PipelineNote("continueOnError: \(flag.compact)", line: flag.position.line)
@@ -204,17 +193,23 @@ struct AzurePipeline {
   private mutating func use(_ template: Node) {
     guard let text = template.text else { return }
     // A template of another repository has that repository's name behind an at sign.
-    part(text.contains("@") ? text : "./" + text, "", template)
+    part(text.contains("@") ? text : "./" + text, "", template, bringsJobs: true)
   }
 
-  private mutating func part(_ name: String, _ version: String, _ node: Node) {
+  private mutating func part(
+    _ name: String,
+    _ version: String,
+    _ node: Node,
+    bringsJobs: Bool = false
+  ) {
     pipeline.parts.append(
       PipelinePart(
         identity: name,
         name: name,
         version: version,
         line: node.position.line,
-        place: "in the pipeline"
+        place: "in the pipeline",
+        bringsJobs: bringsJobs
       )
     )
   }

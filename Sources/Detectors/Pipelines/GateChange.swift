@@ -102,7 +102,11 @@ struct GateShadow {
     }
     for (index, step) in run.job.steps.enumerated() where index != run.stepIndex {
       let title = "'\(Self.name(step))' of job '\(run.job.name)'"
-      if index > run.stepIndex { held.append(title) } else { free.insert(title) }
+      if index > run.stepIndex, step.heedless == nil {
+        held.append(title)
+      } else {
+        free.insert(title)
+      }
     }
   }
 

@@ -53,7 +53,8 @@ struct GateRun: Sendable {
   }
 
   private static func why(_ step: PipelineStep, _ job: PipelineJob) -> String? {
-    step.optional?.text ?? job.optional?.text ?? never(step.condition) ?? never(job.condition)
+    (step.isAftermath ? step.heedless?.text : nil) ?? step.optional?.text ?? job.optional?.text
+      ?? never(step.condition) ?? never(job.condition)
   }
 
   /// A condition that nothing meets.

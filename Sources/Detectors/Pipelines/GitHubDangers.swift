@@ -11,15 +11,16 @@ enum GitHubDangers {
       step["run"], uses.hasPrefix("actions/github-script") ? step[path: "with", "script"] : nil,
     ]
     for script in scripts.compactMap(\.self) {
-      for expression in expressions(script.text ?? "")
-      where isForeign(expression) || isAction && dotted(expression).hasPrefix("inputs.") {
+      for expression in GitHubExpression.all(in: script.text ?? "")
+      where isForeign(expression) || isAction && expression.hasPrefix("inputs.") {
         dangers.append(danger(job, expression, script, isCheckout: false))
       }
     }
     if uses.hasPrefix("actions/checkout") {
       for key in ["ref", "repository"] {
         guard let node = step["with"]?[key], let text = node.text else { continue }
-        if heads.contains(where: text.contains) {
+        let spelled = GitHubExpression.all(in: text).joined(separator: " ") + text
+        if heads.contains(where: spelled.contains) {
           dangers.append(danger(job, text, node, isCheckout: true))
         }
       }
@@ -40,33 +41,14 @@ enum GitHubDangers {
     GitHubWorkflow.Danger(job: job, text: text, line: node.position.line, isCheckout: isCheckout)
   }
 
-  private static func expressions(_ text: String) -> [String] {
-    var found: [String] = []
-    var rest = text[...]
-    while let start = rest.firstRange(of: "${{"), found.count < 1000 {
-      rest = rest[start.upperBound...]
-      guard let end = rest.firstRange(of: "}}") else { break }
-      found.append(ScriptText.trimmed(rest[..<end.lowerBound]))
-      rest = rest[end.upperBound...]
-    }
-    return found
-  }
-
   private static let heads = [
     "github.event.pull_request.head", "github.head_ref", "github.event.workflow_run.head",
     "github.event.pull_request.merge_commit_sha", "refs/pull/", "github.event.issue.number",
     "github.event.number",
   ]
 
-  /// `github['head_ref']` is `github.head_ref`.
-  private static func dotted(_ expression: String) -> String {
-    guard expression.contains("[") else { return expression }
-    return expression.replacing("['", with: ".").replacing("']", with: "")
-  }
-
   /// Values that whoever opens an issue or a pull request writes.
-  private static func isForeign(_ written: String) -> Bool {
-    let expression = dotted(written)
+  private static func isForeign(_ expression: String) -> Bool {
     if expression.contains("github.head_ref") || expression.contains("(github)") { return true }
     guard expression.contains("github.event") else { return false }
     // The repository's own name and settings are its owners'; a fork's stand elsewhere.

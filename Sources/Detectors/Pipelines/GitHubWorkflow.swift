@@ -25,6 +25,7 @@ struct GitHubWorkflow: Sendable {
       return
     }
     pipeline.triggers = GitHubTriggers.read(node["on"])
+    pipeline.noteRest(of: node, besides: Self.known.file, in: "the workflow")
     let outer = surroundings(of: node)
     for member in (node["jobs"]?.object ?? []).prefix(PipelineComparison.maximum) {
       read(member, workflow: node, outer: outer)
@@ -53,8 +54,7 @@ struct GitHubWorkflow: Sendable {
       need.text.map { PipelineNote($0, line: need.position.line) }
     }
     let status = StatusCondition.gitHub(condition(node["if"]))
-    job.condition = status.restriction
-    job.goesOn = status.goesOn
+    (job.condition, job.heedless) = (status.restriction, status.heedless)
     job.optional = optional(node)
     let environment = node["environment"]
     job.environment = PipelineNote(environment?["name"] ?? environment)
@@ -74,6 +74,7 @@ struct GitHubWorkflow: Sendable {
     }
     job.privilege = privilege(job, granted)
     pipeline.images += images(node, job.name)
+    noteRest(of: node, job.name)
     pipeline.jobs.append(job)
   }
 
@@ -90,18 +91,6 @@ struct GitHubWorkflow: Sendable {
     return asksGate ? PipelineJob.forGate : nil
   }
 
-  /// An expression with text around it, be it a line's end, is a text, and so is always true.
-  private func condition(_ node: Node?) -> PipelineNote? {
-    let text = node?.text ?? ""
-    if let start = text.firstRange(of: "${{") {
-      let isAlone =
-        start.lowerBound == text.startIndex && text.hasSuffix("}}")
-        && text[start.upperBound...].firstRange(of: "${{") == nil
-      guard isAlone else { return nil }
-    }
-    return PipelineNote(node)
-  }
-
   private func optional(_ node: Node) -> PipelineNote? {
     guard let flag = node["continue-on-error"], !flag.isFalse else { return nil }
     return PipelineNote("continue-on-error: \(flag.compact)", line: flag.position.line)
@@ -112,7 +101,6 @@ struct GitHubWorkflow: Sendable {
     guard let node else { return [] }
     var notes: [PipelineNote] = []
     node.eachText { text, position in
-      guard text.contains("secrets") else { return }
       notes += SecretNames.inExpressions(text).map { PipelineNote($0, line: position.line) }
     }
     if let inherit = node["secrets"], inherit.text == "inherit" {
@@ -158,7 +146,12 @@ struct GitHubWorkflow: Sendable {
 
   private mutating func readAction(_ node: Node) {
     var job = PipelineJob("action", line: node.position.line)
-    job.privilege = "runs with what its callers hold"
+    job.privilege = "runs in whatever job uses it"
+    pipeline.noteRest(
+      of: node["runs"],
+      besides: ["using", "steps", "image", "main", "pre", "post"],
+      in: "the action"
+    )
     readSteps(node["runs"] ?? node, &job)
     if let image = node[path: "runs", "image"], let text = image.text, text != "Dockerfile" {
       pipeline.images.append(
@@ -190,8 +183,7 @@ struct GitHubWorkflow: Sendable {
       var step = PipelineStep(title ?? "step", line: item.position.line)
       step.script = script
       let status = StatusCondition.gitHub(condition(item["if"]))
-      step.condition = status.restriction
-      step.goesOn = status.goesOn
+      (step.condition, step.heedless) = (status.restriction, status.heedless)
       step.optional = optional(item)
       let keys: Set<String> = [
         "name", "id", "run", "uses", "if", "continue-on-error", "timeout-minutes",
@@ -246,7 +238,8 @@ extension Node {
         return member
       }
       let rest = inner.filter {
-        !($0.value.text?.contains("secrets") ?? false) && !GitHubOpenings.isTold($0.key)
+        ($0.value.text.map { SecretNames.inExpressions($0).isEmpty } ?? true)
+          && !GitHubOpenings.isTold($0.key)
       }
       return Node.Member(
         key: member.key,

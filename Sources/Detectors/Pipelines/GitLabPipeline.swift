@@ -3,8 +3,8 @@ import Syntax
 
 /// Makes a pipeline of GitLab's configuration.
 struct GitLabPipeline {
-  private(set) var pipeline = Pipeline()
-  private let members: [String: Node]
+  var pipeline = Pipeline()
+  let members: [String: Node]
   private let stages: [String]
 
   static func make(_ node: Node) -> Pipeline { GitLabPipeline(node).pipeline }
@@ -18,10 +18,13 @@ struct GitLabPipeline {
     members = Dictionary((node.object ?? []).map { ($0.key, $0.value) }) { first, _ in first }
     let named = node["stages"]?.texts ?? ["build", "test", "deploy"]
     stages = [".pre"] + named + [".post"]
+    pipeline.goesOnPastSkipped = true
     includes(node["include"])
     if let rules = node["workflow"] {
       var trigger = PipelineTrigger(name: "workflow", line: rules.position.line)
-      trigger.rest = rules.canonical(without: ["name", "auto_cancel"])
+      trigger.isOnUnlessSaid = true
+      let rest = rules.object?.filter { $0.key != "name" && $0.key != "auto_cancel" } ?? []
+      trigger.rest = rest.isEmpty ? "" : rules.canonical(without: ["name", "auto_cancel"])
       pipeline.triggers = [trigger]
     }
     for member in node.object ?? [] where !Self.reserved.contains(member.key) {
@@ -30,10 +33,11 @@ struct GitLabPipeline {
       guard pipeline.jobs.count < PipelineComparison.maximum else { break }
       add(member)
     }
+    pipeline.spreadApprovals()
   }
 
   /// A member of the job, of what it extends, or of the defaults; the nearest wins.
-  private func value(_ key: String, of job: Node) -> Node? {
+  func value(_ key: String, of job: Node) -> Node? {
     if let own = job[key] { return own }
     for base in bases(of: job) {
       if let found = base[key] { return found }
@@ -42,7 +46,7 @@ struct GitLabPipeline {
   }
 
   /// What a job extends, nearest first, each once; the last of a list outdoes those before it.
-  private func bases(of job: Node) -> [Node] {
+  func bases(of job: Node) -> [Node] {
     guard let first = job["extends"] else { return [] }
     var found: [Node] = []
     var seen: Set<String> = []
@@ -73,37 +77,47 @@ struct GitLabPipeline {
     conditions(node, &job)
     let environment = value("environment", of: node)
     job.environment = PipelineNote(environment?["name"] ?? environment)
-    let scripts = ["before_script", "script", "after_script"].compactMap { value($0, of: node) }
-    var step = PipelineStep(name, line: (value("script", of: node) ?? node).position.line)
-    step.script = scripts.map(Self.script).joined(separator: "\n")
-    job.steps = [step]
-    job.secrets = secrets(node, step.script)
-    job.surroundings = [value("variables", of: node) ?? members["variables"], node["trigger"]]
-      .compactMap { $0?.canonical }.joined(separator: "\u{0}")
-    job.runner = value("tags", of: node).flatMap(PipelineNote.init)
+    job.steps = steps(node, name)
+    job.secrets = secrets(node, job.steps.map(\.script).joined(separator: "\n"))
+    job.surroundings = surroundings(node)
     job.privilege = privilege(job, stage)
     missingBases(node)
     traces(node, name)
     pipeline.images += images(node, name)
+    noteRest(node, name)
     pipeline.jobs.append(job)
   }
 
-  /// A log of all variables, secret or not, for whoever may read the job's.
-  private mutating func traces(_ node: Node, _ job: String) {
-    let own = value("variables", of: node)
-    for name in ["CI_DEBUG_TRACE", "CI_DEBUG_SERVICES"] {
-      guard let flag = own?[name] ?? members["variables"]?[name], flag.isTrue else { continue }
-      pipeline.openings.add(
-        Fact(
-          GitHubOpenings.kind,
-          slot: "\(job)\u{0}\(name)",
-          .high,
-          line: flag.position.line,
-          "'\(name): true'",
-          "for job '\(job)'"
-        )
-      )
+  /// What comes after the script runs whatever became of it, and its failure stops nothing.
+  private func steps(_ node: Node, _ name: String) -> [PipelineStep] {
+    var step = PipelineStep(name, line: (value("script", of: node) ?? node).position.line)
+    step.script = ["before_script", "script"].compactMap { value($0, of: node) }.map(Self.script)
+      .joined(separator: "\n")
+    guard let last = value("after_script", of: node) else { return [step] }
+    var after = PipelineStep("after_script", line: last.position.line)
+    after.script = Self.script(last)
+    after.heedless = PipelineNote("after_script", line: last.position.line)
+    after.isAftermath = true
+    return [step, after]
+  }
+
+  /// Variables by their names, those of the job before those of what it extends and of all; how images are run.
+  private func surroundings(_ node: Node) -> String {
+    var variables: [String: String] = [:]
+    for place in [node] + bases(of: node) + [members["default"]].compactMap(\.self) {
+      for member in place["variables"]?.object ?? [] where variables[member.key] == nil {
+        variables[member.key] = member.value.canonical
+      }
     }
+    for member in members["variables"]?.object ?? [] where variables[member.key] == nil {
+      variables[member.key] = (member.value["value"] ?? member.value).canonical
+    }
+    let services = value("services", of: node)?.items ?? []
+    let images = ([value("image", of: node)].compactMap(\.self) + services).map {
+      $0.object == nil ? "" : $0.canonical(without: ["name"])
+    }
+    return (variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" } + images)
+      .filter { !$0.isEmpty && $0 != "{}" }.joined(separator: "\u{0}")
   }
 
   private mutating func missingBases(_ node: Node) {
@@ -122,14 +136,14 @@ struct GitLabPipeline {
     } else if let rule = value("rules", of: node)?.items.first(where: isManual) {
       job.approval = PipelineNote("when: manual", line: rule.position.line)
     }
+    // By a rule a job by hand holds what comes after it; by itself it does not.
+    let byItself = value("when", of: node)?.text == "manual" && value("rules", of: node) == nil
+    let mayFail = value("allow_failure", of: node)
+    job.holdsNextStage = !(byItself && mayFail?.isFalse != true)
+    job.heedless = found.lazy.compactMap { Self.heedless($0.0, $0.1) }.first
     let others = found.filter {
-      $0.0 != "when" || !["manual", "on_success", "always"].contains($0.1.text)
-    }
-    let isFree = { (note: Node) in ["always", "on_failure"].contains(note["when"]?.text) }
-    if let when = value("when", of: node), ["always", "on_failure"].contains(when.text) {
-      job.goesOn = PipelineNote(when)
-    } else if let rule = value("rules", of: node)?.items.first(where: isFree) {
-      job.goesOn = PipelineNote(rule)
+      !($0.0 == "rules" && Self.isUnconditional($0.1))
+        && ($0.0 != "when" || !["manual", "on_success", "always"].contains($0.1.text ?? ""))
     }
     if let first = others.first {
       job.condition = PipelineNote(
@@ -137,9 +151,27 @@ struct GitLabPipeline {
         line: first.1.position.line
       )
     }
-    if let flag = value("allow_failure", of: node), !flag.isFalse {
+    if let flag = mayFail, !flag.isFalse {
       job.optional = PipelineNote("allow_failure: \(flag.compact)", line: flag.position.line)
+    } else if let flag = value("rules", of: node)?.items.compactMap({ $0["allow_failure"] }).first(
+      where: { !$0.isFalse }
+    ) {
+      job.optional = PipelineNote("allow_failure by a rule", line: flag.position.line)
     }
+  }
+
+  /// Rules of which the first one always applies, and lets the job run.
+  private static func isUnconditional(_ rules: Node) -> Bool {
+    guard let first = rules.items.first, let members = first.object else { return false }
+    return members.allSatisfy {
+      $0.key == "when" && ["always", "on_success"].contains($0.value.text)
+    }
+  }
+
+  /// Where it says that it runs though a job of an earlier stage has failed.
+  private static func heedless(_ key: String, _ node: Node) -> PipelineNote? {
+    let times = key == "when" ? [node] : key == "rules" ? node.items.compactMap { $0["when"] } : []
+    return PipelineNote(times.first { $0.text == "always" || $0.text == "on_failure" })
   }
 
   private func secrets(_ node: Node, _ script: String) -> [PipelineNote] {
@@ -188,48 +220,4 @@ struct GitLabPipeline {
       item.tag == nil && item.array == nil ? item.text ?? "" : script(item)
     }.joined(separator: "\n")
   }
-
-  private mutating func includes(_ node: Node?) {
-    for item in node?.list ?? [] where !item.isNull {
-      let keys = ["project", "remote", "template", "component", "local"]
-      let key = keys.first { item[$0] != nil }
-      var name = key.flatMap { item[$0]?.text } ?? item.text ?? item.compact
-      if let file = item["file"] { name += " \(file.canonical)" }
-      var version = item["ref"]?.text ?? ""
-      if key == "component", let at = name.lastIndex(of: "@") {
-        version = String(name[name.index(after: at)...])
-        name = String(name[..<at])
-      }
-      pipeline.parts.append(
-        PipelinePart(
-          identity: name,
-          name: key == "local" || key == nil && !name.contains("://") ? "./\(name)" : name,
-          version: version,
-          line: item.position.line,
-          place: "in the pipeline"
-        )
-      )
-    }
-  }
-}
-
-extension PipelineJob {
-  var asksGate: Bool {
-    steps.contains { step in
-      GateCommand.all(in: step.script).contains(where: \.asksGate)
-        || step.uses.map(GateCommand.isGate) ?? false
-    }
-  }
-}
-
-/// Names by which people call what deploys.
-enum DeployWords {
-  static func areIn(_ name: String) -> Bool {
-    let lower = name.lowercased()
-    return words.contains(where: lower.contains)
-  }
-
-  private static let words = [
-    "deploy", "release", "prod", "publish", "rollout", "ship", "terraform", "apply", "migrate",
-  ]
 }

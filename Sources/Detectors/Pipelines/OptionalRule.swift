@@ -17,12 +17,53 @@ enum OptionalRule {
         continue
       }
       facts.owners.insert(job.name)
+      if pipeline.goesOnPastSkipped, !privileged.contains(job.name), let note = job.condition {
+        facts.add(condition(job, note))
+      }
+      add(commands: job, to: &facts)
       if let note = job.optional { facts.add(fact(job, note, "it")) }
       for step in job.steps {
         if let note = step.optional { facts.add(fact(job, note, "step '\(step.name)'")) }
       }
     }
     return facts
+  }
+
+  /// Where it does not run, what waits for it goes on.
+  private static func condition(_ job: PipelineJob, _ note: PipelineNote) -> Fact {
+    Fact(
+      PipelineRule.condition,
+      slot: "\(job.name)\u{0}condition",
+      value: note.text,
+      owner: job.name,
+      .medium,
+      line: note.line,
+      "a condition",
+      "to job '\(job.name)', which others wait for"
+    )
+  }
+
+  /// Commands whose failure counts for nothing; one that is new, or gone, never held anything.
+  private static func add(commands job: PipelineJob, to facts: inout Facts) {
+    for step in job.steps where !step.isAftermath {
+      for command in GateCommand.all(in: step.script) {
+        let slot = "\(job.name)\u{0}\(command.words.joined(separator: " "))"
+        facts.owners.insert(slot)
+        guard let why = command.ignored else { continue }
+        facts.add(
+          Fact(
+            PipelineRule.condition,
+            slot: slot,
+            owner: slot,
+            .medium,
+            line: step.line,
+            "go on where '\(command.words.joined(separator: " "))' fails (\(why))",
+            "in job '\(job.name)', which others wait for",
+            verbs: Fact.Verbs(comes: "lets others", goes: "no longer lets others")
+          )
+        )
+      }
+    }
   }
 
   private static func fact(_ job: PipelineJob, _ note: PipelineNote, _ what: String) -> Fact {

@@ -64,9 +64,12 @@ enum PartRule {
         note(comes(first), first, nil)
         continue
       }
-      let known = Set(was.map(\.version))
-      guard let part = now.first(where: { !known.contains($0.version) }) else { continue }
-      note(changes(past, part), part, past)
+      let known = Set(was.map { $0.name + "@" + $0.version })
+      guard let part = now.first(where: { !known.contains($0.name + "@" + $0.version) }) else {
+        continue
+      }
+      // Another owner's code under the same name is another part.
+      note(was.contains { $0.name == part.name } ? changes(past, part) : comes(part), part, past)
     }
     for identity in Set(old.parts.map(\.identity)).sorted() where after[identity] == nil {
       guard let part = before[identity]?.first else { continue }
@@ -75,8 +78,8 @@ enum PartRule {
           verb: "no longer uses",
           name: part.name,
           rest: "",
-          direction: .narrowed,
-          severity: .low
+          direction: part.bringsJobs ? .incomparable : .narrowed,
+          severity: part.bringsJobs ? .medium : .low
         ),
         nil,
         part

@@ -7,6 +7,13 @@ struct Pipeline: Sendable {
   /// Pieces of pipelines that come from elsewhere.
   var parts: [PipelinePart] = []
   var images: [RunImage] = []
+  /// Keys that no other rule reads, and switches.
+  var settings: [PipelineSetting] = []
+  /// Places of waits and blocks, whose conditions are settings.
+  var barriers: Set<String> = []
+  /// Where a job that does not run holds nobody back, and a job is called what its title says.
+  var goesOnPastSkipped = false
+  var isNamedByTitles = false
   var doubts: [(line: Int, reason: String)] = []
   /// What steps leave open, and what strangers write into them.
   var openings = Facts()
@@ -15,7 +22,7 @@ struct Pipeline: Sendable {
 }
 
 struct PipelineJob: Sendable {
-  let name: String
+  var name: String
   let line: Int
   var steps: [PipelineStep] = []
   /// Jobs that end well before this one begins.
@@ -27,9 +34,13 @@ struct PipelineJob: Sendable {
   /// What has to be so for it to run, with what makes its failure count for nothing.
   var condition: PipelineNote?
   var optional: PipelineNote?
-  /// Where it says that it runs though a job before it failed.
-  var goesOn: PipelineNote?
+  /// What lets it run though a job that it waits for has failed.
+  var heedless: PipelineNote?
+  /// Whether jobs of later stages wait for it to end well.
+  var holdsNextStage = true
   var approval: PipelineNote?
+  /// Who may give the approval; anybody who can start a run where nobody is named.
+  var approvers: [String]?
   var environment: PipelineNote?
   var secrets: [PipelineNote] = []
   /// A runner that is the organisation's own machine.
@@ -47,11 +58,20 @@ struct PipelineJob: Sendable {
   /// Of the jobs before it those whose failure keeps it from running.
   var held: [String] {
     let names = needs.map(\.text)
-    guard let goesOn else { return names }
-    return names.filter { StatusCondition.asks(for: $0, in: goesOn) }
+    guard let heedless else { return names }
+    return names.filter { StatusCondition.asks(for: $0, in: heedless) }
   }
 
   var holdsEverySecret: Bool { secrets.contains(where: \.isEverySecret) }
+
+  /// All that it does and asks, whatever it is called.
+  var content: String {
+    let notes = [condition, optional, heedless, approval, environment, runner].map {
+      $0?.text ?? ""
+    }
+    return (steps.map(\.signature) + notes + secrets.map(\.text) + [surroundings])
+      .joined(separator: "\u{1}")
+  }
 
   static let forStrangers = "strangers can start"
   static let forGate = "asks the gate"
@@ -84,9 +104,11 @@ struct PipelineStep: Sendable {
   var script = ""
   var uses: String?
   var condition: PipelineNote?
-  /// Where it says that it runs though a step before it failed.
-  var goesOn: PipelineNote?
   var optional: PipelineNote?
+  /// What lets it run though a step before it has failed.
+  var heedless: PipelineNote?
+  /// Whether it comes when all is over: its failure stops nothing.
+  var isAftermath = false
   /// Whatever else the step says: inputs, variables, shell.
   var surroundings = ""
 
@@ -97,7 +119,7 @@ struct PipelineStep: Sendable {
 
   /// The same for steps that do the same, whatever they are called.
   var signature: String {
-    [deed, condition?.text ?? "", goesOn == nil ? "" : "goes on"].joined(separator: "\u{0}")
+    [deed, condition?.text ?? "", heedless == nil ? "" : "goes on"].joined(separator: "\u{0}")
   }
 
   /// The same for steps that do the same, whenever they do it.
@@ -115,15 +137,19 @@ struct PipelineTrigger: Sendable {
   /// Other lists by their names, such as those of paths.
   var lists: [String: Set<String>] = [:]
   var rest = ""
+  /// Whether a file without a word of it runs on every such occasion.
+  var isOnUnlessSaid = false
 }
 
 /// An action, orb, plugin or included file, at some version.
 struct PipelinePart: Sendable {
-  let identity: String
+  var identity: String
   let name: String
   let version: String
   let line: Int
   let place: String
+  /// Whether it may bring jobs of its own, such as a scan: what goes with it is not known.
+  var bringsJobs = false
 
   /// A commit names one content forever.
   var isPinned: Bool {

@@ -5,9 +5,11 @@ import Syntax
 enum PipelineComparison {
   static let kinds =
     GateRule.kinds + PipelineRule.kinds + StepRule.kinds + PartRule.kinds + TriggerRule.kinds
+    + PipelineSettingRule.kinds
 
-  static func findings(_ old: Pipeline, _ new: Pipeline) -> Findings {
+  static func findings(_ past: Pipeline, _ present: Pipeline) -> Findings {
     var findings = Findings()
+    let (old, new) = (past.aligned(to: present), present.aligned(to: past, renames: false))
     guard old.jobs.count < maximum, new.jobs.count < maximum else {
       findings.doubt(nil, "more than \(maximum) jobs")
       return findings
@@ -26,6 +28,7 @@ enum PipelineComparison {
     findings.add(PartRule.compare(old, new))
     findings.add(FactComparison(old: old.openings, new: new.openings).findings)
     findings.observations += TriggerRule.compare(old, new)
+    findings.add(PipelineSettingRule.compare(old, new))
     for doubt in new.doubts where !old.doubts.contains(where: { $0.reason == doubt.reason }) {
       findings.doubt(doubt.line, doubt.reason)
     }
@@ -45,25 +48,25 @@ enum PipelineComparison {
   }
 
   /// Reads both sides as YAML documents and makes pipelines of them.
+  ///
+  /// A header such as GitLab's `spec:` stands in a document of its own: the last one is the pipeline.
   static func read(_ pair: FilePair, by make: (Node) -> Pipeline) -> Reading {
+    read(pair, byAll: { documents in documents.last.map(make) ?? Pipeline() })
+  }
+
+  static func read(_ pair: FilePair, byAll make: ([Node]) -> Pipeline) -> Reading {
     do {
-      let old = try pipeline(pair.old, make)
-      let new = try pipeline(pair.new, make)
-      return findings(old, new).reading
+      let old = try documents(pair.old)
+      let new = try documents(pair.new)
+      return findings(make(old), make(new)).reading
     } catch {
       return .unreadable(line: error.position.line, reason: error.reason)
     }
   }
 
-  private static func pipeline(
-    _ bytes: [UInt8]?,
-    _ make: (Node) -> Pipeline
-  ) throws(SyntaxError) -> Pipeline {
-    guard let bytes else { return Pipeline() }
-    // A header such as GitLab's `spec:` stands in a document of its own.
-    let documents = try YAMLReader.read(bytes, limits: limits).filter { !$0.isNull }
-    guard let last = documents.last else { return Pipeline() }
-    return make(last)
+  private static func documents(_ bytes: [UInt8]?) throws(SyntaxError) -> [Node] {
+    guard let bytes else { return [] }
+    return try YAMLReader.read(bytes, limits: limits).filter { !$0.isNull }
   }
 }
 
@@ -71,26 +74,10 @@ enum PipelineComparison {
 enum SecretNames {
   /// `secrets.NAME` in expressions; `every secret` where they are taken all together.
   static func inExpressions(_ text: String) -> [String] {
-    guard text.utf8.count > 8 else { return [] }
-    var names: [String] = []
-    var rest = text[...]
-    while let range = rest.firstRange(of: "secrets") {
-      let before =
-        range.lowerBound > text.startIndex ? text[text.index(before: range.lowerBound)] : " "
-      rest = rest[range.upperBound...]
-      if before.isLetter || before == "_" || before == "-" || before == "." || before == "/" {
-        continue
-      }
-      if rest.hasPrefix(".") {
-        let name = rest.dropFirst().prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
-        names.append(name.isEmpty ? "every secret" : String(name))
-      } else if rest.hasPrefix("['") || rest.hasPrefix("[\"") {
-        names.append(String(rest.dropFirst(2).prefix { $0 != "'" && $0 != "\"" }))
-      } else if rest.hasPrefix(")") || rest.hasPrefix("[") || rest.hasPrefix(" }") {
-        names.append("every secret")
-      }
+    guard text.utf8.count > 8, text.firstRange(of: "${{") != nil else { return [] }
+    return GitHubExpression.all(in: text).flatMap(GitHubExpression.secrets).filter {
+      $0 != "GITHUB_TOKEN"
     }
-    return names.filter { $0 != "GITHUB_TOKEN" }
   }
 
   /// Shell variables that are called like secrets.

@@ -1,7 +1,7 @@
 package import Detection
 import Syntax
 
-/// Pipelines of GitLab, Azure, CircleCI, Buildkite, AWS CodeBuild and Jenkins.
+/// Pipelines of GitLab, Azure, CircleCI, Buildkite, AWS CodeBuild, Bitbucket, Woodpecker, Drone and Jenkins.
 package struct PipelineDetector: Detector {
   package init() {}
 
@@ -18,6 +18,8 @@ package struct PipelineDetector: Detector {
     case .circle: return PipelineComparison.read(pair, by: CirclePipeline.make)
     case .buildkite: return PipelineComparison.read(pair, by: BuildkitePipeline.make)
     case .codeBuild: return PipelineComparison.read(pair, by: BuildspecPipeline.make)
+    case .bitbucket: return PipelineComparison.read(pair, by: BitbucketPipeline.make)
+    case .container: return PipelineComparison.read(pair, byAll: ContainerPipeline.make)
     case .jenkins:
       let limit = PipelineComparison.limits.bytes
       guard [pair.old, pair.new].allSatisfy({ ($0?.count ?? 0) <= limit }) else {
@@ -46,7 +48,7 @@ package struct PipelineDetector: Detector {
     }
   }
 
-  enum System { case gitLab, azure, circle, buildkite, codeBuild, jenkins }
+  enum System { case gitLab, azure, circle, buildkite, codeBuild, bitbucket, container, jenkins }
 
   static func system(of path: [UInt8]) -> System? {
     let text = String(decoding: path, as: UTF8.self)
@@ -66,6 +68,11 @@ package struct PipelineDetector: Detector {
       return .azure
     }
     if text.hasPrefix(".circleci/") { return .circle }
+    if name.hasPrefix("bitbucket-pipelines.") { return .bitbucket }
+    let containers = [".woodpecker.", ".drone."]
+    if containers.contains(where: name.hasPrefix) || text.hasPrefix(".woodpecker/") {
+      return .container
+    }
     if text.hasPrefix(".buildkite/") || name.hasPrefix("buildkite") { return .buildkite }
     return name.hasPrefix("buildspec") ? .codeBuild : nil
   }

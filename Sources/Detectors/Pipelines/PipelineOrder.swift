@@ -7,33 +7,6 @@ extension Pipeline {
   /// Whether there are more waits than are followed.
   var waitsTooMuch: Bool { jobs.reduce(0) { $0 &+ $1.needs.count } > 2000 }
 
-  /// The names of all jobs whose failure keeps this one from beginning.
-  func jobs(holding job: PipelineJob) -> Set<String> {
-    let byName = Dictionary(jobs.map { ($0.name, $0) }) { first, _ in first }
-    var holding: Set<String> = []
-    var queue = [job]
-    var reached = Int.min
-    while let next = queue.popLast() {
-      var before = next.held
-      if next.goesOn == nil, let stage = next.stage, stage > reached {
-        reached = stage
-        before += jobs.filter { $0.order.map { $0 < stage } ?? false }.map(\.name)
-      }
-      for name in before where name != job.name && holding.insert(name).inserted {
-        if let found = byName[name] { queue.append(found) }
-      }
-    }
-    return holding
-  }
-
-  /// What tells the waits of all jobs, for comparing them at once.
-  var waits: [[String]] {
-    jobs.map { job in
-      let places = [job.order, job.stage].map { $0.map(String.init) ?? "" }
-      return [job.name] + places + [job.goesOn == nil ? "" : "goes on"] + job.held
-    }
-  }
-
   private var waiters: [String: [String]] {
     var waiters: [String: [String]] = [:]
     for job in jobs {
@@ -52,11 +25,15 @@ extension Pipeline {
       var next = waiters[name] ?? []
       if let order = orders[name] ?? nil, order < reached {
         reached = order
-        next += jobs.filter { job in
-          job.goesOn == nil && job.stage.map { $0 > order } ?? false
-        }.map(\.name)
+        if name != gate.name || gate.holdsNextStage {
+          next += jobs.filter { job in
+            job.heedless == nil && job.stage.map { $0 > order } ?? false
+          }.map(\.name)
+        }
       }
-      for job in next where waiting.insert(job).inserted { queue.append(job) }
+      for job in next where waiting.insert(job).inserted {
+        queue.append(job)
+      }
     }
     return waiting
   }

@@ -71,6 +71,7 @@ enum PipelineRule {
     ).findings
     findings.add(OptionalRule.compare(old, new, privileged))
     findings.observations += WaitRule.compare(old, new, privileged)
+    findings.observations += ApproverRule.compare(old, new)
     return findings
   }
 

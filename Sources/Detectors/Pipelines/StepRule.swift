@@ -76,7 +76,10 @@ enum StepRule {
       [note(direction, .medium, new, line, oldLine, words)]
     }
     if was == now {
-      guard old.surroundings != new.surroundings else { return [] }
+      // What reaches the gate is told with the gate.
+      guard old.surroundings != new.surroundings, privilege != PipelineJob.forGate else {
+        return []
+      }
       return say(.incomparable, new.line, old.line, "changes the variables of \(place)")
     }
     if before.map(\.deed) == after.map(\.deed) {
@@ -104,7 +107,7 @@ enum StepRule {
   private static func occasion(_ was: PipelineStep, _ now: PipelineStep)
     -> (Direction, String, PipelineStep)?
   {
-    let goesOn = (was.goesOn != nil, now.goesOn != nil)
+    let goesOn = (was.heedless != nil, now.heedless != nil)
     let name = "step '\(now.name)'"
     func shown(_ text: String) -> String {
       String(text.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(80))

@@ -47,6 +47,11 @@ enum TriggerRule {
   }
 
   private static func change(_ was: PipelineTrigger, _ now: PipelineTrigger) -> Observation? {
+    if was.isUnlimited != now.isUnlimited, now.isOnUnlessSaid {
+      return now.isUnlimited
+        ? note(.widened, .high, now.line, was.line, "no longer holds \(now.name) to anything")
+        : note(.narrowed, .low, now.line, was.line, "limits when \(now.name) runs it")
+    }
     if was.rest != now.rest {
       return note(.incomparable, .medium, now.line, was.line, "changes when \(now.name) runs it")
     }

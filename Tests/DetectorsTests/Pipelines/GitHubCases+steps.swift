@@ -286,8 +286,7 @@ extension GitHubCases {
       action,
       line: 1,
       says: "uses acme/b",
-      .high,
-      back: .incomparable
+      .high
     ),
     change(
       "a key that stands twice",

@@ -104,7 +104,7 @@ enum OccasionCases {
       action("{run: ./a, shell: bash}, {run: ./b, shell: bash}"),
       .widened,
       GitHubCases.steps,
-      says: "adds step './b' to job 'action', which runs with what its callers hold",
+      says: "adds step './b' to job 'action', which runs in whatever job uses it",
       back: .incomparable
     ),
     part(

@@ -19,12 +19,11 @@ extension OtherPipelineCases {
       jenkins(
         "stage('Deploy') { steps {\n        withCredentials([string(credentialsId: 'aws', variable: 'A')]) {\n        sh './ship'\n    } } }"
       ),
-      .widened,
+      .incomparable,
       secret,
       line: 5,
       says: "gives secret 'aws'",
-      .high,
-      back: .incomparable
+      .high
     ),
     DetectorCase(
       "Jenkins: another script",

@@ -97,7 +97,8 @@ enum OtherPipelineCases {
       action,
       line: 1,
       says: "uses https://example.net/a.yml",
-      .high
+      .high,
+      back: .incomparable
     ),
     DetectorCase(
       "another version of a project's file",

@@ -7,6 +7,8 @@ import Testing
     GateCases.all + GitHubCases.permissions + GitHubCases.runs + GitHubCases.parts
     + GitHubCases.openings + OtherPipelineCases.gitLab + OtherPipelineCases.others
     + WaitCases.all + OccasionCases.all + AzureCases.all
+    + HeldBackCases.all + OneLineCases.all + BarrierCases.all + ContainerCases.all
+    + GitLabRestCases.all
 
   private static func detector(for testCase: DetectorCase) -> any Detector {
     let isGitHub = testCase.path.hasPrefix(".github/") || testCase.path.hasSuffix("action.yml")

@@ -50,7 +50,8 @@ enum WaitCases {
   private static let buildkite =
     "steps:\n- {key: test, command: make}\n- {key: deploy, command: ./deploy, depends_on: test}\n"
 
-  private static let free = "removes the wait for job 'test'"
+  private static let free = "no longer waits for job 'test'"
+  private static let heedless = "run where what it waits for has failed: job 'test'"
   private static let change = CaseFrame(at: GitHubCases.path)
   private static let lab = CaseFrame(at: ".gitlab-ci.yml")
   private static let pipelines = CaseFrame(at: "azure-pipelines.yml")
@@ -63,7 +64,7 @@ enum WaitCases {
       .widened,
       condition,
       line: 9,
-      says: "removes the wait for job 'build' and 1 more for job 'deploy'",
+      says: "where what it waits for has failed: job 'build' and 1 more",
       .high
     ),
     change(
@@ -88,7 +89,7 @@ enum WaitCases {
       gitHub("needs: [build, lint]\n    if: always() && needs.build.result == 'success'"),
       .widened,
       condition,
-      says: "removes the wait for job 'lint' for job 'deploy'",
+      says: "where what it waits for has failed: job 'lint'",
       back: .widened
     ),
     change(
@@ -126,7 +127,15 @@ enum WaitCases {
       condition,
       says: free
     ),
-    lab("always", gitLab, gitLab + "  when: always\n", .widened, condition, line: 9, says: free),
+    lab(
+      "always",
+      gitLab,
+      gitLab + "  when: always\n",
+      .widened,
+      condition,
+      line: 9,
+      says: heedless
+    ),
     lab("as without a word", gitLab, gitLab + "  when: on_success\n", .equal),
     DetectorCase(
       "an outcome that does not matter",
@@ -135,7 +144,7 @@ enum WaitCases {
       circle("{test: [success, failed]}"),
       .widened,
       condition,
-      says: "removes the wait for job 'main/test'"
+      says: "no longer waits for job 'main/test'"
     ),
     DetectorCase(
       "an outcome as without a word",
@@ -150,7 +159,7 @@ enum WaitCases {
       azure("condition: always()"),
       .widened,
       condition,
-      says: free
+      says: heedless
     ),
     pipelines(
       "a condition in the place of success",
@@ -158,7 +167,7 @@ enum WaitCases {
       azure("condition: eq(variables['a'], 'b')"),
       .widened,
       condition,
-      says: free,
+      says: heedless,
       back: .widened
     ),
     pipelines(
