@@ -54,9 +54,10 @@ let package = Package(
     .target(
       name: "Syntax",
       dependencies: ["Clibyaml"],
+      swiftSettings: small,
       linkerSettings: [.linkedLibrary(":libyaml.a")]
     ),
-    .target(name: "HCL", dependencies: ["Syntax", "GitObjects"]),
+    .target(name: "HCL", dependencies: ["Syntax", "GitObjects"], swiftSettings: small),
     .target(name: "AWSPolicy", dependencies: ["Syntax"]),
     .target(name: "Detection"),
     .target(

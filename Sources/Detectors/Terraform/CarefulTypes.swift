@@ -4,8 +4,9 @@ import HCL
 enum CarefulTypes {
   static func doubts(_ difference: Difference, of change: BlockChange) -> Bool {
     switch change.kind {
-    // What a side does not say is said by whoever runs it.
-    case .provider: return TerraformProviders.tellsWhom(difference)
+    // What a side does not say is said by whoever runs it; one that comes or goes is told by what it works on.
+    case .provider:
+      return change.old != nil && change.new != nil && TerraformProviders.tellsWhom(difference)
     case .terraform:
       return isBoth(difference) && (difference.name == "backend" || difference.name == "cloud")
     case .resource: break

@@ -18,9 +18,9 @@ enum PostureTable {
       ?? SubnetWords.posture(of: leaf, in: type)
   }
 
-  /// AWS puts the network's own group on what names none; a load balancer may do without any.
+  /// AWS puts the network's own group on what names none; a load balancer may do without any, and so may who logs in to nodes.
   private static func isGrouped(_ type: String) -> Bool {
-    type.hasPrefix("aws_") && type != "aws_lb" && type != "aws_alb"
+    type.hasPrefix("aws_") && !["aws_lb", "aws_alb", "aws_eks_node_group"].contains(type)
   }
 
   /// Whether an argument of this name is measured, whatever it is of.
