@@ -29,16 +29,16 @@ struct SQLPhrase {
   }
 
   private var definer: String {
-    switch change {
-    case .gives,
-      .givesNoMore where !fact.what.isEmpty:
-      "\(no)resets \(fact.what) of \(object)"
-    case .takes,
-      .takesNoMore where !fact.what.isEmpty:
-      "\(no)sets \(fact.what) of \(object)"
+    let isOn = change == .takes || change == .takesNoMore
+    if !fact.what.isEmpty, change != .replaces {
+      return "\(no)\(isOn ? "sets" : "resets") \(fact.what) of \(object)"
+    }
+    return switch change {
     case .gives, .givesNoMore: "\(no)runs \(object) with its owner's rights"
     case .takes, .takesNoMore: "\(no)runs \(object) with its caller's rights"
-    case .replaces: "changes \(object), which runs with its owner's rights"
+    case .replaces where fact.what.isEmpty:
+      "changes \(object), which runs with its owner's rights"
+    case .replaces: "changes \(fact.what) of \(object)"
     }
   }
 
