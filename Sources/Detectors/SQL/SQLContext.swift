@@ -119,7 +119,8 @@ extension SQLContext {
         let isCase = token.is("THEN") || token.is("ELSE") || token.is("CATCH")
         cursor.advance()
         if isCase { depend(on: statementText(cursor, from: 0)) }
-        opens(token, before: cursor.current)
+        // `BEGIN;` begins a transaction.
+        if cursor.tokens.count > 1 { opens(token, before: cursor.current) }
       case "END":
         cursor.advance()
         _ = cursor.take(anyOf: ["IF", "LOOP", "TRY", "CASE", "WHILE", "FOR", "REPEAT"])

@@ -107,7 +107,7 @@ extension TerraformEditTests {
     ),
     door("aws_ssm_parameter", .protection, "type = \"[-Secure-]String\"\nvalue = var.x"),
     door("aws_macie2_account", .protection, "status = \"[-ENABLED-]{+PAUSED+}\""),
-    other("aws_redshift_cluster", .network, "[-publicly_accessible = false-]"),
+    door("aws_redshift_cluster", .network, "[-publicly_accessible = false-]"),
   ]
 
   private static let doorsOfGoogle = [
