@@ -37,11 +37,12 @@ enum PolicyEffect {
     .contains(where: name.contains)
   }
 
-  func direction(comes: Bool) -> Direction {
+  /// Who joins a group gains what it allows, whatever it denies its members besides.
+  func direction(comes: Bool, joins: Bool = false) -> Direction {
     switch self {
     case .allows, .unknown: comes ? .widened : .narrowed
     case .denies: comes ? .narrowed : .widened
-    case .both: .incomparable
+    case .both: comes && joins ? .widened : .incomparable
     }
   }
 }

@@ -147,7 +147,7 @@ extension TerraformGrants.Grant {
   ) -> Observation {
     let blocks = comes ? surroundings.new : surroundings.old
     let effect = type.narrows ? .denies : AttachedPolicies(blocks).effect(of: given, by: type)
-    let direction = isMixed ? .incomparable : effect.direction(comes: comes)
+    let direction = isMixed ? .incomparable : effect.direction(comes: comes, joins: type.joinsGroup)
     let widens = direction == .widened || direction == .incomparable
     let shown = ManagedPolicy.name(of: given) ?? given
     return change.observation(

@@ -130,6 +130,27 @@ extension TerraformEditTests {
       """
     ),
     TerraformEdit(
+      "somebody joins a group that allows and denies",
+      .widened,
+      .iam,
+      """
+      resource "aws_iam_group_membership" "x" {
+        name  = "m"
+        group = "admins"
+        users = [{+"eve"+}]
+      }
+      resource "aws_iam_group_policy" "x" {
+        group  = "admins"
+        policy = \(says("Allow", "*"))
+      }
+      resource "aws_iam_group_policy" "mfa" {
+        group  = "admins"
+        policy = \(says("Deny", "*"))
+      }
+      """,
+      back: .incomparable
+    ),
+    TerraformEdit(
       "app: everybody instead of a network",
       .widened,
       .network,
