@@ -4,10 +4,12 @@
 PREFIX ?= /usr/local
 # A hook starts twice in a push, so the binary is one static, position-independent file: docs/decisions/9-one-static-file.md.
 STATIC_PIE = --disable-local-rpath -Xswiftc -static-executable -Xswiftc -use-ld=lld \
-  -Xswiftc -Xclang-linker -Xswiftc -static-pie -Xlinker --pack-dyn-relocs=relr
+  -Xswiftc -Xclang-linker -Xswiftc -static-pie -Xlinker --pack-dyn-relocs=relr \
+  -Xlinker --icf=all -Xlinker -O2
 # Types are found by their accessors, not by name: by name each one that a hook uses first is looked up in thousands of conformances.
 DIRECT_METADATA = -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
-BUILD = swift build -c release --static-swift-stdlib $(STATIC_PIE) $(DIRECT_METADATA) --product countersign
+# The binary has a limit: most of it runs once for a file or a command.
+BUILD = swift build -c release --static-swift-stdlib -Xswiftc -Osize $(STATIC_PIE) $(DIRECT_METADATA) --product countersign
 BINARY = .build/release/countersign
 
 .PHONY: build demo test lint fuzz bench bench-classify install uninstall man completions dependencies test-dependencies clean

@@ -14,9 +14,6 @@ let common: [SwiftSetting] = [
   .enableUpcomingFeature("ImmutableWeakCaptures"),
 ]
 
-/// For what runs once for a file or a command, and is most of the binary: that has a limit.
-let small: [SwiftSetting] = [.unsafeFlags(["-Osize"], .when(configuration: .release))]
-
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let arguments: Target.Dependency = .product(
@@ -54,10 +51,9 @@ let package = Package(
     .target(
       name: "Syntax",
       dependencies: ["Clibyaml"],
-      swiftSettings: small,
       linkerSettings: [.linkedLibrary(":libyaml.a")]
     ),
-    .target(name: "HCL", dependencies: ["Syntax", "GitObjects"], swiftSettings: small),
+    .target(name: "HCL", dependencies: ["Syntax", "GitObjects"]),
     .target(name: "AWSPolicy", dependencies: ["Syntax"]),
     .target(name: "Detection"),
     .target(
@@ -71,7 +67,6 @@ let package = Package(
     .target(
       name: "Policy",
       dependencies: ["GitObjects", "SSH", "OpenPGP", "Detection", "ContentPatterns", "Clibyaml"],
-      swiftSettings: small,
       linkerSettings: [.linkedLibrary(":libyaml.a")]
     ),
     .target(name: "Approvals", dependencies: ["GitObjects", "SSH", "OpenPGP", "Policy"]),
@@ -81,8 +76,7 @@ let package = Package(
     ),
     .target(
       name: "Detectors",
-      dependencies: ["Detection", "Syntax", "HCL", "AWSPolicy"],
-      swiftSettings: small
+      dependencies: ["Detection", "Syntax", "HCL", "AWSPolicy"]
     ),
     .target(
       name: "Gate",
@@ -92,15 +86,13 @@ let package = Package(
       name: "Expectations",
       dependencies: [
         "GitObjects", "SSH", "Policy", "Approvals", "Detection", "Detectors", "Classifier", "Gate",
-      ],
-      swiftSettings: small
+      ]
     ),
     .target(
       name: "Report",
       dependencies: [
         "GitObjects", "Policy", "Approvals", "Detection", "Detectors", "Classifier", "Gate",
-      ],
-      swiftSettings: small
+      ]
     ),
 
     // The shell around it.
@@ -112,8 +104,7 @@ let package = Package(
     ),
     .target(
       name: "KeyTools",
-      dependencies: ["GitObjects", "SSH", "OpenPGP", "Policy", "Platform"],
-      swiftSettings: small
+      dependencies: ["GitObjects", "SSH", "OpenPGP", "Policy", "Platform"]
     ),
     .target(
       name: "Ledger",
@@ -137,8 +128,7 @@ let package = Package(
       dependencies: [
         "Git", "GitObjects", "Platform", "SSH", "Policy", "Approvals", "Classifier", "Gate",
         "Gathering", "Ledger", "Hooks",
-      ],
-      swiftSettings: small
+      ]
     ),
     .executableTarget(
       name: "countersign",
@@ -150,8 +140,7 @@ let package = Package(
         system,
       ],
       // Links to templates/ and docs/, so that each text is there once.
-      resources: [.embedInCode("Resources")],
-      swiftSettings: small
+      resources: [.embedInCode("Resources")]
     ),
 
     // Tests.
