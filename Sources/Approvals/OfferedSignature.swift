@@ -101,7 +101,7 @@ extension SignerCheck {
   ///
   /// It speaks for nobody; but whose hand it says a change is in may not approve it.
   package func claimedOwner(ofCommitSignature armor: [UInt8]) -> PersonID? {
-    guard case .ssh(let signature, _)? = try? OfferedSignature.form(of: armor) else { return nil }
+    guard let signature = try? SSHSignature(armored: armor) else { return nil }
     return keyring.lines(for: signature.publicKey).first?.owner
   }
 }

@@ -30,7 +30,7 @@ package struct ClassFilter: PathFilter {
 /// Classifies the changes of a range, each once: a merge makes those of the commits it brings in again.
 ///
 /// What a change means may depend on the files around it, so each is asked about once for the two trees.
-struct RangeClassifier {
+struct RangeClassifier: Sendable {
   private let classifier: ChangeClassifier
   private var known: [Question: ClassifiedChange] = [:]
 
@@ -40,7 +40,7 @@ struct RangeClassifier {
   }
 
   /// The roots that a change leads from and to; `nil` is the empty tree.
-  struct Trees: Hashable {
+  struct Trees: Hashable, Sendable {
     let old: ObjectID?
     let new: ObjectID?
   }

@@ -4,7 +4,7 @@ internal import GitObjects
 internal import Policy
 
 /// Reads who a commit names and whose key signed it.
-struct CommitAuthorship {
+struct CommitAuthorship: Sendable {
   let policies: PolicySet
   let now: Timestamp
 

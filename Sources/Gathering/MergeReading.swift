@@ -7,13 +7,13 @@ internal import GitObjects
 /// changed the path after the sides parted: that change is judged in the commit that made it. If that side never
 /// did, the other side's change is undone, and the merge is who undoes it: by it and a second merge that takes
 /// all of it back, any mixture of old and new files could enter the history with nothing to approve.
-struct MergeReading {
+struct MergeReading: Sendable {
   private var graph: CommitGraph
   /// The commits of the range, merges apart, that change each path.
   private var makers: [TreePath: [ObjectID]] = [:]
 
-  init(_ range: [CommitChanges], limits: WalkLimits) {
-    graph = CommitGraph(limits: limits)
+  init(_ range: [CommitChanges], _ graph: CommitGraph) {
+    self.graph = graph
     guard range.contains(where: { $0.changes.count > 1 }) else { return }
     for commit in range where commit.changes.count == 1 {
       for change in commit.changes[0] { makers[change.path, default: []].append(commit.id) }
@@ -33,15 +33,13 @@ struct MergeReading {
         let givers = changed.indices.filter { !changed[$0].contains(change.path) }
         // Where every parent differs, the change is the merge's own already.
         guard !givers.isEmpty else { continue }
-        if try !givers.contains(where: {
-          try isBroughtIn(
-            change,
-            by: sides.parting($0, from: index, &graph, repository),
-            repository
-          )
-        }) {
-          undone.insert(change.path)
+        var isBroughtIn = false
+        for giver in givers where !isBroughtIn {
+          // Not within the call: that holds all of this, and the graph would be copied to grow.
+          let parting = try sides.parting(giver, from: index, &graph, repository)
+          isBroughtIn = try self.isBroughtIn(change, by: parting, repository)
         }
+        if !isBroughtIn { undone.insert(change.path) }
       }
     }
     return undone
@@ -85,7 +83,11 @@ struct MergeReading {
     ) throws -> Parting {
       let pair = Pair(giver: giver, other: other)
       if let parting = known[pair] { return parting }
-      let parting = try graph.parting(of: parents[other], from: parents[giver], in: repository)
+      let parting = try graph.parting(
+        of: [parents[other]],
+        from: [parents[giver]],
+        in: repository
+      )
       known[pair] = parting
       return parting
     }

@@ -17,15 +17,14 @@ struct MoveShape {
 }
 
 extension Gatherer {
-  borrowing func shape(of move: borrowing Move) throws -> MoveShape {
+  borrowing func shape(of move: borrowing Move, _ graph: inout CommitGraph) throws -> MoveShape {
     let tip = try commit(move.new, of: move.target)
     guard let tip else { return MoveShape(known: [], base: nil, tip: nil, refMove: .deleted) }
     guard let old = try commit(move.old, of: move.target) else {
       return try creationShape(of: move, tip: tip)
     }
     let isTag = move.target.bytes.starts(with: "refs/tags/".utf8)
-    let advances = try repository.isReachable(old, from: tip)
-    try limits.walk.checkTime()
+    let advances = try graph.isReachable(old, from: tip, in: repository)
     let refMove: RefMove.Kind? = isTag ? .moved : advances ? nil : .rewound
     return MoveShape(known: [old], base: old, tip: tip, refMove: refMove)
   }

@@ -18,7 +18,8 @@ package struct GatheredProposal: Sendable {
 extension Gatherer {
   /// Reads one move: every pushed commit against each of its parents, and the net change.
   package borrowing func gather(_ move: Move) throws -> GatheredProposal {
-    let shape = try shape(of: move)
+    var graph = CommitGraph(limits: limits.walk)
+    let shape = try shape(of: move, &graph)
     var proposal = Proposal(
       target: move.target,
       environment: move.entry?.environment,
@@ -38,21 +39,13 @@ extension Gatherer {
       proposal.firstPush = move.firstPush
       return GatheredProposal(proposal: proposal, commits: [], range: [tip])
     }
-    let range = try repository.commits(
-      from: [tip],
-      notReachableFrom: shape.known,
-      limit: limits.commits
-    )
+    let range = try graph.commits(from: [tip], notReachableFrom: shape.known, in: repository)
     let filter = try filter(for: move.target, tip: tip)
     let read = try repository.rangeChanges(of: range, keeping: filter, limits: limits.walk)
     let landed = try landedElsewhere(range, tip: tip, shape: shape, move: move)
-    var classifier = RangeClassifier(filter)
-    var merges = MergeReading(read, limits: limits.walk)
-    proposal.commits = try read.filter(\.hasChanges).map { commit in
-      try candidate(commit, &classifier, &merges, landed)
-    }
+    proposal.commits = try candidates(read, filter, graph, landed: landed)
     if let base = shape.base {
-      proposal.net = try netChanges(from: base, to: tip, filter, read, in: range, &classifier)
+      proposal.net = try netChanges(from: base, to: tip, filter, read, in: range)
     }
     return GatheredProposal(proposal: proposal, commits: read, range: range)
   }
@@ -68,8 +61,7 @@ extension Gatherer {
     to tip: ObjectID,
     _ filter: ClassFilter,
     _ read: [CommitChanges],
-    in range: [ObjectID],
-    _ classifier: inout RangeClassifier
+    in range: [ObjectID]
   ) throws -> [ClassifiedChange] {
     let old = try repository.treeOfCommit(base)
     let new = try repository.treeOfCommit(tip)
@@ -79,44 +71,8 @@ extension Gatherer {
       } else {
         try repository.changes(from: old, to: new, keeping: filter, limits: limits.walk)
       }
+    var classifier = RangeClassifier(filter)
     return try classifier.classify(changes, from: old, to: new, in: repository)
-  }
-
-  private borrowing func classified(
-    _ commit: CommitChanges,
-    _ classifier: inout RangeClassifier
-  ) throws -> [[ClassifiedChange]] {
-    let new = try repository.treeOfCommit(commit.id)
-    var result: [[ClassifiedChange]] = []
-    for (index, side) in commit.changes.enumerated() {
-      let parent = commit.parents.indices.contains(index) ? commit.parents[index] : nil
-      var old: ObjectID?
-      if let parent { old = try repository.treeOfCommit(parent) }
-      result.append(try classifier.classify(side, from: old, to: new, in: repository))
-    }
-    return result
-  }
-
-  private borrowing func candidate(
-    _ commit: CommitChanges,
-    _ classifier: inout RangeClassifier,
-    _ merges: inout MergeReading,
-    _ landed: Set<ObjectID>
-  ) throws -> Candidate {
-    Candidate(
-      id: commit.id,
-      changes: try classified(commit, &classifier),
-      undone: try merges.undone(by: commit, in: repository),
-      authorship: try CommitAuthorship(policies: policies, now: now)
-        .authorship(of: repository.commit(commit.id)),
-      introducer: try introducer(of: commit.id),
-      landedElsewhere: landed.contains(commit.id)
-    )
-  }
-
-  private borrowing func introducer(of commit: ObjectID) throws -> Pusher? {
-    guard let found = try decisions?.introducer(of: commit, in: repository) else { return nil }
-    return Pusher(login: found.login, adapter: String(decoding: found.adapter, as: UTF8.self))
   }
 
   /// The commits of the range that a decision landed on a reference which the target honours.

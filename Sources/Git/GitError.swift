@@ -83,8 +83,8 @@ enum Library {
     // Every object here was hashed when it came in: git's index-pack and unpack-objects check each pushed
     // object before a hook runs, so checking again would only cost the time.
     _ = clibgit2_set_strict_hash_verification(0)
-    // Walks remember the trees they read themselves.
-    _ = clibgit2_set_tree_cache(0)
+    // Walks remember what they read themselves.
+    _ = clibgit2_set_caching(0)
     return true
   }()
 }

@@ -1,8 +1,33 @@
 extension Repository {
+  /// What the body makes of each item, in the items' order.
+  ///
+  /// From `worthIt` items on two threads share them, each with a handle of its own and with a state that begins as
+  /// `state`. The result does not depend on them: see ``OtherThread/map(_:worthIt:_:)``.
+  package borrowing func map<Item: Sendable, State: Sendable, Value: Sendable>(
+    _ items: [Item],
+    worthIt: Int,
+    from state: State,
+    _ body: @escaping @Sendable (Item, inout State, borrowing Repository) throws -> Value
+  ) throws -> [Value] {
+    let work = SharedWork<Item, Value>(items)
+    var own = state
+    if items.count < worthIt {
+      work.run(0) { item in try body(item, &own, self) }
+    } else {
+      try withHelper { other in
+        var state = state
+        work.run(1) { item in try body(item, &state, other) }
+      } meanwhile: {
+        work.run(0) { item in try body(item, &own, self) }
+      }
+    }
+    return try work.result()
+  }
+
   /// Does two things at once, the first on another thread with a handle of its own.
   ///
   /// Where no thread can be made the second is done alone.
-  borrowing func withHelper(
+  private borrowing func withHelper(
     _ first: @escaping @Sendable (borrowing Repository) -> Void,
     meanwhile second: () -> Void
   ) throws(GitError) {

@@ -3,13 +3,25 @@ internal import GitObjects
 
 extension ObjectID {
   init(_ raw: git_oid) {
-    self = withUnsafeBytes(of: raw) { ObjectID(bytes: $0) } ?? .zero
+    self = withUnsafeBytes(of: raw) { buffer in
+      ObjectID(
+        words: (
+          UInt64(bigEndian: buffer.loadUnaligned(as: UInt64.self)),
+          UInt64(bigEndian: buffer.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
+          UInt32(bigEndian: buffer.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
+        )
+      )
+    }
   }
 
   var raw: git_oid {
     var raw = git_oid()
-    let bytes = self.bytes
-    withUnsafeMutableBytes(of: &raw) { $0.copyBytes(from: bytes) }
+    withUnsafeMutableBytes(of: &raw) { buffer in
+      let (first, second, third) = words
+      buffer.storeBytes(of: first.bigEndian, toByteOffset: 0, as: UInt64.self)
+      buffer.storeBytes(of: second.bigEndian, toByteOffset: 8, as: UInt64.self)
+      buffer.storeBytes(of: third.bigEndian, toByteOffset: 16, as: UInt32.self)
+    }
     return raw
   }
 }

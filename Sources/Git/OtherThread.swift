@@ -1,5 +1,4 @@
 internal import Glibc
-internal import Synchronization
 
 /// A second thread for as long as a piece of work lasts.
 ///
@@ -38,8 +37,8 @@ package enum OtherThread {
     _ body: @escaping @Sendable (Item) throws -> Value
   ) throws -> [Value] {
     guard items.count >= worthIt else { return try items.map(body) }
-    let work = SharedWork(items, body)
-    run({ work.run() }, meanwhile: { work.run() })
+    let work = SharedWork<Item, Value>(items)
+    run({ work.run(1, body) }, meanwhile: { work.run(0, body) })
     return try work.result()
   }
 }
@@ -48,49 +47,4 @@ private final class Job {
   let body: @Sendable () -> Void
 
   init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-}
-
-/// Items of which each thread takes the next few.
-private final class SharedWork<Item: Sendable, Value: Sendable>: Sendable {
-  private let items: [Item]
-  private let body: @Sendable (Item) throws -> Value
-  private let state: Mutex<State>
-  private static var piece: Int { 8 }
-
-  private struct State {
-    var next = 0
-    var isStopped = false
-    var pieces: [Int: Result<[Value], any Error>] = [:]
-  }
-
-  init(_ items: [Item], _ body: @escaping @Sendable (Item) throws -> Value) {
-    self.items = items
-    self.body = body
-    state = Mutex(State())
-  }
-
-  /// Takes pieces until there are none, or one has failed.
-  func run() {
-    while let start = takePiece() {
-      let piece = Result { try items[start..<min(start + Self.piece, items.count)].map(body) }
-      state.withLock { state in
-        state.pieces[start] = piece
-        if case .failure = piece { state.isStopped = true }
-      }
-    }
-  }
-
-  private func takePiece() -> Int? {
-    state.withLock { state in
-      guard !state.isStopped, state.next < items.count else { return nil }
-      defer { state.next += Self.piece }
-      return state.next
-    }
-  }
-
-  /// Pieces are taken in order, so each before the first that failed is there.
-  func result() throws -> [Value] {
-    let pieces = state.withLock { $0.pieces }
-    return try pieces.sorted { $0.key < $1.key }.flatMap { try $0.value.get() }
-  }
 }

@@ -12,6 +12,8 @@ struct PathTable {
     fileprivate let node: Int32
     let path: [UInt8]
     static let root = Directory(node: 0, path: [])
+    /// Its number among all paths of the walk; `nil` where it is not in the table.
+    var number: Int? { node < 0 ? nil : Int(node) }
   }
 
   private struct Node {

@@ -3,12 +3,17 @@ package import GitObjects
 /// What one commit of a range changes, and whether its message may carry an approval.
 package struct CommitChanges: Sendable {
   package let id: ObjectID
+  package let tree: ObjectID
   package let parents: [ObjectID]
+  /// Of each parent in order.
+  package let parentTrees: [ObjectID]
   /// Against each parent in order; a root against the empty tree.
   package let changes: [[FileChange]]
   package let mentionsApproval: Bool
 
-  package var hasChanges: Bool { changes.contains { !$0.isEmpty } }
+  package var hasChanges: Bool { count > 0 }
+  /// Against all parents.
+  fileprivate var count: Int { changes.reduce(0) { $0 + $1.count } }
 }
 
 extension Repository {
@@ -20,48 +25,58 @@ extension Repository {
     of range: [ObjectID],
     keeping filter: some PathFilter,
     limits: WalkLimits
-  ) throws(GitError) -> [CommitChanges] {
-    let work = RangeWork(range: range, filter: filter, limits: limits)
-    if range.count < RangeWork.worthAThread {
-      work.run(in: self)
-    } else {
-      try withHelper { other in
-        work.run(in: other)
-      } meanwhile: {
-        work.run(in: self)
-      }
-    }
-    return try work.result()
+  ) throws -> [CommitChanges] {
+    let reader = RangeReader(filter: filter, limits: limits)
+    let read = try map(range, worthIt: Self.worthAThread, from: reader) { id, reader, repository in
+      try reader.read(id, in: repository)
+    }.compactMap { $0 }
+    try limits.checkChanges(read.reduce(0) { $0 + $1.count })
+    return read
   }
+
+  /// A thread and a handle of its own cost about as much as this many commits.
+  package static var worthAThread: Int { 512 }
 }
 
-/// Compares the commits of one piece of a range after the other.
-struct RangeReader {
+/// Compares one commit after the other.
+private struct RangeReader: Sendable {
+  private let limits: WalkLimits
   private var difference: TreeDifference
   private var trees: [ObjectID: ObjectID] = [:]
+  private var count = 0
 
   init(filter: any PathFilter, limits: WalkLimits) {
+    self.limits = limits
     difference = TreeDifference(filter: filter, limits: limits)
   }
 
+  /// `nil` where nothing is to be judged and no approval to be found.
   mutating func read(_ id: ObjectID, in repository: borrowing Repository) throws(GitError)
-    -> CommitChanges
+    -> CommitChanges?
   {
+    try limits.checkTime()
     let commit = try repository.commit(id)
     trees[id] = commit.tree
     var sides: [[FileChange]] = []
     sides.reserveCapacity(max(1, commit.parents.count))
+    var parentTrees: [ObjectID] = []
     for parent in commit.parents {
       let tree = try tree(of: parent, in: repository)
+      parentTrees.append(tree)
       sides.append(try difference.compare(tree, commit.tree, in: repository))
     }
     if commit.parents.isEmpty { sides = [try difference.compare(nil, commit.tree, in: repository)] }
-    return CommitChanges(
+    let read = CommitChanges(
       id: id,
+      tree: commit.tree,
       parents: commit.parents,
+      parentTrees: parentTrees,
       changes: sides,
       mentionsApproval: commit.mentionsApproval
     )
+    count += read.count
+    try limits.checkChanges(count)
+    return read.count > 0 || read.mentionsApproval ? read : nil
   }
 
   /// The tree of a parent.

@@ -37,18 +37,23 @@ package struct Repository: ~Copyable {
     return try open(directory, [], flags: 0)
   }
 
-  private static func open(_ path: [UInt8], _ alternates: [[UInt8]], flags: UInt32) throws(GitError)
-    -> Repository
-  {
+  private static func open(
+    _ path: [UInt8],
+    _ alternates: [[UInt8]],
+    flags: UInt32,
+    apart: Bool = false
+  ) throws(GitError) -> Repository {
     let name = Escaped.text(path)
     let raw = try make("open repository '\(name)'") { out in
       path.withCString { git_repository_open_ext(&out, $0, flags, nil) }
     }
     let odb: OpaquePointer
     do throws(GitError) {
+      if apart { try readPacksApart(raw) }
       odb = try make("open the object database of '\(name)'") { git_repository_odb(&$0, raw) }
       for directory in alternates {
-        let code = directory.withCString { git_odb_add_disk_alternate(odb, $0) }
+        let place = apart ? respelt(directory) : directory
+        let code = place.withCString { git_odb_add_disk_alternate(odb, $0) }
         try check("read objects in '\(Escaped.text(directory))'", code)
       }
     } catch {
@@ -62,6 +67,25 @@ package struct Repository: ~Copyable {
       alternates: alternates
     )
   }
+
+  /// libgit2 reads a pack for all handles of a process under one lock, and knows it by its path: under another
+  /// spelling of the path it is read for this handle alone.
+  private static func readPacksApart(_ raw: OpaquePointer) throws(GitError) {
+    var place = git_buf()
+    defer { git_buf_dispose(&place) }
+    try check(
+      "find the objects",
+      git_repository_item_path(&place, raw, GIT_REPOSITORY_ITEM_OBJECTS)
+    )
+    let directory = [UInt8](cString: place.ptr)
+    let odb = try make("open the objects in '\(Escaped.text(directory))'") { out in
+      respelt(directory).withCString { git_odb_open(&out, $0) }
+    }
+    defer { git_odb_free(odb) }
+    try check("read objects in '\(Escaped.text(directory))'", git_repository_set_odb(raw, odb))
+  }
+
+  private static func respelt(_ directory: [UInt8]) -> [UInt8] { directory + Array("/.".utf8) }
 
   private init(_ handle: Handle, gitDirectory: [UInt8], alternates: [[UInt8]]) {
     self.handle = handle
@@ -81,7 +105,8 @@ package struct Repository: ~Copyable {
     var other = try Self.open(
       gitDirectory,
       alternates,
-      flags: GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue
+      flags: GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue,
+      apart: true
     )
     other.commitLimit = commitLimit
     return other
@@ -105,10 +130,10 @@ final class Handle {
   let raw: OpaquePointer
   let odb: OpaquePointer
   private var snapshot: OpaquePointer?
-  /// The commits read last: one push asks for each of its own many times.
-  var commits = RecentObjects<[UInt8]>()
+  /// The commits read last: each of a range is asked for many times, also of a long one.
+  var commits = RecentObjects<[UInt8]>(limit: 24 << 20)
   /// The trees that were read by their entries: a note and the next one lie in much the same ones.
-  var trees = RecentObjects<TreeObject>()
+  var trees = RecentObjects<TreeObject>(limit: 4 << 20)
 
   init(raw: OpaquePointer, odb: OpaquePointer) {
     self.raw = raw

@@ -7,11 +7,11 @@ internal import Glibc
 /// by what changed, not by what there is. Every tree that is read is strictly checked. One that is not read
 /// makes no change that could be judged: it is the same on both sides, or no class reaches into it; and a
 /// broken one cannot come in by it, because the server checks what is pushed (`receive.fsckObjects`).
-struct TreeDifference {
+struct TreeDifference: Sendable {
   private let limits: WalkLimits
   private(set) var changes: [FileChange] = []
   private var paths: PathTable
-  private var trees = TreeCache()
+  private var trees = RecentTrees()
   private var visited = 0
 
   /// Entries between two looks at the clock.
@@ -41,8 +41,8 @@ struct TreeDifference {
   ) throws(GitError) {
     try limits.checkDepth(depth)
     var sides = TreePair(
-      old: try old.map { id throws(GitError) in try trees.tree(id, in: repository) },
-      new: try new.map { id throws(GitError) in try trees.tree(id, in: repository) }
+      old: try old.map { id throws(GitError) in try trees.tree(id, at: directory, in: repository) },
+      new: try new.map { id throws(GitError) in try trees.tree(id, at: directory, in: repository) }
     )
     try look(at: sides.count)
     while let difference = sides.next() {

@@ -104,21 +104,3 @@ extension TreeObject? {
     return FileChange.Side(mode: entry.mode, id: self.id(entry))
   }
 }
-
-/// The trees read last: a commit's old tree is its parent's new one, and most subtrees are shared.
-struct TreeCache {
-  private var trees: [ObjectID: TreeObject] = [:]
-  private var size = 0
-  private static let limit = 24 << 20
-
-  mutating func tree(_ id: ObjectID, in repository: borrowing Repository) throws(GitError)
-    -> TreeObject
-  {
-    if let known = trees[id] { return known }
-    let tree = try repository.treeObject(id)
-    if size > Self.limit { (trees, size) = ([:], 0) }
-    trees[id] = tree
-    size += tree.bytes.count + tree.entries.count * MemoryLayout<TreeObject.Entry>.stride
-    return tree
-  }
-}

@@ -12,9 +12,12 @@ package struct ObjectID: Hashable, Sendable, BitwiseCopyable {
   private let second: UInt64
   private let third: UInt32
 
-  private init(words: (UInt64, UInt64, UInt32)) {
+  package init(words: (UInt64, UInt64, UInt32)) {
     (first, second, third) = words
   }
+
+  /// The 20 bytes as numbers, the first byte the most significant.
+  package var words: (UInt64, UInt64, UInt32) { (first, second, third) }
 
   /// Takes 20 raw bytes; anything else is `nil`.
   package init?(bytes: some Sequence<UInt8>) {

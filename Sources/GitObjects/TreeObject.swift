@@ -19,6 +19,7 @@ package struct TreeObject: Sendable {
 
   package init(parsing bytes: [UInt8]) throws(TreeEntry.Malformed) {
     var reader = TreeReader(bytes)
+    reader.entries.reserveCapacity(bytes.count / 32 + 1)
     while let entry = try reader.next() {
       reader.entries.append(entry)
     }

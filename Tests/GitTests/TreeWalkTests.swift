@@ -32,9 +32,12 @@ struct TreeWalkTests {
     #expect(expected.values.joined().count > 500)
   }
 
-  @Test("a range is each commit against each of its parents, a root against nothing")
-  func range() async throws {
-    let history = try await RandomHistory(seed: 4, count: 60)
+  @Test(
+    "a range is each commit against each of its parents, a root against nothing; a long one, too, on two threads",
+    arguments: [60, Repository.worthAThread + 100]
+  )
+  func range(_ count: Int) async throws {
+    let history = try await RandomHistory(seed: 4, count: count)
     let repository = try history.open()
     let read = try repository.rangeChanges(
       of: history.commits.map(\.id),
@@ -43,6 +46,7 @@ struct TreeWalkTests {
     )
     var byID: [ObjectID: CommitChanges] = [:]
     for commit in read { byID[commit.id] = commit }
+    #expect(read.map(\.id) == history.commits.map(\.id).filter { byID[$0] != nil })
     let trees = Dictionary(uniqueKeysWithValues: history.commits.map { ($0.id, $0.tree) })
     #expect(history.commits.contains { $0.parents.count > 2 })
     for commit in history.commits {
