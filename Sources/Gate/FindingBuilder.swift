@@ -11,13 +11,15 @@ struct FindingBuilder {
     let judged = judgedChanges()
     let carriers = CarrierIndex(commits: proposal.commits, net: proposal.net)
     let rules = ContributorRules(policy: policy, pusher: proposal.pusher)
-    var contributorsOf: [[ObjectID]: Contributors] = [:]
+    var known: [[Int]: Contributors] = [:]
     var findings: [Finding] = []
+    findings.reserveCapacity(judged.count + 1)
     for (change, onlyRefusals) in judged {
       let making = carriers.carriers(of: change)
-      let ids = making.map(\.id)
-      let contributors = contributorsOf[ids] ?? rules.contributors(carriers: making)
-      contributorsOf[ids] = contributors
+      let contributors =
+        known[making] ?? rules.contributors(carriers: making.map { proposal.commits[$0] })
+      known[making] = contributors
+      let ids = making.map { proposal.commits[$0].id }
       let environments = environments(touchedBy: change.change.path)
       for facts in change.facts {
         let own = facts.environments.filter { !environments.contains($0) }
@@ -34,7 +36,8 @@ struct FindingBuilder {
         )
       }
     }
-    return findings + moveFinding(rules)
+    findings += moveFinding(rules)
+    return findings
   }
 
   /// Every change to judge once, in the order of the commits that make them, the net last; with whether
@@ -87,7 +90,7 @@ struct FindingBuilder {
 /// Which pushed commits make which change.
 private struct CarrierIndex {
   private let commits: [Candidate]
-  /// Positions in ``commits``, in order.
+  /// Positions in the commits, in order.
   private var making: [ChangeID: [Int]] = [:]
   /// Of the net changes' paths alone.
   private var touching: [TreePath: [Int]] = [:]
@@ -107,17 +110,17 @@ private struct CarrierIndex {
     }
   }
 
-  /// The commits that make the change against one of their parents.
+  /// The positions of the commits that make the change against one of their parents.
   ///
   /// Of a net change also those that change its path on the way, since a merge of a branch makes in one step what
   /// its author made in several; and merges that do where no commit makes all of it.
-  func carriers(of change: ClassifiedChange) -> [Candidate] {
+  func carriers(of change: ClassifiedChange) -> [Int] {
     let found = making[change.id] ?? []
     guard net.contains(change.id), let touching = touching[change.change.path] else {
-      return found.map { commits[$0] }
+      return found
     }
     let others = found.isEmpty ? touching : touching.filter { !commits[$0].isMerge }
-    return Set(found).union(others).sorted().map { commits[$0] }
+    return Set(found).union(others).sorted()
   }
 }
 

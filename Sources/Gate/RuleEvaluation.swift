@@ -19,10 +19,34 @@ struct RuleEvaluation {
   /// People with a key that is good now and can prove so much presence: an approval nobody can sign
   /// is not waited for.
   let keyHolders: [Presence: Set<PersonID>]
+  private let rules: [ClassID: [Rule]]
+  /// Who could approve for each part of a requirement, had they no hand in the change.
+  private let able: [Requirement.Leaf: [PersonID]]
+
+  init(
+    policy: Policy,
+    proposal: Proposal,
+    approvals: [ExaminedApproval],
+    keyHolders: [Presence: Set<PersonID>]
+  ) {
+    self.policy = policy
+    self.proposal = proposal
+    self.approvals = approvals
+    self.keyHolders = keyHolders
+    rules = policy.rules.reduce(into: [:]) { rules, rule in
+      for id in Set(rule.classes) { rules[id, default: []].append(rule) }
+    }
+    let leaves = policy.rules.map(\.name) + [.governance, .breakGlass]
+    able = leaves.flatMap(policy.parts).reduce(into: [:]) { able, leaf in
+      let holders = keyHolders[leaf.presence] ?? []
+      able[leaf] = policy.members(of: leaf.from)
+        .filter { policy.people[$0]?.kind == .human && holders.contains($0) }.sorted()
+    }
+  }
 
   func ruling(on finding: Finding, coveredBy covering: [Int]) -> Ruling {
     if finding.classID == .policy { return underGovernance(finding, covering) }
-    let rules = policy.rules.filter { $0.applies(to: finding) }
+    let rules = rules[finding.classID, default: []].filter { $0.applies(to: finding) }
     if let rule = rules.first(where: \.effect.isRefusal), case .refuse(let text) = rule.effect {
       return .refused(rule: rule.name, text: text)
     }
@@ -113,11 +137,7 @@ struct RuleEvaluation {
   }
 
   func eligible(for leaf: Requirement.Leaf, _ finding: Finding) -> [PersonID] {
-    let holders = keyHolders[leaf.presence] ?? []
-    return policy.members(of: leaf.from).filter { person in
-      policy.people[person]?.kind == .human && holders.contains(person)
-        && !finding.contributors.people.contains(person)
-    }.sorted()
+    able[leaf, default: []].filter { !finding.contributors.people.contains($0) }
   }
 
   /// Whether enough people are left who could ever meet the requirement.
