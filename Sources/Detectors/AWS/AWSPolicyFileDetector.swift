@@ -18,8 +18,8 @@ package struct AWSPolicyFileDetector: Detector {
       old = try format.read(pair.old)
       new = try format.read(pair.new)
     } catch {
-      return format == .json
-        ? .unreadable(line: error.position.line, reason: error.reason) : .foreign
+      return format == .yaml
+        ? .foreign : .unreadable(line: error.position.line, reason: error.reason)
     }
     if [old, new].contains(where: { $0.map(Template.isTemplate) ?? false }) { return .foreign }
     let before = PolicyFinder.find(in: old)
@@ -83,7 +83,8 @@ private enum Format {
 
   func read(_ bytes: [UInt8]?) throws(SyntaxError) -> Node? {
     guard let bytes else { return nil }
-    guard self == .yaml else { return try JSONReader.read(bytes) }
+    if self == .json { return try JSONReader.read(bytes) }
+    if self == .template { return try JSONTemplate.read(bytes) }
     let documents = try YAMLReader.read(bytes)
     guard let first = documents.first else { return nil }
     return documents.count == 1 ? first : Node(.array(documents), at: first.position)

@@ -63,7 +63,9 @@ struct RosterSide {
     var documents: [Node]
     var read: Templates?
     switch format {
-    case .json: documents = [try JSONReader.read(bytes)]
+    case .json:
+      let isTemplate = file.withoutTemplateSuffix != file.name
+      documents = [try isTemplate ? JSONTemplate.read(bytes) : JSONReader.read(bytes)]
     case .toml: documents = [try TOMLReader.read(bytes)]
     case .csv, .tsv:
       let separator = format == .csv ? UInt8(ascii: ",") : 0x09

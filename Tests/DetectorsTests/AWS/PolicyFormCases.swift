@@ -70,6 +70,38 @@ extension PolicyFileTests {
       says: "s3:GetObject on *"
     ),
     DetectorCase(
+      "a whole value that the template fills in",
+      "iam/deploy.json.tpl",
+      policy(allow(#""kms:Decrypt""#, "${keys}")),
+      policy(allow(#"["kms:Decrypt", "kms:Encrypt"]"#, "${keys}")),
+      .widened,
+      "iam.aws-policy",
+      line: 4,
+      says: "adds kms:Encrypt on ${keys}"
+    ),
+    DetectorCase(
+      "a whole value with strings of its own",
+      "iam/deploy.json.j2",
+      policy(allow(#""kms:Decrypt""#, #"{{ keys["a"] | to_json }}"#)),
+      policy(allow(#""kms:Decrypt""#, #"{{ keys["b"] | to_json }}"#)),
+      .incomparable,
+      "iam.aws-policy"
+    ),
+    DetectorCase(
+      "a loop of a template",
+      "iam/deploy.json.tpl",
+      policy(allow(#""kms:Decrypt""#, #""*""#)),
+      policy("%{ for key in keys }" + allow(#""kms:Decrypt""#, #""*""#) + "%{ endfor }"),
+      .unknown
+    ),
+    DetectorCase(
+      "a mark without an end",
+      "iam/deploy.json.tpl",
+      policy(allow(#""kms:Decrypt""#, #""*""#)),
+      policy(allow(#""kms:Decrypt""#, "${keys")),
+      .unknown
+    ),
+    DetectorCase(
       "as a text in what AWS prints",
       "iam/role.json",
       #"{"RoleName": "a", "AssumeRolePolicyDocument": "{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"111122223333\"}, \"Action\": \"sts:AssumeRole\"}]}"}"#,
