@@ -170,6 +170,34 @@ struct ModuleTests {
     #expect(child["module.c.r.x"]?["b"]?.opaque == "module.c.aws_b.y.id")
   }
 
+  @Test(
+    "a path without a beginning is from where Terraform runs: the root's folder, or whichever has the file"
+  )
+  func relativeFiles() throws {
+    let texts = [
+      "live/main.tf": "module \"c\" {\n  source = \"../c\"\n}\n",
+      "live/own.txt": "root's", "c/own.txt": "module's", "c/x.txt": "c", "c/d/all.txt": "top",
+      "c/main.tf": """
+      output "root" { value = file("own.txt") }
+      output "mine" { value = file("x.txt") }
+      output "top" { value = file("c/d/all.txt") }
+      output "named" { value = file("${path.root}/own.txt") }
+      output "none" { value = file("nowhere.txt") }
+      """,
+    ]
+    let module = TerraformModule(texts, folder: "live")
+    let call = try #require(module["module.c"])
+    let child = try #require(
+      module.called(by: call, of: Files(texts: texts), cache: ParseCache())
+    )
+    func value(_ name: String) -> String? { child["module.c.output.\(name)"]?["value"]?.literal }
+    #expect(value("root") == "root's")
+    #expect(value("mine") == "c")
+    #expect(value("top") == "top")
+    #expect(value("named") == "root's")
+    #expect(value("none") == nil)
+  }
+
   @Test("a template_file is the text that it renders, and unknown where its template is")
   func templateFiles() {
     let module = TerraformModule([

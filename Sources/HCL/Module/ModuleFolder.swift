@@ -11,16 +11,25 @@ struct ModuleFolder {
   let source: any ModuleSource
   /// Without a slash at its end.
   let path: [UInt8]
+  /// The folder of the module that all begins with, where Terraform is taken to run.
+  let root: [UInt8]
+
+  init(source: any ModuleSource, path: [UInt8], root: [UInt8]? = nil) {
+    self.source = source
+    self.path = path
+    self.root = root ?? path
+  }
 
   func path(of name: [UInt8]) -> [UInt8] {
     path.isEmpty ? name : path + [UInt8(ascii: "/")] + name
   }
 
-  /// A path as an expression gives it, from the root; `nil` where it is not known or leads out.
+  /// A path as an expression gives it, from the repository's root; `nil` where it is not known or leads out.
   func path(_ value: Value) -> [UInt8]? {
     guard var pieces = value.pieces else { return nil }
+    var folders = [root, path, []]
     if pieces.first == .atom("path.module") || pieces.first == .atom("path.root") {
-      pieces.removeFirst()
+      folders = [pieces.removeFirst() == .atom("path.module") ? path : root]
     } else if case .literal(let text)? = pieces.first, text.hasPrefix("/") {
       return nil
     }
@@ -29,12 +38,20 @@ struct ModuleFolder {
       guard case .literal(let literal) = piece else { return nil }
       text += literal
     }
-    return joined(text)
+    let paths = folders.compactMap { Self.joined(text, to: $0) }
+    return paths.count == 1 ? paths[0] : paths.first(where: isThere) ?? paths.first
   }
 
-  /// A relative path, from the root.
-  func joined(_ relative: String) -> [UInt8]? {
-    var names = path.split(separator: UInt8(ascii: "/")).map(Array.init)
+  /// Where a relative path leads depends on where Terraform is run: often in the module, and often in the root.
+  private func isThere(_ path: [UInt8]) -> Bool {
+    source.content(of: path) != nil || !source.files(in: path).isEmpty
+  }
+
+  /// A path relative to the module, from the repository's root.
+  func joined(_ relative: String) -> [UInt8]? { Self.joined(relative, to: path) }
+
+  private static func joined(_ relative: String, to folder: [UInt8]) -> [UInt8]? {
+    var names = folder.split(separator: UInt8(ascii: "/")).map(Array.init)
     for name in relative.utf8.split(separator: UInt8(ascii: "/")) {
       if name.elementsEqual(".".utf8) { continue }
       if name.elementsEqual("..".utf8) {

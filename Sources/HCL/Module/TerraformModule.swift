@@ -20,6 +20,7 @@ package struct TerraformModule: Sendable {
   package let exceeded: String?
   /// The folder it is in.
   package let folder: [UInt8]
+  private let root: [UInt8]
   /// What the file of values beside the module's own gives, whether or not the module asks for it.
   package let givenValues: [Value.Field]
 
@@ -59,7 +60,7 @@ package struct TerraformModule: Sendable {
       inputs[field.name] = field.value
     }
     let made = TerraformModule(
-      ModuleFolder(source: source, path: folder),
+      ModuleFolder(source: source, path: folder, root: root),
       cache: cache,
       variables: nil,
       paths: paths,
@@ -94,6 +95,7 @@ package struct TerraformModule: Sendable {
     problems = reader.problems
     exceeded = evaluator.budget.exceeded
     self.folder = folder.path
+    root = folder.root
     givenValues = reader.values.filter { reader.paths[$0.file] == variables }
       .compactMap { entry in
         evaluator.inputs[entry.attribute.name].map { Value.Field(entry.attribute.name, $0) }
