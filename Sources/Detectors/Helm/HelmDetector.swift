@@ -13,10 +13,10 @@ package struct HelmDetector: Detector {
 
   package init() {}
 
-  package var kinds: [Kind] {
-    Self.rules.flatMap { $0.kinds } + [HelmSwitches.guarded, HelmSecrets.secret]
-      + HelmResidue.kinds
-  }
+  package var kinds: [Kind] { Self.rules.flatMap { $0.kinds } + Self.own }
+
+  /// Kinds that objects of a cluster have not.
+  static let own = [HelmSwitches.guarded, HelmSecrets.secret] + HelmResidue.kinds
 
   package func read(_ pair: FilePair) -> Reading {
     guard HelmName.isValues(pair.path) else { return .foreign }

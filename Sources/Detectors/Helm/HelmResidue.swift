@@ -100,8 +100,7 @@ enum HelmResidue {
     if HelmSecrets.isSecret(leaf) || HelmSecrets.isReference(leaf) || isPerson(leaf) {
       return false
     }
-    let words = leaf.path.flatMap(KeyWords.words)
-    return words.contains(where: careful.contains) && !words.contains(where: everyday.contains)
+    return CarefulWords.stand(in: leaf.path)
   }
 
   /// Somebody in a list of people, which rosters tell.
@@ -109,30 +108,4 @@ enum HelmResidue {
     guard leaf.node.string != nil, let list = leaf.path.dropLast().last else { return false }
     return RosterLexicon.meaning(of: list) == .people
   }
-
-  private static let careful: Set<String> = [
-    "access", "auth", "authentication", "authorization", "oauth", "oauth2", "oidc", "sso", "ldap",
-    "saml", "rbac", "role", "roles", "policy", "policies", "permission", "permissions", "tls",
-    "ssl", "cert", "certs", "certificate", "certificates", "ca", "secret", "secrets", "password",
-    "token", "tokens", "credential", "credentials", "network", "ingress", "egress", "cidr",
-    "cidrs", "allow", "allowed", "deny", "denied", "whitelist", "allowlist", "firewall", "expose",
-    "exposed", "public", "external", "privileged", "security", "admin", "admins", "user", "users",
-    "group", "groups", "insecure", "anonymous", "encrypt", "encrypted", "encryption", "kms",
-    "audit", "admission", "webhook", "webhooks", "trusted", "origins", "cors", "host", "hosts",
-    "gateway", "listener", "listeners", "registry", "registries", "repository", "repositories",
-    "command", "commands", "args", "plugins", "scripts", "script", "manifests", "objects",
-    "capabilities", "protection", "backup", "backups", "account", "accounts", "acl", "acls",
-    "sandbox", "seccomp", "apparmor", "init", "sidecar", "sidecars", "container", "containers",
-    "volumes", "mounts", "ports", "url", "endpoint", "endpoints", "image", "tag", "digest",
-    "federation", "peers", "domain", "domains", "tenant", "tenants", "iam", "arn",
-  ]
-
-  /// What people set every day, whatever it is a part of.
-  private static let everyday: Set<String> = [
-    "resources", "limits", "requests", "autoscaling", "probe", "labels", "affinity",
-    "tolerations", "selector", "timeout", "strategy", "priority", "topology", "storage",
-    "dashboard", "dashboards", "grace", "interval", "loglevel", "level", "replicas", "size",
-    "description", "ttl", "retention", "pdb", "disruption", "liveness", "readiness", "startup",
-    "spread", "policy_type", "pull",
-  ]
 }

@@ -12,6 +12,8 @@ struct DefinedKind {
     case levels([String: Int])
     /// Another value is another access.
     case other
+    /// Of what stands below, what has a word of access in its name is another access.
+    case named
     /// No access hangs on it.
     case harmless
   }
@@ -39,7 +41,7 @@ struct DefinedKind {
   private(set) var fields: [String: Meaning] = [:]
 
   static subscript(_ object: KubernetesObject) -> DefinedKind? {
-    all["\(object.group)/\(object.kind)"]
+    all["\(object.group)/\(object.kind)"] ?? all["\(object.group)/*"]
   }
 
   func meaning(of path: [String]) -> Meaning? {
@@ -58,7 +60,7 @@ struct DefinedKind {
   private static let all: [String: DefinedKind] = {
     var all: [String: DefinedKind] = [:]
     var names: [String] = []
-    for line in table.split(separator: "\n") {
+    for line in [table, operators].flatMap({ $0.split(separator: "\n") }) {
       let words = line.split(separator: " ")
       guard let first = words.first else { continue }
       if line.first == " " {
@@ -67,7 +69,7 @@ struct DefinedKind {
           for path in words.dropFirst() { all[name]?.fields[String(path)] = meaning }
         }
       } else if let defined = DefinedKind(words) {
-        let parts = first.split(separator: "/")
+        let parts = first.split(separator: "/", omittingEmptySubsequences: false)
         names = parts[1].split(separator: ",").map { "\(parts[0])/\($0)" }
         for name in names { all[name] = defined }
       }
@@ -80,6 +82,7 @@ struct DefinedKind {
     "admission": AdmissionRule.admission, "plane": ControlPlaneRule.guards,
     "policy": NetworkPolicyRule.policy,
     "removal": DestructionRule.removal, "command": CommandRule.command,
+    "secret": SecretObjectDetector.reference,
   ]
 
   /// The line of a kind in the table.
@@ -97,6 +100,7 @@ extension DefinedKind.Meaning {
     case "grants": self = .grants
     case "guards": self = .guards
     case "other": self = .other
+    case "named": self = .named
     case "harmless": self = .harmless
     default:
       let pairs = word.split(separator: ",").compactMap { level -> (String, Int)? in

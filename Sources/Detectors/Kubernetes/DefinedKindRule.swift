@@ -74,6 +74,10 @@ enum DefinedKindRule: KubernetesRule {
       guard let rank = ranks[value] else { return [one(0, value)] }
       return rank == 0 ? [] : [one(rank, value)]
     case .other: return [one(0, field.node.canonical)]
+    case .named:
+      return CarefulWords.leaves(of: field.node, at: [field.path]).map { path, leaf in
+        one(0, leaf.canonical, item: path)
+      }
     case .harmless: return []
     }
   }

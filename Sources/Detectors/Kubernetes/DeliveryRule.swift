@@ -30,7 +30,8 @@ enum DeliveryRule: KubernetesFactRule {
 
   static func state(_ object: KubernetesObject, in facts: inout Facts) {
     switch object.kind {
-    case "Kustomization" where object.group == "kustomize.config.k8s.io":
+    case "Kustomization" where object.group == "kustomize.config.k8s.io",
+      "Component" where object.group == "kustomize.config.k8s.io":
       kustomization(object, in: &facts)
     case "Chart": chart(object, in: &facts)
     case "Helmfile":

@@ -11,7 +11,7 @@ package struct KubernetesDetector: Detector {
     ReferenceGrantRule.self,
     ImageRule.self, DeliveryRule.self,
     DestructionRule.self, AdmissionRule.self, VolumeRule.self, MeshRule.self, SettingRule.self,
-    DefinedKindRule.self,
+    DefinedKindRule.self, ChartValuesRule.self,
     ResidueRule.self,
   ]
 

@@ -90,7 +90,7 @@ enum ResidueRule: KubernetesRule {
   }
 
   private static func isJudged(_ object: KubernetesObject) -> Bool {
-    if object.kind == "Kustomization" && object.group == "kustomize.config.k8s.io" { return true }
+    if object.group == "kustomize.config.k8s.io" { return true }
     return AdmissionRule.judges(object) || GatewayRule.judges(object)
       || DefinedKindRule.knows(object)
       || judged.contains(object.kind)
@@ -114,5 +114,7 @@ enum ResidueRule: KubernetesRule {
     "ServiceMonitor",
     "PodMonitor", "PrometheusRule", "Lease", "DeploymentConfig", "Event", "VolumeSnapshot",
     "PersistentVolume", "CSIStorageCapacity",
+    // What is in them is told with the secrets.
+    "SealedSecret", "ExternalSecret", "ClusterExternalSecret", "PushSecret",
   ]
 }

@@ -1,0 +1,265 @@
+import Detection
+
+/// What deployers in a cluster are told to deliver, and kinds of the programs that many clusters run.
+enum DeliveredCases {
+  private static let source = "supply-chain.delivery-source"
+
+  private static func object(_ version: String, _ kind: String, _ body: String) -> String {
+    "apiVersion: \(version)\nkind: \(kind)\nmetadata: {name: web, namespace: prod}\n\(body)\n"
+  }
+
+  private static func differs(
+    _ name: String,
+    _ version: String,
+    _ kind: String,
+    _ old: String?,
+    _ new: String?,
+    _ direction: Direction,
+    _ observed: String? = nil,
+    says: String? = nil,
+    back: Direction? = nil
+  ) -> DetectorCase {
+    DetectorCase(
+      name,
+      "clusters/prod/web.yaml",
+      old.map { object(version, kind, $0) },
+      new.map { object(version, kind, $0) },
+      direction,
+      observed,
+      says: says,
+      back: back
+    )
+  }
+
+  private static func release(
+    _ name: String,
+    _ old: String?,
+    _ new: String?,
+    _ direction: Direction,
+    _ observed: String? = nil,
+    says: String? = nil,
+    back: Direction? = nil
+  ) -> DetectorCase {
+    differs(
+      name,
+      "helm.toolkit.fluxcd.io/v2",
+      "HelmRelease",
+      old,
+      new,
+      direction,
+      observed,
+      says: says,
+      back: back
+    )
+  }
+
+  static let all = flux + argo + operators
+
+  private static let flux: [DetectorCase] = [
+    release(
+      "values of a release",
+      "spec:\n  values:\n    securityContext: {privileged: false}",
+      "spec:\n  values:\n    securityContext: {privileged: true}",
+      .widened,
+      "workload.container-privilege"
+    ),
+    release(
+      "values that come to a release",
+      "spec:\n  interval: 1m",
+      "spec:\n  interval: 1m\n  values:\n    service: {type: LoadBalancer}",
+      .widened,
+      "network.kubernetes-exposure"
+    ),
+    release(
+      "how often and how long",
+      "spec:\n  interval: 1m\n  values: {replicas: 1}",
+      "spec:\n  interval: 5m\n  timeout: 9m\n  install: {remediation: {retries: 3}}\n  values: {replicas: 2}",
+      .equal
+    ),
+    release(
+      "another chart by reference",
+      "spec:\n  chartRef: {kind: OCIRepository, name: web}",
+      "spec:\n  chartRef: {kind: OCIRepository, name: evil}",
+      .incomparable,
+      source
+    ),
+    release(
+      "a version of a chart",
+      "spec:\n  chart: {spec: {chart: web, version: 1.0.0}}",
+      "spec:\n  chart: {spec: {chart: web, version: 2.0.0}}",
+      .incomparable,
+      source
+    ),
+    release(
+      "values from elsewhere",
+      "spec:\n  chart: {spec: {chart: web}}",
+      "spec:\n  chart: {spec: {chart: web}}\n  valuesFrom: [{kind: Secret, name: a}]",
+      .incomparable,
+      source,
+      says: "valuesFrom"
+    ),
+    differs(
+      "where manifests are",
+      "kustomize.toolkit.fluxcd.io/v1",
+      "Kustomization",
+      "spec: {path: ./a, interval: 1m}",
+      "spec: {path: ./b, interval: 2m}",
+      .incomparable,
+      source
+    ),
+    differs(
+      "when manifests are applied",
+      "kustomize.toolkit.fluxcd.io/v1",
+      "Kustomization",
+      "spec: {path: ./a, interval: 1m}",
+      "spec: {path: ./a, interval: 2m, wait: true, dependsOn: [{name: b}]}",
+      .equal
+    ),
+    differs(
+      "what stands for names in manifests",
+      "kustomize.toolkit.fluxcd.io/v1",
+      "Kustomization",
+      "spec: {path: ./a, postBuild: {substitute: {APP: a}}}",
+      "spec: {path: ./a, postBuild: {substitute: {APP: b}}}",
+      .incomparable,
+      source
+    ),
+    differs(
+      "the cluster that is written to",
+      "kustomize.toolkit.fluxcd.io/v1",
+      "Kustomization",
+      "spec: {path: ./a}",
+      "spec: {path: ./a, kubeConfig: {secretRef: {name: other}}}",
+      .incomparable,
+      source
+    ),
+    differs(
+      "the tag of a source",
+      "source.toolkit.fluxcd.io/v1",
+      "OCIRepository",
+      "spec: {url: oci://example.com/a, ref: {tag: 1.0.0}, interval: 1m}",
+      "spec: {url: oci://example.com/a, ref: {tag: 1.0.1}, interval: 1h}",
+      .incomparable,
+      source
+    ),
+  ]
+
+  private static let argo: [DetectorCase] = [
+    differs(
+      "values in a text",
+      "argoproj.io/v1alpha1",
+      "Application",
+      "spec:\n  source:\n    helm:\n      values: |\n        rbac: {create: true}\n        securityContext: {privileged: false}",
+      "spec:\n  source:\n    helm:\n      values: |\n        rbac: {create: true}\n        securityContext: {privileged: true}",
+      .widened,
+      "workload.container-privilege"
+    ),
+    differs(
+      "values as an object, in one of several sources",
+      "argoproj.io/v1alpha1",
+      "Application",
+      "spec:\n  sources:\n  - {repoURL: a}\n  - helm: {valuesObject: {hostNetwork: false}}",
+      "spec:\n  sources:\n  - {repoURL: a}\n  - helm: {valuesObject: {hostNetwork: true}}",
+      .widened,
+      "workload.host-access"
+    ),
+    differs(
+      "a value by its name",
+      "argoproj.io/v1alpha1",
+      "Application",
+      "spec:\n  source: {helm: {parameters: [{name: ingress.enabled, value: 'false'}]}}",
+      "spec:\n  source: {helm: {parameters: [{name: ingress.enabled, value: 'true'}]}}",
+      .incomparable
+    ),
+    differs(
+      "another plugin",
+      "argoproj.io/v1alpha1",
+      "Application",
+      "spec: {source: {repoURL: a}}",
+      "spec: {source: {repoURL: a, plugin: {name: run}}}",
+      .incomparable,
+      source
+    ),
+    differs(
+      "a text that is no YAML",
+      "helm.cattle.io/v1",
+      "HelmChart",
+      "spec: {chart: a, valuesContent: 'a: 1'}",
+      "spec: {chart: a, valuesContent: '{a: 1'}",
+      .unknown,
+      back: .equal
+    ),
+    differs(
+      "values for the charts of k3s",
+      "helm.cattle.io/v1",
+      "HelmChart",
+      "spec:\n  valuesContent: |-\n    privileged: false",
+      "spec:\n  valuesContent: |-\n    privileged: true",
+      .widened,
+      "workload.container-privilege"
+    ),
+  ]
+
+  private static let operators: [DetectorCase] = [
+    differs(
+      "a policy of Cilium",
+      "cilium.io/v2",
+      "CiliumNetworkPolicy",
+      "spec: {endpointSelector: {}, ingress: [{fromEntities: [cluster]}]}",
+      "spec: {endpointSelector: {}, ingress: [{fromEntities: [world]}]}",
+      .incomparable,
+      "network.kubernetes-policy"
+    ),
+    differs(
+      "a check of admission leaves a namespace out",
+      "constraints.gatekeeper.sh/v1beta1",
+      "K8sBlockIngress",
+      "spec: {match: {kinds: []}}",
+      "spec: {match: {kinds: [], excludedNamespaces: [prod]}}",
+      .incomparable,
+      "protection.kubernetes-admission"
+    ),
+    differs(
+      "a check of admission goes",
+      "constraints.gatekeeper.sh/v1beta1",
+      "K8sBlockIngress",
+      "spec: {match: {kinds: []}}",
+      nil,
+      .widened,
+      "protection.kubernetes-admission"
+    ),
+    differs(
+      "a setting that no rule knows, by its name",
+      "monitoring.coreos.com/v1",
+      "Prometheus",
+      "spec: {replicas: 1, serviceAccountName: a}",
+      "spec: {replicas: 2, serviceAccountName: b}",
+      .incomparable
+    ),
+    differs(
+      "a setting that no rule knows, with an everyday name",
+      "monitoring.coreos.com/v1",
+      "Prometheus",
+      "spec: {replicas: 1, retention: 1d}",
+      "spec: {replicas: 2, retention: 2d}",
+      .equal
+    ),
+    differs(
+      "a kind that nobody knows",
+      "example.com/v1",
+      "Widget",
+      "spec: {size: 1}",
+      "spec: {size: 2}",
+      .unknown
+    ),
+    differs(
+      "a route to a service",
+      "traefik.io/v1alpha1",
+      "IngressRoute",
+      nil,
+      "spec: {routes: [{match: Host(`a.example.com`)}]}",
+      .widened,
+      "network.kubernetes-exposure"
+    ),
+  ]
+}
