@@ -140,6 +140,13 @@ extension DefinedKind {
       other parameters
     ceph.rook.io/* removal
       named spec.*
+    operators.coreos.com/ClusterServiceVersion command
+      other spec.install.* spec.webhookdefinitions spec.apiservicedefinitions spec.nativeAPIs
+      named spec.*
+    operators.coreos.com/Subscription,CatalogSource,InstallPlan source grants
+      other spec.*
+    operators.coreos.com/OperatorGroup plane
+      other spec.*
     apiextensions.k8s.io/CustomResourceDefinition plane
       harmless spec.versions spec.names spec.group spec.scope spec.preserveUnknownFields spec.validation
       harmless spec.version spec.subresources spec.additionalPrinterColumns

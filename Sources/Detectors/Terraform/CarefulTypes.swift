@@ -59,7 +59,7 @@ enum CarefulTypes {
   private static let running: Set<String> = [
     "autoscaling", "scaling", "lifecycle", "cache", "routing", "restart", "update", "upgrade",
     "headers", "retry", "placement", "termination", "eviction", "deployment", "rollout",
-    "escalation",
+    "escalation", "locality", "tracking", "health",
   ]
 
   /// Arguments of such types that people change every day.
@@ -73,5 +73,7 @@ enum CarefulTypes {
     "availability_zone", "availability_zones", "set_identifier", "allow_overwrite",
     "alpn_policy", "allocated_storage", "max_allocated_storage", "apply_immediately",
     "allow_major_version_upgrade", "allow_version_upgrade", "idle_timeout", "lambda_multi_value",
+    "policy_name", "scope_name", "temporary_password_validity_days", "terraform_version",
+    "network_pass_through_lb_traffic_policy",
   ]
 }

@@ -3,7 +3,10 @@ import Detection
 /// What the rules leave, as far as types and names say what it is about.
 enum TerraformRemains {
   static let kinds =
-    [GrantingResources.resource, TerraformLookups.lookup, TerraformWiring.wiring] + ModuleKinds.all
+    [
+      GrantingResources.resource, TerraformLookups.lookup, TerraformWiring.wiring,
+      AllowedLists.allowed,
+    ] + ModuleKinds.all
 
   static func judgment(
     of changes: [BlockChange],
@@ -19,6 +22,8 @@ enum TerraformRemains {
     var known = judged.explained
     known.merge(judgment.explained) { $0.union($1) }
     judgment.add(TerraformWiring.judgment(of: changes, explained: known))
+    known.merge(judgment.explained) { $0.union($1) }
+    judgment.add(AllowedLists.judgment(of: changes, explained: known))
     return judgment
   }
 }

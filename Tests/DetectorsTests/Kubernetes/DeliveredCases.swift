@@ -31,67 +31,57 @@ enum DeliveredCases {
     )
   }
 
-  private static func release(
-    _ name: String,
-    _ old: String?,
-    _ new: String?,
-    _ direction: Direction,
-    _ observed: String? = nil,
-    says: String? = nil,
-    back: Direction? = nil
-  ) -> DetectorCase {
-    differs(
-      name,
-      "helm.toolkit.fluxcd.io/v2",
-      "HelmRelease",
-      old,
-      new,
-      direction,
-      observed,
-      says: says,
-      back: back
-    )
-  }
-
   static let all = flux + argo + operators
 
   private static let flux: [DetectorCase] = [
-    release(
+    differs(
       "values of a release",
+      "helm.toolkit.fluxcd.io/v2",
+      "HelmRelease",
       "spec:\n  values:\n    securityContext: {privileged: false}",
       "spec:\n  values:\n    securityContext: {privileged: true}",
       .widened,
       "workload.container-privilege"
     ),
-    release(
+    differs(
       "values that come to a release",
+      "helm.toolkit.fluxcd.io/v2",
+      "HelmRelease",
       "spec:\n  interval: 1m",
       "spec:\n  interval: 1m\n  values:\n    service: {type: LoadBalancer}",
       .widened,
       "network.kubernetes-exposure"
     ),
-    release(
+    differs(
       "how often and how long",
+      "helm.toolkit.fluxcd.io/v2",
+      "HelmRelease",
       "spec:\n  interval: 1m\n  values: {replicas: 1}",
       "spec:\n  interval: 5m\n  timeout: 9m\n  install: {remediation: {retries: 3}}\n  values: {replicas: 2}",
       .equal
     ),
-    release(
+    differs(
       "another chart by reference",
+      "helm.toolkit.fluxcd.io/v2",
+      "HelmRelease",
       "spec:\n  chartRef: {kind: OCIRepository, name: web}",
       "spec:\n  chartRef: {kind: OCIRepository, name: evil}",
       .incomparable,
       source
     ),
-    release(
+    differs(
       "a version of a chart",
+      "helm.toolkit.fluxcd.io/v2",
+      "HelmRelease",
       "spec:\n  chart: {spec: {chart: web, version: 1.0.0}}",
       "spec:\n  chart: {spec: {chart: web, version: 2.0.0}}",
       .incomparable,
       source
     ),
-    release(
+    differs(
       "values from elsewhere",
+      "helm.toolkit.fluxcd.io/v2",
+      "HelmRelease",
       "spec:\n  chart: {spec: {chart: web}}",
       "spec:\n  chart: {spec: {chart: web}}\n  valuesFrom: [{kind: Secret, name: a}]",
       .incomparable,

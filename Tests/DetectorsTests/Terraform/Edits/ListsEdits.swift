@@ -49,6 +49,26 @@ extension TerraformEditTests {
       """
     ),
     TerraformEdit(
+      "scopes that a client may ask for: one more",
+      .widened,
+      .iam,
+      of: "aws_cognito_user_pool_client",
+      "name = \"a\"\nallowed_oauth_scopes = [\"openid\"{+, \"aws.cognito.signin.user.admin\"+}]"
+    ),
+    TerraformEdit(
+      "projects that may connect: another",
+      .incomparable,
+      .iam,
+      of: "google_sql_database_instance",
+      "name = \"a\"\nsettings {\n ip_configuration {\n psc_config {\n allowed_consumer_projects = [\"[-a-]{+b+}\"]\n}\n}\n}"
+    ),
+    TerraformEdit(
+      "which backend is chosen",
+      .equal,
+      of: "google_compute_backend_service",
+      "name = \"a\"\nlocality_lb_policy = \"[-ROUND_ROBIN-]{+RANDOM+}\""
+    ),
+    TerraformEdit(
       "collaborator: rises",
       .widened,
       .iam,
