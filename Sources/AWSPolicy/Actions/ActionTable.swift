@@ -78,26 +78,25 @@ package enum ActionTable {
     }
   }
 
-  /// `W Create.Alias,Bucket R Get.Object`: levels, and names by their first word.
+  /// `W Create+Delete.Bucket R Get.Object`: levels, and what follows the same first words of names.
+  ///
+  /// In each level by name.
   private static func decode(_ text: StaticString) -> [Action] {
-    var found: [Action] = []
-    var level = AccessLevel.write
+    var levels: [(level: AccessLevel, names: [String])] = []
     for token in text.description.split(separator: " ") {
       if let letter = token.utf8.first, token.utf8.count == 1,
-        let next = AccessLevel(rawValue: letter)
+        let level = AccessLevel(rawValue: letter)
       {
-        level = next
+        levels.append((level, []))
         continue
       }
-      guard let dot = token.firstIndex(of: ".") else { continue }
-      let verb = token[..<dot]
-      for rest in token[token.index(after: dot)...].split(
-        separator: ",",
-        omittingEmptySubsequences: false
-      ) {
-        found.append(Action(name: String(verb + rest), level: level))
+      guard let dot = token.firstIndex(of: "."), !levels.isEmpty else { continue }
+      let rests = token[token.index(after: dot)...]
+        .split(separator: ",", omittingEmptySubsequences: false)
+      for verb in token[..<dot].split(separator: "+", omittingEmptySubsequences: false) {
+        levels[levels.count - 1].names += rests.map { String(verb + $0) }
       }
     }
-    return found
+    return levels.flatMap { level, names in names.sorted().map { Action(name: $0, level: level) } }
   }
 }
