@@ -99,7 +99,7 @@ package struct LandedHistory: Sendable {
     baselines: [ObjectID],
     in repository: borrowing Repository
   ) throws {
-    for id in try repository.commits(from: tips, notReachableFrom: baselines, limit: 10_000_000)
+    for id in try repository.commits(from: tips, notReachableFrom: baselines, limits: .none)
     where parents[id] == nil {
       parents[id] = try repository.commit(id).parents
       population.append(id)

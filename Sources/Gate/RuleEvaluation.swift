@@ -36,8 +36,10 @@ struct RuleEvaluation {
     rules = policy.rules.reduce(into: [:]) { rules, rule in
       for id in Set(rule.classes) { rules[id, default: []].append(rule) }
     }
-    let leaves = policy.rules.map(\.name) + [.governance, .breakGlass]
-    able = leaves.flatMap(policy.parts).reduce(into: [:]) { able, leaf in
+    let required = policy.rules.flatMap { rule -> [Requirement.Leaf] in
+      if case .require(let requirement) = rule.effect { requirement.leaves } else { [] }
+    }
+    able = (required + policy.governance.leaves).reduce(into: [:]) { able, leaf in
       let holders = keyHolders[leaf.presence] ?? []
       able[leaf] = policy.members(of: leaf.from)
         .filter { policy.people[$0]?.kind == .human && holders.contains($0) }.sorted()

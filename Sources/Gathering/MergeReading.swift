@@ -84,8 +84,8 @@ struct MergeReading: Sendable {
       let pair = Pair(giver: giver, other: other)
       if let parting = known[pair] { return parting }
       let parting = try graph.parting(
-        of: [parents[other]],
-        from: [parents[giver]],
+        first: [parents[other]],
+        second: [parents[giver]],
         in: repository
       )
       known[pair] = parting

@@ -42,7 +42,7 @@ extension Gatherer {
     let range = try graph.commits(from: [tip], notReachableFrom: shape.known, in: repository)
     let filter = try filter(for: move.target, tip: tip)
     let read = try repository.rangeChanges(of: range, keeping: filter, limits: limits.walk)
-    let landed = try landedElsewhere(range, tip: tip, shape: shape, move: move)
+    let landed = try landedElsewhere(range, tip: tip, shape: shape, move: move, &graph)
     proposal.commits = try candidates(read, filter, graph, landed: landed)
     if let base = shape.base {
       proposal.net = try netChanges(from: base, to: tip, filter, read, in: range)
@@ -80,7 +80,8 @@ extension Gatherer {
     _ range: [ObjectID],
     tip: ObjectID,
     shape: MoveShape,
-    move: borrowing Move
+    move: borrowing Move,
+    _ graph: inout CommitGraph
   ) throws -> Set<ObjectID> {
     guard let decisions, let entry = move.entry, entry.honoursOthers else { return [] }
     var landed: [ObjectID] = []
@@ -92,10 +93,10 @@ extension Gatherer {
       landed.append(commit)
     }
     guard !landed.isEmpty else { return [] }
-    let elsewhere = try repository.commits(
+    let elsewhere = try graph.commits(
       from: [tip],
       notReachableFrom: shape.known + landed,
-      limit: limits.commits
+      in: repository
     )
     return Set(range).subtracting(elsewhere)
   }

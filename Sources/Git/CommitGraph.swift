@@ -41,7 +41,7 @@ package struct CommitGraph: Sendable {
       try limits.checkCommits(line.count)
       return line
     }
-    let range = try parting(of: hidden, from: tips, in: repository).second
+    let range = try onlyOfSecond(first: hidden, second: tips, in: repository)
     try limits.checkCommits(range.count)
     return try childrenFirst(range, from: tips, in: repository)
   }
@@ -53,7 +53,8 @@ package struct CommitGraph: Sendable {
     in repository: borrowing Repository
   ) throws(GitError) -> Bool {
     if try line(from: commit, to: ancestor, in: repository) != nil { return true }
-    return try parting(of: [ancestor], from: [commit], in: repository).bases.contains(ancestor)
+    return try parting(first: [ancestor], second: [commit], in: repository).bases
+      .contains(ancestor)
   }
 
   /// The commits from `tip` down to `base` and without it, where each has one parent; `nil` where it is not so
@@ -81,31 +82,46 @@ package struct CommitGraph: Sendable {
 
   /// Walks down from both, youngest first, until all that is left is of both.
   package mutating func parting(
-    of first: [ObjectID],
-    from second: [ObjectID],
+    first: [ObjectID],
+    second: [ObjectID],
     in repository: borrowing Repository
   ) throws(GitError) -> Parting {
-    var marks: [ObjectID: Marks] = [:]
-    for id in first { marks[id, default: []].insert(.first) }
-    for id in second { marks[id, default: []].insert(.second) }
-    var queue = CommitQueue()
-    for id in marks.keys.sorted() { queue.add(id, try node(id, in: repository).date) }
-    var shared: [ObjectID] = []
-    while queue.contains(where: { marks[$0]?.contains(.stale) != true }), let id = queue.next() {
+    var walk = MarkedWalk(slack: 0) { !$0.contains(.stale) }
+    try run(&walk, first, second, in: repository)
+    return Parting(
+      bases: walk.shared.filter { walk.marks[$0]?.contains(.stale) != true },
+      second: Set(walk.marks.filter { $0.value == .second }.keys)
+    )
+  }
+
+  /// What the second descend from or are and the first do not, with no look at the first's own history once there
+  /// is none of it left to be found.
+  private mutating func onlyOfSecond(
+    first: [ObjectID],
+    second: [ObjectID],
+    in repository: borrowing Repository
+  ) throws(GitError) -> Set<ObjectID> {
+    // A few more, since clocks differ.
+    var walk = MarkedWalk(slack: 64) { $0 == .second }
+    try run(&walk, first, second, in: repository)
+    return Set(walk.marks.filter { $0.value == .second }.keys)
+  }
+
+  private mutating func run(
+    _ walk: inout MarkedWalk,
+    _ first: [ObjectID],
+    _ second: [ObjectID],
+    in repository: borrowing Repository
+  ) throws(GitError) {
+    for (ids, mark) in [(first, Marks.first), (second, .second)] {
+      for id in Set(ids).sorted() { walk.mark(id, mark, try node(id, in: repository).date) }
+    }
+    while let (id, mark) = walk.next() {
       try look()
-      var mark = marks[id] ?? []
-      if mark.isSuperset(of: .both), !mark.contains(.stale) { shared.append(id) }
-      if mark.isSuperset(of: .both) { mark.insert(.stale) }
-      for parent in try node(id, in: repository).parents
-      where marks[parent]?.isSuperset(of: mark) != true {
-        marks[parent, default: []].formUnion(mark)
-        queue.add(parent, try node(parent, in: repository).date)
+      for parent in try node(id, in: repository).parents {
+        walk.mark(parent, mark, try node(parent, in: repository).date)
       }
     }
-    return Parting(
-      bases: shared.filter { marks[$0]?.contains(.stale) != true },
-      second: Set(marks.filter { $0.value == .second }.keys)
-    )
   }
 
   /// The commits of a set that the tips lead to within it.
@@ -150,34 +166,5 @@ package struct CommitGraph: Sendable {
   private mutating func look() throws(GitError) {
     visits += 1
     if visits % 256 == 0 { try limits.checkTime() }
-  }
-
-  private struct Marks: OptionSet {
-    let rawValue: UInt8
-    static let first = Marks(rawValue: 1)
-    static let second = Marks(rawValue: 2)
-    /// Reached from a commit that both descend from.
-    static let stale = Marks(rawValue: 4)
-    static let both: Marks = [.first, .second]
-  }
-}
-
-/// Commits to be visited, youngest first.
-private struct CommitQueue {
-  private var entries: [(date: Int64, id: ObjectID)] = []
-
-  mutating func add(_ id: ObjectID, _ date: Int64) {
-    var (low, high) = (0, entries.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].date <= date { low = middle + 1 } else { high = middle }
-    }
-    entries.insert((date, id), at: low)
-  }
-
-  mutating func next() -> ObjectID? { entries.popLast()?.id }
-
-  func contains(where isWanted: (ObjectID) -> Bool) -> Bool {
-    entries.reversed().contains { isWanted($0.id) }
   }
 }

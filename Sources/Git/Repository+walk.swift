@@ -6,9 +6,9 @@ extension Repository {
   package borrowing func commits(
     from tips: [ObjectID],
     notReachableFrom hidden: [ObjectID],
-    limit: Int
+    limits: WalkLimits
   ) throws(GitError) -> [ObjectID] {
-    var graph = CommitGraph(limits: WalkLimits(commits: limit, changes: .max))
+    var graph = CommitGraph(limits: limits)
     return try graph.commits(from: tips, notReachableFrom: hidden, in: self)
   }
 
@@ -16,7 +16,7 @@ extension Repository {
   package borrowing func isReachable(_ ancestor: ObjectID, from commit: ObjectID) throws(GitError)
     -> Bool
   {
-    var graph = CommitGraph(limits: WalkLimits(commits: .max, changes: .max))
+    var graph = CommitGraph(limits: .none)
     return try graph.isReachable(ancestor, from: commit, in: self)
   }
 

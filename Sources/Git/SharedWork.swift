@@ -11,7 +11,7 @@ internal import Synchronization
 final class SharedWork<Item: Sendable, Value: Sendable>: Sendable {
   private let items: [Item]
   private let state: Mutex<State>
-  private static var pieceCount: Int { 16 }
+  private static var pieceSize: Int { 16 }
 
   private struct State {
     /// The pieces that nobody has taken yet, half by half.
@@ -32,16 +32,16 @@ final class SharedWork<Item: Sendable, Value: Sendable>: Sendable {
 
   init(_ items: [Item]) {
     self.items = items
-    let count = (items.count + Self.pieceCount - 1) / Self.pieceCount
+    let count = (items.count + Self.pieceSize - 1) / Self.pieceSize
     state = Mutex(State(left: [0..<count / 2, count / 2..<count]))
   }
 
   /// Does pieces of one half until there are none, then of the other; what comes after a failure is left.
   func run(_ half: Int, _ body: (Item) throws -> Value) {
     while let piece = takePiece(of: half) ?? takePiece(of: 1 - half) {
-      let start = piece * Self.pieceCount
+      let start = piece * Self.pieceSize
       let result = Result {
-        try items[start..<min(start + Self.pieceCount, items.count)].map(body)
+        try items[start..<min(start + Self.pieceSize, items.count)].map(body)
       }
       state.withLock { $0.note(result, of: piece) }
     }

@@ -12,6 +12,9 @@ package struct WalkLimits: Hashable, Sendable {
   /// Seconds on the monotonic clock after which the walk stops.
   package let deadline: Double
 
+  /// For histories that are on the server already.
+  package static let none = WalkLimits(commits: .max, changes: .max)
+
   package init(commits: Int, changes: Int, depth: Int = 1000, deadline: Double = .infinity) {
     self.commits = commits
     self.changes = changes

@@ -74,7 +74,7 @@ struct NewCommits: ~Copyable {
     return try repository.commits(
       from: [tip],
       notReachableFrom: Array(known),
-      limit: limits.commits
+      limits: limits.walk
     )
   }
 

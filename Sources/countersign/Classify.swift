@@ -72,7 +72,7 @@ struct Classify: AsyncParsableCommand {
     let range = try repository.commits(
       from: [new],
       notReachableFrom: old.map { [$0] } ?? [],
-      limit: Self.limits.commits
+      limits: Self.limits
     )
     for id in range.reversed() {
       let commit = try repository.commit(id)

@@ -20,7 +20,7 @@ struct WalkTests {
         ["rev-list"] + arguments,
         in: history.repository.path
       )
-      let range = try repository.commits(from: tips, notReachableFrom: hidden, limit: .max)
+      let range = try repository.commits(from: tips, notReachableFrom: hidden, limits: .none)
       #expect(
         range.map(\.description).sorted()
           == expected.text.split(separator: "\n").map(String.init).sorted()
@@ -49,7 +49,7 @@ struct WalkTests {
     for _ in 0..<150 {
       let tips = (0..<random.number(1...2)).map { _ in random.pick(history.commits).id }
       let hidden = (0..<random.number(0...2)).map { _ in random.pick(history.commits).id }
-      let range = try repository.commits(from: tips, notReachableFrom: hidden, limit: .max)
+      let range = try repository.commits(from: tips, notReachableFrom: hidden, limits: .none)
       #expect(Set(range).isSuperset(of: reachable(tips).subtracting(reachable(hidden))))
       #expect(Set(range).isSubset(of: reachable(tips)))
       #expect(Set(range).isDisjoint(with: hidden))
@@ -104,10 +104,20 @@ struct WalkTests {
     let history = try await RandomHistory(seed: 17, count: 30)
     let repository = try history.open()
     let tips = history.commits.map(\.id)
-    #expect(try repository.commits(from: tips, notReachableFrom: [], limit: 30).count == 30)
+    #expect(
+      try repository.commits(
+        from: tips,
+        notReachableFrom: [],
+        limits: WalkLimits(commits: 30, changes: .max)
+      ).count == 30
+    )
     let error = try thrownError(
       as: GitError.self,
-      by: try repository.commits(from: tips, notReachableFrom: [], limit: 29)
+      by: try repository.commits(
+        from: tips,
+        notReachableFrom: [],
+        limits: WalkLimits(commits: 29, changes: .max)
+      )
     )
     #expect(error?.kind == .tooLarge)
   }
@@ -128,7 +138,7 @@ struct WalkTests {
     )
     let reader = try Repository.open(gitDirectory: repository.gitDirectory)
     #expect(throws: GitError.self) {
-      try reader.commits(from: [id], notReachableFrom: [], limit: .max)
+      try reader.commits(from: [id], notReachableFrom: [], limits: .none)
     }
   }
 }
