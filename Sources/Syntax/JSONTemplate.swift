@@ -1,18 +1,20 @@
-/// JSON that a template engine completes: `${…}` and `{{ … }}` stand for a value, or for a part of a string.
+/// JSON that a template engine completes: `${…}`, `{{ … }}` and `<%= … %>` stand for a value, or for a part of a
+/// string.
 ///
-/// What stands for a whole value is read as a string of its own spelling. Loops and conditions are not read: which
-/// text they leave is not known.
+/// What stands for a whole value is read as a string of its own spelling. Which of the three means something, and
+/// which is plain text, depends on the engine, so each is read only where both come to the same: names and calls,
+/// without a quote or a brace that could end what they stand in. Whatever makes text come and go (loops,
+/// conditions, comments) is an error, in strings, too.
 package enum JSONTemplate {
   package static func read(_ bytes: [UInt8], limits: SyntaxLimits = SyntaxLimits())
-    throws(SyntaxError)
-    -> Node
+    throws(SyntaxError) -> Node
   {
     var quoter = Quoter(bytes)
     return try JSONReader.read(try quoter.quoted(), limits: limits)
   }
 }
 
-/// Puts what stands for a value in quotes, line by line as it was.
+/// Puts what stands for a whole value in quotes; lines stay what they are.
 private struct Quoter {
   private let bytes: [UInt8]
   private var position = 0
@@ -25,71 +27,66 @@ private struct Quoter {
     result.reserveCapacity(bytes.count)
     while position < bytes.count {
       if let end = try endOfMark() {
-        add(bytes[position..<end])
+        if !isQuoted { result.append(UInt8(ascii: "\"")) }
+        result += bytes[position..<end]
+        if !isQuoted { result.append(UInt8(ascii: "\"")) }
         position = end
         continue
       }
-      let byte = bytes[position]
-      if byte == UInt8(ascii: "\""), !isEscaped { isQuoted.toggle() }
-      result.append(byte)
+      if bytes[position] == UInt8(ascii: "\\"), isQuoted, position + 1 < bytes.count {
+        result.append(bytes[position])
+        position += 1
+      } else if bytes[position] == UInt8(ascii: "\"") {
+        isQuoted.toggle()
+      }
+      result.append(bytes[position])
       position += 1
     }
     return result
   }
 
-  /// Whether a backslash of a string takes the next letter's meaning.
-  private var isEscaped: Bool {
-    isQuoted && result.reversed().prefix { $0 == UInt8(ascii: "\\") }.count % 2 == 1
-  }
-
   /// Where the mark ends that begins here; `nil` where none does.
   private func endOfMark() throws(SyntaxError) -> Int? {
-    guard position + 1 < bytes.count, bytes[position + 1] == UInt8(ascii: "{") else { return nil }
-    let end: Int?
-    switch bytes[position] {
-    case UInt8(ascii: "$") where position == 0 || bytes[position - 1] != UInt8(ascii: "$"):
-      end = endOfInterpolation
-    case UInt8(ascii: "{"): end = endOfExpression
-    default: return nil
-    }
-    guard let end else {
+    guard let opening = Self.openings.first(where: { begins($0.begin) }) else { return nil }
+    let start = position + opening.begin.count
+    let length = bytes[start...].prefix(while: Self.isPlain).count
+    guard let end = opening.end, bytes[(start + length)...].starts(with: end),
+      !Self.decides(bytes[start..<(start + length)])
+    else {
       let line = bytes[..<position].count { $0 == UInt8(ascii: "\n") } + 1
-      throw SyntaxError("what stands for a value has no end", at: Position(line: line, column: 1))
+      throw SyntaxError(
+        "a template does more here than name a value",
+        at: Position(line: line, column: 1)
+      )
     }
-    return end
+    return start + length + end.count
   }
 
-  /// Braces that are open are counted, but for those in the interpolation's own strings.
-  private var endOfInterpolation: Int? {
-    var (depth, isText) = (0, false)
-    for index in position..<bytes.count {
-      switch bytes[index] {
-      case UInt8(ascii: "\"") where bytes[index - 1] != UInt8(ascii: "\\"): isText.toggle()
-      case UInt8(ascii: "{") where !isText: depth += 1
-      case UInt8(ascii: "}") where !isText:
-        depth -= 1
-        if depth == 0 { return index + 1 }
-      default: break
-      }
-    }
-    return nil
+  private func begins(_ text: [UInt8]) -> Bool {
+    bytes[position] == text[0] && bytes[position...].starts(with: text)
   }
 
-  private var endOfExpression: Int? {
-    (position..<bytes.count - 1)
-      .first { bytes[$0] == UInt8(ascii: "}") && bytes[$0 + 1] == UInt8(ascii: "}") }
-      .map { $0 + 2 }
+  /// Those without an end are never read.
+  private static let openings: [(begin: [UInt8], end: [UInt8]?)] = [
+    ("${", "}"), ("{{", "}}"), ("<%=", "%>"), ("<%", nil), ("%{", nil), ("{%", nil), ("{#", nil),
+  ].map { begin, end in (Array(begin.utf8), end.map { Array($0.utf8) }) }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    isOfWord(byte) || " .,()[]|-:$".utf8.contains(byte)
   }
 
-  private mutating func add(_ mark: ArraySlice<UInt8>) {
-    if !isQuoted { result.append(UInt8(ascii: "\"")) }
-    for byte in mark {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): result += [UInt8(ascii: "\\"), byte]
-      case 0..<0x20: result.append(UInt8(ascii: " "))
-      default: result.append(byte)
-      }
-    }
-    if !isQuoted { result.append(UInt8(ascii: "\"")) }
+  private static func isOfWord(_ byte: UInt8) -> Bool {
+    byte.isDigit || (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "_")
   }
+
+  /// Whether its first word decides what of the text counts.
+  private static func decides(_ mark: ArraySlice<UInt8>) -> Bool {
+    let word = mark.drop { !isOfWord($0) }.prefix(while: isOfWord)
+    return deciding.contains(String(decoding: word, as: UTF8.self))
+  }
+
+  private static let deciding: Set<String> = [
+    "if", "else", "end", "range", "with", "define", "block", "template", "include", "break",
+    "continue", "for", "unless", "each",
+  ]
 }

@@ -176,12 +176,14 @@ struct ModuleTests {
   func relativeFiles() throws {
     let texts = [
       "live/main.tf": "module \"c\" {\n  source = \"../c\"\n}\n",
-      "live/own.txt": "root's", "c/own.txt": "module's", "c/x.txt": "c", "c/d/all.txt": "top",
+      "live/own.txt": "root's", "live/two.txt": "root's", "c/two.txt": "module's", "c/x.txt": "c",
+      "c/d/all.txt": "top",
       "c/main.tf": """
       output "root" { value = file("own.txt") }
       output "mine" { value = file("x.txt") }
       output "top" { value = file("c/d/all.txt") }
       output "named" { value = file("${path.root}/own.txt") }
+      output "two" { value = file("two.txt") }
       output "none" { value = file("nowhere.txt") }
       """,
     ]
@@ -195,6 +197,7 @@ struct ModuleTests {
     #expect(value("mine") == "c")
     #expect(value("top") == "top")
     #expect(value("named") == "root's")
+    #expect(value("two") == nil)
     #expect(value("none") == nil)
   }
 

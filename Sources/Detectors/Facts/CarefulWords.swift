@@ -59,6 +59,6 @@ enum CarefulWords {
     "tolerations", "selector", "timeout", "strategy", "priority", "topology", "storage",
     "dashboard", "dashboards", "grace", "interval", "loglevel", "level", "replicas", "size",
     "description", "ttl", "retention", "pdb", "disruption", "liveness", "readiness", "startup",
-    "spread", "policy_type", "pull",
+    "spread", "pull",
   ]
 }

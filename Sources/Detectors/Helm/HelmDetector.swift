@@ -15,7 +15,7 @@ package struct HelmDetector: Detector {
 
   package var kinds: [Kind] { Self.rules.flatMap { $0.kinds } + Self.own }
 
-  /// Kinds that objects of a cluster have not.
+  /// Kinds that only values of charts have.
   static let own = [HelmSwitches.guarded, HelmSecrets.secret] + HelmResidue.kinds
 
   package func read(_ pair: FilePair) -> Reading {

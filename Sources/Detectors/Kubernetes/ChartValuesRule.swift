@@ -27,9 +27,9 @@ enum ChartValuesRule: KubernetesRule {
       if let before, let after, before.isEquivalent(to: after) { continue }
       findings.add(HelmDetector.findings(before, after))
     }
-    let texts = (old?.unread ?? []).map(\.text)
-    for text in new?.unread ?? [] where text.text != nil && !texts.contains(text.text) {
-      findings.doubt(text.position.line, "the values are no YAML")
+    let texts = (old?.unread ?? []).map(\.canonical)
+    for text in new?.unread ?? [] where !texts.contains(text.canonical) {
+      findings.doubt(text.position.line, "the values are no map")
     }
   }
 }
@@ -47,6 +47,7 @@ private struct DeliveredValues {
     switch (object.group, object.kind) {
     case ("helm.toolkit.fluxcd.io", "HelmRelease"): add(spec?["values"], at: "values")
     case ("helm.cattle.io", "HelmChart"), ("helm.cattle.io", "HelmChartConfig"):
+      add(spec?["values"], at: "object")
       add(text: spec?["valuesContent"], at: "values")
     case ("argoproj.io", "Application"): application(spec)
     case ("argoproj.io", "ApplicationSet"): application(spec?[path: "template", "spec"])
@@ -63,21 +64,29 @@ private struct DeliveredValues {
       guard let helm = source["helm"] else { continue }
       add(helm["valuesObject"], at: "\(index) object")
       add(text: helm["values"], at: "\(index) text")
-      let parameters = (helm["parameters"]?.items ?? []).compactMap { parameter in
-        parameter["name"].flatMap { name in
-          parameter["value"].map {
-            Node.Member(key: name.text ?? "", keyPosition: name.position, value: $0)
-          }
-        }
-      }
+      let parameters = parameters(helm["parameters"]?.items ?? [])
       if let first = parameters.first {
         add(Node(.object(parameters), at: first.keyPosition), at: "\(index) parameters")
       }
     }
   }
 
+  /// Of two with one name the later counts.
+  private func parameters(_ items: [Node]) -> [Node.Member] {
+    var members: [Node.Member] = []
+    for item in items {
+      guard let name = item["name"], let key = name.text, let value = item["value"] else {
+        continue
+      }
+      members.removeAll { $0.key == key }
+      members.append(Node.Member(key: key, keyPosition: name.position, value: value))
+    }
+    return members
+  }
+
   private mutating func add(_ values: Node?, at place: String) {
-    if let values, values.object != nil { byPlace[place] = values }
+    guard let values, !values.isNull else { return }
+    if values.object != nil { byPlace[place] = values } else { unread.append(values) }
   }
 
   /// YAML in a string: lines are those of the object.

@@ -1,35 +1,35 @@
 extension DefinedKind {
   /// Kinds of the programs that clusters most often run, as ``table`` has them.
   ///
-  /// What another rule tells stands here as harmless.
+  /// What another rule tells stands here as harmless, and so does what only says when and how often.
   static let operators = """
-    kustomize.toolkit.fluxcd.io/Kustomization source
+    kustomize.toolkit.fluxcd.io/Kustomization source grants
       harmless spec.path spec.sourceRef spec.serviceAccountName spec.targetNamespace
       harmless spec.interval spec.retryInterval spec.timeout spec.wait spec.dependsOn spec.commonMetadata
       harmless spec.healthChecks spec.healthCheckExprs spec.namePrefix spec.nameSuffix
       other spec.*
-    helm.toolkit.fluxcd.io/HelmRelease source
+    helm.toolkit.fluxcd.io/HelmRelease source grants
       harmless spec.chart spec.serviceAccountName spec.targetNamespace spec.values
-      harmless spec.interval spec.timeout spec.dependsOn spec.maxHistory spec.releaseName spec.test
+      harmless spec.interval spec.timeout spec.dependsOn spec.maxHistory spec.test
       harmless spec.install spec.upgrade spec.rollback spec.uninstall spec.commonMetadata
-      harmless spec.persistentClient spec.driftDetection
+      harmless spec.persistentClient
       other spec.*
     source.toolkit.fluxcd.io/GitRepository,OCIRepository,HelmRepository,HelmChart,Bucket source
       harmless spec.url spec.ref spec.verify spec.insecure spec.chart spec.version spec.sourceRef
       harmless spec.serviceAccountName spec.bucketName spec.endpoint
-      harmless spec.interval spec.timeout spec.type spec.reconcileStrategy spec.recurseSubmodules
+      harmless spec.interval spec.timeout spec.type spec.reconcileStrategy
       other spec.*
-    notification.toolkit.fluxcd.io/Alert,Provider,Receiver exposure
+    notification.toolkit.fluxcd.io/Alert,Provider,Receiver exposure other
       harmless spec.eventSeverity spec.summary spec.interval spec.inclusionList spec.exclusionList
       other spec.*
     image.toolkit.fluxcd.io/ImageUpdateAutomation source other
       harmless spec.interval
       other spec.*
-    helm.cattle.io/HelmChart,HelmChartConfig source
+    helm.cattle.io/HelmChart,HelmChartConfig source other
       grants spec.chart spec.repo
-      harmless spec.valuesContent spec.values spec.failurePolicy spec.timeout
+      harmless spec.valuesContent spec.values spec.timeout
       other spec.*
-    argoproj.io/Application source
+    argoproj.io/Application source grants
       harmless spec.project spec.destination spec.revisionHistoryLimit spec.info
       harmless spec.source.repoURL spec.source.targetRevision spec.source.chart spec.source.path
       harmless spec.source.ref spec.source.helm.values spec.source.helm.valuesObject
@@ -38,10 +38,10 @@ extension DefinedKind {
       harmless spec.sources.ref spec.sources.helm.values spec.sources.helm.valuesObject
       harmless spec.sources.helm.parameters spec.sources.helm.releaseName
       other spec.source.* spec.source.helm.* spec.sources.* spec.sources.helm.* spec.*
-    argoproj.io/ApplicationSet source
+    argoproj.io/ApplicationSet source grants
       other spec.*
-    argoproj.io/Rollout,AnalysisTemplate,ClusterAnalysisTemplate,AnalysisRun command
-      harmless spec.template spec.replicas spec.strategy spec.selector spec.revisionHistoryLimit
+    argoproj.io/Rollout,AnalysisTemplate,ClusterAnalysisTemplate,AnalysisRun command other
+      harmless spec.template spec.replicas spec.selector spec.revisionHistoryLimit
       harmless spec.minReadySeconds spec.progressDeadlineSeconds
       other spec.*
     argoproj.io/Workflow,WorkflowTemplate,ClusterWorkflowTemplate,CronWorkflow command grants
@@ -49,14 +49,14 @@ extension DefinedKind {
     external-secrets.io/SecretStore,ClusterSecretStore secret other
       harmless spec.refreshInterval spec.retrySettings
       other spec.*
-    generators.external-secrets.io/* secret
-      named spec.*
+    generators.external-secrets.io/* secret other
+      other spec.*
     secrets-store.csi.x-k8s.io/SecretProviderClass secret other
       other spec.*
     cilium.io/CiliumNetworkPolicy,CiliumClusterwideNetworkPolicy,CiliumLocalRedirectPolicy policy other
       other spec specs
-    cilium.io/* plane
-      named spec.*
+    cilium.io/* plane other
+      other spec.*
     policy.networking.k8s.io/* policy other
       other spec.*
     constraints.gatekeeper.sh/* admission
@@ -80,7 +80,7 @@ extension DefinedKind {
       other spec.*
     trust.cert-manager.io/Bundle traffic grants
       other spec.*
-    acme.cert-manager.io/* traffic
+    acme.cert-manager.io/* traffic other
       other spec.*
     traefik.io/IngressRoute,IngressRouteTCP,IngressRouteUDP exposure grants
       other spec.*
@@ -102,50 +102,50 @@ extension DefinedKind {
       other spec.*
     keda.sh/ScaledObject,ScaledJob command
       named spec.*
-    karpenter.sh/* plane
+    karpenter.sh/* plane other
       named spec.*
-    karpenter.k8s.aws/EC2NodeClass plane
+    karpenter.k8s.aws/EC2NodeClass plane other
       other spec.role spec.instanceProfile spec.userData spec.metadataOptions
       other spec.securityGroupSelectorTerms spec.subnetSelectorTerms spec.amiSelectorTerms
       other spec.associatePublicIPAddress
       named spec.*
     monitoring.coreos.com/ServiceMonitor,PodMonitor,PrometheusRule,Probe,ScrapeConfig,AlertmanagerConfig plane
       named spec.*
-    monitoring.coreos.com/Prometheus,Alertmanager,ThanosRuler,PrometheusAgent plane
+    monitoring.coreos.com/Prometheus,Alertmanager,ThanosRuler,PrometheusAgent plane other
       named spec.*
-    operator.victoriametrics.com/* plane
+    operator.victoriametrics.com/* plane other
       named spec.*
     grafana.integreatly.org/GrafanaDashboard,GrafanaFolder,GrafanaAlertRuleGroup plane
       harmless spec.*
-    grafana.integreatly.org/* plane
+    grafana.integreatly.org/* plane other
       named spec.*
     integreatly.org/GrafanaDashboard plane
       harmless spec.*
     longhorn.io/RecurringJob removal other
       other spec.*
-    longhorn.io/* removal
+    longhorn.io/* removal guards
       named spec.*
     volsync.backube/* removal other
       harmless spec.trigger.schedule
       other spec.*
     postgresql.cnpg.io/ScheduledBackup removal guards
       other spec.*
-    postgresql.cnpg.io/* secret
+    postgresql.cnpg.io/* removal guards
       other spec.managed spec.enableSuperuserAccess spec.postgresql.pg_hba spec.bootstrap
       other spec.superuserSecret spec.externalClusters spec.certificates
       named spec.*
-    snapshot.storage.k8s.io/VolumeSnapshotClass removal
+    snapshot.storage.k8s.io/VolumeSnapshotClass removal other
       Delete=1,Retain=0 deletionPolicy
       harmless driver
       other parameters
-    ceph.rook.io/* removal
+    ceph.rook.io/* removal guards
       named spec.*
-    operators.coreos.com/ClusterServiceVersion command
+    operators.coreos.com/ClusterServiceVersion command grants
       other spec.install.* spec.webhookdefinitions spec.apiservicedefinitions spec.nativeAPIs
       named spec.*
     operators.coreos.com/Subscription,CatalogSource,InstallPlan source grants
       other spec.*
-    operators.coreos.com/OperatorGroup plane
+    operators.coreos.com/OperatorGroup plane other
       other spec.*
     apiextensions.k8s.io/CustomResourceDefinition plane
       harmless spec.versions spec.names spec.group spec.scope spec.preserveUnknownFields spec.validation
@@ -162,13 +162,13 @@ extension DefinedKind {
       other addressType endpoints ports
     /Endpoints exposure grants
       other subsets
-    networking.k8s.io/IngressClass exposure
+    networking.k8s.io/IngressClass exposure other
       other spec.*
-    resource.k8s.io/* plane
+    resource.k8s.io/* plane other
       named spec.*
     certificates.k8s.io/CertificateSigningRequest plane grants
       other spec.*
-    cluster.x-k8s.io/* plane
+    cluster.x-k8s.io/* removal guards
       named spec.*
     """
 }

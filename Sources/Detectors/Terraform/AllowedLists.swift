@@ -49,6 +49,8 @@ enum AllowedLists {
     let more = new.map(\.rendered).filter { !before.contains($0) }
     let fewer = old.map(\.rendered).filter { !after.contains($0) }
     guard !more.isEmpty || !fewer.isEmpty else { return }
+    // None may stand for all, and an item may be one that is left out.
+    let isUnsure = new.isEmpty || (more + fewer).contains { $0.hasPrefix("!") || $0.hasPrefix("-") }
     let name = change.spelled(difference.path)
     let words = [
       more.isEmpty ? nil : "adds \(list(more)) to",
@@ -57,7 +59,8 @@ enum AllowedLists {
     judgment.observe(
       change.observation(
         allowed,
-        fewer.isEmpty ? .widened : more.isEmpty ? .narrowed : .incomparable,
+        isUnsure
+          ? .incomparable : fewer.isEmpty ? .widened : more.isEmpty ? .narrowed : .incomparable,
         more.isEmpty ? .low : .medium,
         old: difference.old,
         new: difference.new,

@@ -39,12 +39,21 @@ struct ModuleFolder {
       text += literal
     }
     let paths = folders.compactMap { Self.joined(text, to: $0) }
-    return paths.count == 1 ? paths[0] : paths.first(where: isThere) ?? paths.first
+    return paths.count < 2 ? paths.first : theOne(of: paths)
   }
 
-  /// Where a relative path leads depends on where Terraform is run: often in the module, and often in the root.
-  private func isThere(_ path: [UInt8]) -> Bool {
-    source.content(of: path) != nil || !source.files(in: path).isEmpty
+  /// Where a relative path leads depends on where Terraform is run: in the module, or in the root of the repository.
+  ///
+  /// The one of the paths at which there is something; `nil` where others have something else.
+  private func theOne(of paths: [[UInt8]]) -> [UInt8]? {
+    var found: (path: [UInt8], what: [[UInt8]])?
+    for path in paths where path != found?.path {
+      let what = source.content(of: path).map { [$0] } ?? source.files(in: path)
+      guard !what.isEmpty else { continue }
+      if let found, found.what != what { return nil }
+      found = found ?? (path, what)
+    }
+    return found?.path ?? paths.first
   }
 
   /// A path relative to the module, from the repository's root.

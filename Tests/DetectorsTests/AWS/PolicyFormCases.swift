@@ -80,10 +80,10 @@ extension PolicyFileTests {
       says: "adds kms:Encrypt on ${keys}"
     ),
     DetectorCase(
-      "a whole value with strings of its own",
+      "a whole value of another engine",
       "iam/deploy.json.j2",
-      policy(allow(#""kms:Decrypt""#, #"{{ keys["a"] | to_json }}"#)),
-      policy(allow(#""kms:Decrypt""#, #"{{ keys["b"] | to_json }}"#)),
+      policy(allow(#""kms:Decrypt""#, "{{ keys.a | to_json }}")),
+      policy(allow(#""kms:Decrypt""#, "{{ keys.b | to_json }}")),
       .incomparable,
       "iam.aws-policy"
     ),
@@ -92,6 +92,31 @@ extension PolicyFileTests {
       "iam/deploy.json.tpl",
       policy(allow(#""kms:Decrypt""#, #""*""#)),
       policy("%{ for key in keys }" + allow(#""kms:Decrypt""#, #""*""#) + "%{ endfor }"),
+      .unknown
+    ),
+    DetectorCase(
+      "braces that are plain text to the engine, around a statement",
+      "iam/deploy.json.tpl",
+      policy(allow(#""s3:GetObject""#, #""a""#)),
+      policy(
+        #"{"Sid": "{{"}, {"Effect": "Allow", "Action": "*", "Resource": "*"}, {"Sid": "}}", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "a"}"#
+      ),
+      .unknown
+    ),
+    DetectorCase(
+      "a condition in strings",
+      "iam/deploy.json.tpl",
+      policy(allow(#""s3:GetObject""#, #""a""#)),
+      policy(
+        #"{"Sid": "${if x}"}, "# + allow(#""s3:GetObject""#, #""a""#)
+      ),
+      .unknown
+    ),
+    DetectorCase(
+      "a comment in strings",
+      "iam/deploy.json.gotmpl",
+      policy(allow(#""s3:GetObject""#, #""a""#)),
+      policy(allow(#""s3:GetObject""#, #""a{{/* "}, {"x": "*/}}""#)),
       .unknown
     ),
     DetectorCase(

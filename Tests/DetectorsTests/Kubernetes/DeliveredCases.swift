@@ -1,6 +1,6 @@
 import Detection
 
-/// What deployers in a cluster are told to deliver, and kinds of the programs that many clusters run.
+/// What deployers in a cluster are told to deliver.
 enum DeliveredCases {
   private static let source = "supply-chain.delivery-source"
 
@@ -8,7 +8,7 @@ enum DeliveredCases {
     "apiVersion: \(version)\nkind: \(kind)\nmetadata: {name: web, namespace: prod}\n\(body)\n"
   }
 
-  private static func differs(
+  static func differs(
     _ name: String,
     _ version: String,
     _ kind: String,
@@ -31,7 +31,7 @@ enum DeliveredCases {
     )
   }
 
-  static let all = flux + argo + operators
+  static let all = flux + argo
 
   private static let flux: [DetectorCase] = [
     differs(
@@ -162,6 +162,32 @@ enum DeliveredCases {
       .incomparable
     ),
     differs(
+      "a value by its name, and then another of that name",
+      "argoproj.io/v1alpha1",
+      "Application",
+      "spec:\n  source: {helm: {parameters: [{name: hostNetwork, value: 'false'}]}}",
+      "spec:\n  source: {helm: {parameters: [{name: hostNetwork, value: 'false'}, {name: hostNetwork, value: 'true'}]}}",
+      .widened,
+      "workload.host-access"
+    ),
+    differs(
+      "values as an object for the charts of k3s",
+      "helm.cattle.io/v1",
+      "HelmChartConfig",
+      "spec:\n  values: {privileged: false}",
+      "spec:\n  values: {privileged: true}",
+      .widened,
+      "workload.container-privilege"
+    ),
+    differs(
+      "values that something else fills in",
+      "helm.toolkit.fluxcd.io/v2",
+      "HelmRelease",
+      "spec: {values: '${A}'}",
+      "spec: {values: '${B}'}",
+      .unknown
+    ),
+    differs(
       "another plugin",
       "argoproj.io/v1alpha1",
       "Application",
@@ -187,69 +213,6 @@ enum DeliveredCases {
       "spec:\n  valuesContent: |-\n    privileged: true",
       .widened,
       "workload.container-privilege"
-    ),
-  ]
-
-  private static let operators: [DetectorCase] = [
-    differs(
-      "a policy of Cilium",
-      "cilium.io/v2",
-      "CiliumNetworkPolicy",
-      "spec: {endpointSelector: {}, ingress: [{fromEntities: [cluster]}]}",
-      "spec: {endpointSelector: {}, ingress: [{fromEntities: [world]}]}",
-      .incomparable,
-      "network.kubernetes-policy"
-    ),
-    differs(
-      "a check of admission leaves a namespace out",
-      "constraints.gatekeeper.sh/v1beta1",
-      "K8sBlockIngress",
-      "spec: {match: {kinds: []}}",
-      "spec: {match: {kinds: [], excludedNamespaces: [prod]}}",
-      .incomparable,
-      "protection.kubernetes-admission"
-    ),
-    differs(
-      "a check of admission goes",
-      "constraints.gatekeeper.sh/v1beta1",
-      "K8sBlockIngress",
-      "spec: {match: {kinds: []}}",
-      nil,
-      .widened,
-      "protection.kubernetes-admission"
-    ),
-    differs(
-      "a setting that no rule knows, by its name",
-      "monitoring.coreos.com/v1",
-      "Prometheus",
-      "spec: {replicas: 1, serviceAccountName: a}",
-      "spec: {replicas: 2, serviceAccountName: b}",
-      .incomparable
-    ),
-    differs(
-      "a setting that no rule knows, with an everyday name",
-      "monitoring.coreos.com/v1",
-      "Prometheus",
-      "spec: {replicas: 1, retention: 1d}",
-      "spec: {replicas: 2, retention: 2d}",
-      .equal
-    ),
-    differs(
-      "a kind that nobody knows",
-      "example.com/v1",
-      "Widget",
-      "spec: {size: 1}",
-      "spec: {size: 2}",
-      .unknown
-    ),
-    differs(
-      "a route to a service",
-      "traefik.io/v1alpha1",
-      "IngressRoute",
-      nil,
-      "spec: {routes: [{match: Host(`a.example.com`)}]}",
-      .widened,
-      "network.kubernetes-exposure"
     ),
   ]
 }
