@@ -50,7 +50,8 @@ enum CarefulWords {
     "capabilities", "protection", "backup", "backups", "account", "accounts", "acl", "acls",
     "sandbox", "seccomp", "apparmor", "init", "sidecar", "sidecars", "container", "containers",
     "volumes", "mounts", "ports", "url", "endpoint", "endpoints", "image", "tag", "digest",
-    "federation", "peers", "domain", "domains", "tenant", "tenants", "iam", "arn",
+    "federation", "peers", "namespace", "namespaces", "scope", "watch", "validation", "exclude",
+    "excluded", "domain", "domains", "tenant", "tenants", "iam", "arn",
   ]
 
   /// What people set every day, whatever it is a part of.

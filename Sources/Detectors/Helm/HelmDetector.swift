@@ -32,7 +32,7 @@ package struct HelmDetector: Detector {
     guard old.isValues, new.isValues, (new.root ?? old.root)?["sops"] == nil else {
       return .foreign
     }
-    var findings = Self.findings(old.root, new.root)
+    var findings = Self.findings(old.root, new.root, tellsPeople: false)
     if let line = new.firstActionUnlike(old) {
       findings.doubt(line, "a template decides what counts here")
     }
@@ -40,7 +40,9 @@ package struct HelmDetector: Detector {
   }
 
   /// What a difference between two charts' values means, whichever file they stand in.
-  static func findings(_ old: Node?, _ new: Node?) -> Findings {
+  ///
+  /// People who stand in lists are told where rosters do not read: not of a file of values.
+  static func findings(_ old: Node?, _ new: Node?, tellsPeople: Bool = true) -> Findings {
     var values = HelmValues(old, new)
     values.run()
     var findings = Findings()
@@ -55,7 +57,7 @@ package struct HelmDetector: Detector {
       ).findings
     )
     findings.add(HelmSecrets.compare(values))
-    findings.add(HelmResidue.compare(values))
+    findings.add(HelmResidue.compare(values, tellsPeople: tellsPeople))
     return findings
   }
 }

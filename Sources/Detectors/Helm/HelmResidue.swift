@@ -23,7 +23,10 @@ enum HelmResidue {
   /// More values are not told one by one.
   private static let limit = 100
 
-  static func compare(_ values: HelmValues) -> Findings {
+  static func compare(_ values: HelmValues, tellsPeople: Bool) -> Findings {
+    func isCareful(_ leaf: HelmLeaf) -> Bool {
+      Self.isCareful(leaf, tellsPeople: tellsPeople)
+    }
     var findings = Findings()
     for doubt in values.doubts { findings.doubt(doubt.line, doubt.reason) }
     let before = table(values.leaves.old)
@@ -96,8 +99,9 @@ enum HelmResidue {
     old?.node.isEquivalent(to: new.node) ?? new.node.isNull
   }
 
-  private static func isCareful(_ leaf: HelmLeaf) -> Bool {
-    if HelmSecrets.isSecret(leaf) || HelmSecrets.isReference(leaf) || isPerson(leaf) {
+  private static func isCareful(_ leaf: HelmLeaf, tellsPeople: Bool) -> Bool {
+    if HelmSecrets.isSecret(leaf) || HelmSecrets.isReference(leaf) || !tellsPeople && isPerson(leaf)
+    {
       return false
     }
     return CarefulWords.stand(in: leaf.path)

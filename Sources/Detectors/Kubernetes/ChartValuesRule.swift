@@ -71,17 +71,30 @@ private struct DeliveredValues {
     }
   }
 
-  /// Of two with one name the later counts.
+  /// Of two with one name the later counts; dots lead into maps.
   private func parameters(_ items: [Node]) -> [Node.Member] {
     var members: [Node.Member] = []
     for item in items {
-      guard let name = item["name"], let key = name.text, let value = item["value"] else {
-        continue
-      }
-      members.removeAll { $0.key == key }
-      members.append(Node.Member(key: key, keyPosition: name.position, value: value))
+      guard let name = item["name"]?.text, let value = item["value"] else { continue }
+      Self.set(name.split(separator: ".").map(String.init)[...], value, in: &members)
     }
     return members
+  }
+
+  private static func set(
+    _ path: ArraySlice<String>,
+    _ value: Node,
+    in members: inout [Node.Member]
+  ) {
+    guard let key = path.first, path.count < 32 else { return }
+    var made = value
+    if path.count > 1 {
+      var inner = members.first { $0.key == key }?.value.object ?? []
+      set(path.dropFirst(), value, in: &inner)
+      made = Node(.object(inner), at: value.position)
+    }
+    members.removeAll { $0.key == key }
+    members.append(Node.Member(key: key, keyPosition: value.position, value: made))
   }
 
   private mutating func add(_ values: Node?, at place: String) {

@@ -5,22 +5,24 @@ extension DefinedKind {
   static let operators = """
     kustomize.toolkit.fluxcd.io/Kustomization source grants
       harmless spec.path spec.sourceRef spec.serviceAccountName spec.targetNamespace
-      harmless spec.interval spec.retryInterval spec.timeout spec.wait spec.dependsOn spec.commonMetadata
+      harmless spec.interval spec.retryInterval spec.timeout spec.wait
       harmless spec.healthChecks spec.healthCheckExprs spec.namePrefix spec.nameSuffix
       other spec.*
     helm.toolkit.fluxcd.io/HelmRelease source grants
       harmless spec.chart spec.serviceAccountName spec.targetNamespace spec.values
-      harmless spec.interval spec.timeout spec.dependsOn spec.maxHistory spec.test
-      harmless spec.install spec.upgrade spec.rollback spec.uninstall spec.commonMetadata
-      harmless spec.persistentClient
+      harmless spec.interval spec.timeout spec.maxHistory spec.test spec.persistentClient
+      harmless spec.install.remediation spec.install.timeout spec.install.createNamespace
+      harmless spec.upgrade.remediation spec.upgrade.timeout spec.upgrade.cleanupOnFail
+      harmless spec.rollback.timeout spec.rollback.cleanupOnFail spec.uninstall.timeout
+      other spec.install.* spec.upgrade.* spec.rollback.* spec.uninstall.*
       other spec.*
     source.toolkit.fluxcd.io/GitRepository,OCIRepository,HelmRepository,HelmChart,Bucket source
       harmless spec.url spec.ref spec.verify spec.insecure spec.chart spec.version spec.sourceRef
       harmless spec.serviceAccountName spec.bucketName spec.endpoint
-      harmless spec.interval spec.timeout spec.type spec.reconcileStrategy
+      harmless spec.interval spec.timeout spec.type
       other spec.*
     notification.toolkit.fluxcd.io/Alert,Provider,Receiver exposure other
-      harmless spec.eventSeverity spec.summary spec.interval spec.inclusionList spec.exclusionList
+      harmless spec.summary spec.interval
       other spec.*
     image.toolkit.fluxcd.io/ImageUpdateAutomation source other
       harmless spec.interval
@@ -103,16 +105,23 @@ extension DefinedKind {
     keda.sh/ScaledObject,ScaledJob command
       named spec.*
     karpenter.sh/* plane other
-      named spec.*
+      harmless spec.weight
+      other spec.*
     karpenter.k8s.aws/EC2NodeClass plane other
       other spec.role spec.instanceProfile spec.userData spec.metadataOptions
       other spec.securityGroupSelectorTerms spec.subnetSelectorTerms spec.amiSelectorTerms
       other spec.associatePublicIPAddress
       named spec.*
-    monitoring.coreos.com/ServiceMonitor,PodMonitor,PrometheusRule,Probe,ScrapeConfig,AlertmanagerConfig plane
+    monitoring.coreos.com/ServiceMonitor,PodMonitor,PrometheusRule plane
       named spec.*
     monitoring.coreos.com/Prometheus,Alertmanager,ThanosRuler,PrometheusAgent plane other
-      named spec.*
+      harmless spec.replicas spec.shards spec.resources spec.logLevel spec.logFormat spec.affinity
+      harmless spec.tolerations spec.nodeSelector spec.topologySpreadConstraints spec.retentionSize
+      harmless spec.priorityClassName spec.scrapeInterval spec.evaluationInterval spec.portName
+      harmless spec.walCompression spec.minReadySeconds spec.terminationGracePeriodSeconds
+      other spec.*
+    monitoring.coreos.com/* plane other
+      other spec.*
     operator.victoriametrics.com/* plane other
       named spec.*
     grafana.integreatly.org/GrafanaDashboard,GrafanaFolder,GrafanaAlertRuleGroup plane
@@ -123,23 +132,23 @@ extension DefinedKind {
       harmless spec.*
     longhorn.io/RecurringJob removal other
       other spec.*
-    longhorn.io/* removal guards
-      named spec.*
+    longhorn.io/* removal other
+      other spec.*
     volsync.backube/* removal other
       harmless spec.trigger.schedule
       other spec.*
     postgresql.cnpg.io/ScheduledBackup removal guards
       other spec.*
-    postgresql.cnpg.io/* removal guards
-      other spec.managed spec.enableSuperuserAccess spec.postgresql.pg_hba spec.bootstrap
-      other spec.superuserSecret spec.externalClusters spec.certificates
-      named spec.*
+    postgresql.cnpg.io/* removal other
+      harmless spec.instances spec.resources spec.affinity spec.logLevel spec.description
+      harmless spec.startDelay spec.stopDelay spec.switchoverDelay spec.nodeMaintenanceWindow
+      other spec.*
     snapshot.storage.k8s.io/VolumeSnapshotClass removal other
       Delete=1,Retain=0 deletionPolicy
       harmless driver
       other parameters
-    ceph.rook.io/* removal guards
-      named spec.*
+    ceph.rook.io/* removal other
+      other spec.*
     operators.coreos.com/ClusterServiceVersion command grants
       other spec.install.* spec.webhookdefinitions spec.apiservicedefinitions spec.nativeAPIs
       named spec.*
@@ -147,17 +156,15 @@ extension DefinedKind {
       other spec.*
     operators.coreos.com/OperatorGroup plane other
       other spec.*
-    apiextensions.k8s.io/CustomResourceDefinition plane
-      harmless spec.versions spec.names spec.group spec.scope spec.preserveUnknownFields spec.validation
-      harmless spec.version spec.subresources spec.additionalPrinterColumns
-      other spec.conversion
+    apiextensions.k8s.io/CustomResourceDefinition plane other
+      other spec.*
     apiregistration.k8s.io/APIService plane grants
       other spec.*
     flowcontrol.apiserver.k8s.io/FlowSchema,PriorityLevelConfiguration plane
       harmless spec
     node.k8s.io/RuntimeClass plane other
-      harmless scheduling overhead
-      other handler
+      harmless overhead
+      other handler scheduling
     discovery.k8s.io/EndpointSlice exposure grants
       other addressType endpoints ports
     /Endpoints exposure grants
@@ -168,7 +175,8 @@ extension DefinedKind {
       named spec.*
     certificates.k8s.io/CertificateSigningRequest plane grants
       other spec.*
-    cluster.x-k8s.io/* removal guards
-      named spec.*
+    cluster.x-k8s.io/* removal other
+      harmless spec.replicas
+      other spec.*
     """
 }

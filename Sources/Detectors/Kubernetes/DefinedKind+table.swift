@@ -68,8 +68,8 @@ extension DefinedKind {
     argoproj.io/AppProject source
       grants spec.sourceRepos spec.destinations spec.sourceNamespaces
       grants spec.clusterResourceWhitelist spec.destinationServiceAccounts
-      guards spec.clusterResourceBlacklist spec.namespaceResourceBlacklist spec.signatureKeys
-      other spec.namespaceResourceWhitelist spec.roles spec.syncWindows
+      guards spec.clusterResourceBlacklist spec.namespaceResourceBlacklist
+      other spec.signatureKeys spec.namespaceResourceWhitelist spec.roles spec.syncWindows
       harmless spec.description spec.orphanedResources
       true=-1,false=0 spec.permitOnlyProjectScopedClusters
     kyverno.io/PolicyException admission

@@ -61,7 +61,10 @@ enum DefinedKindRule: KubernetesRule {
       )
     }
     func items(_ rank: Int) -> [Fact] {
-      if field.isEverything { return [one(rank, nil, item: "*")] }
+      if field.isEverything {
+        return [one(rank, nil, item: "*")]
+          + field.node.list.filter(\.isExcluded).map { one(-rank, nil, item: $0.compact) }
+      }
       guard withItems else { return [] }
       // What a grant names with '!' it takes away.
       return field.node.list.map { one($0.isExcluded ? -rank : rank, nil, item: $0.compact) }

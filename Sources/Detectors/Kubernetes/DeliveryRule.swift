@@ -79,16 +79,18 @@ enum DeliveryRule: KubernetesFactRule {
 
   /// Without an account the deployer's own rights are used, without a check anybody's commits are taken, and without
   /// a version whichever is the newest.
-  private static func rank(of key: String, _ value: Node) -> Int {
+  private static func rank(of key: String, _ value: Node, in object: KubernetesObject) -> Int {
+    // Of a source it is whose pull secrets are used.
+    if key == "serviceAccountName", object.group == "source.toolkit.fluxcd.io" { return 0 }
     if holds.contains(key) { return -1 }
     if key == "insecure" { return value.isFalse ? 0 : 1 }
     return pins.contains(key) ? 0 : 1
   }
 
-  private static let holds: Set<String> = ["serviceAccountName", "verify", "targetNamespace"]
+  private static let holds: Set<String> = ["serviceAccountName", "verify"]
   private static let pins: Set<String> = [
     "targetRevision", "version", "ref", "branch", "tag", "semver", "digest", "commit", "path",
-    "project",
+    "project", "targetNamespace",
   ]
 
   private static func search(
@@ -106,7 +108,7 @@ enum DeliveryRule: KubernetesFactRule {
           fact(
             object,
             name,
-            rank: rank(of: member.key, member.value),
+            rank: rank(of: member.key, member.value, in: object),
             value: member.value.canonical,
             at: member.value,
             "'\(name)'"

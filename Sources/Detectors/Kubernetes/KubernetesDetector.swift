@@ -67,8 +67,10 @@ struct ManifestPath {
   var isJSON: Bool { name.hasSuffix(".json") }
 
   var mayHoldObjects: Bool {
-    let ends = [".yaml", ".yml", ".json", ".yaml.j2", ".yml.j2", ".yaml.tpl", ".yml.tpl"]
-    return ends.contains { name.hasSuffix($0) } && !text.hasPrefix(".github/")
+    let ends = [".yaml", ".yml"]
+    let plain = FileName(Array(name.utf8)).withoutTemplateSuffix
+    return (name.hasSuffix(".json") || ends.contains { plain.hasSuffix($0) })
+      && !text.hasPrefix(".github/")
   }
 
   var isKustomization: Bool {

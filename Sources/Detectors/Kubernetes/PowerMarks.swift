@@ -79,6 +79,14 @@ enum PowerMarks: KubernetesFactRule {
       kind: DeliveryRule.source,
       ranks: ["*": 1]
     ),
+    "kustomize.toolkit.fluxcd.io/prune": kept("disabled"),
+    "helm.sh/resource-policy": kept("keep"),
+    "argocd.argoproj.io/sync-options": kept("*", rank: 0),
+    "kustomize.toolkit.fluxcd.io/force": kept("enabled", rank: 1),
+    "kustomize.toolkit.fluxcd.io/reconcile": delivered("disabled", rank: -1),
+    "argocd.argoproj.io/skip-reconcile": delivered("true", rank: -1),
+    "argocd.argoproj.io/hook": delivered("*", rank: 0),
+    "helm.sh/hook": delivered("*", rank: 0),
     "kubed.appscode.com/sync": copy,
     "reflector.v1.k8s.emberstack.com/reflection-allowed": copies,
     "reflector.v1.k8s.emberstack.com/reflection-allowed-namespaces": copy,
@@ -86,12 +94,22 @@ enum PowerMarks: KubernetesFactRule {
     "reflector.v1.k8s.emberstack.com/reflection-auto-namespaces": copy,
   ]
 
+  /// Whether it is let go with what it was made from.
+  private static func kept(_ value: String, rank: Int = -1) -> Mark {
+    Mark(bearer: .object, kind: DestructionRule.removal, ranks: [value: rank])
+  }
+
+  private static func delivered(_ value: String, rank: Int) -> Mark {
+    Mark(bearer: .object, kind: DeliveryRule.source, ranks: [value: rank])
+  }
+
   private static let copy = Mark(bearer: .object, kind: HostAccessRule.secret, ranks: ["*": 1])
   private static let copies = Mark(bearer: .object, kind: HostAccessRule.secret, ranks: ["true": 1])
 
   /// Marks of which only the beginning is known.
   private static let families: [(prefix: String, mark: Mark)] = [
     ("replicator.v1.mittwald.de/repl", copy),
+    ("argocd-image-updater.argoproj.io/", delivered("*", rank: 0)),
     (
       "vault.hashicorp.com/agent-inject-secret-",
       Mark(bearer: .pod, kind: HostAccessRule.secret, ranks: ["*": 1])

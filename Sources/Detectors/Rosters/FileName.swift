@@ -19,7 +19,9 @@ struct FileName {
 
   /// Without what says that a template engine writes the file.
   var withoutTemplateSuffix: String {
-    for suffix in [".j2", ".tmpl", ".tpl", ".erb", ".gotmpl"] where name.hasSuffix(suffix) {
+    for suffix in [
+      ".j2", ".jinja2", ".jinja", ".tmpl", ".tpl", ".tftpl", ".erb", ".gotmpl", ".template",
+    ] where name.hasSuffix(suffix) {
       return String(name.dropLast(suffix.count))
     }
     return name

@@ -113,7 +113,8 @@ struct SecretObjects {
     let inner = spec?["externalSecretSpec"] ?? spec
     let places = [
       ("secretStoreRef", inner?["secretStoreRef"]), ("secretStoreRefs", inner?["secretStoreRefs"]),
-      ("target", inner?["target"]), ("namespaces", spec?["namespaces"]),
+      ("target", inner?["target"]), ("selector", spec?["selector"]),
+      ("deletionPolicy", spec?["deletionPolicy"]), ("namespaces", spec?["namespaces"]),
       ("namespaceSelector", spec?["namespaceSelector"]),
       ("namespaceSelectors", spec?["namespaceSelectors"]),
     ]

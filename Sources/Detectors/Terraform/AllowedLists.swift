@@ -27,8 +27,10 @@ enum AllowedLists {
   {
     var judgment = TerraformJudgment()
     for change in changes {
-      for difference in Residue.rest(of: change, explained[change.address] ?? []) {
-        guard isOfAllowed(difference.path), let old = difference.old?.list,
+      let known = explained[change.address] ?? []
+      for difference in change.differences {
+        guard isOfAllowed(difference.path), !Residue.isExplained(difference.path, by: known),
+          let old = difference.old?.list,
           let new = difference.new?.list
         else { continue }
         judgment.explain([difference.path], of: change)

@@ -80,6 +80,14 @@ extension PolicyFileTests {
       says: "adds kms:Encrypt on ${keys}"
     ),
     DetectorCase(
+      "in a template of Terraform",
+      "iam/deploy.json.tftpl",
+      policy(allow(#""s3:GetObject""#, "${keys}")),
+      policy(allow(#""s3:*""#, "${keys}")),
+      .widened,
+      "iam.aws-policy"
+    ),
+    DetectorCase(
       "a whole value of another engine",
       "iam/deploy.json.j2",
       policy(allow(#""kms:Decrypt""#, "{{ keys.a | to_json }}")),

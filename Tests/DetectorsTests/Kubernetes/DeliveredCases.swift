@@ -102,8 +102,17 @@ enum DeliveredCases {
       "kustomize.toolkit.fluxcd.io/v1",
       "Kustomization",
       "spec: {path: ./a, interval: 1m}",
-      "spec: {path: ./a, interval: 2m, wait: true, dependsOn: [{name: b}]}",
+      "spec: {path: ./a, interval: 2m, wait: true}",
       .equal
+    ),
+    differs(
+      "all of it into another namespace",
+      "kustomize.toolkit.fluxcd.io/v1",
+      "Kustomization",
+      "spec: {path: ./a}",
+      "spec: {path: ./a, targetNamespace: kube-system}",
+      .incomparable,
+      source
     ),
     differs(
       "what stands for names in manifests",
@@ -145,6 +154,23 @@ enum DeliveredCases {
       "workload.container-privilege"
     ),
     differs(
+      "a value by a path of names",
+      "argoproj.io/v1alpha1",
+      "Application",
+      "spec:\n  source: {helm: {parameters: [{name: service.type, value: ClusterIP}]}}",
+      "spec:\n  source: {helm: {parameters: [{name: service.type, value: LoadBalancer}]}}",
+      .widened,
+      "network.kubernetes-exposure"
+    ),
+    differs(
+      "people in values",
+      "helm.toolkit.fluxcd.io/v2",
+      "HelmRelease",
+      "spec: {values: {admins: [ann]}}",
+      "spec: {values: {admins: [ann, eve]}}",
+      .incomparable
+    ),
+    differs(
       "values as an object, in one of several sources",
       "argoproj.io/v1alpha1",
       "Application",
@@ -159,7 +185,7 @@ enum DeliveredCases {
       "Application",
       "spec:\n  source: {helm: {parameters: [{name: ingress.enabled, value: 'false'}]}}",
       "spec:\n  source: {helm: {parameters: [{name: ingress.enabled, value: 'true'}]}}",
-      .incomparable
+      .widened
     ),
     differs(
       "a value by its name, and then another of that name",

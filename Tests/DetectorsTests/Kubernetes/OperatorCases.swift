@@ -42,8 +42,8 @@ enum OperatorCases {
       "a setting that no rule knows, with an everyday name",
       "monitoring.coreos.com/v1",
       "Prometheus",
-      "spec: {replicas: 1, retention: 1d}",
-      "spec: {replicas: 2, retention: 2d}",
+      "spec: {replicas: 1, logLevel: info}",
+      "spec: {replicas: 2, logLevel: warn}",
       .equal
     ),
     DeliveredCases.differs(
@@ -71,12 +71,53 @@ enum OperatorCases {
       .widened
     ),
     DeliveredCases.differs(
+      "a database that is dropped",
+      "postgresql.cnpg.io/v1",
+      "Database",
+      "spec: {name: a, ensure: present}",
+      "spec: {name: a, ensure: absent}",
+      .incomparable
+    ),
+    DeliveredCases.differs(
+      "what all may be scraped",
+      "monitoring.coreos.com/v1",
+      "Prometheus",
+      "spec: {podMonitorNamespaceSelector: {matchLabels: {a: b}}}",
+      "spec: {podMonitorNamespaceSelector: {}}",
+      .incomparable
+    ),
+    DeliveredCases.differs(
+      "a source that was excluded",
+      "argoproj.io/v1alpha1",
+      "AppProject",
+      "spec: {sourceRepos: ['*', '!https://git.example.com/evil']}",
+      "spec: {sourceRepos: ['*']}",
+      .widened,
+      "supply-chain.delivery-source"
+    ),
+    DetectorCase(
+      "data that is no longer kept",
+      "k8s/data.yaml",
+      "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: a, annotations: {helm.sh/resource-policy: keep}}\nspec: {}\n",
+      "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: a}\nspec: {}\n",
+      .widened,
+      "destruction.kubernetes-object"
+    ),
+    DetectorCase(
+      "a manifest that a template engine completes",
+      "k8s/web.yaml.gotmpl",
+      "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, securityContext: {privileged: false}}]}\n",
+      "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, securityContext: {privileged: true}}]}\n",
+      .widened,
+      "workload.container-privilege"
+    ),
+    DeliveredCases.differs(
       "a database",
       "postgresql.cnpg.io/v1",
       "Cluster",
       "spec: {instances: 3}",
       nil,
-      .widened,
+      .incomparable,
       "destruction.kubernetes-object"
     ),
     DeliveredCases.differs(

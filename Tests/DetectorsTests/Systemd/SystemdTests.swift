@@ -20,7 +20,9 @@ struct SystemdTests {
   }
 
   @Test("every kind has an example that is of it") func examples() {
-    checkExamples(of: [SystemdDetector(), DockerfileDetector(), KubernetesDetector()])
+    checkExamples(of: [
+      SystemdDetector(), DockerfileDetector(), KubernetesDetector(), HelmDetector(),
+    ])
   }
 
   @Test(

@@ -56,6 +56,13 @@ extension TerraformEditTests {
       "name = \"a\"\nallowed_oauth_scopes = [\"openid\"{+, \"aws.cognito.signin.user.admin\"+}]"
     ),
     TerraformEdit(
+      "who is trusted, in a resource that nobody knows: one more",
+      .widened,
+      .iam,
+      of: "acme_door",
+      "name = \"a\"\ntrusted_partners = [\"a\"{+, \"b\"+}]"
+    ),
+    TerraformEdit(
       "projects that may connect: another",
       .incomparable,
       .iam,
