@@ -1,7 +1,7 @@
 internal import Synchronization
 
 /// What an action lets one do, in AWS's own classes.
-package enum AccessLevel: UInt8, Sendable, Hashable {
+package enum AccessLevel: UInt8, Sendable, Hashable, CaseIterable {
   case permissions = 0x50
   case tagging = 0x54
   case write = 0x57
@@ -78,25 +78,24 @@ package enum ActionTable {
     }
   }
 
-  /// `W Create+Delete.Bucket R Get.Object`: levels, and what follows the same first words of names.
+  /// `WCreate+RGet.Bucket`: what follows the same first words of names, each behind the letter of its level.
   ///
-  /// In each level by name.
+  /// By level, and in each by name.
   private static func decode(_ text: StaticString) -> [Action] {
-    var levels: [(level: AccessLevel, names: [String])] = []
+    var names: [AccessLevel: [String]] = [:]
     for token in text.description.split(separator: " ") {
-      if let letter = token.utf8.first, token.utf8.count == 1,
-        let level = AccessLevel(rawValue: letter)
-      {
-        levels.append((level, []))
-        continue
-      }
-      guard let dot = token.firstIndex(of: "."), !levels.isEmpty else { continue }
+      guard let dot = token.firstIndex(of: ".") else { continue }
       let rests = token[token.index(after: dot)...]
         .split(separator: ",", omittingEmptySubsequences: false)
-      for verb in token[..<dot].split(separator: "+", omittingEmptySubsequences: false) {
-        levels[levels.count - 1].names += rests.map { String(verb + $0) }
+      for verb in token[..<dot].split(separator: "+") {
+        guard let letter = verb.utf8.first, let level = AccessLevel(rawValue: letter) else {
+          continue
+        }
+        names[level, default: []] += rests.map { String(verb.dropFirst() + $0) }
       }
     }
-    return levels.flatMap { level, names in names.sorted().map { Action(name: $0, level: level) } }
+    return AccessLevel.allCases.flatMap { level in
+      names[level, default: []].sorted().map { Action(name: $0, level: level) }
+    }
   }
 }

@@ -69,15 +69,19 @@ private enum Format {
     case "json": if pair.path.hasSuffix(".tf.json") { return nil } else { self = .json }
     case "yaml", "yml": self = .yaml
     case "":
-      let begins = [pair.old, pair.new].contains { side in
-        side?.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "{")
-      }
-      guard begins else { return nil }
+      guard Self.isObject(pair) else { return nil }
       self = .json
     default:
-      guard name.withoutTemplateSuffix != name.name, name.withoutTemplateSuffix.hasSuffix(".json")
-      else { return nil }
+      let plain = name.withoutTemplateSuffix
+      guard plain != name.name, plain.hasSuffix(".json") || Self.isObject(pair) else { return nil }
       self = .template
+    }
+  }
+
+  /// Whether a side begins as an object of JSON does.
+  private static func isObject(_ pair: FilePair) -> Bool {
+    [pair.old, pair.new].contains { side in
+      side?.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "{")
     }
   }
 

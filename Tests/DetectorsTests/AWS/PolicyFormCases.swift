@@ -81,7 +81,7 @@ extension PolicyFileTests {
     ),
     DetectorCase(
       "in a template of Terraform",
-      "iam/deploy.json.tftpl",
+      "iam/deploy.tftpl",
       policy(allow(#""s3:GetObject""#, "${keys}")),
       policy(allow(#""s3:*""#, "${keys}")),
       .widened,
