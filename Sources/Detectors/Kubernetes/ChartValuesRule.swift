@@ -27,9 +27,9 @@ enum ChartValuesRule: KubernetesRule {
       if let before, let after, before.isEquivalent(to: after) { continue }
       findings.add(HelmDetector.findings(before, after))
     }
-    let texts = (old?.unread ?? []).map(\.canonical)
-    for text in new?.unread ?? [] where !texts.contains(text.canonical) {
-      findings.doubt(text.position.line, "the values are no map")
+    let (before, after) = (old?.unread ?? [], new?.unread ?? [])
+    if before.map(\.canonical) != after.map(\.canonical) {
+      findings.doubt(after.first?.position.line, "the values are no map")
     }
   }
 }

@@ -214,6 +214,14 @@ enum DeliveredCases {
       .unknown
     ),
     differs(
+      "values that something else filled in",
+      "helm.toolkit.fluxcd.io/v2",
+      "HelmRelease",
+      "spec: {values: '${A}', interval: 1m}",
+      "spec: {interval: 1m}",
+      .unknown
+    ),
+    differs(
       "another plugin",
       "argoproj.io/v1alpha1",
       "Application",
@@ -228,8 +236,7 @@ enum DeliveredCases {
       "HelmChart",
       "spec: {chart: a, valuesContent: 'a: 1'}",
       "spec: {chart: a, valuesContent: '{a: 1'}",
-      .unknown,
-      back: .equal
+      .unknown
     ),
     differs(
       "values for the charts of k3s",
