@@ -3,7 +3,7 @@ internal import GitObjects
 internal import Ledger
 
 /// Which notes commit a record was added to, so that the ledger can be read as it was before it.
-struct LedgerTimeline {
+struct LedgerTimeline: Sendable {
   /// The notes commits, oldest first, and how many records there were after each.
   private var steps: [(commit: ObjectID, count: Int)] = []
 

@@ -4,7 +4,7 @@ internal import Ledger
 internal import Policy
 
 /// Every policy that was ever in force, by its digest: the chain that the server published.
-struct PolicyArchive {
+struct PolicyArchive: Sendable {
   private var commits: [Digest: ObjectID] = [:]
   private var loaded: [Digest: PolicySet] = [:]
   private let keys: [ServerKey]

@@ -3,7 +3,7 @@ internal import GitObjects
 internal import Ledger
 
 /// Where landings led references, as the ledger goes along.
-struct ReferencePositions {
+struct ReferencePositions: Sendable {
   private var tips: [RefName: ObjectID] = [:]
 
   subscript(name: RefName) -> ObjectID? { tips[name] }
@@ -11,6 +11,9 @@ struct ReferencePositions {
   mutating func follow(_ landing: Landing) {
     tips[landing.target] = landing.new.isZero ? nil : landing.new
   }
+
+  /// By name.
+  var sorted: [(RefName, ObjectID)] { tips.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
 
   /// Where the references were that a new one was compared with.
   func siblings(of name: RefName, _ destination: DeployDestination) -> [ObjectID] {

@@ -10,19 +10,18 @@ package import Policy
 /// Judges landed decisions again: from the repository, by the policy of the record's digest, at its time, with
 /// the ledger as it was then, and only by the approvals that it counted.
 package struct Replay {
+  /// From so many decisions on they are worth a second thread.
+  private static let worthAThread = 8
+
   /// Decisions that come out otherwise.
   package private(set) var problems: [AuditFinding] = []
   /// Decisions that cannot be judged again.
   package private(set) var remarks: [AuditFinding] = []
   package private(set) var count = 0
 
-  private let reader: LedgerReader
-  private let timeline: LedgerTimeline
-  private let approvals: [ObjectID]
-  private let keys: [ServerKey]
-  private var archive: PolicyArchive
-  /// Where references had been led, as the replay goes along.
-  private var references: [RefName: ObjectID] = [:]
+  private let judge: Rejudge
+  private let archive: PolicyArchive
+  private let landed: [(position: Int, entry: LedgerEntry)]
 
   /// `tip` is of the decisions; `approvals` are notes commits with approvals.
   package init(
@@ -33,70 +32,116 @@ package struct Replay {
     keys: [ServerKey],
     in repository: borrowing Repository
   ) throws {
-    self.reader = reader
-    self.approvals = approvals
-    self.keys = keys
-    timeline = try LedgerTimeline(reader, tip: tip, in: repository)
+    judge = Rejudge(
+      reader: reader,
+      timeline: try LedgerTimeline(reader, tip: tip, in: repository),
+      approvals: approvals,
+      keys: keys
+    )
     archive = try PolicyArchive(policy, keys: keys, in: repository)
-  }
-
-  /// Judges every landed decision, oldest first.
-  package mutating func run(in repository: borrowing Repository) throws {
     let landed = Set(
       reader.entries.filter { $0.kind == .landed && $0.isSigned }.compactMap(\.decision)
     )
-    for (position, entry) in reader.entries.enumerated() {
-      if let landing = entry.landing {
-        references[landing.target] = landing.new.isZero ? nil : landing.new
-      } else if entry.kind == .decision, landed.contains(entry.digest) {
-        try replay(entry, at: position, in: repository)
-      }
+    self.landed = reader.entries.enumerated().map { (position: $0, entry: $1) }.filter {
+      $0.entry.kind == .decision && landed.contains($0.entry.digest)
     }
   }
 
-  private mutating func replay(
+  /// Judges every landed decision, and tells of them oldest first.
+  package mutating func run(in repository: borrowing Repository) throws {
+    let results = try repository.map(
+      landed,
+      worthIt: Self.worthAThread,
+      from: Rejudge.Memory(archive: archive)
+    ) { [judge] landed, memory, repository in
+      try judge.judge(landed.entry, at: landed.position, &memory, in: repository)
+    }
+    for result in results {
+      switch result {
+      case .same: count += 1
+      case .differs(let finding, let isJudged):
+        if isJudged { count += 1 }
+        problems.append(finding)
+      case .gone(let finding):
+        count += 1
+        remarks.append(finding)
+      }
+    }
+  }
+}
+
+/// What it takes to judge one decision again.
+private struct Rejudge: Sendable {
+  let reader: LedgerReader
+  let timeline: LedgerTimeline
+  let approvals: [ObjectID]
+  let keys: [ServerKey]
+
+  enum Result: Sendable {
+    case same
+    /// Comes out otherwise; not judged at all where the record or its policy does not say how.
+    case differs(AuditFinding, isJudged: Bool)
+    /// What it was about is no longer in the repository.
+    case gone(AuditFinding)
+  }
+
+  /// What one thread keeps from decision to decision.
+  struct Memory: Sendable {
+    var archive: PolicyArchive
+    var positions = ReferencePositions()
+    /// How many records the positions have followed.
+    private var followed = 0
+
+    init(archive: PolicyArchive) { self.archive = archive }
+
+    /// Where references had been led when the record at this position was written.
+    mutating func positions(before position: Int, in entries: [LedgerEntry]) -> ReferencePositions {
+      if position < followed { (positions, followed) = (ReferencePositions(), 0) }
+      for entry in entries[followed..<position] {
+        if let landing = entry.landing { positions.follow(landing) }
+      }
+      followed = position
+      return positions
+    }
+  }
+
+  func judge(
     _ entry: LedgerEntry,
     at position: Int,
+    _ memory: inout Memory,
     in repository: borrowing Repository
-  ) throws {
+  ) throws -> Result {
     let name = "decision sha256:\(entry.digest)"
-    let record = try reader.record(entry, in: repository)
-    guard let judged = JudgedRecord(record) else {
-      problems.append(AuditFinding(.replay, "\(name) does not say what was judged"))
-      return
+    guard let judged = JudgedRecord(try reader.record(entry, in: repository)) else {
+      let text = "\(name) does not say what was judged"
+      return .differs(AuditFinding(.replay, text), isJudged: false)
     }
     do {
-      guard let policies = try archive.policy(judged.policy, in: repository) else {
+      guard let policies = try memory.archive.policy(judged.policy, in: repository) else {
         // The server publishes a policy before it judges by it.
-        problems.append(
-          AuditFinding(
-            .policy,
-            "\(name) cannot be judged again: its policy is not in refs/countersign/policy"
-          )
-        )
-        return
+        let text = "\(name) cannot be judged again: its policy is not in refs/countersign/policy"
+        return .differs(AuditFinding(.policy, text), isJudged: false)
       }
-      count += 1
-      let decision = try self.decision(judged, under: policies, at: position, in: repository)
-      if let difference = judged.difference(from: decision) {
-        problems.append(AuditFinding(.replay, "\(name) comes out otherwise: \(difference)"))
-      }
+      let positions = memory.positions(before: position, in: reader.entries)
+      let decision = try decide(judged, under: policies, position, positions, in: repository)
+      guard let difference = judged.difference(from: decision) else { return .same }
+      let text = "\(name) comes out otherwise: \(difference)"
+      return .differs(AuditFinding(.replay, text), isJudged: true)
     } catch let error as GitError where error.kind == .notFound {
-      remark("\(name) cannot be judged again: \(error.message)")
+      return .gone(AuditFinding(.replay, "\(name) cannot be judged again: \(error.message)"))
     } catch {
-      problems.append(AuditFinding(.replay, "\(name) cannot be judged again: \(error)"))
+      let text = "\(name) cannot be judged again: \(error)"
+      return .differs(AuditFinding(.replay, text), isJudged: true)
     }
   }
 
-  private mutating func remark(_ text: String) { remarks.append(AuditFinding(.replay, text)) }
-
-  private func decision(
+  private func decide(
     _ judged: JudgedRecord,
     under policies: PolicySet,
-    at position: Int,
+    _ position: Int,
+    _ positions: ReferencePositions,
     in repository: borrowing Repository
   ) throws -> Decision {
-    let index = timeline.before(position).map { DecisionIndex(commit: $0, serverKeys: keys) }
     let entry = policies.policy.target(for: judged.target)
     var gatherer = Gatherer(
       repository: repository.shared(),
@@ -105,11 +150,11 @@ package struct Replay {
       limits: Limits(),
       now: judged.time,
       approvalNotes: approvals,
-      decisions: index
+      decisions: timeline.before(position).map { DecisionIndex(commit: $0, serverKeys: keys) }
     )
     gatherer.carried = judged.trailers
     if judged.old.isZero || entry?.honoursOthers == true {
-      gatherer.remoteReferences = references.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+      gatherer.remoteReferences = positions.sorted
     }
     let move = Move(
       target: TargetName(judged.target),
@@ -127,71 +172,6 @@ package struct Replay {
     evidence.approvals.removeAll { approval in
       approval.statementDigest.map { !judged.counted.contains($0) } ?? true
     }
-    return decide(gathered.proposal, under: policies, given: evidence)
-  }
-}
-
-/// What a decision's record says was judged, and how it came out.
-private struct JudgedRecord {
-  let time: Timestamp
-  let target: RefName
-  let old: ObjectID
-  let new: ObjectID
-  let policy: Digest
-  let source: PolicySource?
-  let pusher: Pusher
-  let breakGlass: [UInt8]?
-  let firstPush: PersonID?
-  let counted: Set<Digest>
-  let trailers: [(object: ObjectID, trailer: [UInt8])]
-  private let outcome: [UInt8]
-  private let findings: [[UInt8]]
-
-  init?(_ record: Record) {
-    guard let time = record.time, let name = record.target,
-      let target = try? RefName(validating: name), let old = record.objectID("old"),
-      let new = record.objectID("new"), let outcome = record.first("outcome"),
-      let policy = record.all("policy").first?.fields, policy.count == 2,
-      let digest = Digest(hex: policy[0].dropFirst(7)),
-      let source = Escaped.percentDecode(policy[1])
-    else { return nil }
-    self.time = time
-    self.target = target
-    self.old = old
-    self.new = new
-    self.outcome = outcome
-    self.policy = digest
-    self.source = PolicySource(source)
-    pusher =
-      record.pusher.map { pusher in
-        Pusher(login: pusher.login, adapter: String(decoding: pusher.adapter, as: UTF8.self))
-      } ?? .nobody
-    breakGlass = Bypass(record)?.reason
-    let grant = record.all("requirement").map(\.fields).first { fields in
-      fields.first?.elementsEqual("first-push".utf8) == true
-    }
-    firstPush = grant?.last.flatMap { PersonID(rawValue: String(decoding: $0, as: UTF8.self)) }
-    counted = Set(record.countedStatements)
-    trailers = record.all("trailer").compactMap { line in
-      guard line.fields.count == 2, let object = ObjectID(hex: line.fields[0]),
-        let trailer = Escaped.percentDecode(line.fields[1])
-      else { return nil }
-      return (object, trailer)
-    }
-    findings = record.all("finding").map(\.value)
-  }
-
-  /// What differs; `nil` where the judgment is the same.
-  func difference(from decision: Decision) -> String? {
-    // What was let through to be observed had been refused.
-    let expected = outcome.elementsEqual("observed".utf8) ? Array("refused".utf8) : outcome
-    guard expected.elementsEqual(decision.outcome.rawValue.utf8) else {
-      let reasons = decision.reasons.map(\.code.rawValue).joined(separator: ", ")
-      return decision.outcome.rawValue + (reasons.isEmpty ? "" : " (\(reasons))")
-    }
-    var draft = RecordDraft(kind: .decision)
-    decision.addFindings(to: &draft)
-    return draft.lines.map(\.value) == findings
-      ? nil : "its findings are \(draft.lines.count), in the record \(findings.count)"
+    return Gate.decide(gathered.proposal, under: policies, given: evidence)
   }
 }

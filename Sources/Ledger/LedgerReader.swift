@@ -88,28 +88,34 @@ package struct LedgerReader: Sendable {
   ) throws -> LedgerReader {
     var reader = LedgerReader(ledger: ledger)
     guard let notes else { return reader }
-    let check = RecordCheck(ledger: ledger, keys: keys)
+    let check = RecordCheck(ledger: ledger, keys: keys, kinds: verifying)
     var followers: [Digest?: [LedgerEntry]] = [:]
+    /// What is read and not yet examined: so many that two threads share the signatures, and never all.
+    var waiting: [PlacedRecord] = []
+    func examine() throws {
+      let flaws = try OtherThread.map(waiting, worthIt: PlacedRecord.worthAThread) {
+        check.flaws(of: $0)
+      }
+      for (placed, flaws) in zip(waiting, flaws) {
+        reader.problems += flaws.problems
+        followers[ledger.previous(of: placed.record), default: []].append(
+          LedgerEntry(placed.record, on: placed.object, blob: placed.blob, isSigned: flaws.isSigned)
+        )
+      }
+      waiting.removeAll(keepingCapacity: true)
+    }
     try repository.forEachNote(in: notes) { object, blob throws in
       for record in Record.records(inNote: try repository.object(blob).bytes) {
         guard let record else {
           reader.add(.unreadable, "a record on \(object) cannot be read")
           continue
         }
-        reader.problems += check.misplacement(of: record, on: object)
-        var isSigned = false
-        if try names?.contain(record.repositoryName, in: repository) == false {
-          reader.problems.append(check.foreigner(record))
-        } else if verifying.contains(record.kind) {
-          let problem = check.problem(with: record)
-          if let problem { reader.problems.append(problem) }
-          isSigned = problem == nil
-        }
-        followers[ledger.previous(of: record), default: []].append(
-          LedgerEntry(record, on: object, blob: blob, isSigned: isSigned)
-        )
+        let isForeign = try names?.contain(record.repositoryName, in: repository) == false
+        waiting.append(PlacedRecord(record, object, blob, isForeign: isForeign))
+        if waiting.count == PlacedRecord.most { try examine() }
       }
     }
+    try examine()
     reader.follow(followers)
     reader.checkClock()
     reader.checkHead(try repository.commit(notes).message)
@@ -176,64 +182,5 @@ package struct LedgerReader: Sendable {
       return record
     }
     throw LedgerError("record sha256:\(entry.digest) cannot be read again")
-  }
-}
-
-/// What a record must be by itself: signed by a key of its ledger, and on the object that it is about.
-private struct RecordCheck {
-  private let ledger: LedgerRef
-  private let keys: [String: [ServerKey]]
-
-  init(ledger: LedgerRef, keys: [ServerKey]) {
-    self.ledger = ledger
-    self.keys = Dictionary(grouping: keys.filter { $0.signs(ledger) }) { "\($0.key.fingerprint)" }
-  }
-
-  /// What is wrong with its signature.
-  func problem(with record: Record) -> LedgerProblem? {
-    let fingerprint = record.signature.fingerprint
-    guard let signers = keys[fingerprint], let key = signers.first else {
-      let text = "is signed by \(Escaped.text(fingerprint)), which is no key of this ledger"
-      return problem(.unsigned, record, text)
-    }
-    guard record.hasGoodSignature(by: key.key) else {
-      return problem(.signature, record, "has a bad signature")
-    }
-    guard signers.contains(where: { $0.vouches(for: record, in: ledger) }) else {
-      return problem(.dates, record, "is signed by the key '\(key.name)' outside its dates")
-    }
-    return nil
-  }
-
-  func misplacement(of record: Record, on object: ObjectID) -> [LedgerProblem] {
-    guard let subject = record.subject, subject != object else { return [] }
-    return [problem(.place, record, "lies on \(object.short) and is about \(subject.short)")]
-  }
-
-  func foreigner(_ record: Record) -> LedgerProblem {
-    let name = Escaped.text(record.repositoryName)
-    return problem(.repository, record, "is of another repository: '\(name)'")
-  }
-
-  private func problem(_ kind: LedgerProblem.Kind, _ record: Record, _ text: String)
-    -> LedgerProblem
-  {
-    LedgerProblem(
-      kind: kind,
-      text: "\(record.kind.rawValue) record sha256:\(record.digest) \(text)"
-    )
-  }
-}
-
-extension Record {
-  /// The object that the record itself says it is about.
-  fileprivate var subject: ObjectID? {
-    switch kind {
-    case .decision, .landed, .baseline, .deployment:
-      guard let new = objectID("new") else { return nil }
-      return new.isZero ? objectID("old") : new
-    case .introduced, .policy: return objectID("commit")
-    case .settled: return nil
-    }
   }
 }
