@@ -6,10 +6,11 @@ PREFIX ?= /usr/local
 STATIC_PIE = --disable-local-rpath -Xswiftc -static-executable -Xswiftc -use-ld=lld \
   -Xswiftc -Xclang-linker -Xswiftc -static-pie -Xlinker --pack-dyn-relocs=relr \
   -Xlinker --icf=all -Xlinker -O2
+# An eighth of the binary, which has a limit, would be tables for exceptions that nobody throws.
+NO_UNWIND_TABLES = -Xlinker --no-eh-frame-hdr -Xlinker -T -Xlinker $(CURDIR)/Scripts/no-unwind-tables.ld
 # Types are found by their accessors, not by name: by name each one that a hook uses first is looked up in thousands of conformances.
 DIRECT_METADATA = -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
-# The binary has a limit: most of it runs once for a file or a command.
-BUILD = swift build -c release --static-swift-stdlib -Xswiftc -Osize $(STATIC_PIE) $(DIRECT_METADATA) --product countersign
+BUILD = swift build -c release --static-swift-stdlib $(STATIC_PIE) $(NO_UNWIND_TABLES) $(DIRECT_METADATA) --product countersign
 BINARY = .build/release/countersign
 
 .PHONY: build demo test lint fuzz bench bench-classify install uninstall man completions dependencies test-dependencies clean
