@@ -39,13 +39,12 @@ struct AccessComparison {
   private var shrunk: Set<String> = []
 
   init(old: [AccessItem], new: [AccessItem]) {
-    let before = Self.table(old)
-    let after = Self.table(new)
+    let (oldKeys, newKeys) = (old.map(Self.key), new.map(Self.key))
+    let before = Self.table(oldKeys, old)
+    let after = Self.table(newKeys, new)
     var seen: Set<[UInt8]> = []
-    for item in new where seen.insert(Self.key(item)).inserted {
-      compare(before[Self.key(item)], after[Self.key(item)])
-    }
-    for item in old where seen.insert(Self.key(item)).inserted { compare(item, nil) }
+    for key in newKeys where seen.insert(key).inserted { compare(before[key], after[key]) }
+    for (key, item) in zip(oldKeys, old) where seen.insert(key).inserted { compare(item, nil) }
   }
 
   /// The first difference that nobody can judge before a template runs.
@@ -66,8 +65,8 @@ struct AccessComparison {
   }
 
   /// Of two items in one slot, the one that gives more.
-  private static func table(_ items: [AccessItem]) -> [[UInt8]: AccessItem] {
-    Dictionary(items.map { (key($0), $0) }) { ($1.rank ?? 0) > ($0.rank ?? 0) ? $1 : $0 }
+  private static func table(_ keys: [[UInt8]], _ items: [AccessItem]) -> [[UInt8]: AccessItem] {
+    Dictionary(zip(keys, items)) { ($1.rank ?? 0) > ($0.rank ?? 0) ? $1 : $0 }
   }
 
   private mutating func compare(_ old: AccessItem?, _ new: AccessItem?) {

@@ -86,12 +86,22 @@ enum RosterLexicon {
     var wasLower = false
     for scalar in key.unicodeScalars {
       let isUpper = ("A"..."Z").contains(scalar)
-      let isSeparator = "_-. :/".unicodeScalars.contains(scalar)
+      let isSeparator =
+        switch scalar {
+        case "_", "-", ".", " ", ":", "/": true
+        default: false
+        }
       if isSeparator || isUpper && wasLower {
         if !part.isEmpty { parts.append(part) }
         part = ""
       }
-      if !isSeparator { part += scalar.properties.lowercaseMapping }
+      if isUpper {
+        part.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value) + 32))
+      } else if scalar.isASCII, !isSeparator {
+        part.unicodeScalars.append(scalar)
+      } else if !isSeparator {
+        part += scalar.properties.lowercaseMapping
+      }
       wasLower = !isUpper && !isSeparator
     }
     if !part.isEmpty { parts.append(part) }
@@ -155,11 +165,11 @@ enum RosterRank {
 
   /// Whether a word speaks of power over others.
   static func isMighty(_ text: String) -> Bool {
-    RosterLexicon.parts(of: text).contains { part in
-      [
-        "admin", "admins", "owner", "owners", "super", "superuser", "superusers", "root", "sudo",
-        "sudoers", "administrators", "administrator", "masters", "maintainers",
-      ].contains(part)
-    }
+    RosterLexicon.has(mighty, in: text)
   }
+
+  private static let mighty: Set<String> = [
+    "admin", "admins", "owner", "owners", "super", "superuser", "superusers", "root", "sudo",
+    "sudoers", "administrators", "administrator", "masters", "maintainers",
+  ]
 }

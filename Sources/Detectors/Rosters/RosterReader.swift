@@ -8,6 +8,8 @@ struct RosterReader {
   private(set) var isCut = false
   static let limit = 10_000
   private(set) var names: [String] = []
+  /// How many of the names speak of power over others.
+  private var mighty = 0
   private var isDenying = false
   let label: String
 
@@ -69,8 +71,11 @@ struct RosterReader {
   }
 
   mutating func within(_ name: String, _ body: (inout Self) -> Void) {
+    let might = RosterRank.isMighty(name) ? 1 : 0
     names.append(name)
+    mighty += might
     body(&self)
+    mighty -= might
     names.removeLast()
   }
 
@@ -129,7 +134,7 @@ struct RosterReader {
   private mutating func add(_ entry: RosterEntry) {
     if entry.isAbsent { return }
     let list = names.last ?? label
-    let isMighty = names.contains(where: RosterRank.isMighty) || entry.isMighty
+    let isMighty = mighty > 0 || entry.isMighty
     let shown = Self.shown(entry.name)
     add(
       slot: [entry.name],
