@@ -29,7 +29,7 @@ package enum TerraformRules {
   ) -> [any TerraformRule] {
     [
       TerraformPolicyRule(owned: owned, in: surroundings),
-      TerraformGrantRule(owned: owned, in: surroundings),
+      TerraformDocumentRule(owned: owned), TerraformGrantRule(owned: owned, in: surroundings),
       TerraformLambdaRule(owned: owned),
       NetworkReachRule(in: surroundings), WebFirewallRule(), ManifestRule(), HelmReleaseRule(),
       PostureRule(), IgnoredChangesRule(), NamedSettingRule(), TerraformVaultRule(),

@@ -133,7 +133,7 @@ extension Evaluator {
         }
       case ("data", 2), ("resource", 2):
         let isTold =
-          ["aws_iam_policy_document", "template_file"].contains(block.labels[0])
+          [Self.policyDocumentType, "template_file"].contains(block.labels[0])
           || block.type == "data" && Self.keyNames[block.labels[0]] != nil
         if isTold { renderers[block.labels.joined(separator: ".")] = (block, file) }
       default: break

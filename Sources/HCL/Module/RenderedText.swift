@@ -52,6 +52,19 @@ extension Evaluator {
     }
   }
 
+  /// A document that nothing in the module reads, with what it renders as its `json`.
+  ///
+  /// Asked when everything else has been evaluated: what is read is known by then.
+  func completed(_ block: TerraformBlock) -> TerraformBlock {
+    guard block.kind == .data, block.type == Self.policyDocumentType else { return block }
+    let name = "data.\(block.type).\(block.name)"
+    if known.keys.contains(where: { $0 == name || $0.hasPrefix(name + "[") }) { return block }
+    let json = Value(.encoded(policyDocument(block.body)), at: block.origin)
+    return block.adding(Value.Field("json", json))
+  }
+
+  static let policyDocumentType = "aws_iam_policy_document"
+
   private func atFile<T>(_ other: Int, _ read: (Evaluator) -> T) -> T {
     let before = file
     defer { file = before }

@@ -22,6 +22,20 @@ package struct TerraformBlock: Sendable {
 
   /// Nested blocks, or the objects of an argument that is a list of them.
   package func blocks(_ type: String) -> [Value] { body.blocks(type) }
+
+  /// The block with one argument more.
+  func adding(_ field: Value.Field) -> TerraformBlock {
+    TerraformBlock(
+      kind: kind,
+      type: type,
+      name: name,
+      base: base,
+      address: address,
+      body: Value(.object((body.fields ?? []) + [field]), at: body.origin),
+      repetition: repetition,
+      origin: origin
+    )
+  }
 }
 
 extension TerraformBlock {

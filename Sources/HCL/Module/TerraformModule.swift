@@ -88,7 +88,7 @@ package struct TerraformModule: Sendable {
     evaluator.take(reader)
     for (name, value) in inputs { evaluator.inputs[name] = value }
     let expansion = Expansion(evaluator: evaluator)
-    blocks = expansion.blocks(of: reader)
+    blocks = expansion.blocks(of: reader).map(evaluator.completed)
     moves = reader.moves
     forgotten = reader.forgotten
     self.paths = reader.paths

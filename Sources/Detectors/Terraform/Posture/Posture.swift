@@ -9,8 +9,8 @@ struct Posture {
     case ranks([String: Int], absent: Int)
     /// Zero stands for no end where `zeroIsMost`.
     case number(higherIsSafer: Bool, absent: Double, zeroIsMost: Bool)
-    /// Of protocols: the highest of its versions and dates is the safest.
-    case version
+    /// Of protocols: the highest of its versions and dates is the safest; none is `absent`.
+    case version(absent: Double)
     case presence(isSafer: Bool)
     /// Who is let in; none given is everyone where so said.
     case addresses(absentIsWorld: Bool)

@@ -26,8 +26,10 @@ extension Posture {
       {
         $0 * sign
       }
-    case .version:
-      return Self.order(ProtocolVersion.rank(old), ProtocolVersion.rank(new)) { -$0 }
+    case .version(let absent):
+      return Self.order(ProtocolVersion.rank(old, absent), ProtocolVersion.rank(new, absent)) {
+        -$0
+      }
     case .presence(let isSafer):
       let (was, isNow) = (Self.isPresent(old), Self.isPresent(new))
       if was == isNow {
@@ -227,8 +229,12 @@ enum Wildcard {
 
 /// Orders names of protocol versions, such as `TLS1_2` or `Policy-Min-TLS-1-0-2019-07`.
 enum ProtocolVersion {
-  static func rank(_ value: Value?) -> Double? {
-    guard let value else { return 1_000_000 }
+  static let oldest = 1_000_000.0
+  /// What Azure's services take by themselves is 1.2, and was less with older ones.
+  static let azure = 1_150_000.0
+
+  static func rank(_ value: Value?, _ absent: Double) -> Double? {
+    guard let value else { return absent }
     guard let text = value.literal else { return nil }
     let numbers = text.split { !$0.isNumber }.compactMap { Double($0) }
     let isOld =

@@ -2,6 +2,7 @@ extension PostureTable {
   /// What clouds encrypt with, whom they let ask for what, and who watches.
   static func addClouds(_ add: Adder) {
     addKeys(add)
+    addWorkers(add)
     add(
       .permission,
       .scopes(absent: []),
@@ -97,5 +98,49 @@ extension PostureTable {
       .ranks(["aws:kms:dsse": 0, "aws:kms": 1, "aes256": 2], absent: 2),
       types.map { $0 + ":server_side_encryption" }.joined(separator: " ")
     )
+  }
+
+  /// Machines and clusters that run what they are given: whether they have addresses of their own, and what they ask for.
+  private static func addWorkers(_ add: Adder) {
+    let types = ["google_dataflow_job", "google_dataflow_flex_template_job"]
+    add(
+      .exposure,
+      .ranks(["worker_ip_private": 0, "worker_ip_public": 1], absent: 1),
+      types.map { $0 + ":ip_configuration" }.joined(separator: " ")
+    )
+    add(.exposure, .flag(riskyWhen: false, absent: false), "no_external_ip no_public_ip")
+    add(
+      .protection,
+      .ranks(["disabled": 0, "enabled": 1], absent: 1),
+      "metadata_options.http_endpoint"
+    )
+    add(
+      .exposure,
+      .flag(riskyWhen: true, absent: true),
+      "aws_default_subnet:map_public_ip_on_launch"
+    )
+    add(
+      .protection,
+      .flag(riskyWhen: false, absent: false),
+      "azure_policy.enabled azure_policy_enabled"
+    )
+    add(
+      .privilege,
+      .flag(riskyWhen: true, absent: true),
+      "allow_extension_operations access_key_metadata_writes_enabled"
+    )
+    let fabrics = ["azurerm_service_fabric_cluster", "azurerm_service_fabric_managed_cluster"]
+    add(
+      .authentication,
+      .presence(isSafer: true),
+      fabrics.map { $0 + ":azure_active_directory" }.joined(separator: " ")
+    )
+    add(
+      .protection,
+      .ranks(["encryptandsign": 0, "sign": 1, "none": 2], absent: 2),
+      fabrics.flatMap { [$0 + ":parameters.value", $0 + ":parameters.ClusterProtectionLevel"] }
+        .joined(separator: " ")
+    )
+    add(.protection, .presence(isSafer: true), "azurerm_batch_account:key_vault_reference")
   }
 }

@@ -51,6 +51,7 @@ extension PostureTable {
     // SSH to nodes from everywhere, unless security groups say from where.
     add(.exposure, .presence(isSafer: false), "aws_eks_node_group:remote_access")
     add(.exposure, .groups(hasStandard: false), "remote_access.source_security_group_ids")
+    addVirtualNetworks(add)
     add(.exposure, .ranks(["private": 0, "public_read": 1], absent: 0), "project_visibility")
     add(.exposure, .flag(riskyWhen: true, absent: true), "ip_configuration.ipv4_enabled")
     add(
@@ -160,6 +161,33 @@ extension PostureTable {
       aws_s3_bucket_lifecycle_configuration:expiration.days aws_s3_bucket:expiration.days \
       aws_s3_bucket_lifecycle_configuration:noncurrent_version_expiration.noncurrent_days
       """
+    )
+  }
+
+  /// What of Azure's lies in a network of one's own, or lets in nobody else.
+  private static func addVirtualNetworks(_ add: Adder) {
+    add(
+      .exposure,
+      .presence(isSafer: true),
+      """
+      azurerm_api_management:virtual_network_configuration azurerm_container_group:network_profile_id \
+      azurerm_container_group:subnet_ids
+      """
+    )
+    add(
+      .exposure,
+      .ranks(["internal": 0, "external": 1, "none": 2], absent: 2),
+      "azurerm_api_management:virtual_network_type"
+    )
+    add(
+      .exposure,
+      .ranks(["none": 0, "private": 0, "public": 1], absent: 1),
+      "azurerm_container_group:ip_address_type"
+    )
+    add(
+      .exposure,
+      .ranks(["allowvirtualnetworksonly": 0, "allowalltraffic": 1], absent: 1),
+      "incoming_traffic_policy"
     )
   }
 }

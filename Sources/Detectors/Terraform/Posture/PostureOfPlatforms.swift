@@ -203,7 +203,7 @@ extension PostureTable {
       ),
       "nifcloud_load_balancer:ssl_policy_name nifcloud_elb:ssl_policy_name"
     )
-    add(.protection, .version, "min_protocol_version")
+    add(.protection, .version(absent: ProtocolVersion.oldest), "min_protocol_version")
     add(
       .protection,
       .ranks(

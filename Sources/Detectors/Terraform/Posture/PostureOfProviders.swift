@@ -81,10 +81,16 @@ extension PostureTable {
       .flag(riskyWhen: false, absent: false),
       "cloudflare_record:proxied cloudflare_dns_record:proxied"
     )
+    // The project says it where a machine does not.
+    add(
+      .authentication,
+      .flag(riskyWhen: false, absent: nil),
+      "metadata.enable-oslogin metadata.enable-oslogin-2fa"
+    )
     add(
       .authentication,
       .flag(riskyWhen: false, absent: false),
-      "metadata.enable-oslogin metadata.enable-oslogin-2fa metadata.block-project-ssh-keys"
+      "metadata.block-project-ssh-keys"
     )
     add(.exposure, .flag(riskyWhen: true, absent: false), "metadata.serial-port-enable")
     add(

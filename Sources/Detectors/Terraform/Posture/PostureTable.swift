@@ -11,6 +11,9 @@ enum PostureTable {
       default: break
       }
     }
+    if case .version? = known?.measure, type.hasPrefix("azurerm_"), let aspect = known?.aspect {
+      return Posture(aspect: aspect, measure: .version(absent: ProtocolVersion.azure))
+    }
     if case .groups(false)? = known?.measure, isGrouped(type), let aspect = known?.aspect {
       return Posture(aspect: aspect, measure: .groups(hasStandard: true))
     }
@@ -196,7 +199,7 @@ enum PostureTable {
     add(.protection, lower(1), "http_put_response_hop_limit")
     add(
       .protection,
-      .version,
+      .version(absent: ProtocolVersion.oldest),
       """
       minimum_tls_version min_tls_version minimum_protocol_version tls_security_policy ssl_policy \
       security_policy_name min_tls_version_id ssl_minimal_tls_version_enforced tls_version \
