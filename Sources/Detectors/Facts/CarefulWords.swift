@@ -29,7 +29,13 @@ enum CarefulWords {
     // A list's items have its name, and are one value: where one stands among them says nothing.
     if let items = node.array, items.contains(where: { $0.object != nil }) {
       return items.enumerated().allSatisfy { index, item in
-        visit(item, path + [item["name"]?.text ?? String(index)], &found)
+        guard let name = item["name"]?.text, let members = item.object, members.count > 1 else {
+          return visit(item, path + [item["name"]?.text ?? String(index)], &found)
+        }
+        // What it is called is where it stands.
+        return members.allSatisfy { member in
+          member.key == "name" || visit(member.value, path + [name, member.key], &found)
+        }
       }
     }
     if stand(in: path) { found.append((path.joined(separator: "."), node)) }

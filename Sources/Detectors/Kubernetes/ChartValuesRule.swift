@@ -35,7 +35,7 @@ enum ChartValuesRule: KubernetesRule {
 }
 
 /// What one object gives to the charts that it names.
-private struct DeliveredValues {
+struct DeliveredValues {
   /// By which of the object's charts they are for.
   private(set) var byPlace: [String: Node] = [:]
   private(set) var unread: [Node] = []
@@ -54,6 +54,15 @@ private struct DeliveredValues {
     default: break
     }
   }
+
+  /// Whether a key of an object leads to values, which are a chart's and no part of the object.
+  static func areHeld(by object: KubernetesObject, at key: String) -> Bool {
+    deployers.contains(object.group) && ["values", "valuesObject"].contains(key)
+  }
+
+  private static let deployers: Set<String> = [
+    "helm.toolkit.fluxcd.io", "helm.cattle.io", "argoproj.io",
+  ]
 
   /// Of an object that leaves them out the chart has its own.
   func values(at place: String) -> Node { byPlace[place] ?? nothing }

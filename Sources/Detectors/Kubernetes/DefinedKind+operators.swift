@@ -55,8 +55,11 @@ extension DefinedKind {
       other spec.*
     secrets-store.csi.x-k8s.io/SecretProviderClass secret other
       other spec.*
-    cilium.io/CiliumNetworkPolicy,CiliumClusterwideNetworkPolicy,CiliumLocalRedirectPolicy policy other
-      other spec specs
+    cilium.io/CiliumNetworkPolicy,CiliumClusterwideNetworkPolicy policy other
+      harmless spec.ingress spec.egress spec.ingressDeny spec.egressDeny spec.description
+      other spec.* specs
+    cilium.io/CiliumLocalRedirectPolicy policy other
+      other spec.*
     cilium.io/* plane other
       other spec.*
     policy.networking.k8s.io/* policy other

@@ -7,6 +7,7 @@ extension DefinedKind {
       DISABLE=1,STRICT=-1,UNSET=0 spec.mtls.mode spec.portLevelMtls.*.mode
       other spec.selector
     security.istio.io/AuthorizationPolicy traffic other
+      harmless spec.rules
       other spec.*
     security.istio.io/RequestAuthentication traffic guards
       other spec.jwtRules spec.selector spec.targetRefs
@@ -105,8 +106,10 @@ extension DefinedKind {
       VersionTLS13=-1,VersionTLS12=0,VersionTLS11=1 tlsMinVersion
       grants allowedUnsafeSysctls
     projectcalico.org/NetworkPolicy,GlobalNetworkPolicy policy other
+      harmless spec.ingress spec.egress
       other spec.*
     crd.projectcalico.org/NetworkPolicy,GlobalNetworkPolicy policy other
+      harmless spec.ingress spec.egress
       other spec.*
     storage.k8s.io/StorageClass plane
       true=-1,false=0 parameters.encrypted

@@ -27,7 +27,7 @@ enum GatewayRoutes {
           value: target,
           .medium,
           at: node,
-          "route of \(match.count > 80 ? match.prefix(77) + "..." : match) to"
+          "route of \(match.count > 80 ? match.prefix(77) + "..." : match)"
         )
       )
     }

@@ -6,7 +6,7 @@ package struct KubernetesDetector: Detector {
   private static let rules: [any KubernetesRule.Type] = [
     RBACRoleRule.self, RBACBindingRule.self, ServiceAccountRule.self, AccessMapRule.self,
     PodPrivilegeRule.self, HostAccessRule.self, CommandRule.self, ControlPlaneRule.self,
-    NetworkPolicyRule.self,
+    NetworkPolicyRule.self, RuleListRule.self,
     PowerMarks.self, ServiceRule.self, LoadBalancerRanges.self, GatewayRule.self,
     ReferenceGrantRule.self,
     ImageRule.self, DeliveryRule.self,

@@ -64,7 +64,7 @@ package struct PodSpec: Sendable {
         )
         return
       }
-      for member in members {
+      for member in members where !DeliveredValues.areHeld(by: object, at: member.key) {
         search(member.value, object, place + "/" + member.key, depth + 1, &found)
       }
     case .array(let items):

@@ -160,7 +160,7 @@ enum ServiceRule: KubernetesFactRule {
             value: backend,
             severity,
             at: path,
-            "route \(name) to",
+            "route \(name)",
             isFirm: true
           )
         )
@@ -174,7 +174,7 @@ enum ServiceRule: KubernetesFactRule {
           value: node.canonical,
           .high,
           at: node,
-          "default route to",
+          "default route",
           isFirm: true
         )
       )

@@ -9,7 +9,7 @@ import Testing
     + ClusterCases.network + ClusterCases.protection + ClusterCases.delivery
     + GatewayCases.gateways + GatewayCases.routes + GatewayCases.grants + TemplateCases.all
     + WorkloadCases.kernel + WorkloadCases.annotations + ControlPlaneCases.all
-    + DefinedKindCases.all + DeliveredCases.all + OperatorCases.all
+    + DefinedKindCases.all + DeliveredCases.all + OperatorCases.all + RuleListCases.all
     + ClusterCases.settings + WorkloadCases.probes + WorkloadCases.constraints + MarkCases.all
 
   @Test("a difference means what it means", arguments: cases)

@@ -106,7 +106,7 @@ extension MarkCases {
       "a rule of Calico for everybody",
       "spec: {ingress: [{action: Allow, source: {selector: a}}]}\n",
       "spec: {ingress: [{action: Allow}]}\n",
-      .incomparable,
+      .widened,
       "network.kubernetes-policy"
     ),
     kubelet("false", "true", .widened, line: 12),
