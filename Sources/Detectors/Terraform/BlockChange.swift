@@ -9,6 +9,8 @@ package struct BlockChange: Sendable {
   let place: ChangePlace
   /// Whether a `removed` block lets it go without destroying it.
   var isForgotten = false
+  /// What is decided how, so that the blocks are so; `nil` where they are so by what the module tells.
+  var otherwise: String?
   /// By the path of an argument, how the file spells it where that is not Terraform's way.
   var spelling: [String: String] = [:]
 

@@ -27,6 +27,22 @@ enum BlockPairing {
     return pairs + gone.map { ($0, nil) }
   }
 
+  /// Blocks that stand nowhere by default, on a side at least; one that stands on the other side comes or goes, and
+  /// is among the others.
+  static func dormantPairs(
+    _ old: TerraformModule?,
+    _ new: TerraformModule?
+  ) -> [(TerraformBlock?, TerraformBlock?)] {
+    func byAddress(_ module: TerraformModule?) -> [String: TerraformBlock] {
+      Dictionary((module?.dormant ?? []).map { ($0.base, $0) }) { first, _ in first }
+    }
+    let standing = Set(((old?.blocks ?? []) + (new?.blocks ?? [])).map(\.base))
+    let (before, after) = (byAddress(old), byAddress(new))
+    return Set(before.keys).union(after.keys).subtracting(standing).sorted().map {
+      (before[$0], after[$0])
+    }
+  }
+
   private static func key(_ block: TerraformBlock, _ address: String) -> String {
     block.kind.rawValue + " " + address
   }

@@ -36,7 +36,8 @@ extension TerraformPair {
           fallbackLine: place.fallbackLine,
           environments: place.environments
         ),
-        isForgotten: change.old.map { new.forgotten.contains($0.base) } ?? false
+        isForgotten: change.old.map { new.forgotten.contains($0.base) } ?? false,
+        otherwise: change.otherwise
       )
     }
   }

@@ -60,15 +60,29 @@ package struct TerraformDetector: Detector {
     if let limit = modules.old.exceeded ?? modules.new.exceeded {
       return .partial([], line: nil, reason: limit)
     }
-    let changes = modules.changes(of: pair)
-    let judgment = TerraformRules.judgment(
-      of: changes,
-      owned: pair.surroundings.owned,
-      in: TerraformSurroundings(modules)
-    )
-    let observations = judgment.observations
-    guard let doubt = judgment.doubts.first else { return .understood(observations) }
-    return .partial(observations, line: doubt.line, reason: doubt.reason)
+    // What is decided in one way stands beside nothing that is decided in another.
+    let ways = Dictionary(grouping: modules.changes(of: pair)) { $0.otherwise ?? "" }
+    var findings = Findings()
+    var said: Set<Observation> = []
+    // The plain one first, and then by how much there is to decide.
+    for (otherwise, changes) in ways.sorted(by: { ($0.key.count, $0.key) < ($1.key.count, $1.key) })
+    {
+      let judgment = TerraformRules.judgment(
+        of: changes,
+        owned: pair.surroundings.owned,
+        in: TerraformSurroundings(modules)
+      )
+      findings.observations += judgment.observations.filter { said.insert($0).inserted }
+        .map { $0.said(where: otherwise) }
+      if let doubt = judgment.doubts.first { findings.doubt(doubt.line, doubt.reason) }
+    }
+    return findings.reading
+  }
+}
+
+extension Observation {
+  fileprivate func said(where otherwise: String) -> Observation {
+    otherwise.isEmpty ? self : Observation(summing: self, up: "\(summary), where \(otherwise)")
   }
 }
 

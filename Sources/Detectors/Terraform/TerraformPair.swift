@@ -14,6 +14,8 @@ package struct TerraformPair: Sendable {
     let old: TerraformBlock?
     let new: TerraformBlock?
     let differences: [Difference]
+    /// What is decided how, so that the blocks are so; what is decided otherwise is never there at once.
+    let otherwise: String?
     /// Files by which the blocks' origins are counted.
     let oldPaths: [[UInt8]]
     let newPaths: [[UInt8]]
@@ -55,23 +57,47 @@ private struct ModuleWalk {
 
   mutating func compare(_ old: TerraformModule?, _ new: TerraformModule?, depth: Int) {
     for (a, b) in BlockPairing.pairs(old, new) {
-      let differences = BlockComparison.differences(a, b)
-      if differences.isEmpty, a != nil, b != nil { continue }
-      changes.append(
-        TerraformPair.ModuleChange(
-          old: a,
-          new: b,
-          differences: differences,
-          oldPaths: old?.paths ?? [],
-          newPaths: new?.paths ?? []
-        )
-      )
+      let pairs = OtherwiseComparison(a, b).pairs
+      if pairs.isEmpty { continue }
+      add(pairs, old, new)
       if (a ?? b)?.kind == .module, depth < 3, calls < 24 {
         calls += 1
         let oldCall = a.flatMap { old?.called(by: $0, of: oldSource, cache: cache) }
         let newCall = b.flatMap { new?.called(by: $0, of: newSource, cache: cache) }
         compare(oldCall, newCall, depth: depth + 1)
       }
+    }
+    for (a, b) in BlockPairing.dormantPairs(old, new) {
+      let pairs = OtherwiseComparison(a, b).pairs
+      add(
+        pairs.map {
+          OtherwiseComparison.Pair(
+            old: $0.old,
+            new: $0.new,
+            differences: $0.differences,
+            otherwise: ["it stands", $0.otherwise].compactMap(\.self).joined(separator: " and ")
+          )
+        },
+        old,
+        new
+      )
+    }
+  }
+
+  private mutating func add(
+    _ pairs: [OtherwiseComparison.Pair],
+    _ old: TerraformModule?,
+    _ new: TerraformModule?
+  ) {
+    changes += pairs.map { pair in
+      TerraformPair.ModuleChange(
+        old: pair.old,
+        new: pair.new,
+        differences: pair.differences,
+        otherwise: pair.otherwise,
+        oldPaths: old?.paths ?? [],
+        newPaths: new?.paths ?? []
+      )
     }
   }
 }

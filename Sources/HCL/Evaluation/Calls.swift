@@ -7,7 +7,16 @@ extension Evaluator {
     _ origin: Origin
   ) -> Value {
     if name == "try" || name == "can" { return attempt(name, arguments, scope, origin) }
-    var values = arguments.map { evaluate($0, scope) }
+    var values: [Value] = []
+    for argument in arguments {
+      let (value, isOpen) = deciding(argument, scope)
+      if name == "lookup", values.count == 1,
+        let item = chosen(argument, value, isOpen: isOpen, of: values[0])
+      {
+        return item
+      }
+      values.append(value)
+    }
     if expandsLast, let last = values.popLast() {
       guard let items = last.list else {
         return opaque("\(name)(\(Self.source(values + [last]))...)", origin, fails: last.fails)

@@ -7,7 +7,7 @@ final class Evaluator {
   let files: ModuleFolder
   /// What stands before the names of the module's own blocks, where another calls it.
   let prefix: String
-  private let longTexts: LongTexts
+  let longTexts: LongTexts
   var budget: Budget
   var variables: [String: Expression] = [:]
   var variableFiles: [String: Int] = [:]
@@ -19,6 +19,11 @@ final class Evaluator {
   var renderers: [String: (block: Block, file: Int)] = [:]
   var known: [String: Value] = [:]
   var underWay: Set<String> = []
+  var openness = Openness()
+  /// Whether the block at hand stands nowhere by default.
+  var isDormant = false
+  /// Documents that something has read.
+  var readDocuments: Set<String> = []
   /// The file that the expression at hand is in.
   var file = 0
   var depth = 0
@@ -46,7 +51,10 @@ final class Evaluator {
       return value
     case .tuple(let items): return Value(.list(items.flatMap { self.items($0, scope) }), at: origin)
     case .object(let items): return object(items, scope, origin)
-    case .variable(let name): return scope.variables[name] ?? reference(name, scope, origin)
+    case .variable(let name):
+      guard let value = scope.variables[name] else { return reference(name, scope, origin) }
+      if scope.isOpen { openness.noteRead() }
+      return value
     case .attribute(let source, let name): return attribute(source, name, scope, origin)
     case .index(let source, let key): return index(source, key, scope, origin)
     case .splat(let source, let each): return splat(source, each, scope, origin)
@@ -56,7 +64,7 @@ final class Evaluator {
     case .unary(let sign, let inner): return unary(sign, evaluate(inner, scope), origin)
     case .binary(let sign, let left, let right): return binary(sign, left, right, scope, origin)
     case .conditional(let condition, let yes, let no):
-      return conditional(evaluate(condition, scope), yes, no, scope, origin)
+      return conditional(decide(condition, scope), yes, no, scope, origin)
     case .loop(let loop): return self.loop(loop, scope, origin)
     }
   }
@@ -107,15 +115,15 @@ final class Evaluator {
   }
 
   private func conditional(
-    _ condition: Value,
+    _ condition: (value: Value, flag: Bool?),
     _ yes: Expression,
     _ no: Expression,
     _ scope: Scope,
     _ origin: Origin
   ) -> Value {
-    if let flag = condition.bool { return evaluate(flag ? yes : no, scope) }
+    if let flag = condition.flag { return evaluate(flag ? yes : no, scope) }
     let (yes, no) = (evaluate(yes, scope), evaluate(no, scope))
     if yes.isEquivalent(to: no) { return yes }
-    return opaque("(\(condition.source) ? \(yes.source) : \(no.source))", origin)
+    return opaque("(\(condition.value.source) ? \(yes.source) : \(no.source))", origin)
   }
 }

@@ -15,16 +15,20 @@ extension Evaluator {
   }
 
   func loop(_ loop: Expression.Loop, _ scope: Scope, _ origin: Origin) -> Value {
-    let collection = evaluate(loop.collection, scope)
+    let (collection, isOpen) = deciding(loop.collection, scope)
     guard let items = Self.items(of: collection) else {
       return opaqueLoop(loop, over: collection.source, scope, origin)
     }
+    if isForcedToRun(loop.collection, isEmpty: items.isEmpty, isOpen: isOpen) {
+      return opaqueLoop(loop, over: loop.collection.normalized, scope, origin)
+    }
+    let scope = scope.opened(isOpen)
     var made: [(key: Value?, value: Value)] = []
     for item in items {
       var inner = scope.with(loop.valueName, item.value)
       if let name = loop.keyName { inner = inner.with(name, item.key) }
       if let condition = loop.condition {
-        guard let flag = evaluate(condition, inner).bool else {
+        guard let flag = decide(condition, inner).flag else {
           return opaqueLoop(loop, over: collection.source, scope, origin)
         }
         if !flag { continue }

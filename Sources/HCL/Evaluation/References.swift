@@ -37,7 +37,10 @@ extension Evaluator {
   }
 
   func index(_ source: Expression, _ key: Expression, _ scope: Scope, _ origin: Origin) -> Value {
-    let (source, key) = (evaluate(source, scope), evaluate(key, scope))
+    let source = evaluate(source, scope)
+    let keyExpression = key
+    let (key, isOpen) = deciding(key, scope)
+    if let value = chosen(keyExpression, key, isOpen: isOpen, of: source) { return value }
     switch source.content {
     case .list(let items):
       guard let place = key.int else { break }
@@ -86,6 +89,8 @@ extension Evaluator {
     if let input, type == nil { return input }
     let standard = variables[name]
     if input == nil, standard == nil { return opaque("\(prefix)var.\(name)", origin) }
+    // What another module gives is given; here whoever runs it may give something else.
+    if input == nil, prefix.isEmpty { openness.noteRead() }
     return remembered("var.\(name)", origin) { evaluator in
       let value = input ?? standard.map { evaluator.evaluate($0) }
       return evaluator.completed(value ?? Value(.null, at: origin), as: type)
@@ -101,11 +106,17 @@ extension Evaluator {
     _ evaluate: (Evaluator) -> Value,
     in file: () -> Int
   ) -> Value {
-    if let value = known[name] { return value }
+    if let value = known[name] {
+      openness.recall(name)
+      return value
+    }
     guard underWay.insert(name).inserted else { return opaque(prefix + name, origin) }
     let before = self.file
     self.file = file()
+    let (reads, decisions) = (openness.reads, openness.collect())
     let value = evaluate(self)
+    let own = openness.collected(since: decisions)
+    openness.remember(name, reads: openness.reads != reads, own)
     self.file = before
     underWay.remove(name)
     known[name] = value

@@ -27,16 +27,18 @@ extension Evaluator {
         pieces.add(.literal(text))
       case .interpolation(let inner): add(evaluate(inner, scope), to: &pieces, &fails)
       case .conditional(let condition, let then, let otherwise):
-        let value = evaluate(condition, scope)
-        if let flag = value.bool {
+        let (value, flag) = decide(condition, scope)
+        if let flag {
           add(flag ? then : otherwise, to: &pieces, &fails, scope)
         } else {
           let (yes, no) = (rendered(then, scope), rendered(otherwise, scope))
           pieces.add(.atom(opaque("(\(value.source) ? \(yes) : \(no))", value.origin).source))
         }
       case .loop(let key, let name, let collection, let body):
-        let source = evaluate(collection, scope)
-        guard let items = Self.items(of: source) else {
+        let (source, isOpen) = deciding(collection, scope)
+        let items = Self.items(of: source)
+        let isForced = isForcedToRun(collection, isEmpty: items?.isEmpty ?? false, isOpen: isOpen)
+        guard let items, !isForced else {
           let inner = scope.with(name, Value(.opaque(name), at: source.origin))
           pieces.add(
             .atom(opaque("for(\(source.source))\(rendered(body, inner))", source.origin).source)
@@ -44,7 +46,7 @@ extension Evaluator {
           continue
         }
         for item in items {
-          var inner = scope.with(name, item.value)
+          var inner = scope.with(name, item.value).opened(isOpen)
           if let key { inner = inner.with(key, item.key) }
           add(body, to: &pieces, &fails, inner)
         }

@@ -38,7 +38,9 @@ struct Expansion {
   private func locals(_ block: Block, _ file: Int) -> [TerraformBlock] {
     block.body.attributes.map { attribute in
       let origin = Origin(file: file, line: attribute.position.line)
-      let value = evaluator.local(attribute.name, origin)
+      let value = evaluator.argument(spelled: { attribute.value.normalized }) {
+        $0.local(attribute.name, origin)
+      }
       let address = evaluator.prefix + "local." + attribute.name
       return TerraformBlock(
         kind: .local,
@@ -61,7 +63,10 @@ struct Expansion {
   ) -> [TerraformBlock] {
     let base = evaluator.prefix + base
     let origin = Origin(file: file, line: block.position.line)
+    _ = evaluator.openness.collect()
     let repetition = evaluator.repetition(of: block.body)
+    evaluator.isDormant = repetition.isDormant
+    defer { evaluator.isDormant = false }
     return repetition.instances.map { instance in
       TerraformBlock(
         kind: kind,
@@ -76,6 +81,7 @@ struct Expansion {
           without: ["count", "for_each", "depends_on"]
         ),
         repetition: repetition.unknown,
+        isDormant: repetition.isDormant,
         origin: origin
       )
     }
@@ -87,14 +93,17 @@ struct Repetition {
   /// The key as it stands behind an address; the first of a count has none.
   var instances: [(key: String, scope: Scope)]
   var unknown: Value?
+  /// Whether it stands nowhere by a default, and the one instance is what would stand if that were otherwise.
+  var isDormant = false
 }
 
 extension Evaluator {
   func repetition(of body: Body) -> Repetition {
-    if let count = body["count"].map({ evaluate($0) }) {
+    if let (count, isOpen) = body["count"].map({ deciding($0, Scope()) }) {
       guard let number = count.int, number <= Expansion.instanceLimit else {
         return Repetition(instances: [("", Scope())], unknown: count)
       }
+      if number <= 0, isOpen { return Repetition(instances: [("", Scope())], isDormant: true) }
       return Repetition(
         instances: (0..<max(0, number)).map { index in
           let value = Value(.number(String(index)), at: count.origin)
@@ -103,15 +112,17 @@ extension Evaluator {
         }
       )
     }
-    guard let collection = body["for_each"].map({ evaluate($0) }) else {
+    guard let (collection, isOpen) = body["for_each"].map({ deciding($0, Scope()) }) else {
       return Repetition(instances: [("", Scope())])
     }
     guard let items = Self.each(of: collection), items.count <= Expansion.instanceLimit else {
       return Repetition(instances: [("", Scope())], unknown: collection)
     }
+    if items.isEmpty, isOpen { return Repetition(instances: [("", Scope())], isDormant: true) }
     return Repetition(
       instances: items.map { item in
-        ("[\(item.key.source)]", Scope(variables: ["each": Self.iterator(item)]))
+        let scope = Scope(variables: ["each": Self.iterator(item)], isOpen: isOpen)
+        return ("[\(item.key.source)]", scope)
       }
     )
   }

@@ -32,12 +32,18 @@ extension Evaluator {
     let repetition = atFile(file) { $0.repetition(of: block.body) }
     let wanted = key.map { "[\($0.source)]" } ?? ""
     let keys = [wanted, wanted == "[0]" ? "" : wanted]
+    readDocuments.insert(block.labels.joined(separator: "."))
     guard repetition.unknown == nil,
+      !repetition.isDormant || isDormant || !openness.forced.isEmpty,
       let instance = repetition.instances.first(where: { keys.contains($0.key) })
     else { return nil }
     let origin = Origin(file: file, line: block.position.line)
     let name = block.labels.joined(separator: ".") + wanted
     return remembered("data." + name, origin) { evaluator in
+      // What it would be otherwise is asked of whatever reads it.
+      let isOff = evaluator.openness.isOff
+      evaluator.openness.isOff = true
+      defer { evaluator.openness.isOff = isOff }
       let body = evaluator.body(
         block.body,
         instance.scope,
@@ -57,8 +63,7 @@ extension Evaluator {
   /// Asked when everything else has been evaluated: what is read is known by then.
   func completed(_ block: TerraformBlock) -> TerraformBlock {
     guard block.kind == .data, block.type == Self.policyDocumentType else { return block }
-    let name = "data.\(block.type).\(block.name)"
-    if known.keys.contains(where: { $0 == name || $0.hasPrefix(name + "[") }) { return block }
+    if readDocuments.contains("\(block.type).\(block.name)") { return block }
     let json = Value(.encoded(policyDocument(block.body)), at: block.origin)
     return block.adding(Value.Field("json", json))
   }

@@ -16,6 +16,8 @@ package struct TerraformBlock: Sendable {
   package let body: Value
   /// The `count` or `for_each` that is not known; the block stands once then.
   package let repetition: Value?
+  /// Whether it stands nowhere by the module's defaults.
+  package var isDormant = false
   package let origin: Origin
 
   package subscript(name: String) -> Value? { body[name] }
@@ -33,6 +35,22 @@ package struct TerraformBlock: Sendable {
       address: address,
       body: Value(.object((body.fields ?? []) + [field]), at: body.origin),
       repetition: repetition,
+      isDormant: isDormant,
+      origin: origin
+    )
+  }
+
+  /// The block as it would be if something were decided otherwise.
+  package func otherwise(_ label: String) -> TerraformBlock {
+    TerraformBlock(
+      kind: kind,
+      type: type,
+      name: name,
+      base: base,
+      address: address,
+      body: body.otherwise(label),
+      repetition: repetition,
+      isDormant: isDormant,
       origin: origin
     )
   }

@@ -9,6 +9,8 @@ package struct TerraformModule: Sendable {
   }
 
   package let blocks: [TerraformBlock]
+  /// Those that stand nowhere by the defaults of variables.
+  package let dormant: [TerraformBlock]
   /// Old address to new, of resources and modules.
   package let moves: [(from: String, to: String)]
   /// Addresses that a `removed` block lets go without destroying them.
@@ -67,7 +69,7 @@ package struct TerraformModule: Sendable {
       inputs: inputs,
       prefix: block.address + "."
     )
-    return made.blocks.isEmpty && made.problems.isEmpty ? nil : made
+    return made.blocks.isEmpty && made.dormant.isEmpty && made.problems.isEmpty ? nil : made
   }
 
   private static let callArguments: Set<String> = [
@@ -88,7 +90,9 @@ package struct TerraformModule: Sendable {
     evaluator.take(reader)
     for (name, value) in inputs { evaluator.inputs[name] = value }
     let expansion = Expansion(evaluator: evaluator)
-    blocks = expansion.blocks(of: reader).map(evaluator.completed)
+    let all = expansion.blocks(of: reader).map(evaluator.completed)
+    blocks = all.filter { !$0.isDormant }
+    dormant = all.filter(\.isDormant)
     moves = reader.moves
     forgotten = reader.forgotten
     self.paths = reader.paths

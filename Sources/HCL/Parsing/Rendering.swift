@@ -83,3 +83,14 @@ extension HCL {
     return String(decoding: quoted, as: UTF8.self)
   }
 }
+
+extension Body {
+  /// One spelling for all that mean the same.
+  var normalized: String {
+    let arguments = attributes.map { "\($0.name)=\($0.value.normalized)" }
+    let nested = blocks.map { block in
+      "\(block.type) \(block.labels.joined(separator: " ")) {\(block.body.normalized)}"
+    }
+    return (arguments + nested).joined(separator: "; ")
+  }
+}

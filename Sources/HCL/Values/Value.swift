@@ -41,6 +41,8 @@ package struct Value: Sendable {
   package var fails = false
   /// Whether it is a text whose first line is the one below its origin.
   package var isOfLinesBelow = false
+  /// What it would be if what decides over it came to something else.
+  package var alternatives: [Alternative] = []
 
   package init(_ content: Content, at origin: Origin, fails: Bool = false) {
     self.content = content

@@ -70,8 +70,11 @@ extension TerraformEditTests {
       .incomparable
     ),
     same("aws_instance", "ami = \"a\"\nsubnet_id = aws_subnet.[-a-]{+b+}.id"),
-    same(
-      "aws_instance",
+    TerraformEdit(
+      "a machine that may have stood in a private subnet",
+      .widened,
+      .network,
+      of: "aws_instance",
       "ami = \"a\"\nsubnet_id = [-var.private ? aws_subnet.private.id : aws_subnet.public.id-]{+aws_subnet.public.id+}"
     ),
     TerraformEdit(

@@ -168,6 +168,6 @@ struct EditedTree: SourceTree {
     oldTerraform, boots, bootsMore, guards, lists, cloudsAmazon, cloudsGoogle, cloudsAzure, keys,
     standards,
     routes, watchersMore,
-    whom, targets, listeners, doors, hosts, specifications, unread, workers,
+    whom, targets, listeners, doors, hosts, specifications, unread, workers, defaults,
   ].flatMap(\.self)
 }
