@@ -7,7 +7,7 @@ package struct ChangeClassifier: Sendable {
   private let paths: PathClassifier
   private let detectors: [any Detector]
   /// For the policy's own files, whatever the policy asks for.
-  private let allDetectors: [any Detector]
+  private let allDetectors: @Sendable () -> [any Detector]
   /// Those that look further than the path, with the policy's order.
   private let reading: [ChangeClass]
   private let order: [ClassID: Int]
@@ -16,13 +16,18 @@ package struct ChangeClassifier: Sendable {
   /// What the policy tells the detectors.
   package let surroundings: Surroundings
 
-  package init(_ policy: Policy, matcher: ClassMatcher, detectors: [any Detector]) {
+  /// `detectors` are made where a class asks for one, and not by a hook whose policy knows paths only.
+  package init(
+    _ policy: Policy,
+    matcher: ClassMatcher,
+    detectors: @escaping @autoclosure @Sendable () -> [any Detector]
+  ) {
     paths = PathClassifier(matcher: matcher)
     reading = policy.classes.filter { !$0.detect.isEmpty || !$0.content.isEmpty }
     let families = Set(reading.flatMap(\.detect))
     allDetectors = detectors
     self.detectors =
-      families.isEmpty ? [] : detectors.filter { !$0.families.isDisjoint(with: families) }
+      families.isEmpty ? [] : detectors().filter { !$0.families.isDisjoint(with: families) }
     order = Dictionary(
       policy.classes.enumerated().map { ($1.id, $0) },
       uniquingKeysWith: { first, _ in first }
@@ -77,7 +82,7 @@ package struct ChangeClassifier: Sendable {
 
   /// An edit of the policy in words; it is critical whatever they say.
   private func explained(_ facts: ClassFacts, _ pair: FilePair) -> ClassFacts {
-    guard let observations = PolicyComparison.observations(of: pair, by: allDetectors) else {
+    guard let observations = PolicyComparison.observations(of: pair, by: allDetectors()) else {
       return facts
     }
     var summary = ObservationSummary(classID: .policy)
