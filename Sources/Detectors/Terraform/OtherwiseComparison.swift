@@ -15,6 +15,9 @@ struct OtherwiseComparison {
 
   /// The block as it is, where that differs, and each way in which it would differ otherwise.
   private(set) var pairs: [Pair] = []
+  /// Whether there are more ways than are looked at.
+  private(set) var isCut = false
+  static let most = 64
 
   init(_ old: TerraformBlock?, _ new: TerraformBlock?) {
     let plain = BlockComparison.differences(old, new)
@@ -23,8 +26,10 @@ struct OtherwiseComparison {
       pairs = [Pair(old: old, new: new, differences: plain)]
       return
     }
-    let (before, after) = (old.body.alternativeLabels, new.body.alternativeLabels)
-    for label in before.union(after).sorted() {
+    let (before, after) = (old.body.alternativeTexts, new.body.alternativeTexts)
+    let labels = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }.sorted()
+    isCut = labels.count > Self.most
+    for label in labels.prefix(Self.most) {
       let (a, b) = (old.otherwise(label), new.otherwise(label))
       let differences = BlockComparison.differences(a, b)
       if differences.isEmpty || Self.isSame(differences, plain) { continue }

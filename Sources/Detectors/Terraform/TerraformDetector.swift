@@ -76,6 +76,7 @@ package struct TerraformDetector: Detector {
         .map { $0.said(where: otherwise) }
       if let doubt = judgment.doubts.first { findings.doubt(doubt.line, doubt.reason) }
     }
+    if let limit = modules.exceeded { findings.doubt(nil, limit) }
     return findings.reading
   }
 }

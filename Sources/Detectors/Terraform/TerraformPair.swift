@@ -8,6 +8,8 @@ package struct TerraformPair: Sendable {
   /// Paths of the module's files whose bytes are not the same.
   let changedFiles: Set<[UInt8]>
   let changes: [ModuleChange]
+  /// What of the comparison was too much to look at.
+  let exceeded: String?
 
   /// A block that differs, and the modules that its places are of.
   struct ModuleChange: Sendable {
@@ -38,6 +40,7 @@ package struct TerraformPair: Sendable {
     var walk = ModuleWalk(oldSource: oldSource, newSource: newSource, cache: cache)
     walk.compare(old, new, depth: 0)
     changes = walk.changes
+    exceeded = walk.exceeded
   }
 }
 
@@ -47,6 +50,8 @@ private struct ModuleWalk {
   let newSource: any ModuleSource
   let cache: ParseCache
   var changes: [TerraformPair.ModuleChange] = []
+  /// What was too much to look at.
+  var exceeded: String?
   private var calls = 0
 
   init(oldSource: any ModuleSource, newSource: any ModuleSource, cache: ParseCache) {
@@ -57,7 +62,7 @@ private struct ModuleWalk {
 
   mutating func compare(_ old: TerraformModule?, _ new: TerraformModule?, depth: Int) {
     for (a, b) in BlockPairing.pairs(old, new) {
-      let pairs = OtherwiseComparison(a, b).pairs
+      let pairs = compare(a, b)
       if pairs.isEmpty { continue }
       add(pairs, old, new)
       if (a ?? b)?.kind == .module, depth < 3, calls < 24 {
@@ -68,9 +73,8 @@ private struct ModuleWalk {
       }
     }
     for (a, b) in BlockPairing.dormantPairs(old, new) {
-      let pairs = OtherwiseComparison(a, b).pairs
       add(
-        pairs.map {
+        compare(a, b).map {
           OtherwiseComparison.Pair(
             old: $0.old,
             new: $0.new,
@@ -82,6 +86,17 @@ private struct ModuleWalk {
         new
       )
     }
+  }
+
+  private mutating func compare(_ old: TerraformBlock?, _ new: TerraformBlock?)
+    -> [OtherwiseComparison.Pair]
+  {
+    let comparison = OtherwiseComparison(old, new)
+    if comparison.isCut {
+      exceeded =
+        "more than \(OtherwiseComparison.most) ways to decide about \(new?.address ?? "a block")"
+    }
+    return comparison.pairs
   }
 
   private mutating func add(

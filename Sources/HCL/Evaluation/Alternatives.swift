@@ -137,16 +137,21 @@ extension Evaluator {
 }
 
 extension Value {
-  /// The labels of all alternatives in it.
-  package var alternativeLabels: Set<String> {
-    var labels = Set(alternatives.map(\.label))
+  /// By label, what all alternatives in it are.
+  package var alternativeTexts: [String: [String]] {
+    var texts: [String: [String]] = [:]
+    collectAlternatives(into: &texts)
+    return texts
+  }
+
+  private func collectAlternatives(into texts: inout [String: [String]]) {
+    for other in alternatives { texts[other.label, default: []].append(other.value.source) }
     switch content {
     case .object(let fields):
-      for field in fields { labels.formUnion(field.value.alternativeLabels) }
-    case .list(let items): for item in items { labels.formUnion(item.alternativeLabels) }
+      for field in fields { field.value.collectAlternatives(into: &texts) }
+    case .list(let items): for item in items { item.collectAlternatives(into: &texts) }
     default: break
     }
-    return labels
   }
 
   /// The value as it would be; an argument that would be null is none.
