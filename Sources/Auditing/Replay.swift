@@ -39,11 +39,11 @@ package struct Replay {
       keys: keys
     )
     archive = try PolicyArchive(policy, keys: keys, in: repository)
-    let landed = Set(
+    let closed = Set(
       reader.entries.filter { $0.kind == .landed && $0.isSigned }.compactMap(\.decision)
     )
-    self.landed = reader.entries.enumerated().map { (position: $0, entry: $1) }.filter {
-      $0.entry.kind == .decision && landed.contains($0.entry.digest)
+    landed = reader.entries.enumerated().map { (position: $0, entry: $1) }.filter {
+      $0.entry.kind == .decision && closed.contains($0.entry.digest)
     }
   }
 
@@ -62,8 +62,8 @@ package struct Replay {
       case .differs(let finding, let isJudged):
         if isJudged { count += 1 }
         problems.append(finding)
-      case .gone(let finding):
-        count += 1
+      case .gone(let finding, let isJudged):
+        if isJudged { count += 1 }
         remarks.append(finding)
       }
     }
@@ -82,7 +82,7 @@ private struct Rejudge: Sendable {
     /// Comes out otherwise; not judged at all where the record or its policy does not say how.
     case differs(AuditFinding, isJudged: Bool)
     /// What it was about is no longer in the repository.
-    case gone(AuditFinding)
+    case gone(AuditFinding, isJudged: Bool)
   }
 
   /// What one thread keeps from decision to decision.
@@ -116,22 +116,25 @@ private struct Rejudge: Sendable {
       let text = "\(name) does not say what was judged"
       return .differs(AuditFinding(.replay, text), isJudged: false)
     }
+    var isJudged = false
     do {
       guard let policies = try memory.archive.policy(judged.policy, in: repository) else {
         // The server publishes a policy before it judges by it.
         let text = "\(name) cannot be judged again: its policy is not in refs/countersign/policy"
         return .differs(AuditFinding(.policy, text), isJudged: false)
       }
+      isJudged = true
       let positions = memory.positions(before: position, in: reader.entries)
       let decision = try decide(judged, under: policies, position, positions, in: repository)
       guard let difference = judged.difference(from: decision) else { return .same }
       let text = "\(name) comes out otherwise: \(difference)"
       return .differs(AuditFinding(.replay, text), isJudged: true)
     } catch let error as GitError where error.kind == .notFound {
-      return .gone(AuditFinding(.replay, "\(name) cannot be judged again: \(error.message)"))
+      let text = "\(name) cannot be judged again: \(error.message)"
+      return .gone(AuditFinding(.replay, text), isJudged: isJudged)
     } catch {
       let text = "\(name) cannot be judged again: \(error)"
-      return .differs(AuditFinding(.replay, text), isJudged: true)
+      return .differs(AuditFinding(.replay, text), isJudged: isJudged)
     }
   }
 

@@ -1,7 +1,6 @@
 package import Git
 package import GitObjects
 package import Policy
-internal import SSH
 
 /// What is wrong with a ledger: a word that stays, and a sentence.
 package struct LedgerProblem: Hashable, Sendable {
@@ -107,11 +106,14 @@ package struct LedgerReader: Sendable {
     try repository.forEachNote(in: notes) { object, blob throws in
       for record in Record.records(inNote: try repository.object(blob).bytes) {
         guard let record else {
+          try examine()
           reader.add(.unreadable, "a record on \(object) cannot be read")
           continue
         }
         let isForeign = try names?.contain(record.repositoryName, in: repository) == false
-        waiting.append(PlacedRecord(record, object, blob, isForeign: isForeign))
+        waiting.append(
+          PlacedRecord(record: record, object: object, blob: blob, isForeign: isForeign)
+        )
         if waiting.count == PlacedRecord.most { try examine() }
       }
     }

@@ -14,13 +14,6 @@ struct PlacedRecord: Sendable {
   let blob: ObjectID
   /// Of another repository than this one.
   let isForeign: Bool
-
-  init(_ record: Record, _ object: ObjectID, _ blob: ObjectID, isForeign: Bool) {
-    self.record = record
-    self.object = object
-    self.blob = blob
-    self.isForeign = isForeign
-  }
 }
 
 /// What a record must be by itself: signed by a key of its ledger, and on the object that it is about.

@@ -35,7 +35,10 @@ struct EvaluatorTests {
       ("local.users[\"ann\"].role", "\"user\""),
       ("[for k, u in local.users : k if u.role == \"admin\"]", "[\"bob\"]"),
       ("{ for k, u in local.users : u.role => k... }", "{admin=[\"bob\"], user=[\"ann\"]}"),
-      ("[for v in var.unknown : \"${local.name}-${v}\"]", "[for v in var.unknown : \"web-${v}\"]"),
+      (
+        "[for v in var.unknown : \"${local.name}-${v}\"]",
+        "[for item0 in var.unknown : \"web-${item0}\"]"
+      ),
       ("values(local.users)[*].role", "[\"user\", \"admin\"]"),
       ("aws_x.y[*].id", "aws_x.y[*].id"),
       ("aws_x.y.*.id", "aws_x.y[*].id"),

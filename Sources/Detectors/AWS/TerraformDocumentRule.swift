@@ -19,18 +19,31 @@ package struct TerraformDocumentRule: TerraformRule {
 
   package func judge(_ changes: [BlockChange]) -> TerraformJudgment {
     var judgment = TerraformJudgment()
-    for change in changes {
-      // One that is read on a side is told by what reads it.
-      let sides = [change.old, change.new].compactMap(\.self)
-      guard sides.allSatisfy({ $0["json"] != nil }) else { continue }
+    // One that is read on a side is told by what reads it.
+    let unread = changes.filter { change in
+      [change.old, change.new].allSatisfy { $0.map { $0["json"] != nil } ?? true }
+    }
+    for change in unread {
+      judgment.explain(["*"], of: change)
+      if isRenamed(change, among: unread) { continue }
       let findings = PolicyComparison(subject: change.address, role: .file, owned: owned)
         .findings(
           old: (change.old?["json"]).map(Term.init(policy:)),
           new: (change.new?["json"]).map(Term.init(policy:))
         )
-      judgment.explain(["*"], of: change)
       judgment.add(findings, of: change, old: change.old?["json"], new: change.new?["json"])
     }
     return judgment
+  }
+
+  /// Whether it comes under one name and goes under another.
+  private func isRenamed(_ change: BlockChange, among changes: [BlockChange]) -> Bool {
+    guard (change.old == nil) != (change.new == nil),
+      let json = (change.old ?? change.new)?["json"]
+    else { return false }
+    return changes.contains { other in
+      (other.old == nil) != (other.new == nil) && (other.old == nil) != (change.old == nil)
+        && (other.old ?? other.new)?["json"]?.isEquivalent(to: json) ?? false
+    }
   }
 }

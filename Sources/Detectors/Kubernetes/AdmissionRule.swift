@@ -40,10 +40,10 @@ enum AdmissionRule: KubernetesFactRule {
       let actions = object.node[path: "spec", "validationActions"]
       facts.add(policy(object, enforced: actions?.texts.contains("Deny") ?? true))
     case "ClusterPolicy", "Policy":
-      let action = object.node[path: "spec", "validationFailureAction"]
-      let own = (object.node[path: "spec", "rules"]?.items ?? []).map(ownAction)
-      facts.add(policy(object, enforced: ([action] + own).contains(where: isEnforce)))
-      facts.add(deeds(object))
+      let rules = KyvernoRule.all(of: object)
+      let enforced = KyvernoRule.areEnforced(by: object) || rules.contains(where: \.isEnforced)
+      facts.add(policy(object, enforced: enforced))
+      facts.add(rules.flatMap { enforcement(of: $0, object) + deeds(of: $0, object) })
     case "ResourceQuota", "LimitRange", "PodDisruptionBudget":
       facts.add(policy(object, enforced: true, .medium))
     default:
@@ -214,7 +214,7 @@ enum AdmissionRule: KubernetesFactRule {
           object,
           "spec \(member.key)",
           rank: 0,
-          value: member.value.leavingOut("failureAction").canonical,
+          value: KyvernoRule.withoutActions(member.value, of: object).canonical,
           owner: object.identity,
           severity,
           at: member.value,
@@ -228,42 +228,37 @@ enum AdmissionRule: KubernetesFactRule {
 }
 
 extension AdmissionRule {
-  /// Newer policies say it of each rule.
-  private static func ownAction(_ rule: Node) -> Node? { rule[path: "validate", "failureAction"] }
+  /// That a rule is enforced and does not only tell.
+  private static func enforcement(of rule: KyvernoRule, _ object: KubernetesObject) -> [Fact] {
+    guard rule.isEnforced else { return [] }
+    return [
+      fact(
+        object,
+        "enforced \(rule.name)",
+        rank: -1,
+        owner: object.identity,
+        .high,
+        at: rule.node,
+        "the enforced rule '\(rule.name)'",
+        "in \(object.title)"
+      )
+    ]
+  }
 
-  private static func isEnforce(_ action: Node?) -> Bool { action?.text?.lowercased() == "enforce" }
-
-  /// What a policy makes or changes by itself; which of it differs is told with its rules.
-  private static func deeds(_ object: KubernetesObject) -> [Fact] {
-    (object.node[path: "spec", "rules"]?.items ?? []).flatMap { rule -> [Fact] in
-      let name = rule["name"]?.text ?? "?"
-      let enforced = ownAction(rule).flatMap { action in
-        isEnforce(action)
-          ? fact(
-            object,
-            "action \(name)",
-            rank: -1,
-            owner: object.identity,
-            .high,
-            at: action,
-            "'failureAction: Enforce' of the rule '\(name)'",
-            "in \(object.title)"
-          ) : nil
-      }
-      let deeds = ["generate", "mutate"].compactMap { deed -> Fact? in
-        guard let node = rule[deed] else { return nil }
-        let what = node["kind"]?.text.map { " \($0)" } ?? ""
-        return fact(
-          object,
-          "\(deed) \(name)",
-          rank: 1,
-          .high,
-          at: node,
-          "the rule '\(name)' that \(deed)s\(what)",
-          "in \(object.title)"
-        )
-      }
-      return deeds + [enforced].compactMap(\.self)
+  /// What a rule makes or changes by itself; which of it differs is told with the rules.
+  private static func deeds(of rule: KyvernoRule, _ object: KubernetesObject) -> [Fact] {
+    ["generate", "mutate"].compactMap { deed in
+      guard let node = rule.node[deed] else { return nil }
+      let what = node["kind"]?.text.map { " \($0)" } ?? ""
+      return fact(
+        object,
+        "\(deed) \(rule.name)",
+        rank: 1,
+        .high,
+        at: node,
+        "the rule '\(rule.name)' that \(deed)s\(what)",
+        "in \(object.title)"
+      )
     }
   }
 
@@ -275,18 +270,5 @@ extension AdmissionRule {
       + (object.node["webhooks"]?.items ?? []).map {
         "\(object.identity)\u{0}\($0["name"]?.text ?? "?")"
       }
-  }
-}
-
-extension Node {
-  /// Without the members of a name, wherever they stand.
-  fileprivate func leavingOut(_ key: String) -> Node {
-    if let members = object {
-      let kept = members.filter { $0.key != key }.map {
-        Member(key: $0.key, keyPosition: $0.keyPosition, value: $0.value.leavingOut(key))
-      }
-      return Node(.object(kept), at: position)
-    }
-    return array.map { Node(.array($0.map { $0.leavingOut(key) }), at: position) } ?? self
   }
 }

@@ -8,7 +8,7 @@ enum RuleListRule: KubernetesRule {
   static func compare(_ old: KubernetesManifest, _ new: KubernetesManifest) -> Findings {
     var findings = Findings()
     for object in new.objects {
-      // What comes or goes as a whole is said to.
+      // Of what comes or goes as a whole the table of kinds says so.
       guard let list = RuleList(object), let before = old[object.identity] else { continue }
       for name in list.names { compare(name, of: list, before, object, &findings) }
     }
@@ -36,11 +36,13 @@ enum RuleListRule: KubernetesRule {
         )
       )
     }
-    let (was, now) = (RuleWays(before), RuleWays(after))
+    let was = RuleWays(before, emptyMatches: list.emptyMatches)
+    let now = RuleWays(after, emptyMatches: list.emptyMatches)
     let (gained, lost) = (now.minus(was), was.minus(now))
-    if list.isolates(by: name), (before?.array == nil) != (after?.array == nil) {
+    let (held, holds) = (before?.items.isEmpty == false, after?.items.isEmpty == false)
+    if list.isolates(by: name), held != holds {
       // Without any rule nothing is held back, and with the first one all else is.
-      return after?.array == nil
+      return !holds
         ? add(.widened, "holds back nothing any more by", line: nil)
         : add(.incomparable, "holds back all but the rules of", line: after?.position.line)
     }
@@ -54,7 +56,7 @@ enum RuleListRule: KubernetesRule {
     let direction: Direction =
       effect == .ordered || !gained.isEmpty && !lost.isEmpty
       ? .incomparable : gained.isEmpty == (effect == .allows) ? .narrowed : .widened
-    let more = max(gained.count, gained.isEmpty ? lost.count : 0) - 1
+    let more = (gained.isEmpty ? lost : gained).count - 1
     let verb =
       switch effect {
       case .allows: gained.isEmpty ? "no longer lets pass" : "lets pass"
@@ -74,6 +76,8 @@ private struct RuleList {
   let kind: Kind
   let names: [String]
   private let isolating: Set<String>
+  /// Whether a rule that asks for nothing is one for everything.
+  let emptyMatches: Bool
 
   func isolates(by name: String) -> Bool { isolating.contains(name) }
 
@@ -91,12 +95,15 @@ private struct RuleList {
       {
         self = .denies
       } else {
-        self = actions.isSubset(of: ["allow"]) ? .allows : .ordered
+        // What a rule of Cilium requires narrows what others let pass.
+        let narrows = rules.contains { $0["fromRequires"] != nil || $0["toRequires"] != nil }
+        self = actions.isSubset(of: ["allow"]) && !narrows ? .allows : .ordered
       }
     }
   }
 
   init?(_ object: KubernetesObject) {
+    emptyMatches = object.group != "cilium.io"
     switch (object.group, object.kind) {
     case ("cilium.io", "CiliumNetworkPolicy"), ("cilium.io", "CiliumClusterwideNetworkPolicy"):
       kind = NetworkPolicyRule.policy

@@ -19,24 +19,38 @@ struct RuleWays {
   }
 
   private(set) var ways: [(way: Way, line: Int)] = []
-  static let limit = 400
+  /// Of one rule, and of a list: what has more is compared rule by rule as it is written.
+  private static let limits = (rule: 400, list: 2000)
 
-  init(_ rules: Node?) {
-    for rule in rules?.items ?? [] {
-      let choices = Self.choices(rule, at: "", depth: 0) ?? [[" \(rule.canonical)"]]
+  /// `emptyMatches` says whether a rule that asks for nothing matches everything; of Cilium's it matches nothing.
+  init(_ rules: Node?, emptyMatches: Bool) {
+    let rules = (rules?.items ?? []).filter { emptyMatches || $0.object?.isEmpty != true }
+    for rule in rules {
+      let choices = Self.choices(rule, at: "", depth: 0) ?? [Self.written(rule)]
       ways += choices.map { (Way(conditions: $0), rule.position.line) }
+      guard ways.count <= Self.limits.list else {
+        ways = rules.map { (Way(conditions: Self.written($0)), $0.position.line) }
+        return
+      }
     }
   }
 
   /// Those that the other list has nothing for.
   func minus(_ other: RuleWays) -> [(way: Way, line: Int)] {
-    ways.filter { mine in !other.ways.contains { $0.way.covers(mine.way) } }
+    let same = Set(other.ways.map(\.way))
+    return ways.filter { mine in
+      !same.contains(mine.way) && !other.ways.contains { $0.way.covers(mine.way) }
+    }
   }
+
+  private static func written(_ rule: Node) -> Set<String> { [" \(rule.canonical)"] }
 
   /// The sets of conditions that a node stands for; `nil` where there are too many.
   private static func choices(_ node: Node, at path: String, depth: Int) -> [Set<String>]? {
     guard depth < 12 else { return nil }
     if let members = node.object {
+      // The end of a range asks for no more.
+      if node["endPort"] != nil { return [["\(path) \(node.canonical)"]] }
       var all: [Set<String>] = [[]]
       for member in members {
         let inner = path.isEmpty ? member.key : path + "." + member.key
@@ -44,7 +58,7 @@ struct RuleWays {
           isWhole(member.key)
           ? [["\(inner) \(member.value.canonical)"]]
           : choices(member.value, at: inner, depth: depth + 1)
-        guard let own, all.count * own.count <= limit else { return nil }
+        guard let own, all.count * own.count <= limits.rule else { return nil }
         all = all.flatMap { known in own.map { known.union($0) } }
       }
       // That there is such a part says something where nothing in it does.
@@ -53,7 +67,8 @@ struct RuleWays {
     guard let items = node.array, !items.isEmpty else { return [["\(path) \(node.canonical)"]] }
     var all: [Set<String>] = []
     for item in items {
-      guard let own = choices(item, at: path, depth: depth + 1), all.count + own.count <= limit
+      guard let own = choices(item, at: path, depth: depth + 1),
+        all.count + own.count <= limits.rule
       else { return nil }
       all += own
     }

@@ -27,19 +27,20 @@ enum BlockPairing {
     return pairs + gone.map { ($0, nil) }
   }
 
-  /// Blocks that stand nowhere by default, on a side at least; one that stands on the other side comes or goes, and
-  /// is among the others.
+  /// Blocks that stand nowhere by default in the new version, or in neither, and what they were.
+  ///
+  /// One that stands now and did not is among the others, as what comes.
   static func dormantPairs(
     _ old: TerraformModule?,
     _ new: TerraformModule?
   ) -> [(TerraformBlock?, TerraformBlock?)] {
-    func byAddress(_ module: TerraformModule?) -> [String: TerraformBlock] {
-      Dictionary((module?.dormant ?? []).map { ($0.base, $0) }) { first, _ in first }
+    func byBase(_ blocks: [TerraformBlock]?) -> [String: TerraformBlock] {
+      Dictionary((blocks ?? []).map { ($0.base, $0) }) { first, _ in first }
     }
-    let standing = Set(((old?.blocks ?? []) + (new?.blocks ?? [])).map(\.base))
-    let (before, after) = (byAddress(old), byAddress(new))
-    return Set(before.keys).union(after.keys).subtracting(standing).sorted().map {
-      (before[$0], after[$0])
+    let (standing, before) = (byBase(old?.blocks), byBase(old?.dormant))
+    let (now, after) = (byBase(new?.blocks), byBase(new?.dormant))
+    return Set(before.keys).union(after.keys).filter { now[$0] == nil }.sorted().map {
+      (before[$0] ?? standing[$0], after[$0])
     }
   }
 

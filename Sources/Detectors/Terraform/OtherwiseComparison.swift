@@ -4,6 +4,7 @@ import HCL
 /// variable than its default, or by a condition that only a run knows.
 ///
 /// Who changes what does not count today, and lets it count tomorrow from somewhere else, would else be asked by nobody.
+/// What comes out is compared, and not by which decision: a condition that is written otherwise is no difference.
 struct OtherwiseComparison {
   struct Pair {
     let old: TerraformBlock?
@@ -13,52 +14,106 @@ struct OtherwiseComparison {
     var otherwise: String?
   }
 
-  /// The block as it is, where that differs, and each way in which it would differ otherwise.
+  /// The blocks as they are, where they differ, and each way in which they would differ otherwise.
   private(set) var pairs: [Pair] = []
   /// Whether there are more ways than are looked at.
   private(set) var isCut = false
   static let most = 64
+  /// Ways that change nothing of what differs anyway, but perhaps what it means.
+  private static let mostBeside = 16
+
+  private let old: TerraformBlock?
+  private let new: TerraformBlock
+  private let plain: [Difference]
 
   init(_ old: TerraformBlock?, _ new: TerraformBlock?) {
-    let plain = BlockComparison.differences(old, new)
-    // What comes or goes as a whole is asked about as it is.
-    guard let old, let new else {
-      pairs = [Pair(old: old, new: new, differences: plain)]
+    plain = BlockComparison.differences(old, new)
+    self.old = old
+    // What goes as a whole goes whatever is decided.
+    guard let new else {
+      self.new = old ?? TerraformBlock(values: "", body: Value(.null, at: Origin(file: 0, line: 1)))
+      pairs = [Pair(old: old, new: nil, differences: plain)]
       return
     }
-    let (before, after) = (old.body.alternativeTexts, new.body.alternativeTexts)
-    let labels = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }.sorted()
-    isCut = labels.count > Self.most
-    for label in labels.prefix(Self.most) {
-      let (a, b) = (old.otherwise(label), new.otherwise(label))
-      let differences = BlockComparison.differences(a, b)
-      if differences.isEmpty || Self.isSame(differences, plain) { continue }
-      pairs.append(Pair(old: a, new: b, differences: differences, otherwise: label))
-    }
-    if !plain.isEmpty, !Self.isToldOtherwise(plain, by: pairs) {
+    self.new = new
+    compareWays()
+    compareTimes()
+    if !plain.isEmpty, !isToldOtherwise {
       pairs.insert(Pair(old: old, new: new, differences: plain), at: 0)
     }
   }
 
-  private static func isSame(_ a: [Difference], _ b: [Difference]) -> Bool {
-    a.count == b.count
-      && zip(a, b).allSatisfy { one, other in
-        one.path == other.path && isSame(one.old, other.old) && isSame(one.new, other.new)
+  private mutating func compareWays() {
+    let (before, after) = (old?.body.alternativeTexts ?? [:], new.body.alternativeTexts)
+    let ways = Set(before.keys).union(after.keys).sorted()
+    var beside = 0
+    var looked = 0
+    for way in ways {
+      let isOther = before[way] != after[way]
+      if !isOther {
+        beside += 1
+        if plain.isEmpty || old == nil || beside > Self.mostBeside { continue }
+      } else if looked == Self.most {
+        isCut = true
+        return
+      }
+      looked += 1
+      let (a, b) = (old?.otherwise(way), new.otherwise(way))
+      let differences = BlockComparison.differences(a, b)
+      if differences.isEmpty { continue }
+      if let old, isOther {
+        // What one side knows no such decision of may come out there by another.
+        if before[way] == nil, comesOut(b, of: old, by: before.keys) { continue }
+        if after[way] == nil, let a, comesOut(a, of: new, by: after.keys) { continue }
+      }
+      pairs.append(Pair(old: a, new: b, differences: differences, otherwise: way.label))
+    }
+  }
+
+  private func comesOut(
+    _ wanted: TerraformBlock,
+    of block: TerraformBlock,
+    by ways: some Collection<Way>
+  ) -> Bool {
+    BlockComparison.differences(wanted, block).isEmpty
+      || ways.prefix(Self.most).contains {
+        BlockComparison.differences(wanted, block.otherwise($0)).isEmpty
       }
   }
 
-  private static func isSame(_ a: Value?, _ b: Value?) -> Bool {
-    guard let a, let b else { return a == nil && b == nil }
-    return a.isEquivalent(to: b)
+  /// How often the block stands, and for what.
+  private mutating func compareTimes() {
+    guard let old, old.times != nil || new.times != nil else { return }
+    let (before, after) = (Self.outcomes(old), Self.outcomes(new))
+    guard before.texts != after.texts else { return }
+    let come = after.values.filter { !before.texts.contains($0.value.source) }
+    let gone = before.values.filter { !after.texts.contains($0.value.source) }
+    guard let first = come.first ?? gone.first else { return }
+    let difference = Difference(
+      path: "for_each",
+      old: gone.first?.value ?? old.times,
+      new: come.first?.value ?? new.times
+    )
+    pairs.append(Pair(old: old, new: new, differences: [difference], otherwise: first.way?.label))
   }
 
-  /// Whether all that differs is not known as it stands, and known either way.
-  private static func isToldOtherwise(_ plain: [Difference], by pairs: [Pair]) -> Bool {
-    !pairs.isEmpty
+  private static func outcomes(_ block: TerraformBlock)
+    -> (values: [(way: Way?, value: Value)], texts: Set<String>)
+  {
+    guard let times = block.times else { return ([], []) }
+    let values = [(Way?.none, times)] + times.alternatives.map { ($0.way, $0.value) }
+    return (values, Set(values.map(\.1.source)))
+  }
+
+  /// Whether each argument that differs is not known as it stands, and is told under some decision.
+  private var isToldOtherwise: Bool {
+    let told = Set(pairs.flatMap { $0.differences.map(\.path) })
+    return old != nil
       && plain.allSatisfy { difference in
-        [difference.old, difference.new].compactMap(\.self).contains { value in
-          value.opaque != nil && !value.alternatives.isEmpty
-        }
+        told.contains(difference.path)
+          && [difference.old, difference.new].compactMap(\.self).contains { value in
+            value.opaque != nil && !value.alternatives.isEmpty
+          }
       }
   }
 }

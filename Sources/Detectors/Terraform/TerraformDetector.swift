@@ -64,13 +64,14 @@ package struct TerraformDetector: Detector {
     let ways = Dictionary(grouping: modules.changes(of: pair)) { $0.otherwise ?? "" }
     var findings = Findings()
     var said: Set<Observation> = []
-    // The plain one first, and then by how much there is to decide.
+    let surroundings = TerraformSurroundings(modules)
+    // The plain one first: what the others add is said with its decision, by the shortest that does.
     for (otherwise, changes) in ways.sorted(by: { ($0.key.count, $0.key) < ($1.key.count, $1.key) })
     {
       let judgment = TerraformRules.judgment(
         of: changes,
         owned: pair.surroundings.owned,
-        in: TerraformSurroundings(modules)
+        in: surroundings
       )
       findings.observations += judgment.observations.filter { said.insert($0).inserted }
         .map { $0.said(where: otherwise) }
@@ -83,7 +84,9 @@ package struct TerraformDetector: Detector {
 
 extension Observation {
   fileprivate func said(where otherwise: String) -> Observation {
-    otherwise.isEmpty ? self : Observation(summing: self, up: "\(summary), where \(otherwise)")
+    if otherwise.isEmpty { return self }
+    let shown = otherwise.count > 100 ? otherwise.prefix(97) + "..." : otherwise[...]
+    return Observation(summing: self, up: "\(summary), where \(shown)")
   }
 }
 

@@ -60,59 +60,59 @@ private struct ModuleWalk {
     self.cache = cache
   }
 
-  mutating func compare(_ old: TerraformModule?, _ new: TerraformModule?, depth: Int) {
+  /// `otherwise` is what is decided how, so that the modules are so.
+  mutating func compare(
+    _ old: TerraformModule?,
+    _ new: TerraformModule?,
+    depth: Int,
+    otherwise: String? = nil
+  ) {
     for (a, b) in BlockPairing.pairs(old, new) {
-      let pairs = compare(a, b)
-      if pairs.isEmpty { continue }
-      add(pairs, old, new)
-      if (a ?? b)?.kind == .module, depth < 3, calls < 24 {
-        calls += 1
-        let oldCall = a.flatMap { old?.called(by: $0, of: oldSource, cache: cache) }
-        let newCall = b.flatMap { new?.called(by: $0, of: newSource, cache: cache) }
-        compare(oldCall, newCall, depth: depth + 1)
-      }
+      add(a, b, old, new, depth, otherwise)
     }
     for (a, b) in BlockPairing.dormantPairs(old, new) {
-      add(
-        compare(a, b).map {
-          OtherwiseComparison.Pair(
-            old: $0.old,
-            new: $0.new,
-            differences: $0.differences,
-            otherwise: ["it stands", $0.otherwise].compactMap(\.self).joined(separator: " and ")
-          )
-        },
-        old,
-        new
-      )
+      add(a?.standing, b?.standing, old, new, depth, Self.joined(otherwise, "it stands"))
     }
-  }
-
-  private mutating func compare(_ old: TerraformBlock?, _ new: TerraformBlock?)
-    -> [OtherwiseComparison.Pair]
-  {
-    let comparison = OtherwiseComparison(old, new)
-    if comparison.isCut {
-      exceeded =
-        "more than \(OtherwiseComparison.most) ways to decide about \(new?.address ?? "a block")"
-    }
-    return comparison.pairs
   }
 
   private mutating func add(
-    _ pairs: [OtherwiseComparison.Pair],
+    _ a: TerraformBlock?,
+    _ b: TerraformBlock?,
     _ old: TerraformModule?,
-    _ new: TerraformModule?
+    _ new: TerraformModule?,
+    _ depth: Int,
+    _ otherwise: String?
   ) {
-    changes += pairs.map { pair in
-      TerraformPair.ModuleChange(
-        old: pair.old,
-        new: pair.new,
-        differences: pair.differences,
-        otherwise: pair.otherwise,
-        oldPaths: old?.paths ?? [],
-        newPaths: new?.paths ?? []
+    let comparison = OtherwiseComparison(a, b)
+    if comparison.isCut {
+      exceeded =
+        "more than \(OtherwiseComparison.most) ways to decide about \(b?.address ?? "a block")"
+    }
+    for pair in comparison.pairs {
+      let label = Self.joined(otherwise, pair.otherwise)
+      changes.append(
+        TerraformPair.ModuleChange(
+          old: pair.old,
+          new: pair.new,
+          differences: pair.differences,
+          otherwise: label,
+          oldPaths: old?.paths ?? [],
+          newPaths: new?.paths ?? []
+        )
+      )
+      guard (a ?? b)?.kind == .module, depth < 3, calls < 24 else { continue }
+      calls += 1
+      compare(
+        pair.old.flatMap { old?.called(by: $0, of: oldSource, cache: cache) },
+        pair.new.flatMap { new?.called(by: $0, of: newSource, cache: cache) },
+        depth: depth + 1,
+        otherwise: label
       )
     }
+  }
+
+  private static func joined(_ outer: String?, _ inner: String?) -> String? {
+    let both = [outer, inner].compactMap(\.self)
+    return both.isEmpty ? nil : both.joined(separator: " and ")
   }
 }

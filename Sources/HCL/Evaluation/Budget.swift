@@ -4,6 +4,7 @@ struct Budget {
   private let depthLimit = 250
   /// Of one text that stands for a value.
   private let textLimit = 1 << 16
+  private let weightLimit = 100_000
   /// The limit that was hit, in words.
   private(set) var exceeded: String?
 
@@ -21,6 +22,14 @@ struct Budget {
       exceeded = exceeded ?? "an evaluation deeper than \(depthLimit) levels"
     }
     return depth <= depthLimit
+  }
+
+  /// Locals that hold each other twice would be walked twice as often at each step.
+  mutating func take(weight: Int) -> Bool {
+    if weight > weightLimit {
+      exceeded = exceeded ?? "a value of more than \(weightLimit) parts"
+    }
+    return weight <= weightLimit
   }
 
   mutating func take(text: String) -> Bool {

@@ -8,15 +8,30 @@ extension Evaluator {
   ) -> Value {
     if name == "try" || name == "can" { return attempt(name, arguments, scope, origin) }
     var values: [Value] = []
+    let reads = openness.reads
     for argument in arguments {
       let (value, isOpen) = deciding(argument, scope)
       if name == "lookup", values.count == 1,
-        let item = chosen(argument, value, isOpen: isOpen, of: values[0])
+        let item = chosen(
+          argument,
+          value,
+          isOpen: isOpen,
+          of: values[0],
+          or: arguments.count > 2 ? { self.evaluate(arguments[2], scope) } : nil
+        )
       {
         return item
       }
       values.append(value)
     }
+    if ["coalesce", "coalescelist"].contains(name), arguments.count > 1, !expandsLast,
+      isForcedAway(arguments[0], isOpen: deciding(arguments[0], scope).isOpen)
+    {
+      return call(name, Array(arguments.dropFirst()), false, scope, origin)
+    }
+    let outer = callIsOpen
+    callIsOpen = openness.reads != reads
+    defer { callIsOpen = outer }
     if expandsLast, let last = values.popLast() {
       guard let items = last.list else {
         return opaque("\(name)(\(Self.source(values + [last]))...)", origin, fails: last.fails)
@@ -53,9 +68,12 @@ extension Evaluator {
     _ origin: Origin
   ) -> Value {
     var unknown: [Value] = []
-    for argument in arguments {
-      let value = evaluate(argument, scope)
+    for (place, argument) in arguments.enumerated() {
+      let (value, isOpen) = deciding(argument, scope)
       if value.fails { continue }
+      if name == "try", place + 1 < arguments.count, isForcedAway(argument, isOpen: isOpen) {
+        continue
+      }
       if value.opaque == nil, unknown.isEmpty {
         return name == "can" ? Value(.bool(true), at: origin) : value
       }

@@ -22,6 +22,10 @@ final class Evaluator {
   var openness = Openness()
   /// Whether the block at hand stands nowhere by default.
   var isDormant = false
+  /// Whether an argument of the call at hand hangs on a default.
+  var callIsOpen = false
+  /// What ``spelledWhole`` gave.
+  var wholeSpelling: String?
   /// Documents that something has read.
   var readDocuments: Set<String> = []
   /// The file that the expression at hand is in.
@@ -40,6 +44,11 @@ final class Evaluator {
     depth += 1
     defer { depth -= 1 }
     guard budget.spend(1), budget.enter(depth) else { return opaque("(beyond a limit)", origin) }
+    let value = plain(expression, scope, origin)
+    return budget.take(weight: value.weight) ? value : opaque("(beyond a limit)", origin)
+  }
+
+  private func plain(_ expression: Expression, _ scope: Scope, _ origin: Origin) -> Value {
     switch expression.value {
     case .null: return Value(.null, at: origin)
     case .bool(let flag): return Value(.bool(flag), at: origin)

@@ -20,7 +20,7 @@ extension Evaluator {
       return opaqueLoop(loop, over: collection.source, scope, origin)
     }
     if isForcedToRun(loop.collection, isEmpty: items.isEmpty, isOpen: isOpen) {
-      return opaqueLoop(loop, over: loop.collection.normalized, scope, origin)
+      return opaqueLoop(loop, over: "anything", scope, origin)
     }
     let scope = scope.opened(isOpen)
     var made: [(key: Value?, value: Value)] = []
@@ -75,14 +75,16 @@ extension Evaluator {
     _ scope: Scope,
     _ origin: Origin
   ) -> Value {
-    var inner = scope.with(loop.valueName, Value(.opaque(loop.valueName), at: origin))
-    if let name = loop.keyName { inner = inner.with(name, Value(.opaque(name), at: origin)) }
+    // Whatever they are called.
+    let (item, index) = ("item\(scope.variables.count)", "key\(scope.variables.count)")
+    var inner = scope.with(loop.valueName, Value(.opaque(item), at: origin))
+    if let name = loop.keyName { inner = inner.with(name, Value(.opaque(index), at: origin)) }
     let key = loop.key.map { evaluate($0, inner).source + " => " } ?? ""
     let filter = loop.condition.map { " if " + evaluate($0, inner).source } ?? ""
     let groups = loop.groups ? "..." : ""
-    let names = loop.keyName.map { $0 + ", " } ?? ""
+    let names = loop.keyName == nil ? "" : index + ", "
     return opaque(
-      "[for \(names)\(loop.valueName) in \(source) : \(key)"
+      "[for \(names)\(item) in \(source) : \(key)"
         + "\(evaluate(loop.value, inner).source)\(groups)\(filter)]",
       origin
     )

@@ -33,7 +33,7 @@ extension Evaluator {
     guard let fields = values?.fields, fields.allSatisfy({ $0.pieces == nil }),
       let parts = try? HCL.parseTemplate(content)
     else { return nil }
-    var scope = Scope(isClosed: true)
+    var scope = Scope(isClosed: true, isOpen: callIsOpen)
     for field in fields { scope.variables[field.name] = field.value }
     return template(parts, scope, origin)
   }

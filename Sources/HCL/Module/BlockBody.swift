@@ -31,7 +31,8 @@ extension Evaluator {
     let dynamic = DynamicBlock(type: type, outer: block.body, content: content.body, origin: origin)
     let others = alternatives(
       of: { _ = $0.collection(of: dynamic, scope) },
-      spelled: { dynamic.content.normalized }
+      spelled: { dynamic.outer.normalized },
+      block.position.line
     ) { evaluator in
       Value(.list(evaluator.values(of: dynamic, scope)), at: origin)
     }
@@ -49,7 +50,7 @@ extension Evaluator {
     let (value, isOpen) = deciding(expression, scope)
     let items = Self.items(of: value)
     if isForcedToRun(expression, isEmpty: items?.isEmpty ?? false, isOpen: isOpen) {
-      return (Value(.opaque(expression.normalized), at: block.origin), nil, isOpen)
+      return (Value(.opaque("anything"), at: block.origin), nil, isOpen)
     }
     return (value, items, isOpen)
   }
@@ -64,7 +65,13 @@ extension Evaluator {
         return body(block.content, inner, block.origin)
       }
     }
-    let once = body(block.content, scope, block.origin)
+    let item = Self.iterator(
+      (
+        Value(.opaque("\(block.type).key"), at: block.origin),
+        Value(.opaque("\(block.type).value"), at: block.origin)
+      )
+    )
+    let once = body(block.content, scope.with(iterator, item), block.origin)
     let fields = (once.fields ?? []) + [Value.Field(Value.dynamicName, collection)]
     return [Value(.object(fields), at: block.origin)]
   }
@@ -86,8 +93,8 @@ private struct BodyParts {
     /// Each a list of what would be in the place of the values.
     var alternatives: [Alternative] = []
 
-    func values(_ label: String?) -> [Value] {
-      alternatives.first { $0.label == label }?.value.asList ?? values
+    func values(_ way: Way) -> [Value] {
+      alternatives.first { $0.way == way }?.value.asList ?? values
     }
   }
 
@@ -95,35 +102,46 @@ private struct BodyParts {
   var arguments: [(name: String, value: Value)] = []
   var groups: [Group] = []
 
-  /// With what it would be if something stood there that does not, or the other way around.
+  /// With what comes into it, or goes, if something is decided otherwise.
   var object: Value {
-    var value = object(nil)
-    var labels: Set<String> = []
-    for argument in arguments where argument.value.isNull {
-      labels.formUnion(argument.value.alternatives.map(\.label))
+    var value = Value(.object(fields), at: origin)
+    value.alternatives = overlays.sorted { $0.key < $1.key }.map { way, fields in
+      Alternative(way: way, value: Value(.object(fields), at: origin), isOverlay: true)
     }
-    for group in groups { labels.formUnion(group.alternatives.map(\.label)) }
-    value.alternatives = labels.sorted().map { Alternative(label: $0, value: object($0)) }
     return value
   }
 
-  private func object(_ label: String?) -> Value {
-    var fields: [Value.Field] = []
-    for (name, value) in arguments {
-      if !value.isNull {
-        fields.append(Value.Field(name, value))
-      } else if let other = value.alternatives.first(where: { $0.label == label })?.value,
-        !other.isNull
-      {
-        fields.append(Value.Field(name, other))
+  /// By way, the arguments that are there then and are not now, and the blocks of the kinds that are others then.
+  private var overlays: [Way: [Value.Field]] {
+    var overlays: [Way: [Value.Field]] = [:]
+    for (name, value) in arguments where value.isNull {
+      for other in value.alternatives where !other.value.isNull {
+        overlays[other.way, default: []].append(Value.Field(name, other.value))
       }
     }
+    var kinds: [Way: Set<String>] = [:]
+    for group in groups {
+      for other in group.alternatives { kinds[other.way, default: []].insert(group.type) }
+    }
+    for (way, types) in kinds {
+      for type in types.sorted() {
+        let values = groups.filter { $0.type == type }.flatMap { $0.values(way) }
+        let none = Value(.null, at: origin)
+        let list = values.isEmpty ? none : Value(.list(values), at: values[0].origin)
+        overlays[way, default: []].append(Value.Field(type, list))
+      }
+    }
+    return overlays
+  }
+
+  private var fields: [Value.Field] {
+    var fields = arguments.filter { !$0.value.isNull }.map { Value.Field($0.name, $0.value) }
     var nested: [(type: String, values: [Value])] = []
     for group in groups {
       if let place = nested.firstIndex(where: { $0.type == group.type }) {
-        nested[place].values += group.values(label)
+        nested[place].values += group.values
       } else {
-        nested.append((group.type, group.values(label)))
+        nested.append((group.type, group.values))
       }
     }
     for (type, values) in nested where !values.isEmpty {
@@ -138,6 +156,6 @@ private struct BodyParts {
         fields.append(Value.Field(type, Value(.list(values), at: here)))
       }
     }
-    return Value(.object(fields), at: origin)
+    return fields
   }
 }

@@ -38,7 +38,10 @@ struct Expansion {
   private func locals(_ block: Block, _ file: Int) -> [TerraformBlock] {
     block.body.attributes.map { attribute in
       let origin = Origin(file: file, line: attribute.position.line)
-      let value = evaluator.argument(spelled: { attribute.value.normalized }) {
+      let value = evaluator.argument(
+        spelled: { attribute.value.normalized },
+        attribute.position.line
+      ) {
         $0.local(attribute.name, origin)
       }
       let address = evaluator.prefix + "local." + attribute.name
@@ -63,8 +66,8 @@ struct Expansion {
   ) -> [TerraformBlock] {
     let base = evaluator.prefix + base
     let origin = Origin(file: file, line: block.position.line)
-    _ = evaluator.openness.collect()
     let repetition = evaluator.repetition(of: block.body)
+    let times = evaluator.times(of: block.body)
     evaluator.isDormant = repetition.isDormant
     defer { evaluator.isDormant = false }
     return repetition.instances.map { instance in
@@ -82,6 +85,7 @@ struct Expansion {
         ),
         repetition: repetition.unknown,
         isDormant: repetition.isDormant,
+        times: times,
         origin: origin
       )
     }
@@ -98,6 +102,13 @@ struct Repetition {
 }
 
 extension Evaluator {
+  /// The `count` or `for_each`, if it could be otherwise.
+  func times(of body: Body) -> Value? {
+    guard let expression = body["count"] ?? body["for_each"] else { return nil }
+    let value = argument(expression, Scope())
+    return value.alternatives.isEmpty ? nil : value
+  }
+
   func repetition(of body: Body) -> Repetition {
     if let (count, isOpen) = body["count"].map({ deciding($0, Scope()) }) {
       guard let number = count.int, number <= Expansion.instanceLimit else {
@@ -108,7 +119,8 @@ extension Evaluator {
         instances: (0..<max(0, number)).map { index in
           let value = Value(.number(String(index)), at: count.origin)
           let object = Value(.object([Value.Field("index", value)]), at: count.origin)
-          return (index == 0 ? "" : "[\(index)]", Scope(variables: ["count": object]))
+          let scope = Scope(variables: ["count": object], isOpen: isOpen)
+          return (index == 0 ? "" : "[\(index)]", scope)
         }
       )
     }

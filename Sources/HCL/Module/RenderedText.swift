@@ -32,11 +32,11 @@ extension Evaluator {
     let repetition = atFile(file) { $0.repetition(of: block.body) }
     let wanted = key.map { "[\($0.source)]" } ?? ""
     let keys = [wanted, wanted == "[0]" ? "" : wanted]
-    readDocuments.insert(block.labels.joined(separator: "."))
     guard repetition.unknown == nil,
       !repetition.isDormant || isDormant || !openness.forced.isEmpty,
       let instance = repetition.instances.first(where: { keys.contains($0.key) })
     else { return nil }
+    readDocuments.insert(block.labels.joined(separator: ".") + instance.key)
     let origin = Origin(file: file, line: block.position.line)
     let name = block.labels.joined(separator: ".") + wanted
     return remembered("data." + name, origin) { evaluator in
@@ -63,9 +63,13 @@ extension Evaluator {
   /// Asked when everything else has been evaluated: what is read is known by then.
   func completed(_ block: TerraformBlock) -> TerraformBlock {
     guard block.kind == .data, block.type == Self.policyDocumentType else { return block }
-    if readDocuments.contains("\(block.type).\(block.name)") { return block }
-    let json = Value(.encoded(policyDocument(block.body)), at: block.origin)
-    return block.adding(Value.Field("json", json))
+    if readDocuments.contains(String(block.address.dropFirst(prefix.count + 5))) { return block }
+    func json(_ body: Value) -> Value { Value(.encoded(policyDocument(body)), at: block.origin) }
+    var made = json(block.body)
+    made.alternatives = block.body.alternativeTexts.keys.sorted().map {
+      Alternative(way: $0, value: json(block.body.otherwise($0)))
+    }
+    return block.adding(Value.Field("json", made))
   }
 
   static let policyDocumentType = "aws_iam_policy_document"
@@ -79,6 +83,9 @@ extension Evaluator {
 
   /// A template with its `vars`, which older Terraform writes as a block; `nil` where it is not known.
   private func templateFile(_ body: Value) -> Value? {
+    // Whether its variables are defaults is not known here.
+    callIsOpen = true
+    defer { callIsOpen = false }
     let values = body["vars"] ?? Value(.object([]), at: body.origin)
     guard let source = body["template"], let text = source.literal,
       var made = rendered(Array(text.utf8), with: values.list?.first ?? values, source.origin),

@@ -18,6 +18,8 @@ package struct TerraformBlock: Sendable {
   package let repetition: Value?
   /// Whether it stands nowhere by the module's defaults.
   package var isDormant = false
+  /// The `count` or `for_each` where it could be otherwise.
+  package var times: Value?
   package let origin: Origin
 
   package subscript(name: String) -> Value? { body[name] }
@@ -36,21 +38,32 @@ package struct TerraformBlock: Sendable {
       body: Value(.object((body.fields ?? []) + [field]), at: body.origin),
       repetition: repetition,
       isDormant: isDormant,
+      times: times,
       origin: origin
     )
   }
 
+  /// As it would be where it stands, if it stands nowhere by default.
+  package var standing: TerraformBlock {
+    let wanted = times?.alternatives.first { other in
+      other.value.literal.map { $0 != "0" } ?? other.value.list.map { !$0.isEmpty }
+        ?? other.value.fields.map { !$0.isEmpty } ?? true
+    }
+    return isDormant ? wanted.map { otherwise($0.way) } ?? self : self
+  }
+
   /// The block as it would be if something were decided otherwise.
-  package func otherwise(_ label: String) -> TerraformBlock {
+  package func otherwise(_ way: Way) -> TerraformBlock {
     TerraformBlock(
       kind: kind,
       type: type,
       name: name,
       base: base,
       address: address,
-      body: body.otherwise(label),
+      body: body.otherwise(way),
       repetition: repetition,
       isDormant: isDormant,
+      times: times,
       origin: origin
     )
   }

@@ -36,6 +36,8 @@ package struct Value: Sendable {
   }
 
   package var content: Content
+  /// Of how many parts it was made: what is shared counts wherever it stands, as whoever walks it meets it.
+  let weight: Int
   package var origin: Origin
   /// Whether Terraform would report an error here; `try` goes on to the next then.
   package var fails = false
@@ -44,8 +46,18 @@ package struct Value: Sendable {
   /// What it would be if what decides over it came to something else.
   package var alternatives: [Alternative] = []
 
+  private static func weight(of content: Content) -> Int {
+    switch content {
+    case .list(let items): items.reduce(1) { min($0 + $1.weight, .max / 2) }
+    case .object(let fields): fields.reduce(1) { min($0 + $1.value.weight, .max / 2) }
+    case .encoded(let inner), .base64(let inner): inner.weight
+    case .null, .bool, .number, .text, .opaque: 1
+    }
+  }
+
   package init(_ content: Content, at origin: Origin, fails: Bool = false) {
     self.content = content
+    weight = Self.weight(of: content)
     self.origin = origin
     self.fails = fails
   }

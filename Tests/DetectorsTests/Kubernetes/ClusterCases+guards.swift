@@ -73,26 +73,6 @@ extension ClusterCases {
       .high
     ),
     DetectorCase(
-      "a rule of a policy that only tells",
-      path,
-      object("kyverno.io/v1", "ClusterPolicy", rule("validate: {failureAction: Enforce}")),
-      object("kyverno.io/v1", "ClusterPolicy", rule("validate: {failureAction: Audit}")),
-      .widened,
-      admission,
-      says: "removes 'failureAction: Enforce' of the rule 'a'",
-      .high
-    ),
-    DetectorCase(
-      "a policy that makes objects",
-      path,
-      nil,
-      object("kyverno.io/v1", "ClusterPolicy", rule("generate: {kind: RoleBinding}")),
-      .widened,
-      admission,
-      says: "adds the rule 'a' that generates RoleBinding",
-      .high
-    ),
-    DetectorCase(
       "a constraint that only tells",
       path,
       object("constraints.gatekeeper.sh/v1beta1", "NoRoot", "spec: {enforcementAction: deny}"),
@@ -268,6 +248,4 @@ extension ClusterCases {
       .medium
     ),
   ]
-
-  private static func rule(_ text: String) -> String { "spec: {rules: [{name: a, \(text)}]}" }
 }

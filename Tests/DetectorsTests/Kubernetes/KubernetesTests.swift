@@ -6,7 +6,7 @@ import Testing
 @Suite struct KubernetesTests {
   static let cases =
     RBACCases.all + WorkloadCases.privileges + WorkloadCases.sharing + WorkloadCases.images
-    + ClusterCases.network + ClusterCases.protection + ClusterCases.delivery
+    + ClusterCases.network + ClusterCases.protection + ClusterCases.kyverno + ClusterCases.delivery
     + GatewayCases.gateways + GatewayCases.routes + GatewayCases.grants + TemplateCases.all
     + WorkloadCases.kernel + WorkloadCases.annotations + ControlPlaneCases.all
     + DefinedKindCases.all + DeliveredCases.all + OperatorCases.all + RuleListCases.all

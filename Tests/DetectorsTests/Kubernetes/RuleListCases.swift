@@ -74,6 +74,31 @@ enum RuleListCases {
       back: .incomparable
     ),
     cilium(
+      "a rule of nothing lets nothing pass",
+      ", egress: [{}]",
+      ", egress: [{toEntities: [world]}]",
+      .widened
+    ),
+    cilium(
+      "an empty list holds nothing back",
+      ", ingress: [\(front)]",
+      ", ingress: []",
+      .widened,
+      back: .incomparable
+    ),
+    cilium(
+      "the end of a range",
+      ", ingress: [{toPorts: [{ports: [{port: '80'}]}]}]",
+      ", ingress: [{toPorts: [{ports: [{port: '80', endPort: 65535}]}]}]",
+      .incomparable
+    ),
+    cilium(
+      "a rule that narrows others",
+      ", ingress: [\(front), {fromRequires: [{matchLabels: {a: b}}]}]",
+      ", ingress: [\(front)]",
+      .incomparable
+    ),
+    cilium(
       "other pods",
       ", ingress: [\(front)]",
       ", nodeSelector: {}, ingress: [\(front)]",

@@ -27,9 +27,15 @@ extension Posture {
         $0 * sign
       }
     case .version(let absent):
-      return Self.order(ProtocolVersion.rank(old, absent), ProtocolVersion.rank(new, absent)) {
-        -$0
+      let outcome = Self.order(
+        ProtocolVersion.rank(old, absent),
+        ProtocolVersion.rank(new, absent)
+      ) { -$0 }
+      // What a service of Azure takes by itself may also be older than what was said.
+      if absent == ProtocolVersion.azure, new == nil, case .direction(.narrowed) = outcome {
+        return .direction(.incomparable)
       }
+      return outcome
     case .presence(let isSafer):
       let (was, isNow) = (Self.isPresent(old), Self.isPresent(new))
       if was == isNow {

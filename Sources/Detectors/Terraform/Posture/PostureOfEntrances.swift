@@ -176,7 +176,8 @@ extension PostureTable {
     )
     add(
       .exposure,
-      .ranks(["internal": 0, "external": 1, "none": 2], absent: 2),
+      // From outside it is reached either way, and what reaches into the network besides is more.
+      .ranks(["internal": 0, "none": 1, "external": 2], absent: 1),
       "azurerm_api_management:virtual_network_type"
     )
     add(

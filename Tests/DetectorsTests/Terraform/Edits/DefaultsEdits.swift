@@ -7,19 +7,19 @@ extension TerraformEditTests {
       "default: the branch that is not taken",
       .widened,
       .network,
-      open + rule("cidr_blocks = var.open ? [\(wide)] : [\"10.1.0.0/16\"]")
+      open + ruleOfGroup("cidr_blocks = var.open ? [\(wide)] : [\"10.1.0.0/16\"]")
     ),
     TerraformEdit(
       "default: a rule that stands nowhere",
       .widened,
       .network,
-      open + rule("count = var.open ? 1 : 0\ncidr_blocks = [\(wide)]")
+      open + ruleOfGroup("count = var.open ? 1 : 0\ncidr_blocks = [\(wide)]")
     ),
     TerraformEdit(
       "default: a rule that stands nowhere comes",
       .widened,
       .network,
-      open + "{+\(rule("count = var.open ? 1 : 0\ncidr_blocks = [\"0.0.0.0/0\"]"))+}"
+      open + "{+\(ruleOfGroup("count = var.open ? 1 : 0\ncidr_blocks = [\"0.0.0.0/0\"]"))+}"
     ),
     TerraformEdit(
       "default: a rule for each of nothing",
@@ -29,7 +29,7 @@ extension TerraformEditTests {
       variable "ranges" {
         default = []
       }
-      \(rule("for_each = toset(var.ranges)\ncidr_blocks = [[-each.key-]{+\"0.0.0.0/0\"+}]"))
+      \(ruleOfGroup("for_each = toset(var.ranges)\ncidr_blocks = [[-each.key-]{+\"0.0.0.0/0\"+}]"))
       """
     ),
     TerraformEdit(
@@ -57,7 +57,7 @@ extension TerraformEditTests {
       "default: a branch within what is joined",
       .widened,
       .network,
-      open + rule("cidr_blocks = concat([\"10.1.0.0/16\"], var.open ? [\(wide)] : [])")
+      open + ruleOfGroup("cidr_blocks = concat([\"10.1.0.0/16\"], var.open ? [\(wide)] : [])")
     ),
     TerraformEdit(
       "default: a branch that another one leads to",
@@ -71,7 +71,7 @@ extension TerraformEditTests {
       locals {
         ranges = var.open ? (var.everywhere ? [\(wide)] : ["10.2.0.0/16"]) : ["10.1.0.0/16"]
       }
-      \(rule("cidr_blocks = local.ranges"))
+      \(ruleOfGroup("cidr_blocks = local.ranges"))
       """
     ),
     TerraformEdit(
@@ -88,7 +88,7 @@ extension TerraformEditTests {
           prod = [\(wide)]
         }
       }
-      \(rule("cidr_blocks = local.ranges[var.env]"))
+      \(ruleOfGroup("cidr_blocks = local.ranges[var.env]"))
       """
     ),
     TerraformEdit(
@@ -99,7 +99,7 @@ extension TerraformEditTests {
       variable "env" {
         default = "dev"
       }
-      \(rule("cidr_blocks = lookup({ dev = [\"10.1.0.0/16\"], prod = [\(wide)] }, var.env, [])"))
+      \(ruleOfGroup("cidr_blocks = lookup({ dev = [\"10.1.0.0/16\"], prod = [\(wide)] }, var.env, [])"))
       """
     ),
     TerraformEdit(
@@ -140,14 +140,15 @@ extension TerraformEditTests {
       "condition that only a run knows: addresses",
       .widened,
       .network,
-      "variable \"open\" {}\n" + rule("cidr_blocks = var.open ? [\(wide)] : [\"10.1.0.0/16\"]")
+      "variable \"open\" {}\n"
+        + ruleOfGroup("cidr_blocks = var.open ? [\(wide)] : [\"10.1.0.0/16\"]")
     ),
     TerraformEdit(
       "condition that only a run knows: both branches",
       .widened,
       .network,
       "variable \"open\" {}\n"
-        + rule("cidr_blocks = var.open ? [\(wide)] : [\"[-10.0.0.0/8-]{+10.1.0.0/16+}\"]"),
+        + ruleOfGroup("cidr_blocks = var.open ? [\(wide)] : [\"[-10.0.0.0/8-]{+10.1.0.0/16+}\"]"),
       back: .widened
     ),
     TerraformEdit(
@@ -158,7 +159,7 @@ extension TerraformEditTests {
       variable "open" {
         default = [-false-]{+true+}
       }
-      \(rule("cidr_blocks = var.open ? [\"0.0.0.0/0\"] : [\"10.1.0.0/16\"]"))
+      \(ruleOfGroup("cidr_blocks = var.open ? [\"0.0.0.0/0\"] : [\"10.1.0.0/16\"]"))
       """
     ),
     TerraformEdit(
@@ -166,7 +167,7 @@ extension TerraformEditTests {
       .widened,
       .network,
       open
-        + rule(
+        + ruleOfGroup(
           "cidr_blocks = var.open ? [\"[-0.0.0.0/0-]{+10.0.0.0/8+}\"] : [\"[-10.0.0.0/8-]{+0.0.0.0/0+}\"]"
         ),
       back: .widened
@@ -179,22 +180,23 @@ extension TerraformEditTests {
     TerraformEdit(
       "default: a branch that is written otherwise",
       .equal,
-      open + rule("cidr_blocks = var.open ? [[-\"10.0.0.0/8\"-]{+ \"10.0.0.0/8\", +}] : []")
+      open + ruleOfGroup("cidr_blocks = var.open ? [[-\"10.0.0.0/8\"-]{+ \"10.0.0.0/8\", +}] : []")
     ),
     TerraformEdit(
       "default: what a call gives is no default",
       .equal,
       "module \"x\" {\n  source = \"./x\"\n  open = false\n}\n",
       others: [
-        "x/main.tf": open + rule("cidr_blocks = var.open ? [\"10.0.0.0/8\"] : [\"10.1.0.0/16\"]")
+        "x/main.tf": open
+          + ruleOfGroup("cidr_blocks = var.open ? [\"10.0.0.0/8\"] : [\"10.1.0.0/16\"]")
       ]
     ),
   ]
 
-  private static let open = "variable \"open\" {\n  default = false\n}\n"
-  private static let wide = "\"[-10.0.0.0/8-]{+0.0.0.0/0+}\""
+  static let open = "variable \"open\" {\n  default = false\n}\n"
+  static let wide = "\"[-10.0.0.0/8-]{+0.0.0.0/0+}\""
 
-  private static func rule(_ text: String) -> String {
+  static func ruleOfGroup(_ text: String) -> String {
     """
     resource "aws_security_group_rule" "x" {
       type              = "ingress"

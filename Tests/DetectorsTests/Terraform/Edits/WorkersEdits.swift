@@ -37,7 +37,8 @@ extension TerraformEditTests {
       "protocol older than what an app takes by itself",
       .widened,
       of: "azurerm_app_service",
-      "name = \"app\"\n{+site_config {\n  min_tls_version = \"1.0\"\n}+}"
+      "name = \"app\"\n{+site_config {\n  min_tls_version = \"1.0\"\n}+}",
+      back: .incomparable
     ),
     TerraformEdit(
       "protocol as new as an app takes",
