@@ -98,6 +98,7 @@ extension AddressSet {
     }
     parts += v6.ranges.flatMap(AddressText.blocks6)
     parts += names.sorted()
+    if parts.isEmpty { return "nowhere" }
     let shown = parts.prefix(4).joined(separator: ", ")
     return parts.count > 4 ? "\(shown) and \(parts.count - 4) more" : shown
   }

@@ -83,7 +83,10 @@ struct OtherwiseComparison {
 
   /// How often the block stands, and for what.
   private mutating func compareTimes() {
-    guard let old, old.times != nil || new.times != nil else { return }
+    // That it stands no longer is said as such.
+    guard let old, old.isDormant == new.isDormant, old.times != nil || new.times != nil else {
+      return
+    }
     let (before, after) = (Self.outcomes(old), Self.outcomes(new))
     guard before.texts != after.texts else { return }
     let come = after.values.filter { !before.texts.contains($0.value.source) }

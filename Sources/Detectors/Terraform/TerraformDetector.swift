@@ -74,7 +74,7 @@ package struct TerraformDetector: Detector {
         in: surroundings
       )
       findings.observations += judgment.observations.filter { said.insert($0).inserted }
-        .map { $0.said(where: otherwise) }
+        .map { $0.said(where: otherwise).readable }
       if let doubt = judgment.doubts.first { findings.doubt(doubt.line, doubt.reason) }
     }
     if let limit = modules.exceeded { findings.doubt(nil, limit) }

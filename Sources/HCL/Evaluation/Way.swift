@@ -8,18 +8,17 @@ package struct Way: Hashable, Comparable, Sendable {
       if what.hasSuffix(" is empty") { return "\(what.dropLast(9)) has items" }
       if what == Self.whole { return "more is decided than is looked at" }
       // A condition is spelt within parentheses.
-      guard what.hasPrefix("("), key == "true" else {
-        return "\(what) is \(key.contains(" ") ? "'\(key)'" : key)"
-      }
-      return String(what.dropFirst().dropLast())
+      guard what.hasPrefix("(") else { return "\(what) is \(key.contains(" ") ? "'\(key)'" : key)" }
+      let inner = String(what.dropFirst().dropLast())
+      if key == "true" { return inner }
+      let sides = inner.split(separator: " == ", omittingEmptySubsequences: false)
+      return sides.count == 2 ? "\(sides[0]) != \(sides[1])" : "\(what) is \(key)"
     }
     .sorted().joined(separator: " and ")
   }
 
   /// What is too much to look at way by way.
   static let whole = "otherwise"
-
-  func joined(with other: Way) -> Way { Way(decided: decided.merging(other.decided) { $1 }) }
 
   func isPart(of other: Way) -> Bool { decided.allSatisfy { other.decided[$0.key] == $0.value } }
 

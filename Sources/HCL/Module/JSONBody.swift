@@ -90,14 +90,17 @@ private enum JSONBody {
           var blocks: [Block] = []
           for part in try members(content) {
             if part.key == "content" {
-              blocks.append(
-                Block(
-                  type: "content",
-                  labels: [],
-                  position: part.keyPosition,
-                  body: try self.body(part.value)
+              // A block may be a list of one.
+              for body in part.value.list {
+                blocks.append(
+                  Block(
+                    type: "content",
+                    labels: [],
+                    position: part.keyPosition,
+                    body: try self.body(body)
+                  )
                 )
-              )
+              }
             } else {
               attributes.append(try attribute(part))
             }
