@@ -22,35 +22,32 @@ struct OtherwiseComparison {
   /// Ways that change nothing of what differs anyway, but perhaps what it means.
   private static let mostBeside = 16
 
-  private let old: TerraformBlock?
-  private let new: TerraformBlock
-  private let plain: [Difference]
-
   init(_ old: TerraformBlock?, _ new: TerraformBlock?) {
-    plain = BlockComparison.differences(old, new)
-    self.old = old
+    let plain = BlockComparison.differences(old, new)
     // What goes as a whole goes whatever is decided.
     guard let new else {
-      self.new = old ?? TerraformBlock(values: "", body: Value(.null, at: Origin(file: 0, line: 1)))
       pairs = [Pair(old: old, new: nil, differences: plain)]
       return
     }
-    self.new = new
-    compareWays()
-    compareTimes()
-    if !plain.isEmpty, !isToldOtherwise {
+    compareWays(old, new, beside: plain)
+    if let old { compareTimes(old, new) }
+    if !plain.isEmpty, old == nil || !isToldOtherwise(plain) {
       pairs.insert(Pair(old: old, new: new, differences: plain), at: 0)
     }
   }
 
-  private mutating func compareWays() {
+  private mutating func compareWays(
+    _ old: TerraformBlock?,
+    _ new: TerraformBlock,
+    beside plain: [Difference]
+  ) {
     let (before, after) = (old?.body.alternativeTexts ?? [:], new.body.alternativeTexts)
-    let ways = Set(before.keys).union(after.keys).sorted()
-    var beside = 0
-    var looked = 0
-    for way in ways {
+    let (oldWays, newWays) = (before.keys.sorted(), after.keys.sorted())
+    var (looked, beside) = (0, 0)
+    for way in Set(before.keys).union(after.keys).sorted() {
       let isOther = before[way] != after[way]
       if !isOther {
+        // What differs anyway may mean something else by it.
         beside += 1
         if plain.isEmpty || old == nil || beside > Self.mostBeside { continue }
       } else if looked == Self.most {
@@ -63,30 +60,28 @@ struct OtherwiseComparison {
       if differences.isEmpty { continue }
       if let old, isOther {
         // What one side knows no such decision of may come out there by another.
-        if before[way] == nil, comesOut(b, of: old, by: before.keys) { continue }
-        if after[way] == nil, let a, comesOut(a, of: new, by: after.keys) { continue }
+        if before[way] == nil, Self.comesOut(b, of: old, by: oldWays) { continue }
+        if after[way] == nil, let a, Self.comesOut(a, of: new, by: newWays) { continue }
       }
       pairs.append(Pair(old: a, new: b, differences: differences, otherwise: way.label))
     }
   }
 
-  private func comesOut(
+  private static func comesOut(
     _ wanted: TerraformBlock,
     of block: TerraformBlock,
-    by ways: some Collection<Way>
+    by ways: [Way]
   ) -> Bool {
     BlockComparison.differences(wanted, block).isEmpty
-      || ways.prefix(Self.most).contains {
+      || ways.prefix(most).contains {
         BlockComparison.differences(wanted, block.otherwise($0)).isEmpty
       }
   }
 
   /// How often the block stands, and for what.
-  private mutating func compareTimes() {
+  private mutating func compareTimes(_ old: TerraformBlock, _ new: TerraformBlock) {
     // That it stands no longer is said as such.
-    guard let old, old.isDormant == new.isDormant, old.times != nil || new.times != nil else {
-      return
-    }
+    guard old.isDormant == new.isDormant, old.times != nil || new.times != nil else { return }
     let (before, after) = (Self.outcomes(old), Self.outcomes(new))
     guard before.texts != after.texts else { return }
     let come = after.values.filter { !before.texts.contains($0.value.source) }
@@ -109,14 +104,13 @@ struct OtherwiseComparison {
   }
 
   /// Whether each argument that differs is not known as it stands, and is told under some decision.
-  private var isToldOtherwise: Bool {
+  private func isToldOtherwise(_ plain: [Difference]) -> Bool {
     let told = Set(pairs.flatMap { $0.differences.map(\.path) })
-    return old != nil
-      && plain.allSatisfy { difference in
-        told.contains(difference.path)
-          && [difference.old, difference.new].compactMap(\.self).contains { value in
-            value.opaque != nil && !value.alternatives.isEmpty
-          }
-      }
+    return plain.allSatisfy { difference in
+      told.contains(difference.path)
+        && [difference.old, difference.new].compactMap(\.self).contains { value in
+          value.opaque != nil && !value.alternatives.isEmpty
+        }
+    }
   }
 }

@@ -1,26 +1,36 @@
 /// What is decided how: by what decides, what it comes to.
-package struct Way: Hashable, Comparable, Sendable {
-  var decided: [String: String]
-
+package struct Way: Sendable {
+  let decided: [String: String]
   /// As it is said: `var.open is true`.
-  package var label: String {
-    decided.map { (what, key) -> String in
-      if what.hasSuffix(" is empty") { return "\(what.dropLast(9)) has items" }
-      if what == Self.whole { return "more is decided than is looked at" }
-      // A condition is spelt within parentheses.
-      guard what.hasPrefix("(") else { return "\(what) is \(key.contains(" ") ? "'\(key)'" : key)" }
-      let inner = String(what.dropFirst().dropLast())
-      if key == "true" { return inner }
-      let sides = inner.split(separator: " == ", omittingEmptySubsequences: false)
-      return sides.count == 2 ? "\(sides[0]) != \(sides[1])" : "\(what) is \(key)"
-    }
-    .sorted().joined(separator: " and ")
+  package let label: String
+
+  init(decided: [String: String]) {
+    self.decided = decided
+    label = decided.map(Self.label).sorted().joined(separator: " and ")
+  }
+
+  private static func label(_ what: String, _ key: String) -> String {
+    if what.hasSuffix(" is empty") { return "\(what.dropLast(9)) has items" }
+    if what == whole { return "more is decided than is looked at" }
+    // A condition is spelt within parentheses.
+    guard what.hasPrefix("(") else { return "\(what) is \(key.contains(" ") ? "'\(key)'" : key)" }
+    let inner = String(what.dropFirst().dropLast())
+    if key == "true" { return inner }
+    let sides = inner.split(separator: " == ", omittingEmptySubsequences: false)
+    return sides.count == 2 ? "\(sides[0]) != \(sides[1])" : "\(what) is \(key)"
   }
 
   /// What is too much to look at way by way.
   static let whole = "otherwise"
 
   func isPart(of other: Way) -> Bool { decided.allSatisfy { other.decided[$0.key] == $0.value } }
+
+}
+
+extension Way: Hashable, Comparable {
+  package static func == (a: Way, b: Way) -> Bool { a.decided == b.decided }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(decided) }
 
   package static func < (a: Way, b: Way) -> Bool {
     (a.decided.count, a.label) < (b.decided.count, b.label)
