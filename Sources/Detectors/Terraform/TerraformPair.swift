@@ -52,7 +52,8 @@ private struct ModuleWalk {
   var changes: [TerraformPair.ModuleChange] = []
   /// What was too much to look at.
   var exceeded: String?
-  private var calls = 0
+  /// How many calls were followed as they are, and under decisions.
+  private var calls: [Bool: Int] = [:]
 
   init(oldSource: any ModuleSource, newSource: any ModuleSource, cache: ParseCache) {
     self.oldSource = oldSource
@@ -100,8 +101,7 @@ private struct ModuleWalk {
           newPaths: new?.paths ?? []
         )
       )
-      guard (a ?? b)?.kind == .module, depth < 3, calls < 24 else { continue }
-      calls += 1
+      guard (a ?? b)?.kind == .module, depth < 3, mayCall(label) else { continue }
       compare(
         pair.old.flatMap { old?.called(by: $0, of: oldSource, cache: cache) },
         pair.new.flatMap { new?.called(by: $0, of: newSource, cache: cache) },
@@ -109,6 +109,15 @@ private struct ModuleWalk {
         otherwise: label
       )
     }
+  }
+
+  /// What is looked at under decisions takes nothing from what the modules are by themselves.
+  private mutating func mayCall(_ otherwise: String?) -> Bool {
+    let isPlain = otherwise == nil
+    calls[isPlain, default: 0] += 1
+    let isWithin = calls[isPlain, default: 0] <= 24
+    if !isWithin, !isPlain { exceeded = "more than 24 ways to call modules" }
+    return isWithin
   }
 
   private static func joined(_ outer: String?, _ inner: String?) -> String? {

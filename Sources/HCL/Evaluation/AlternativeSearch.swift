@@ -36,14 +36,13 @@ struct AlternativeSearch {
 
   private mutating func add(_ decision: Decision, to forced: [String: String]) {
     let isNeeded = forced.isEmpty || !known.contains(decision.what)
-    for key in decision.keys where key != decision.chosen || !forced.isEmpty && isNeeded {
+    // What the evaluation comes to by itself is known.
+    for key in decision.keys where key != decision.chosen {
       let made = forced.merging([decision.what: key]) { $1 }
       guard made.count <= Self.depth else {
         if isNeeded { isCut = true }
         return
       }
-      // What the plain evaluation or the one before comes to by itself is known.
-      if key == decision.chosen { continue }
       guard seen.insert(made).inserted else { continue }
       if isNeeded { needed.append(made) } else { others.append(made) }
     }

@@ -84,8 +84,9 @@ extension Evaluator {
   /// A template with its `vars`, which older Terraform writes as a block; `nil` where it is not known.
   private func templateFile(_ body: Value) -> Value? {
     // Whether its variables are defaults is not known here.
+    let outer = callIsOpen
     callIsOpen = true
-    defer { callIsOpen = false }
+    defer { callIsOpen = outer }
     let values = body["vars"] ?? Value(.object([]), at: body.origin)
     guard let source = body["template"], let text = source.literal,
       var made = rendered(Array(text.utf8), with: values.list?.first ?? values, source.origin),

@@ -13,7 +13,7 @@ package struct TerraformBlock: Sendable {
   /// Such as `aws_s3_bucket.logs["eu"]`.
   package let address: String
   /// An object of its arguments; nested blocks are lists of objects by their type.
-  package let body: Value
+  package private(set) var body: Value
   /// The `count` or `for_each` that is not known; the block stands once then.
   package let repetition: Value?
   /// Whether it stands nowhere by the module's defaults.
@@ -29,18 +29,9 @@ package struct TerraformBlock: Sendable {
 
   /// The block with one argument more.
   func adding(_ field: Value.Field) -> TerraformBlock {
-    TerraformBlock(
-      kind: kind,
-      type: type,
-      name: name,
-      base: base,
-      address: address,
-      body: Value(.object((body.fields ?? []) + [field]), at: body.origin),
-      repetition: repetition,
-      isDormant: isDormant,
-      times: times,
-      origin: origin
-    )
+    var block = self
+    block.body = Value(.object((body.fields ?? []) + [field]), at: body.origin)
+    return block
   }
 
   /// As it would be where it stands, if it stands nowhere by default.
@@ -54,18 +45,9 @@ package struct TerraformBlock: Sendable {
 
   /// The block as it would be if something were decided otherwise.
   package func otherwise(_ way: Way) -> TerraformBlock {
-    TerraformBlock(
-      kind: kind,
-      type: type,
-      name: name,
-      base: base,
-      address: address,
-      body: body.otherwise(way),
-      repetition: repetition,
-      isDormant: isDormant,
-      times: times,
-      origin: origin
-    )
+    var block = self
+    block.body = body.otherwise(way)
+    return block
   }
 }
 
