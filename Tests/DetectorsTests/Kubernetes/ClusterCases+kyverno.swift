@@ -3,55 +3,50 @@ import Detection
 extension ClusterCases {
   /// Rules of Kyverno's policies: which hold, and what they make.
   static let kyverno: [DetectorCase] = [
-    DetectorCase(
+    rule(
       "a rule of a policy that only tells",
-      path,
-      object("kyverno.io/v1", "ClusterPolicy", rule("validate: {failureAction: Enforce}")),
-      object("kyverno.io/v1", "ClusterPolicy", rule("validate: {failureAction: Audit}")),
-      .widened,
-      admission,
-      says: "removes the enforced rule 'a'",
-      .high
+      "validate: {failureAction: Enforce}",
+      "validate: {failureAction: Audit}"
     ),
-    DetectorCase(
+    rule(
       "a rule that only tells in a policy that enforces",
-      path,
-      enforcing("validate: {message: a}"),
-      enforcing("validate: {message: a, failureAction: Audit}"),
-      .widened,
-      admission,
-      says: "removes the enforced rule 'a'",
-      .high
+      "validate: {message: a}",
+      "validate: {message: a, failureAction: Audit}",
+      in: "validationFailureAction: Enforce, "
     ),
-    DetectorCase(
+    rule(
       "a check of images that only tells",
-      path,
-      object("kyverno.io/v1", "ClusterPolicy", rule("verifyImages: [{failureAction: Enforce}]")),
-      object("kyverno.io/v1", "ClusterPolicy", rule("verifyImages: [{failureAction: Audit}]")),
-      .widened,
-      admission,
-      says: "removes the enforced rule 'a'",
-      .high
+      "verifyImages: [{failureAction: Enforce}]",
+      "verifyImages: [{failureAction: Audit}]"
     ),
-    DetectorCase(
+    rule(
       "a policy that makes objects",
-      path,
       nil,
-      object("kyverno.io/v1", "ClusterPolicy", rule("generate: {kind: RoleBinding}")),
-      .widened,
-      admission,
-      says: "adds the rule 'a' that generates RoleBinding",
-      .high
+      "generate: {kind: RoleBinding}",
+      says: "adds the rule 'a' that generates RoleBinding"
     ),
   ]
 
-  private static func rule(_ text: String) -> String { "spec: {rules: [{name: a, \(text)}]}" }
-
-  private static func enforcing(_ text: String) -> String {
-    object(
-      "kyverno.io/v1",
-      "ClusterPolicy",
-      "spec: {validationFailureAction: Enforce, rules: [{name: a, \(text)}]}"
+  /// A rule `a` that holds less back; `policy` is what its policy says besides.
+  private static func rule(
+    _ name: String,
+    _ old: String?,
+    _ new: String,
+    in policy: String = "",
+    says: String = "removes the enforced rule 'a'"
+  ) -> DetectorCase {
+    func text(_ rule: String) -> String {
+      object("kyverno.io/v1", "ClusterPolicy", "spec: {\(policy)rules: [{name: a, \(rule)}]}")
+    }
+    return DetectorCase(
+      name,
+      path,
+      old.map(text),
+      text(new),
+      .widened,
+      admission,
+      says: says,
+      .high
     )
   }
 }

@@ -112,29 +112,13 @@ extension TerraformEditTests {
       "default: a policy that is given to nobody yet",
       .widened,
       .iam,
-      """
-      \(open)
-      resource "aws_iam_role_policy" "x" {
-        role   = "app"
-        policy = var.open ? jsonencode({
-          Statement = [{ Effect = "Allow", Action = ["s3:GetObject"{+, "iam:PassRole"+}], Resource = "*" }]
-        }) : null
-      }
-      """
+      open + conditionalPolicy
     ),
     TerraformEdit(
       "condition that only a run knows: a policy",
       .widened,
       .iam,
-      """
-      variable "open" {}
-      resource "aws_iam_role_policy" "x" {
-        role   = "app"
-        policy = var.open ? jsonencode({
-          Statement = [{ Effect = "Allow", Action = ["s3:GetObject"{+, "iam:PassRole"+}], Resource = "*" }]
-        }) : null
-      }
-      """
+      "variable \"open\" {}\n" + conditionalPolicy
     ),
     TerraformEdit(
       "condition that only a run knows: addresses",
@@ -212,4 +196,13 @@ extension TerraformEditTests {
   private static func bucket(_ text: String) -> String {
     "resource \"aws_s3_bucket\" \"x\" {\n  \(text)\n}\n"
   }
+
+  private static let conditionalPolicy = """
+    resource "aws_iam_role_policy" "x" {
+      role   = "app"
+      policy = var.open ? jsonencode({
+        Statement = [{ Effect = "Allow", Action = ["s3:GetObject"{+, "iam:PassRole"+}], Resource = "*" }]
+      }) : null
+    }
+    """
 }
