@@ -9,14 +9,22 @@ internal import GitObjects
 /// all of it back, any mixture of old and new files could enter the history with nothing to approve.
 struct MergeReading: Sendable {
   private var graph: CommitGraph
-  /// The commits of the range, merges apart, that change each path.
-  private var makers: [TreePath: [ObjectID]] = [:]
+  private let links: RangeLinks?
+  /// The commits of the range, merges apart, that change each path, by their places in the range.
+  private var makers: [TreePath: [Int]] = [:]
 
-  init(_ range: [CommitChanges], _ graph: CommitGraph) {
+  /// `read` are the commits of the range that change anything.
+  init(_ read: [CommitChanges], of range: [ObjectID], _ graph: CommitGraph) {
     self.graph = graph
-    guard range.contains(where: { $0.changes.count > 1 }) else { return }
-    for commit in range where commit.changes.count == 1 {
-      for change in commit.changes[0] { makers[change.path, default: []].append(commit.id) }
+    guard read.contains(where: { $0.changes.count > 1 }) else {
+      links = nil
+      return
+    }
+    let links = graph.links(within: range)
+    self.links = links
+    for commit in read where commit.changes.count == 1 {
+      guard let place = links.place(of: commit.id) else { continue }
+      for change in commit.changes[0] { makers[change.path, default: []].append(place) }
     }
   }
 
@@ -24,9 +32,9 @@ struct MergeReading: Sendable {
   mutating func undone(by commit: CommitChanges, in repository: borrowing Repository) throws
     -> Set<TreePath>
   {
-    guard commit.changes.count > 1 else { return [] }
+    guard commit.changes.count > 1, let links else { return [] }
     let changed = commit.changes.map { side in Set(side.map(\.path)) }
-    var sides = Sides(parents: commit.parents)
+    var sides = MergeSides(parents: commit.parents)
     var undone: Set<TreePath> = []
     for (index, side) in commit.changes.enumerated() {
       for change in side where !undone.contains(change.path) {
@@ -35,9 +43,13 @@ struct MergeReading: Sendable {
         guard !givers.isEmpty else { continue }
         var isBroughtIn = false
         for giver in givers where !isBroughtIn {
-          // Not within the call: that holds all of this, and the graph would be copied to grow.
-          let parting = try sides.parting(giver, from: index, &graph, repository)
-          isBroughtIn = try self.isBroughtIn(change, by: parting, repository)
+          isBroughtIn =
+            makers[change.path].map { sides.isMade(by: $0, on: giver, notOn: index, links) }
+            ?? false
+          if !isBroughtIn {
+            let bases = try sides.bases(giver, index, links, &graph, repository)
+            isBroughtIn = try isChanged(change, since: bases, repository)
+          }
         }
         if !isBroughtIn { undone.insert(change.path) }
       }
@@ -45,51 +57,67 @@ struct MergeReading: Sendable {
     return undone
   }
 
-  private func isBroughtIn(
+  /// Whether a change that no commit of the range made on its side was made on it before: what was here before the
+  /// push is not in the range, so the trees tell.
+  private func isChanged(
     _ change: FileChange,
-    by side: Parting,
+    since bases: [ObjectID],
     _ repository: borrowing Repository
   ) throws -> Bool {
-    if makers[change.path]?.contains(where: side.second.contains) == true { return true }
-    // What was here before the push is not in the range: then the trees tell.
-    guard !side.bases.isEmpty else { return false }
-    for base in side.bases {
+    for base in bases {
       let entry = try repository.entry(at: change.path, in: repository.treeOfCommit(base))
       let before = entry.flatMap { entry in
         entry.mode == .tree ? nil : FileChange.Side(mode: entry.mode, id: entry.id)
       }
       if before == change.new { return false }
     }
-    return true
+    return !bases.isEmpty
+  }
+}
+
+/// What is known of the parents of one merge, each pair looked at once.
+private struct MergeSides {
+  let parents: [ObjectID]
+  private var reachable: [Pair: RangeLinks.Reachable] = [:]
+  private var bases: [Pair: [ObjectID]] = [:]
+
+  private struct Pair: Hashable {
+    let giver: Int
+    let other: Int
   }
 
-  /// Where the parents of one merge part, each pair looked at once.
-  private struct Sides {
-    let parents: [ObjectID]
-    private var known: [Pair: Parting] = [:]
+  init(parents: [ObjectID]) { self.parents = parents }
 
-    private struct Pair: Hashable {
-      let giver: Int
-      let other: Int
-    }
+  /// Whether one of some commits is of one parent's side and not of the other's.
+  mutating func isMade(
+    by makers: [Int],
+    on giver: Int,
+    notOn other: Int,
+    _ links: RangeLinks
+  ) -> Bool {
+    let pair = Pair(giver: giver, other: other)
+    let side =
+      reachable[pair] ?? links.reachable(from: parents[giver], notFrom: parents[other])
+    reachable[pair] = side
+    return makers.contains(where: side.contains)
+  }
 
-    init(parents: [ObjectID]) { self.parents = parents }
-
-    mutating func parting(
-      _ giver: Int,
-      from other: Int,
-      _ graph: inout CommitGraph,
-      _ repository: borrowing Repository
-    ) throws -> Parting {
-      let pair = Pair(giver: giver, other: other)
-      if let parting = known[pair] { return parting }
-      let parting = try graph.parting(
-        first: [parents[other]],
-        second: [parents[giver]],
-        in: repository
-      )
-      known[pair] = parting
-      return parting
-    }
+  mutating func bases(
+    _ giver: Int,
+    _ other: Int,
+    _ links: RangeLinks,
+    _ graph: inout CommitGraph,
+    _ repository: borrowing Repository
+  ) throws -> [ObjectID] {
+    let pair = Pair(giver: giver, other: other)
+    if let known = bases[pair] { return known }
+    let found = try graph.bases(
+      of: parents[other],
+      and: parents[giver],
+      given: links,
+      in: repository
+    )
+    bases[pair] = found
+    return found
   }
 }

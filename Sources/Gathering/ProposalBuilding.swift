@@ -43,7 +43,7 @@ extension Gatherer {
     let filter = try filter(for: move.target, tip: tip)
     let read = try repository.rangeChanges(of: range, keeping: filter, limits: limits.walk)
     let landed = try landedElsewhere(range, tip: tip, shape: shape, move: move, &graph)
-    proposal.commits = try candidates(read, filter, graph, landed: landed)
+    proposal.commits = try candidates(read, of: range, filter, graph, landed: landed)
     if let base = shape.base {
       proposal.net = try netChanges(from: base, to: tip, filter, read, in: range)
     }

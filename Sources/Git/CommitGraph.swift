@@ -1,22 +1,9 @@
 package import GitObjects
 
-/// Where two histories part, each of which is what some commits are or descend from.
-package struct Parting: Sendable {
-  /// The commits of both that no other such commit descends from; where dates lie, maybe some older ones too.
-  package let bases: [ObjectID]
-  /// The commits of the second history alone; where dates lie, maybe some of both too.
-  package let second: Set<ObjectID>
-}
-
 /// The commits of a history by their links, as far as somebody asked: the same stretch is read once for
 /// all the merges in it.
 package struct CommitGraph: Sendable {
-  private struct Node {
-    let parents: [ObjectID]
-    let date: Int64
-  }
-
-  private var nodes: [ObjectID: Node] = [:]
+  private var table = CommitTable()
   private let limits: WalkLimits
   private var visits = 0
 
@@ -41,9 +28,9 @@ package struct CommitGraph: Sendable {
       try limits.checkCommits(line.count)
       return line
     }
-    let range = try onlyOfSecond(first: hidden, second: tips, in: repository)
-    try limits.checkCommits(range.count)
-    return try childrenFirst(range, from: tips, in: repository)
+    let marks = try onlyOfSecond(first: hidden, second: tips, in: repository)
+    try limits.checkCommits(marks.reduce(0) { $0 + ($1 == .second ? 1 : 0) })
+    return try childrenFirst(marks, from: tips, in: repository)
   }
 
   /// Whether `ancestor` is `commit` or one of its ancestors.
@@ -53,8 +40,7 @@ package struct CommitGraph: Sendable {
     in repository: borrowing Repository
   ) throws(GitError) -> Bool {
     if try line(from: commit, to: ancestor, in: repository) != nil { return true }
-    return try parting(first: [ancestor], second: [commit], in: repository).bases
-      .contains(ancestor)
+    return try bases(of: ancestor, and: commit, in: repository).contains(ancestor)
   }
 
   /// The commits from `tip` down to `base` and without it, where each has one parent; `nil` where it is not so
@@ -71,27 +57,53 @@ package struct CommitGraph: Sendable {
     var id = tip
     while id != base {
       line.append(id)
-      let parents = try node(id, in: repository).parents
+      let parents = try table.parents(of: table.number(of: id), in: repository)
       guard parents.count == 1, line.count < Self.longestLine else { return nil }
-      id = parents[0]
+      id = table.ids[table.parent(at: parents.lowerBound)]
     }
     return line
   }
 
   private static let longestLine = 256
 
-  /// Walks down from both, youngest first, until all that is left is of both.
-  package mutating func parting(
-    first: [ObjectID],
-    second: [ObjectID],
+  /// The commits that two are or descend from and that no other such commit descends from; where dates lie, maybe
+  /// some older ones too.
+  package mutating func bases(
+    of first: ObjectID,
+    and second: ObjectID,
     in repository: borrowing Repository
-  ) throws(GitError) -> Parting {
-    var walk = MarkedWalk(slack: 0) { !$0.contains(.stale) }
-    try run(&walk, first, second, in: repository)
-    return Parting(
-      bases: walk.shared.filter { walk.marks[$0]?.contains(.stale) != true },
-      second: Set(walk.marks.filter { $0.value == .second }.keys)
-    )
+  ) throws(GitError) -> [ObjectID] {
+    try bases(of: first, and: second, by: MarkedWalk(while: \.hasFresh), in: repository)
+  }
+
+  /// The same for two of the commits that the range leads to, with no look at what only one of them can be
+  /// or descend from.
+  package mutating func bases(
+    of first: ObjectID,
+    and second: ObjectID,
+    given range: RangeLinks,
+    in repository: borrowing Repository
+  ) throws(GitError) -> [ObjectID] {
+    let walk = MarkedWalk(isInside: range.isInside, while: \.mayMeet)
+    return try bases(of: first, and: second, by: walk, in: repository)
+  }
+
+  private mutating func bases(
+    of first: ObjectID,
+    and second: ObjectID,
+    by walk: MarkedWalk,
+    in repository: borrowing Repository
+  ) throws(GitError) -> [ObjectID] {
+    var walk = walk
+    try run(&walk, [first], [second], in: repository)
+    return walk.shared.filter { !walk.marks[$0].contains(.stale) }.map { table.ids[$0] }
+  }
+
+  /// The links within a range that ``commits(from:notReachableFrom:in:)`` gave.
+  package func links(within range: [ObjectID]) -> RangeLinks {
+    var isInside = [Bool](repeating: false, count: table.count)
+    for id in range { if let number = table.knownNumber(of: id) { isInside[number] = true } }
+    return RangeLinks(range, isInside: isInside) { table.knownParents(of: $0) }
   }
 
   /// What the second descend from or are and the first do not, with no look at the first's own history once there
@@ -100,11 +112,11 @@ package struct CommitGraph: Sendable {
     first: [ObjectID],
     second: [ObjectID],
     in repository: borrowing Repository
-  ) throws(GitError) -> Set<ObjectID> {
+  ) throws(GitError) -> [Marks] {
     // A few more, since clocks differ.
-    var walk = MarkedWalk(slack: 64) { $0 == .second }
+    var walk = MarkedWalk(slack: 64, while: \.hasSecond)
     try run(&walk, first, second, in: repository)
-    return Set(walk.marks.filter { $0.value == .second }.keys)
+    return walk.marks
   }
 
   private mutating func run(
@@ -114,53 +126,51 @@ package struct CommitGraph: Sendable {
     in repository: borrowing Repository
   ) throws(GitError) {
     for (ids, mark) in [(first, Marks.first), (second, .second)] {
-      for id in Set(ids).sorted() { walk.mark(id, mark, try node(id, in: repository).date) }
+      for id in Set(ids).sorted() {
+        let commit = table.number(of: id)
+        walk.mark(commit, mark, try table.date(of: commit, in: repository))
+      }
     }
-    while let (id, mark) = walk.next() {
+    while let (commit, mark) = walk.next() {
       try look()
-      for parent in try node(id, in: repository).parents {
-        walk.mark(parent, mark, try node(parent, in: repository).date)
+      for place in try table.parents(of: commit, in: repository) {
+        let parent = table.parent(at: place)
+        walk.mark(parent, mark, try table.date(of: parent, in: repository))
       }
     }
   }
 
-  /// The commits of a set that the tips lead to within it.
+  /// The commits of the second history alone that the tips lead to within it.
   private mutating func childrenFirst(
-    _ commits: Set<ObjectID>,
+    _ marks: [Marks],
     from tips: [ObjectID],
     in repository: borrowing Repository
   ) throws(GitError) -> [ObjectID] {
-    var children: [ObjectID: Int] = [:]
-    for id in commits {
-      for parent in try node(id, in: repository).parents where commits.contains(parent) {
-        children[parent, default: 0] += 1
+    var children = [Int32](repeating: 0, count: marks.count)
+    var count = 0
+    for commit in marks.indices where marks[commit] == .second {
+      count += 1
+      for place in try table.parents(of: commit, in: repository) {
+        children[table.parent(at: place)] += 1
       }
     }
-    var open: [ObjectID] = []
-    for tip in Set(tips).sorted() where commits.contains(tip) && children[tip] == nil {
-      open.append(tip)
+    var open: [Int] = []
+    for tip in Set(tips).sorted() {
+      let commit = table.number(of: tip)
+      if marks[commit] == .second, children[commit] == 0 { open.append(commit) }
     }
     var order: [ObjectID] = []
-    order.reserveCapacity(commits.count)
-    while let id = open.popLast() {
-      order.append(id)
-      for parent in try node(id, in: repository).parents {
-        guard let left = children[parent] else { continue }
-        children[parent] = left - 1
-        if left == 1 { open.append(parent) }
+    order.reserveCapacity(count)
+    while let commit = open.popLast() {
+      order.append(table.ids[commit])
+      for place in try table.parents(of: commit, in: repository) {
+        let parent = table.parent(at: place)
+        guard marks[parent] == .second else { continue }
+        children[parent] -= 1
+        if children[parent] == 0 { open.append(parent) }
       }
     }
     return order
-  }
-
-  private mutating func node(_ id: ObjectID, in repository: borrowing Repository) throws(GitError)
-    -> Node
-  {
-    if let known = nodes[id] { return known }
-    let links = try repository.links(of: id)
-    let node = Node(parents: links.parents, date: links.date)
-    nodes[id] = node
-    return node
   }
 
   private mutating func look() throws(GitError) {

@@ -1,4 +1,5 @@
 internal import GitObjects
+internal import Glibc
 
 /// What a commit names, with no look at the rest of it: what was there before a push may be malformed.
 struct CommitLinks {
@@ -8,21 +9,27 @@ struct CommitLinks {
 
   /// `nil` where the bytes do not begin with a tree.
   init?(_ bytes: [UInt8]) {
-    var rest = bytes[...]
-    guard let tree = Self.takeID(after: "tree ", from: &rest) else { return nil }
+    var position = 0
+    guard let tree = Self.takeID(after: "tree ", from: bytes, at: &position) else { return nil }
     var parents: [ObjectID] = []
-    while let parent = Self.takeID(after: "parent ", from: &rest) { parents.append(parent) }
+    while let parent = Self.takeID(after: "parent ", from: bytes, at: &position) {
+      parents.append(parent)
+    }
     self.tree = tree
     self.parents = parents
     self.bytes = bytes
   }
 
-  private static func takeID(after word: String, from rest: inout ArraySlice<UInt8>) -> ObjectID? {
-    let count = word.utf8.count
-    guard rest.starts(with: word.utf8),
-      let id = ObjectID(hex: rest.dropFirst(count).prefix(ObjectID.hexCount))
+  private static func takeID(
+    after word: StaticString,
+    from bytes: [UInt8],
+    at position: inout Int
+  ) -> ObjectID? {
+    let start = position + word.utf8CodeUnitCount
+    guard begins(bytes, at: position, with: word), start + ObjectID.hexCount <= bytes.count,
+      let id = ObjectID(hex: bytes[start..<(start + ObjectID.hexCount)])
     else { return nil }
-    rest = rest.dropFirst(count + ObjectID.hexCount + 1)
+    position = start + ObjectID.hexCount + 1
     return id
   }
 
@@ -30,22 +37,39 @@ struct CommitLinks {
   ///
   /// Whoever made the commit chose it: it may make a walk longer, and must never change what is found.
   var date: Int64 {
-    guard let line = Self.line(after: "committer ", of: bytes),
-      let mail = line.lastIndex(of: UInt8(ascii: ">"))
-    else { return 0 }
+    var start = 0
+    while start < bytes.count, bytes[start] != UInt8(ascii: "\n") {
+      let end = Self.lineEnd(bytes, from: start)
+      if Self.begins(bytes, at: start, with: "committer ") { return Self.date(bytes[start..<end]) }
+      start = end + 1
+    }
+    return 0
+  }
+
+  private static func date(_ line: ArraySlice<UInt8>) -> Int64 {
+    guard let mail = line.lastIndex(of: UInt8(ascii: ">")) else { return 0 }
     let digits = line[(mail + 1)...].drop { $0 == 0x20 }.prefix { $0 != 0x20 }
     return Int64(String(decoding: digits, as: UTF8.self)) ?? 0
   }
 
-  /// The first line of the header that begins so, without it.
-  private static func line(after word: String, of bytes: [UInt8]) -> ArraySlice<UInt8>? {
-    var rest = bytes[...]
-    while !rest.isEmpty, rest.first != UInt8(ascii: "\n") {
-      let line = rest.prefix { $0 != UInt8(ascii: "\n") }
-      if line.starts(with: word.utf8) { return line.dropFirst(word.utf8.count) }
-      rest = rest.dropFirst(line.count + 1)
+  private static func begins(_ bytes: [UInt8], at position: Int, with word: StaticString) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      bytes.count - position >= word.utf8CodeUnitCount
+        && memcmp(
+          bytes.baseAddress.unsafelyUnwrapped + position,
+          word.utf8Start,
+          word.utf8CodeUnitCount
+        ) == 0
     }
-    return nil
+  }
+
+  /// Where the newline is, or the end.
+  private static func lineEnd(_ bytes: [UInt8], from start: Int) -> Int {
+    bytes.withUnsafeBytes { bytes in
+      let line = bytes.baseAddress.unsafelyUnwrapped + start
+      guard let end = memchr(line, 0x0A, bytes.count - start) else { return bytes.count }
+      return start + (UnsafeRawPointer(end) - line)
+    }
   }
 }
 

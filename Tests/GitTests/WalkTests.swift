@@ -56,6 +56,54 @@ struct WalkTests {
     }
   }
 
+  @Test(
+    "within a range: what one side has alone is exact, and no best base is missed, wherever dates lie",
+    arguments: [false, true]
+  )
+  func sidesOfMerges(_ skewed: Bool) async throws {
+    let history = try await RandomHistory(seed: 20, count: 250, skewed: skewed)
+    let repository = try history.open()
+    let parents = Dictionary(uniqueKeysWithValues: history.commits.map { ($0.id, $0.parents) })
+    func reachable(_ tip: ObjectID) -> Set<ObjectID> {
+      var (seen, open) = (Set<ObjectID>(), [tip])
+      while let next = open.popLast() {
+        if seen.insert(next).inserted { open += parents[next] ?? [] }
+      }
+      return seen
+    }
+    var random = SeededGenerator(seed: 21)
+    var (merges, unrelated) = (0, 0)
+    for _ in 0..<40 {
+      var graph = CommitGraph(limits: .none)
+      let range = try graph.commits(
+        from: [random.pick(history.commits).id],
+        notReachableFrom: [random.pick(history.commits).id],
+        in: repository
+      )
+      let links = graph.links(within: range)
+      for merge in range {
+        guard let sides = parents[merge], sides.count > 1 else { continue }
+        let (a, b) = (reachable(sides[0]), reachable(sides[1]))
+        let alone = links.reachable(from: sides[0], notFrom: sides[1])
+        for (place, id) in range.enumerated() {
+          #expect(alone.contains(place) == (a.contains(id) && !b.contains(id)))
+        }
+        let common = a.intersection(b)
+        let best = common.filter { base in
+          !common.contains { $0 != base && reachable($0).contains(base) }
+        }
+        let bases = Set(
+          try graph.bases(of: sides[0], and: sides[1], given: links, in: repository)
+        )
+        #expect(bases.isSuperset(of: best))
+        #expect(bases.isSubset(of: skewed ? common : best))
+        merges += 1
+        unrelated += common.isEmpty ? 1 : 0
+      }
+    }
+    #expect(merges > 200 && unrelated > 0)
+  }
+
   @Test("the merge base is one that git merge-base --all names")
   func mergeBase() async throws {
     let history = try await RandomHistory(seed: 13, count: 150)
