@@ -29,7 +29,8 @@ struct RecentTrees: Sendable {
       }
       return found.tree
     }
-    let tree = try repository.treeObject(id)
+    let last = place < known.count ? known[place].last?.tree : nil
+    let tree = try repository.treeObject(id, like: last)
     keep(Known(id: id, tree: tree), at: place)
     return tree
   }

@@ -147,12 +147,16 @@ extension Repository {
     return tree
   }
 
-  borrowing func treeObject(_ id: ObjectID) throws(GitError) -> TreeObject {
+  /// The tree, strictly read, which takes no time where it is much `like` one that was.
+  borrowing func treeObject(_ id: ObjectID, like known: TreeObject? = nil) throws(GitError)
+    -> TreeObject
+  {
     let bytes = try withObject(id) { kind, bytes throws(GitError) in
       guard kind == .tree else { throw GitError(.malformed, "read tree \(id)", "it is a \(kind)") }
       return Array(bytes)
     }
     do throws(TreeEntry.Malformed) {
+      if let known { return try TreeObject(parsing: bytes, like: known) }
       return try TreeObject(parsing: bytes)
     } catch {
       throw GitError(.malformed, "read tree \(id)", "\(error)")

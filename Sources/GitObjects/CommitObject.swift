@@ -101,11 +101,13 @@ package struct CommitObject: Hashable, Sendable {
     var signature: Header?
     var hasEncoding = false
     while let header = try headers.next() {
+      if headers.name(of: header, is: "gpgsig") {
+        if signature != nil { throw .repeatedHeader(headers.name(of: header)) }
+        signature = header
+        continue
+      }
       let name = headers.name(of: header)
       switch String(decoding: name, as: UTF8.self) {
-      case "gpgsig":
-        if signature != nil { throw .repeatedHeader(name) }
-        signature = header
       case "encoding":
         if hasEncoding { throw .repeatedHeader(name) }
         hasEncoding = true

@@ -12,6 +12,19 @@ enum TreeCheck {
       try require(![".", "..", ".git"].contains { $0.utf8.elementsEqual(entry.name) }, "a name")
       try require(!entry.id.isZero, "an id is zero")
     }
+    for index in entries.indices.prefix(16) {
+      var known = entries
+      known.remove(at: index)
+      try require(try updated(from: known, to: bytes) == entries, "an update reads it differently")
+    }
+  }
+
+  private static func updated(from known: [TreeEntry], to bytes: [UInt8]) throws(Violation)
+    -> [TreeEntry]?
+  {
+    try read { () throws(TreeEntry.Malformed) in
+      try TreeObject(parsing: bytes, like: TreeObject(parsing: TreeEntry.encode(known))).treeEntries
+    }
   }
 }
 

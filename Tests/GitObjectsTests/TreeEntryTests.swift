@@ -129,6 +129,74 @@ struct TreeEntryTests {
     }
   }
 
+  @Test("a tree is read the same by one that is known, whatever became of it")
+  func update() throws {
+    var random = SeededGenerator(seed: 8)
+    var (accepted, refused) = (0, 0)
+    for _ in 0..<4000 {
+      let entries = (0..<random.number(0...40)).map { _ in
+        TreeEntry(
+          mode: random.once(in: 4) ? .tree : .regular,
+          name: (0..<random.number(1...3)).map { _ in random.pick(Array("aab-.0".utf8)) },
+          id: ObjectID(words: (UInt64(random.number(1...3)), 0, 0))
+        )
+      }
+      let bytes = TreeEntry.encode(entries)
+      guard let known = try? TreeObject(parsing: Self.plain(bytes)) else { continue }
+      for _ in 0..<20 {
+        let edited = Self.edited(known.bytes, &random)
+        let anew = Result { () throws(TreeEntry.Malformed) in try TreeEntry.parse(edited) }
+        let updated = Result { () throws(TreeEntry.Malformed) in
+          try TreeObject(parsing: edited, like: known).treeEntries
+        }
+        #expect(anew == updated, "\(Escaped.text(known.bytes)) -> \(Escaped.text(edited))")
+        if (try? anew.get()) != nil { accepted += 1 } else { refused += 1 }
+      }
+    }
+    #expect(accepted > 1000 && refused > 1000)
+  }
+
+  /// The entries without those that are malformed where they stand.
+  private static func plain(_ bytes: [UInt8]) -> [UInt8] {
+    var (kept, rest) = ([UInt8](), bytes[...])
+    while let end = rest.firstIndex(of: 0) {
+      let entry = rest[...(end + 20)]
+      rest = rest[(end + 21)...]
+      if (try? TreeEntry.parse(kept + entry)) != nil { kept += entry }
+    }
+    return kept
+  }
+
+  /// With an entry or two left out, doubled, moved, given another id, mode or name, or with any byte changed.
+  private static func edited(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
+    var pieces: [[UInt8]] = []
+    var rest = bytes[...]
+    while let end = rest.firstIndex(of: 0) {
+      pieces.append(Array(rest[...(end + 20)]))
+      rest = rest[(end + 21)...]
+    }
+    for _ in 0..<random.number(1...3) where !pieces.isEmpty {
+      let index = random.number(0...(pieces.count - 1))
+      let place = pieces[index].firstIndex(of: 0) ?? 0
+      switch random.number(0...6) {
+      case 0: pieces.remove(at: index)
+      case 1: pieces.insert(pieces[index], at: index)
+      case 2:
+        let piece = pieces.remove(at: index)
+        pieces.insert(piece, at: random.number(0...pieces.count))
+      case 3: pieces[index][place + random.number(1...20)] = 9
+      case 4: pieces[index].insert(random.pick(Array("a-.0/".utf8)), at: place)
+      case 5:
+        let mode = pieces[index].firstIndex(of: 0x20) ?? 0
+        pieces[index].replaceSubrange(..<mode, with: random.pick(["40000", "100644"]).utf8)
+      default:
+        pieces[index][random.number(0...(pieces[index].count - 1))] = UInt8(random.number(0...255))
+      }
+    }
+    let edited = pieces.flatMap { $0 }
+    return random.once(in: 20) ? edited.dropLast(random.number(0...min(30, edited.count))) : edited
+  }
+
   private static let modes = [
     "100644", "100644", "100755", "40000", "120000", "100664", "040000", "0",
   ]
