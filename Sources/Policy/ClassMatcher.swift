@@ -31,7 +31,8 @@ package struct ClassMatcher: Sendable {
     if !policyFiles.isEmpty, isPolicyFile(path, isLink: isLink) {
       result.append(.policy)
     }
-    memory.keep(result, for: path, isLink: isLink)
+    // Most paths are in none, and whoever walks a history remembers those itself.
+    if !result.isEmpty { memory.keep(result, for: path, isLink: isLink) }
     return result
   }
 

@@ -41,6 +41,9 @@ struct Glob: Hashable, Sendable {
     return bytes.count == elements.count ? bytes : nil
   }
 
+  /// The byte that every name ends in which this matches; `nil` where it could be several.
+  var lastByte: UInt8? { if case .byte(let byte)? = elements.last { byte } else { nil } }
+
   func matches(_ name: ArraySlice<UInt8>) -> Bool {
     if let literal { return name.elementsEqual(literal) }
     if let suffix {

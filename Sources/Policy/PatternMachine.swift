@@ -33,6 +33,8 @@ struct PatternMachine: Sendable {
   typealias State = [Int32]
 
   let steps: [Step]
+  /// Of each step, the byte that the component must end in: most are told by it that do not match.
+  private let lastBytes: [UInt8?]
   let start: State
 
   init(_ classes: [ChangeClass]) {
@@ -77,6 +79,7 @@ struct PatternMachine: Sendable {
       }
     }
     self.steps = steps
+    lastBytes = steps.map { $0.glob?.lastByte }
     start = starts.reduce(into: []) { state, step in Self.wait(for: step, steps, &state) }
   }
 
@@ -85,7 +88,7 @@ struct PatternMachine: Sendable {
   /// `finished` is told of each that everything below matches.
   func enter(_ name: ArraySlice<UInt8>, from state: State, finished: (Step) -> Void) -> State {
     var next: State = []
-    for position in state {
+    for position in state where mayMatch(name, at: position) {
       let step = steps[Int(position)]
       if let glob = step.glob {
         guard glob.matches(name) else { continue }
@@ -103,10 +106,15 @@ struct PatternMachine: Sendable {
 
   /// Tells of each step that the last component of a path matches.
   func end(_ name: ArraySlice<UInt8>, in state: State, matched: (Step) -> Void) {
-    for position in state {
+    for position in state where mayMatch(name, at: position) {
       let step = steps[Int(position)]
       if let glob = step.glob, glob.matches(name) { matched(step) }
     }
+  }
+
+  private func mayMatch(_ name: ArraySlice<UInt8>, at position: Int32) -> Bool {
+    guard let byte = lastBytes[Int(position)] else { return true }
+    return name.last == byte
   }
 
   /// Tells of each `**` that ends its pattern: everything below matches.
