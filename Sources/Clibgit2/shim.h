@@ -19,6 +19,11 @@ static inline int clibgit2_set_fsync(int enabled) {
 static inline int clibgit2_set_caching(int enabled) {
   return git_libgit2_opts(GIT_OPT_ENABLE_CACHING, enabled);
 }
+// In bytes: of one mapped piece of a pack, and of all of them.
+static inline int clibgit2_set_pack_windows(size_t size, size_t limit) {
+  int code = git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, size);
+  return code < 0 ? code : git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, limit);
+}
 static inline int clibgit2_set_search_path(int level, const char *path) {
   return git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, path);
 }
