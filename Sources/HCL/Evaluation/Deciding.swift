@@ -10,6 +10,10 @@ extension Evaluator {
   /// Whether what stands for a value that is not given counts, though it is.
   func isForcedAway(_ expression: Expression, isOpen: Bool) -> Bool {
     guard isOpen, let text = spelling(of: expression) else { return false }
+    return isForcedAway(spelled: text)
+  }
+
+  func isForcedAway(spelled text: String) -> Bool {
     let what = text + " is given"
     if openness.forced[what] != nil { return true }
     openness.note(Decision(what: what, chosen: "true", keys: ["false"]))

@@ -13,6 +13,8 @@ final class Evaluator {
   var variableFiles: [String: Int] = [:]
   /// Of those that leave something out which their types say.
   var variableTypes: [String: Expression] = [:]
+  /// By the text that an unknown value is known by.
+  var shapes: [String: Shape] = [:]
   var inputs: [String: Value] = [:]
   var locals: [String: (value: Expression, file: Int)] = [:]
   /// What renders a text, by `TYPE.NAME`.

@@ -77,6 +77,7 @@ extension Evaluator {
   ) -> Value {
     // Whatever they are called.
     let (item, index) = ("item\(scope.variables.count)", "key\(scope.variables.count)")
+    note(shape(of: loop.collection, scope)?.element, of: item)
     var inner = scope.with(loop.valueName, Value(.opaque(item), at: origin))
     if let name = loop.keyName { inner = inner.with(name, Value(.opaque(index), at: origin)) }
     let key = loop.key.map { evaluate($0, inner).source + " => " } ?? ""

@@ -30,7 +30,10 @@ extension Evaluator {
       }
       if fields.contains(where: { $0.pieces != nil }) { break }
       return opaque("\(source.source).\(name)", origin, fails: true)
-    case .opaque(let text): return opaque("\(text).\(name)", origin, fails: source.fails)
+    case .opaque(let text):
+      let taken = "\(text).\(name)"
+      return standard(for: name, of: text, taken: taken)
+        ?? opaque(taken, origin, fails: source.fails)
     default: return opaque("\(source.source).\(name)", origin, fails: true)
     }
     return opaque("\(source.source).\(name)", origin)
@@ -50,6 +53,7 @@ extension Evaluator {
       if let name = key.literal { return taken(name, of: source, origin) }
       if let pieces = key.pieces?.rendered, let value = source[pieces] { return value }
     case .opaque(let text):
+      note(shapes[text]?.element, of: "\(text)[\(key.source)]")
       return opaque("\(text)[\(key.source)]", origin, fails: source.fails)
     default: break
     }
@@ -67,6 +71,7 @@ extension Evaluator {
     case .list(let items): return Value(.list(items.map(taken)), at: origin)
     case .null: return Value(.list([]), at: origin)
     case .opaque(let text):
+      note(shapes[text]?.element, of: text + "[*]")
       return opaque(taken(of: Value(.opaque(text + "[*]"), at: origin)).source, origin)
     default: return Value(.list([taken(of: source)]), at: origin)
     }
@@ -88,7 +93,10 @@ extension Evaluator {
     let input = inputs[name]
     if let input, type == nil { return input }
     let standard = variables[name]
-    if input == nil, standard == nil { return opaque("\(prefix)var.\(name)", origin) }
+    if input == nil, standard == nil {
+      note(shape(ofVariable: name), of: "\(prefix)var.\(name)")
+      return opaque("\(prefix)var.\(name)", origin)
+    }
     // What another module gives is given; here whoever runs it may give something else.
     if input == nil, prefix.isEmpty { openness.noteRead() }
     return remembered("var.\(name)", origin) { evaluator in

@@ -63,7 +63,7 @@ extension Evaluator {
 
 extension Expression {
   /// A key of an object, as a name or in quotes.
-  fileprivate var name: String? {
+  var name: String? {
     switch value {
     case .variable(let name): return name
     case .template(let parts):

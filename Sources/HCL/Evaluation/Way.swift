@@ -11,6 +11,7 @@ package struct Way: Sendable {
 
   private static func label(_ what: String, _ key: String) -> String {
     if what.hasSuffix(" is empty") { return "\(what.dropLast(9)) has items" }
+    if what.hasSuffix(" is given"), key == "false" { return "\(what.dropLast(9)) is not given" }
     if what == whole { return "more is decided than is looked at" }
     // A condition is spelt within parentheses.
     guard what.hasPrefix("(") else { return "\(what) is \(key.contains(" ") ? "'\(key)'" : key)" }

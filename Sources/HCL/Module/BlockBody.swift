@@ -65,6 +65,8 @@ extension Evaluator {
         return body(block.content, inner, block.origin)
       }
     }
+    let shape = block.outer["for_each"].flatMap { self.shape(of: $0, scope) }
+    note(shape?.element, of: "\(block.type).value")
     let item = Self.iterator(
       (
         Value(.opaque("\(block.type).key"), at: block.origin),

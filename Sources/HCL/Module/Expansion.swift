@@ -127,6 +127,7 @@ extension Evaluator {
     guard let (collection, isOpen) = body["for_each"].map({ deciding($0, Scope()) }) else {
       return Repetition(instances: [("", Scope())])
     }
+    note(body["for_each"].flatMap { shape(of: $0, Scope()) }?.element, of: "each.value")
     guard let items = Self.each(of: collection), items.count <= Expansion.instanceLimit else {
       return Repetition(instances: [("", Scope())], unknown: collection)
     }
