@@ -1,7 +1,9 @@
 extension [UInt8] {
-  /// Whether the text stands in the bytes; looked for by its first byte, which a generic search does not look for alone.
-  package func holds(_ text: String) -> Bool {
-    let wanted = Array(text.utf8)
+  /// Whether the text stands in the bytes.
+  package func holds(_ text: String) -> Bool { holds(Array(text.utf8)) }
+
+  /// Whether some bytes stand in these; looked for by the first of them, which a generic search does not look for alone.
+  package func holds(_ wanted: [UInt8]) -> Bool {
     guard let first = wanted.first else { return true }
     var start = startIndex
     while start + wanted.count <= endIndex, let found = self[start...].firstIndex(of: first),

@@ -91,7 +91,9 @@ package struct ExportsDetector: Detector {
     for opaque in new where left[Array(opaque.text.utf8)]?.popLast() == nil {
       return SQLReadings.Doubt(line: opaque.line, reason: opaque.reason)
     }
-    guard let rest = left.values.joined().min(by: { $0.line < $1.line }) else { return nil }
+    // In the order in which they stand, whatever order the dictionary has.
+    let gone = old.filter { left[Array($0.text.utf8)]?.isEmpty == false }
+    guard let rest = gone.min(by: { $0.line < $1.line }) else { return nil }
     return SQLReadings.Doubt(line: nil, reason: "\(rest.reason) is gone")
   }
 }

@@ -61,7 +61,7 @@ struct ModuleFile {
       guard files > 0, name.ends(".tf") || name.ends(".tofu") else { return false }
       files -= 1
       guard let text = pair.newTree.content(of: Self.path(name, in: folder)) else { return false }
-      return text.contains(end) || text.holds("fileset(") && text.contains(ending)
+      return text.holds(end) || text.holds("fileset(") && text.holds(ending)
     }
   }
 

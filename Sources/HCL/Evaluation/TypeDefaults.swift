@@ -62,6 +62,17 @@ extension Evaluator {
 }
 
 extension Expression {
+  /// Whether a type says what stands for something that is left out.
+  var hasDefaults: Bool {
+    switch value {
+    case .call("optional", let arguments, _) where arguments.count == 2: true
+    case .call(_, let arguments, _): arguments.contains(where: \.hasDefaults)
+    case .tuple(let items): items.contains(where: \.hasDefaults)
+    case .object(let items): items.contains { $0.value.hasDefaults }
+    default: false
+    }
+  }
+
   /// A key of an object, as a name or in quotes.
   var name: String? {
     switch value {

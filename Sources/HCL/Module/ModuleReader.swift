@@ -128,7 +128,7 @@ extension Evaluator {
       case ("variable", 1):
         variables[block.labels[0]] = block.body["default"]
         variableFiles[block.labels[0]] = file
-        if let type = block.body["type"], type.normalized.contains("optional(") {
+        if let type = block.body["type"], type.hasDefaults {
           variableTypes[block.labels[0]] = type
         }
       case ("data", 2), ("resource", 2):

@@ -62,9 +62,7 @@ extension TemplatePart {
 extension HCL {
   /// A text as it stands between quotes.
   package static func quoted(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 < 0x20 || "\"\\$%".utf8.contains($0) }) else {
-      return text
-    }
+    guard text.utf8.contains(where: needsQuoting) else { return text }
     var quoted: [UInt8] = []
     let bytes = Array(text.utf8)
     for (index, byte) in bytes.enumerated() {
@@ -81,6 +79,13 @@ extension HCL {
       }
     }
     return String(decoding: quoted, as: UTF8.self)
+  }
+
+  private static func needsQuoting(_ byte: UInt8) -> Bool {
+    switch byte {
+    case ..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "$"), UInt8(ascii: "%"): true
+    default: false
+    }
   }
 }
 

@@ -34,9 +34,9 @@ enum TerraformRosterWords {
 
   private static func words(_ subject: String) -> Bool {
     let subject = subject.lowercased()
-    if others.contains(where: subject.contains) { return false }
     let names = subject.split { !$0.isLetter && !$0.isNumber }
     return names.contains { subjects.contains(String($0)) }
+      && !others.contains(where: subject.contains)
   }
 
   /// Whether who stands in a list so called is kept out by it.
