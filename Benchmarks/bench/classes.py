@@ -40,6 +40,41 @@ REAL = {
 }
 
 
+# Paths of git's own history.
+GIT = {
+    "pipelines": ["/ci/"],
+    "hooks": ["/templates/hooks/", "templates/hooks--*"],
+    "credentials": ["/contrib/credential/**", "/credential*.c", "/builtin/credential*.c"],
+    "network": ["/transport*.c", "/http.c", "/imap-send.c"],
+    "daemon": ["/daemon.c", "/shell.c"],
+    "upload": ["/upload-pack.c", "/builtin/upload-pack.c"],
+    "receive": ["/builtin/receive-pack.c"],
+    "signing": ["gpg-interface.*", "/builtin/verify-*.c"],
+    "checks": ["fsck.*"],
+    "hashes": ["/sha1*/", "/sha256/**"],
+    "mail": ["git-send-email.perl"],
+    "web": ["/gitweb/"],
+    "make": ["/config.mak.*"],
+    "packaging": ["/git.spec.in", "/debian/"],
+    "release": ["GIT-VERSION-GEN"],
+    "security": ["SECURITY.md"],
+    "modules": [".gitmodules"],
+    "iam": ["**/iam/roles/"],
+    "firewall": ["**/net/**/*.tf"],
+    "kubernetes": ["**/deploy/**/*.yaml"],
+    "private-key": ["*.pem", "id_*"],
+    "state": ["*.tfstate", "*.tfvars"],
+    "images": ["Dockerfile", "*.dockerfile"],
+    "tokens": [".npmrc", ".netrc"],
+    "exports": ["jobs/export/"],
+    "regex": ["/compat/regex/"],
+    "windows": ["/compat/mingw.*", "/compat/win32/"],
+    "perl": ["/perl/**/*.pm"],
+    "completion": ["/contrib/completion/"],
+    "subtree": ["/contrib/subtree/"],
+}
+
+
 class META:
     """The built-in class 'meta', written down a second time."""
 

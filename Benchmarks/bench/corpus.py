@@ -8,6 +8,7 @@ from .measure import output
 HERE = os.path.dirname(os.path.abspath(__file__))
 BUNDLE = os.path.join(HERE, "..", "..", "..", "shared", "corpus", "simpleinfra.bundle")
 BRANCH = "master"
+V2_20 = "5d826e972970a784bd7a7bdf587512510097b8c7"
 
 
 def real(directory):
@@ -17,6 +18,18 @@ def real(directory):
         return None
     path = os.path.join(directory, "real.git")
     output(["git", "clone", "--quiet", "--bare", "--branch", BRANCH, "--single-branch", BUNDLE, path])
+    return path
+
+
+def large(directory):
+    """A bare copy of a clone of git itself that COUNTERSIGN_GIT_CLONE names; None, and says so, where it names none."""
+    clone = os.environ.get("COUNTERSIGN_GIT_CLONE")
+    if not clone:
+        print("\nskipped: COUNTERSIGN_GIT_CLONE names no clone of https://github.com/git/git")
+        return None
+    path = os.path.join(directory, "large.git")
+    # Packs of its own: a second reader of alternates' packs would wait for the first.
+    output(["git", "clone", "--quiet", "--bare", "--no-hardlinks", "--no-tags", "--branch", BRANCH, "--single-branch", clone, path])
     return path
 
 
@@ -84,6 +97,12 @@ def _pick(paths, chance):
 
 def root(repository):
     return output(["git", "rev-list", "--max-parents=0", BRANCH], repository).split()[0].decode()
+
+
+def start(repository):
+    """After its root; of git's own history, v2.20: before it some commits are in an encoding, which no range may hold."""
+    encoded = output(["git", "rev-list", "--no-walk", "--ignore-missing", V2_20], repository).split()
+    return encoded[0].decode() if encoded else root(repository)
 
 
 def count(repository, *arguments):

@@ -52,16 +52,24 @@ struct ModuleFile {
   /// More modules than that are taken to do the same with it.
   private static let limit = 8
 
-  /// By its own name, or by a pattern of its kind that a module goes through.
+  /// By its own name, by a pattern of its kind that a module goes through, or by a name of which a value is a part.
   private func names(_ end: [UInt8], in folder: [UInt8], _ files: inout Int) -> Bool {
-    let ending =
-      TreeSource.name(of: pair.path).reversed().prefix { $0 != UInt8(ascii: ".") }
-      .reversed() + [UInt8(ascii: "\"")]
+    let ending = end.split(separator: UInt8(ascii: ".")).last.map(Array.init) ?? end
+    let tails = end.indices.filter { !Self.isLetter(end[$0]) }.dropLast()
+      .map { [UInt8(ascii: "}")] + end[$0...] }
     return pair.newTree.files(in: folder).contains { name in
       guard files > 0, name.ends(".tf") || name.ends(".tofu") else { return false }
       files -= 1
       guard let text = pair.newTree.content(of: Self.path(name, in: folder)) else { return false }
-      return text.holds(end) || text.holds("fileset(") && text.holds(ending)
+      guard text.holds(ending) else { return false }
+      return text.holds(end) || text.holds("fileset(") || tails.contains(where: text.holds)
+    }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+    default: false
     }
   }
 

@@ -10,7 +10,8 @@ extension Evaluator {
     var values: [Value] = []
     let reads = openness.reads
     for argument in arguments {
-      let (value, isOpen) = deciding(argument, scope)
+      var (value, isOpen) = deciding(argument, scope)
+      if values.isEmpty, let other = otherFile(of: name, argument, value, scope) { value = other }
       if name == "lookup", values.count == 1,
         let item = chosen(
           argument,

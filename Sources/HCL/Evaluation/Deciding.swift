@@ -2,7 +2,7 @@ import Syntax
 
 extension Evaluator {
   /// What decides, in one spelling; `nil` beyond the limits, where nothing is known anyway.
-  private func spelling(of expression: Expression) -> String? {
+  func spelling(of expression: Expression) -> String? {
     let text = expression.normalized
     return budget.spend(1 + text.utf8.count / 16) ? text : nil
   }

@@ -58,7 +58,7 @@ extension Evaluator {
     return call.made(found.map { call.string(before.isEmpty ? $0 : "\(before)/\($0)") })
   }
 
-  private static func isOf(_ pattern: String, _ name: String) -> Bool {
+  static func isOf(_ pattern: String, _ name: String) -> Bool {
     let parts = pattern.split(separator: "*", omittingEmptySubsequences: false).map(String.init)
     guard let first = parts.first, let last = parts.last, parts.count > 1 else {
       return pattern == name

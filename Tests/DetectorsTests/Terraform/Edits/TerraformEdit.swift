@@ -169,6 +169,6 @@ struct EditedTree: SourceTree {
     standards,
     routes, watchersMore,
     whom, targets, listeners, doors, hosts, specifications, unread, workers, defaults,
-    defaultsMore, types, decisions,
+    defaultsMore, types, namedFiles, decisions,
   ].flatMap(\.self)
 }
