@@ -13,7 +13,7 @@ struct MergeReading: Sendable {
   /// The commits of the range, merges apart, that change each path, by their places in the range.
   private var makers: [TreePath: [Int]] = [:]
 
-  /// `read` are the commits of the range that change anything.
+  /// `read` are the commits of the range that change anything, or whose messages offer approvals.
   init(_ read: [CommitChanges], of range: [ObjectID], _ graph: CommitGraph) {
     self.graph = graph
     guard read.contains(where: { $0.changes.count > 1 }) else {
@@ -37,6 +37,7 @@ struct MergeReading: Sendable {
     var sides = MergeSides(parents: commit.parents)
     var undone: Set<TreePath> = []
     for (index, side) in commit.changes.enumerated() {
+      sides.compare(with: index)
       for change in side where !undone.contains(change.path) {
         let givers = changed.indices.filter { !changed[$0].contains(change.path) }
         // Where every parent differs, the change is the merge's own already.
@@ -44,12 +45,8 @@ struct MergeReading: Sendable {
         var isBroughtIn = false
         for giver in givers where !isBroughtIn {
           isBroughtIn =
-            makers[change.path].map { sides.isMade(by: $0, on: giver, notOn: index, links) }
-            ?? false
-          if !isBroughtIn {
-            let bases = try sides.bases(giver, index, links, &graph, repository)
-            isBroughtIn = try isChanged(change, since: bases, repository)
-          }
+            try sides.isMade(by: makers[change.path] ?? [], on: giver, links, &graph, repository)
+            || isChanged(change, since: sides.bases(giver, &graph, repository), repository)
         }
         if !isBroughtIn { undone.insert(change.path) }
       }
@@ -75,49 +72,57 @@ struct MergeReading: Sendable {
   }
 }
 
-/// What is known of the parents of one merge, each pair looked at once.
+/// What is known of the parents of one merge, each looked at once beside the one that it is compared with.
 private struct MergeSides {
-  let parents: [ObjectID]
-  private var reachable: [Pair: RangeLinks.Reachable] = [:]
-  private var bases: [Pair: [ObjectID]] = [:]
-
-  private struct Pair: Hashable {
-    let giver: Int
-    let other: Int
-  }
+  private let parents: [ObjectID]
+  private var other = 0
+  /// By giver, what it has and the other has not, as far as the range tells.
+  private var reachable: [Int: RangeLinks.Reachable] = [:]
+  /// Whether a commit, by its place, is none of the other's.
+  private var isNew: [Int: Bool] = [:]
+  private var bases: [Int: [ObjectID]] = [:]
 
   init(parents: [ObjectID]) { self.parents = parents }
 
-  /// Whether one of some commits is of one parent's side and not of the other's.
+  mutating func compare(with other: Int) {
+    self.other = other
+    (reachable, isNew, bases) = ([:], [:], [:])
+  }
+
+  /// Whether one of some commits is of a parent's side and not of the other's.
+  ///
+  /// The range alone does not tell that the other never leads to it: whoever chose the dates could have what the target had
+  /// before stand in the range, and not what leads to it. The oldest is asked first, since it is the nearest to
+  /// where the sides part.
   mutating func isMade(
     by makers: [Int],
     on giver: Int,
-    notOn other: Int,
-    _ links: RangeLinks
-  ) -> Bool {
-    let pair = Pair(giver: giver, other: other)
+    _ links: RangeLinks,
+    _ graph: inout CommitGraph,
+    _ repository: borrowing Repository
+  ) throws -> Bool {
+    guard !makers.isEmpty else { return false }
     let side =
-      reachable[pair] ?? links.reachable(from: parents[giver], notFrom: parents[other])
-    reachable[pair] = side
-    return makers.contains(where: side.contains)
+      try reachable[giver] ?? links.reachable(from: parents[giver], notFrom: parents[other])
+    reachable[giver] = side
+    for maker in makers.reversed() where side.contains(maker) {
+      let isNew =
+        try self.isNew[maker]
+        ?? !graph.isReachable(links.commit(at: maker), from: parents[other], in: repository)
+      self.isNew[maker] = isNew
+      if isNew { return true }
+    }
+    return false
   }
 
   mutating func bases(
     _ giver: Int,
-    _ other: Int,
-    _ links: RangeLinks,
     _ graph: inout CommitGraph,
     _ repository: borrowing Repository
   ) throws -> [ObjectID] {
-    let pair = Pair(giver: giver, other: other)
-    if let known = bases[pair] { return known }
-    let found = try graph.bases(
-      of: parents[other],
-      and: parents[giver],
-      given: links,
-      in: repository
-    )
-    bases[pair] = found
-    return found
+    let known =
+      try bases[giver] ?? graph.bases(of: parents[other], and: parents[giver], in: repository)
+    bases[giver] = known
+    return known
   }
 }

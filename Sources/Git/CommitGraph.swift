@@ -28,19 +28,24 @@ package struct CommitGraph: Sendable {
       try limits.checkCommits(line.count)
       return line
     }
-    let marks = try onlyOfSecond(first: hidden, second: tips, in: repository)
-    try limits.checkCommits(marks.reduce(0) { $0 + ($1 == .second ? 1 : 0) })
-    return try childrenFirst(marks, from: tips, in: repository)
+    // With no look at the hidden history once there is nothing left to be found; a few more, since clocks differ.
+    let walk = try walk(slack: 64, hidden, tips, in: repository) { $0 == .second }
+    try limits.checkCommits(walk.marks.reduce(0) { $0 + ($1 == .second ? 1 : 0) })
+    return try childrenFirst(walk.marks, from: tips, in: repository)
   }
 
-  /// Whether `ancestor` is `commit` or one of its ancestors.
+  /// Whether `ancestor` is `commit` or one of its ancestors, whatever dates say.
+  ///
+  /// What leads from one to the other is never an ancestor of the ancestor: once all that is left of the commit's history
+  /// is, there is no way.
   package mutating func isReachable(
     _ ancestor: ObjectID,
     from commit: ObjectID,
     in repository: borrowing Repository
   ) throws(GitError) -> Bool {
     if try line(from: commit, to: ancestor, in: repository) != nil { return true }
-    return try bases(of: ancestor, and: commit, in: repository).contains(ancestor)
+    let walk = try walk([ancestor], [commit], in: repository) { $0 == .second }
+    return walk.marks[table.number(of: ancestor)].isSuperset(of: .both)
   }
 
   /// The commits from `tip` down to `base` and without it, where each has one parent; `nil` where it is not so
@@ -73,58 +78,24 @@ package struct CommitGraph: Sendable {
     and second: ObjectID,
     in repository: borrowing Repository
   ) throws(GitError) -> [ObjectID] {
-    try bases(of: first, and: second, by: MarkedWalk(while: \.hasFresh), in: repository)
-  }
-
-  /// The same for two of the commits that the range leads to, with no look at what only one of them can be
-  /// or descend from.
-  package mutating func bases(
-    of first: ObjectID,
-    and second: ObjectID,
-    given range: RangeLinks,
-    in repository: borrowing Repository
-  ) throws(GitError) -> [ObjectID] {
-    let walk = MarkedWalk(isInside: range.isInside, while: \.mayMeet)
-    return try bases(of: first, and: second, by: walk, in: repository)
-  }
-
-  private mutating func bases(
-    of first: ObjectID,
-    and second: ObjectID,
-    by walk: MarkedWalk,
-    in repository: borrowing Repository
-  ) throws(GitError) -> [ObjectID] {
-    var walk = walk
-    try run(&walk, [first], [second], in: repository)
+    let walk = try walk([first], [second], in: repository) { !$0.contains(.stale) }
     return walk.shared.filter { !walk.marks[$0].contains(.stale) }.map { table.ids[$0] }
   }
 
   /// The links within a range that ``commits(from:notReachableFrom:in:)`` gave.
   package func links(within range: [ObjectID]) -> RangeLinks {
-    var isInside = [Bool](repeating: false, count: table.count)
-    for id in range { if let number = table.knownNumber(of: id) { isInside[number] = true } }
-    return RangeLinks(range, isInside: isInside) { table.knownParents(of: $0) }
+    RangeLinks(range, limits: limits) { table.knownParents(of: $0) }
   }
 
-  /// What the second descend from or are and the first do not, with no look at the first's own history once there
-  /// is none of it left to be found.
-  private mutating func onlyOfSecond(
-    first: [ObjectID],
-    second: [ObjectID],
-    in repository: borrowing Repository
-  ) throws(GitError) -> [Marks] {
-    // A few more, since clocks differ.
-    var walk = MarkedWalk(slack: 64, while: \.hasSecond)
-    try run(&walk, first, second, in: repository)
-    return walk.marks
-  }
-
-  private mutating func run(
-    _ walk: inout MarkedWalk,
+  /// Visits what two histories have until no commit is left whose marks `matters` says yes to.
+  private mutating func walk(
+    slack: Int = 0,
     _ first: [ObjectID],
     _ second: [ObjectID],
-    in repository: borrowing Repository
-  ) throws(GitError) {
+    in repository: borrowing Repository,
+    while matters: @escaping (Marks) -> Bool
+  ) throws(GitError) -> MarkedWalk {
+    var walk = MarkedWalk(slack: slack, while: matters)
     for (ids, mark) in [(first, Marks.first), (second, .second)] {
       for id in Set(ids).sorted() {
         let commit = table.number(of: id)
@@ -138,6 +109,7 @@ package struct CommitGraph: Sendable {
         walk.mark(parent, mark, try table.date(of: parent, in: repository))
       }
     }
+    return walk
   }
 
   /// The commits of the second history alone that the tips lead to within it.

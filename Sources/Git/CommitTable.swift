@@ -43,11 +43,9 @@ struct CommitTable: Sendable {
 
   func parent(at place: Int) -> Int { Int(parents[place]) }
 
-  func knownNumber(of id: ObjectID) -> Int? { numbers[id].map { Int($0) } }
-
   /// None where it was not read.
   func knownParents(of id: ObjectID) -> [ObjectID] {
-    guard let number = knownNumber(of: id), case let node = nodes[number], node.parentCount > 0
+    guard let number = numbers[id], case let node = nodes[Int(number)], node.parentCount > 0
     else { return [] }
     let start = Int(node.firstParent)
     return parents[start..<(start + Int(node.parentCount))].map { ids[Int($0)] }

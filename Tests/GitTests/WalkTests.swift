@@ -84,7 +84,7 @@ struct WalkTests {
       for merge in range {
         guard let sides = parents[merge], sides.count > 1 else { continue }
         let (a, b) = (reachable(sides[0]), reachable(sides[1]))
-        let alone = links.reachable(from: sides[0], notFrom: sides[1])
+        let alone = try links.reachable(from: sides[0], notFrom: sides[1])
         for (place, id) in range.enumerated() {
           #expect(alone.contains(place) == (a.contains(id) && !b.contains(id)))
         }
@@ -93,7 +93,7 @@ struct WalkTests {
           !common.contains { $0 != base && reachable($0).contains(base) }
         }
         let bases = Set(
-          try graph.bases(of: sides[0], and: sides[1], given: links, in: repository)
+          try graph.bases(of: sides[0], and: sides[1], in: repository)
         )
         #expect(bases.isSuperset(of: best))
         #expect(bases.isSubset(of: skewed ? common : best))

@@ -14,6 +14,37 @@ struct MergeAttackTests {
     #expect(push.remoteText.contains("iam/deploy.json"), "\(push.remoteText)")
   }
 
+  @Test("dates that hide what was here before do not make a merge's undoing another's change")
+  func hiddenByDates() async throws {
+    let world = try await World.make(seed: ["iam/deploy.json": "none\n"])
+    let weak = try await world.land(["iam/deploy.json": "weak\n"])
+    let hard = try await world.land(["iam/deploy.json": "hard\n"])
+    // A walk by date has read all that is below before it comes to the end of these.
+    var landed = hard
+    for _ in 0..<70 { landed = try await commit(on: landed, in: world) }
+    try await world.expectAccepted(try await world.clone.push("\(landed):refs/heads/main"))
+    try await world.clone.git("checkout", "--quiet", "--detach", weak)
+    let besideWeak = try await world.clone.commit(["a.txt": "1\n"])
+    try await world.clone.git("checkout", "--quiet", "--detach", hard)
+    let besideHard = try await world.clone.commit(["b.txt": "1\n"])
+    let undoing = try await merge(landed, besideWeak, treeOf: besideWeak, in: world)
+    let tip = try await merge(undoing, besideHard, treeOf: besideHard, in: world)
+    let push = try await world.clone.push("\(tip):refs/heads/main")
+    try await world.expectRefused(push, "approval-missing", tip: tip, at: landed)
+    #expect(push.remoteText.contains("\(undoing.prefix(10))"), "\(push.remoteText)")
+  }
+
+  /// A commit of 1970 that changes nothing.
+  private func commit(on parent: String, in world: World) async throws -> String {
+    let dates = ["GIT_AUTHOR_DATE": "@0 +0000", "GIT_COMMITTER_DATE": "@0 +0000"]
+    return try await Tool.succeed(
+      "git",
+      ["commit-tree", "\(parent)^{tree}", "-p", parent, "-m", "nothing"],
+      in: world.clone.path,
+      environment: world.server["bob"].environment.merging(dates) { $1 }
+    ).line
+  }
+
   @Test("a history beside ours that takes landed files in makes the change itself")
   func besideOurs() async throws {
     let world = try await World.make(seed: ["iam/deploy.json": "weak\n"])
