@@ -35,7 +35,7 @@ struct CommitLinks {
 
   /// The committer's time; zero where it cannot be read.
   ///
-  /// Whoever made the commit chose it: it may make a walk longer, and must never change what is found.
+  /// Whoever made the commit chose it: it may make a walk longer and a range larger, and must never take anything out.
   var date: Int64 {
     var start = 0
     while start < bytes.count, bytes[start] != UInt8(ascii: "\n") {

@@ -85,7 +85,8 @@ enum Library {
     _ = clibgit2_set_strict_hash_verification(0)
     // Walks remember what they read themselves.
     _ = clibgit2_set_caching(0)
-    // A large pack would be mapped whole, once for each reader.
+    // A large pack would be mapped whole, once for each reader. In pieces of 8 MiB little is mapped that nobody wants, and
+    // what all readers of the process may map leaves room below its 300 MiB.
     _ = clibgit2_set_pack_windows(8 << 20, 288 << 20)
     return true
   }()

@@ -147,7 +147,7 @@ extension Repository {
     return tree
   }
 
-  /// The tree, strictly read, which takes no time where it is much `like` one that was.
+  /// The tree, strictly read, which takes little time where it is much `like` one that was.
   borrowing func treeObject(_ id: ObjectID, like known: TreeObject? = nil) throws(GitError)
     -> TreeObject
   {

@@ -44,22 +44,27 @@ package enum TreeOrder {
       y.withUnsafeBytes { right in
         let end = min(left.count - a, right.count - b)
         guard end > 0 else { return 0 }
-        let (x, y) = (
-          left.baseAddress.unsafelyUnwrapped + a, right.baseAddress.unsafelyUnwrapped + b
-        )
+        let left = left.baseAddress.unsafelyUnwrapped + a
+        let right = right.baseAddress.unsafelyUnwrapped + b
+        func word(_ bytes: UnsafeRawPointer, at place: Int) -> UInt64 {
+          bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian
+        }
         var count = 0
         // In great steps as long as they are alike, then in a word, whose first difference is at its low end.
         for step in [1024, 64] {
-          while count + step <= end, memcmp(x + count, y + count, step) == 0 { count += step }
+          while count + step <= end, memcmp(left + count, right + count, step) == 0 {
+            count += step
+          }
         }
         while count + 8 <= end {
-          let difference =
-            x.loadUnaligned(fromByteOffset: count, as: UInt64.self).littleEndian
-            ^ y.loadUnaligned(fromByteOffset: count, as: UInt64.self).littleEndian
+          let difference = word(left, at: count) ^ word(right, at: count)
           if difference != 0 { return count + difference.trailingZeroBitCount / 8 }
           count += 8
         }
-        while count < end, left[a + count] == right[b + count] { count += 1 }
+        while count < end,
+          left.load(fromByteOffset: count, as: UInt8.self)
+            == right.load(fromByteOffset: count, as: UInt8.self)
+        { count += 1 }
         return count
       }
     }

@@ -4,8 +4,8 @@
 /// It says nothing of a tree in which anything is out of order: that one is read from its beginning.
 struct TreeUpdate {
   private let known: TreeObject
-  private let bytes: [UInt8]
   private var reader: TreeReader
+  private var bytes: [UInt8] { reader.bytes }
   /// The first of the known entries that is not passed.
   private var next = 0
   private var position = 0
@@ -19,14 +19,13 @@ struct TreeUpdate {
 
   init(of known: TreeObject, to bytes: [UInt8]) {
     self.known = known
-    self.bytes = bytes
     reader = TreeReader(bytes)
   }
 
   /// All entries in order; `nil` where the tree is malformed, or not seen to be well-formed soon.
   mutating func entries() -> [TreeObject.Entry]? {
     guard bytes.count <= Int(Int32.max) else { return nil }
-    taken.reserveCapacity(known.entries.count + 8)
+    taken.reserveCapacity(min(known.entries.count + 8, bytes.count / 24))
     while true {
       guard takeKnown() else { return nil }
       if position == bytes.count { break }
