@@ -16,14 +16,14 @@ struct CandidateReading: Sendable {
   /// `landed` are the commits of the range that landed on a reference which the target honours.
   init(
     _ read: [CommitChanges],
-    of range: [ObjectID],
+    _ links: RangeLinks,
     _ filter: ClassFilter,
     _ graph: CommitGraph,
     landed: Set<ObjectID>,
     for gatherer: borrowing Gatherer
   ) {
     classifier = RangeClassifier(filter)
-    merges = MergeReading(read, of: range, graph)
+    merges = MergeReading(read, links, graph)
     authorship = CommitAuthorship(policies: gatherer.policies, now: gatherer.now)
     decisions = gatherer.decisions
     self.landed = landed
@@ -65,7 +65,7 @@ extension Gatherer {
   /// Detectors read files, so that a few commits are worth a second thread; paths are told in no time.
   borrowing func candidates(
     _ read: [CommitChanges],
-    of range: [ObjectID],
+    _ links: RangeLinks,
     _ filter: ClassFilter,
     _ graph: CommitGraph,
     landed: Set<ObjectID>
@@ -73,7 +73,7 @@ extension Gatherer {
     try repository.map(
       read.filter(\.hasChanges),
       worthIt: filter.classifier.readsFiles ? 8 : Repository.worthAThread,
-      from: CandidateReading(read, of: range, filter, graph, landed: landed, for: self)
+      from: CandidateReading(read, links, filter, graph, landed: landed, for: self)
     ) { commit, reading, repository in
       try reading.candidate(commit, in: repository)
     }

@@ -9,19 +9,19 @@ internal import GitObjects
 /// all of it back, any mixture of old and new files could enter the history with nothing to approve.
 struct MergeReading: Sendable {
   private var graph: CommitGraph
-  private let links: RangeLinks?
+  private let links: RangeLinks
   /// The commits of the range, merges apart, that change each path, by their places in the range.
   private var makers: [TreePath: [Int]] = [:]
+  /// Whether a commit, by its place, was not there before.
+  private var isNew: [Int: Bool] = [:]
+  /// By what was there before, the commits that descend from it.
+  private var descending: [ObjectID: [Bool]] = [:]
 
   /// `read` are the commits of the range that change anything, or whose messages offer approvals.
-  init(_ read: [CommitChanges], of range: [ObjectID], _ graph: CommitGraph) {
+  init(_ read: [CommitChanges], _ links: RangeLinks, _ graph: CommitGraph) {
     self.graph = graph
-    guard read.contains(where: { $0.changes.count > 1 }) else {
-      links = nil
-      return
-    }
-    let links = graph.links(within: range)
     self.links = links
+    guard read.contains(where: { $0.changes.count > 1 }) else { return }
     for commit in read where commit.changes.count == 1 {
       guard let place = links.place(of: commit.id) else { continue }
       for change in commit.changes[0] { makers[change.path, default: []].append(place) }
@@ -32,7 +32,7 @@ struct MergeReading: Sendable {
   mutating func undone(by commit: CommitChanges, in repository: borrowing Repository) throws
     -> Set<TreePath>
   {
-    guard commit.changes.count > 1, let links else { return [] }
+    guard commit.changes.count > 1 else { return [] }
     let changed = commit.changes.map { side in Set(side.map(\.path)) }
     var sides = MergeSides(parents: commit.parents)
     var undone: Set<TreePath> = []
@@ -45,13 +45,43 @@ struct MergeReading: Sendable {
         var isBroughtIn = false
         for giver in givers where !isBroughtIn {
           isBroughtIn =
-            try sides.isMade(by: makers[change.path] ?? [], on: giver, links, &graph, repository)
+            try isMade(change.path, on: sides.side(of: giver, links), repository)
             || isChanged(change, since: sides.bases(giver, &graph, repository), repository)
         }
         if !isBroughtIn { undone.insert(change.path) }
       }
     }
     return undone
+  }
+
+  /// Whether a commit of the range changes the path that is of one side and was not there before.
+  ///
+  /// The range alone does not tell: whoever chose the dates could have what the target had before stand in the range, and
+  /// not what leads to it. The other side leads to such a commit by what was there before, and by nothing else.
+  private mutating func isMade(
+    _ path: TreePath,
+    on side: RangeLinks.Reachable,
+    _ repository: borrowing Repository
+  ) throws -> Bool {
+    for maker in makers[path] ?? [] where side.contains(maker) {
+      if try isNew(maker, repository) { return true }
+    }
+    return false
+  }
+
+  private mutating func isNew(_ place: Int, _ repository: borrowing Repository) throws -> Bool {
+    if let known = isNew[place] { return known }
+    isNew[place] = true
+    for known in links.hidden {
+      let descending = self.descending[known] ?? links.descending(from: known)
+      self.descending[known] = descending
+      if descending[place] { continue }
+      if try graph.isReachable(links.commit(at: place), from: known, in: repository) {
+        isNew[place] = false
+        return false
+      }
+    }
+    return true
   }
 
   /// Whether a change that no commit of the range made on its side was made on it before: what was here before the
@@ -78,41 +108,20 @@ private struct MergeSides {
   private var other = 0
   /// By giver, what it has and the other has not, as far as the range tells.
   private var reachable: [Int: RangeLinks.Reachable] = [:]
-  /// Whether a commit, by its place, is none of the other's.
-  private var isNew: [Int: Bool] = [:]
   private var bases: [Int: [ObjectID]] = [:]
 
   init(parents: [ObjectID]) { self.parents = parents }
 
   mutating func compare(with other: Int) {
     self.other = other
-    (reachable, isNew, bases) = ([:], [:], [:])
+    (reachable, bases) = ([:], [:])
   }
 
-  /// Whether one of some commits is of a parent's side and not of the other's.
-  ///
-  /// The range alone does not tell that the other never leads to it: whoever chose the dates could have what the target had
-  /// before stand in the range, and not what leads to it. The oldest is asked first, since it is the nearest to
-  /// where the sides part.
-  mutating func isMade(
-    by makers: [Int],
-    on giver: Int,
-    _ links: RangeLinks,
-    _ graph: inout CommitGraph,
-    _ repository: borrowing Repository
-  ) throws -> Bool {
-    guard !makers.isEmpty else { return false }
-    let side =
-      try reachable[giver] ?? links.reachable(from: parents[giver], notFrom: parents[other])
+  mutating func side(of giver: Int, _ links: RangeLinks) throws -> RangeLinks.Reachable {
+    if let known = reachable[giver] { return known }
+    let side = try links.reachable(from: parents[giver], notFrom: parents[other])
     reachable[giver] = side
-    for maker in makers.reversed() where side.contains(maker) {
-      let isNew =
-        try self.isNew[maker]
-        ?? !graph.isReachable(links.commit(at: maker), from: parents[other], in: repository)
-      self.isNew[maker] = isNew
-      if isNew { return true }
-    }
-    return false
+    return side
   }
 
   mutating func bases(
@@ -120,9 +129,9 @@ private struct MergeSides {
     _ graph: inout CommitGraph,
     _ repository: borrowing Repository
   ) throws -> [ObjectID] {
-    let known =
-      try bases[giver] ?? graph.bases(of: parents[other], and: parents[giver], in: repository)
-    bases[giver] = known
-    return known
+    if let known = bases[giver] { return known }
+    let found = try graph.bases(of: parents[other], and: parents[giver], in: repository)
+    bases[giver] = found
+    return found
   }
 }

@@ -43,7 +43,8 @@ extension Gatherer {
     let filter = try filter(for: move.target, tip: tip)
     let read = try repository.rangeChanges(of: range, keeping: filter, limits: limits.walk)
     let landed = try landedElsewhere(range, tip: tip, shape: shape, move: move, &graph)
-    proposal.commits = try candidates(read, of: range, filter, graph, landed: landed)
+    let links = graph.links(within: range, notReachableFrom: shape.known)
+    proposal.commits = try candidates(read, links, filter, graph, landed: landed)
     if let base = shape.base {
       proposal.net = try netChanges(from: base, to: tip, filter, read, in: range)
     }

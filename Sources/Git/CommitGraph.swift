@@ -83,8 +83,8 @@ package struct CommitGraph: Sendable {
   }
 
   /// The links within a range that ``commits(from:notReachableFrom:in:)`` gave.
-  package func links(within range: [ObjectID]) -> RangeLinks {
-    RangeLinks(range, limits: limits) { table.knownParents(of: $0) }
+  package func links(within range: [ObjectID], notReachableFrom hidden: [ObjectID]) -> RangeLinks {
+    RangeLinks(range, notReachableFrom: hidden, limits: limits) { table.knownParents(of: $0) }
   }
 
   /// Visits what two histories have until no commit is left whose marks `matters` says yes to.

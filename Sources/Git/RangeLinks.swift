@@ -11,16 +11,28 @@ package struct RangeLinks: Sendable {
   /// Where the parents of each commit end in `parents`.
   private var ends: [Int32] = []
   private var parents: [Int32] = []
+  /// What was there before; that no commit of the range is of its history is what the dates say.
+  package let hidden: [ObjectID]
+  /// The places of those that have a hidden commit for a parent.
+  private var above: [ObjectID: [Int]] = [:]
 
   /// `parents` are those of a commit, of the range or not.
-  init(_ range: [ObjectID], limits: WalkLimits, parents: (ObjectID) -> [ObjectID]) {
+  init(
+    _ range: [ObjectID],
+    notReachableFrom hidden: [ObjectID],
+    limits: WalkLimits,
+    parents: (ObjectID) -> [ObjectID]
+  ) {
     self.range = range
+    self.hidden = hidden
     self.limits = limits
+    let isHidden = Set(hidden)
     let numbered = range.enumerated().map { ($1, $0) }
     places = Dictionary(numbered, uniquingKeysWith: { first, _ in first })
-    for id in range {
+    for (place, id) in range.enumerated() {
       for parent in parents(id) {
         if let place = places[parent] { self.parents.append(Int32(place)) }
+        if isHidden.contains(parent) { above[parent, default: []].append(place) }
       }
       ends.append(Int32(self.parents.count))
     }
@@ -62,6 +74,17 @@ package struct RangeLinks: Sendable {
       if place.isMultiple(of: 1 << 16) { try limits.checkTime() }
     }
     return Reachable(start: start, marks: marks)
+  }
+
+  /// By place, which commits of the range have a hidden one among their ancestors by what is in the range; none of them is
+  /// an ancestor of that.
+  package func descending(from hidden: ObjectID) -> [Bool] {
+    var result = [Bool](repeating: false, count: ends.count)
+    for place in above[hidden] ?? [] { result[place] = true }
+    for place in result.indices.reversed() where !result[place] {
+      result[place] = parents(of: place).contains { result[Int(parents[$0])] }
+    }
+    return result
   }
 
   private func parents(of place: Int) -> Range<Int> {

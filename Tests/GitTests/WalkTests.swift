@@ -75,12 +75,16 @@ struct WalkTests {
     var (merges, unrelated) = (0, 0)
     for _ in 0..<40 {
       var graph = CommitGraph(limits: .none)
+      let hidden = random.pick(history.commits).id
       let range = try graph.commits(
         from: [random.pick(history.commits).id],
-        notReachableFrom: [random.pick(history.commits).id],
+        notReachableFrom: [hidden],
         in: repository
       )
-      let links = graph.links(within: range)
+      let links = graph.links(within: range, notReachableFrom: [hidden])
+      for (id, descends) in zip(range, links.descending(from: hidden)) {
+        #expect(descends == (reachable(id).contains(hidden) && id != hidden))
+      }
       for merge in range {
         guard let sides = parents[merge], sides.count > 1 else { continue }
         let (a, b) = (reachable(sides[0]), reachable(sides[1]))
