@@ -10,6 +10,8 @@ struct Collector {
   private var automation: [String] = []
   private var operators: Set<PersonID> = []
   private var humanAuthors: Set<PersonID> = []
+  /// What nobody can be held to, each once: a net change may be thousands of commits'.
+  private var blamed: Set<Unattributable> = []
 
   init(policy: Policy, pushingHuman: PersonID?) {
     self.policy = policy
@@ -42,9 +44,7 @@ struct Collector {
   }
 
   mutating func blame(_ problem: Unattributable) {
-    if !contributors.unattributable.contains(problem) {
-      contributors.unattributable.append(problem)
-    }
+    if blamed.insert(problem).inserted { contributors.unattributable.append(problem) }
   }
 
   func actor(ownHands: Bool) -> Actor {

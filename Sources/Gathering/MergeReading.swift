@@ -12,10 +12,8 @@ struct MergeReading: Sendable {
   private let links: RangeLinks
   /// The commits of the range, merges apart, that change each path, by their places in the range.
   private var makers: [TreePath: [Int]] = [:]
-  /// Whether a commit, by its place, was not there before.
-  private var isNew: [Int: Bool] = [:]
-  /// By what was there before, the commits that descend from it.
-  private var descending: [ObjectID: [Bool]] = [:]
+  /// By the tip of what was there before, what is known of it.
+  private var histories: [ObjectID: KnownHistory] = [:]
 
   /// `read` are the commits of the range that change anything, or whose messages offer approvals.
   init(_ read: [CommitChanges], _ links: RangeLinks, _ graph: CommitGraph) {
@@ -70,17 +68,11 @@ struct MergeReading: Sendable {
   }
 
   private mutating func isNew(_ place: Int, _ repository: borrowing Repository) throws -> Bool {
-    if let known = isNew[place] { return known }
-    isNew[place] = true
-    for known in links.hidden {
-      let descending = self.descending[known] ?? links.descending(from: known)
-      self.descending[known] = descending
-      if descending[place] { continue }
-      if try graph.isReachable(links.commit(at: place), from: known, in: repository) {
-        isNew[place] = false
-        return false
-      }
-    }
+    let links = links
+    for tip in links.hidden
+    where try histories[tip, default: KnownHistory(of: tip, below: links)]
+      .holds(place, of: links, &graph, repository)
+    { return false }
     return true
   }
 

@@ -5,7 +5,8 @@ package import GitObjects
 package struct CommitGraph: Sendable {
   private var table = CommitTable()
   private let limits: WalkLimits
-  private var visits = 0
+  /// How many commits all walks have visited, each as often as it was.
+  package private(set) var visits = 0
 
   package init(limits: WalkLimits) { self.limits = limits }
 
@@ -48,6 +49,22 @@ package struct CommitGraph: Sendable {
     return walk.marks[table.number(of: ancestor)].isSuperset(of: .both)
   }
 
+  /// All that a commit is or descends from, down to its roots.
+  package mutating func history(of commit: ObjectID, in repository: borrowing Repository)
+    throws(GitError) -> Set<ObjectID>
+  {
+    let start = table.number(of: commit)
+    var (open, seen) = ([start], Set([commit]))
+    while let next = open.popLast() {
+      try look()
+      for place in try table.parents(of: next, in: repository) {
+        let parent = table.parent(at: place)
+        if seen.insert(table.ids[parent]).inserted { open.append(parent) }
+      }
+    }
+    return seen
+  }
+
   /// The commits from `tip` down to `base` and without it, where each has one parent; `nil` where it is not so
   /// simple, or not so short.
   ///
@@ -83,8 +100,16 @@ package struct CommitGraph: Sendable {
   }
 
   /// The links within a range that ``commits(from:notReachableFrom:in:)`` gave.
-  package func links(within range: [ObjectID], notReachableFrom hidden: [ObjectID]) -> RangeLinks {
-    RangeLinks(range, notReachableFrom: hidden, limits: limits) { table.knownParents(of: $0) }
+  ///
+  /// Copies of the graph tell each other from here on what they read.
+  package mutating func links(
+    within range: [ObjectID],
+    notReachableFrom hidden: [ObjectID]
+  ) -> RangeLinks {
+    table.shared = SharedLinks()
+    return RangeLinks(range, notReachableFrom: hidden, limits: limits) {
+      table.knownParents(of: $0)
+    }
   }
 
   /// Visits what two histories have until no commit is left whose marks `matters` says yes to.

@@ -1,4 +1,5 @@
 internal import GitObjects
+internal import Synchronization
 
 /// Commits by number, each read once at most: a walk over numbers looks nothing up by id.
 struct CommitTable: Sendable {
@@ -7,6 +8,8 @@ struct CommitTable: Sendable {
   private var nodes: [Node] = []
   /// The parents of all commits that were read, those of one commit together.
   private var parents: [Int32] = []
+  /// What copies of this table on other threads have read since.
+  var shared: SharedLinks?
 
   private struct Node: BitwiseCopyable {
     var date: Int64 = 0
@@ -53,7 +56,7 @@ struct CommitTable: Sendable {
 
   private mutating func read(_ commit: Int, in repository: borrowing Repository) throws(GitError) {
     guard nodes[commit].parentCount < 0 else { return }
-    let links = try repository.links(of: ids[commit])
+    let links = try links(of: ids[commit], in: repository)
     let start = parents.count
     for parent in links.parents { parents.append(Int32(number(of: parent))) }
     nodes[commit] = Node(
@@ -62,4 +65,28 @@ struct CommitTable: Sendable {
       parentCount: Int32(links.parents.count)
     )
   }
+
+  private func links(of id: ObjectID, in repository: borrowing Repository) throws(GitError)
+    -> SharedLinks.Links
+  {
+    if let known = shared?.links(of: id) { return known }
+    let read = try repository.links(of: id)
+    let links = SharedLinks.Links(parents: read.parents, date: read.date)
+    shared?.add(links, of: id)
+    return links
+  }
+}
+
+/// The links of commits that one of several threads has read: a walk to the root reads every one.
+final class SharedLinks: Sendable {
+  struct Links: Sendable {
+    let parents: [ObjectID]
+    let date: Int64
+  }
+
+  private let known = Mutex<[ObjectID: Links]>([:])
+
+  func links(of id: ObjectID) -> Links? { known.withLock { $0[id] } }
+
+  func add(_ links: Links, of id: ObjectID) { known.withLock { $0[id] = links } }
 }
