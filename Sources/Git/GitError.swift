@@ -87,7 +87,7 @@ enum Library {
     _ = clibgit2_set_caching(0)
     // A large pack would be mapped whole, once for each reader. In pieces of 8 MiB little is mapped that nobody wants, and
     // what all readers of the process may map leaves room below its 300 MiB.
-    _ = clibgit2_set_pack_windows(8 << 20, 272 << 20)
+    _ = clibgit2_set_pack_windows(8 << 20, 240 << 20)
     return true
   }()
 }
