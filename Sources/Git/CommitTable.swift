@@ -18,8 +18,6 @@ struct CommitTable: Sendable {
     var parentCount: Int32 = -1
   }
 
-  var count: Int { nodes.count }
-
   mutating func number(of id: ObjectID) -> Int {
     if let known = numbers[id] { return Int(known) }
     let number = nodes.count
