@@ -55,7 +55,9 @@ struct ModuleFile {
   /// By its own name, by a pattern of its kind that a module goes through, or by a name of which a value is a part.
   private func names(_ end: [UInt8], in folder: [UInt8], _ files: inout Int) -> Bool {
     let ending = end.split(separator: UInt8(ascii: ".")).last.map(Array.init) ?? end
-    let tails = end.indices.filter { !Self.isLetter(end[$0]) }.dropLast()
+    // From each byte that is no letter on; the lower case of one is a bit.
+    let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+    let tails = end.indices.filter { !letters.contains(end[$0] | 0x20) }.dropLast()
       .map { [UInt8(ascii: "}")] + end[$0...] }
     return pair.newTree.files(in: folder).contains { name in
       guard files > 0, name.ends(".tf") || name.ends(".tofu") else { return false }
@@ -63,13 +65,6 @@ struct ModuleFile {
       guard let text = pair.newTree.content(of: Self.path(name, in: folder)) else { return false }
       guard text.holds(ending) else { return false }
       return text.holds(end) || text.holds("fileset(") || tails.contains(where: text.holds)
-    }
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-    default: false
     }
   }
 
