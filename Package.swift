@@ -3,8 +3,8 @@ import PackageDescription
 
 /// What every target is held to.
 ///
-/// `strictMemorySafety` proves that unsafe code lives in `Git` (and in the thin C readers beside
-/// it) and nowhere else.
+/// `strictMemorySafety` proves that unsafe code lives in `Git`, in the thin C readers beside it, and elsewhere in the
+/// few expressions that say `unsafe`.
 let common: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),

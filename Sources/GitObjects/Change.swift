@@ -28,22 +28,28 @@ package struct FileChange: Hashable, Sendable {
   package var canonicalBytes: [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(160 + path.bytes.count)
-    result += "countersign file change v1\npath \(path.bytes.count):".utf8
+    result += Self.head
+    result += String(path.bytes.count).utf8
+    result.append(UInt8(ascii: ":"))
     result += path.bytes
-    result += "\nold ".utf8
+    result += Self.oldSide
     Self.spell(old, into: &result)
-    result += "\nnew ".utf8
+    result += Self.newSide
     Self.spell(new, into: &result)
-    result += "\n".utf8
+    result.append(UInt8(ascii: "\n"))
     return result
   }
 
   package var id: ChangeID { ChangeID(digest: Digest(of: canonicalBytes)) }
 
+  private static let head = Array("countersign file change v1\npath ".utf8)
+  private static let oldSide = Array("\nold ".utf8)
+  private static let newSide = Array("\nnew ".utf8)
+
   private static func spell(_ side: Side?, into result: inout [UInt8]) {
-    result += side?.mode.octalDigits ?? Array("000000".utf8)
+    (side?.mode ?? FileMode(rawValue: 0)).appendOctal(to: &result)
     result.append(0x20)
-    result += (side?.id ?? .zero).hex
+    (side?.id ?? .zero).appendHex(to: &result)
   }
 }
 

@@ -20,11 +20,15 @@ package struct FileMode: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
   package var isIndirection: Bool { self == .symlink || self == .gitlink }
 
   /// Six octal digits, as a change id spells it.
-  package var octal: String { String(decoding: octalDigits, as: UTF8.self) }
+  package var octal: String {
+    var digits: [UInt8] = []
+    appendOctal(to: &digits)
+    return String(decoding: digits, as: UTF8.self)
+  }
 
-  var octalDigits: [UInt8] {
-    stride(from: UInt32(15), through: 0, by: -3).map {
-      UInt8(ascii: "0") + UInt8(rawValue >> $0 & 7)
+  func appendOctal(to result: inout [UInt8]) {
+    for place in stride(from: UInt32(15), through: 0, by: -3) {
+      result.append(UInt8(ascii: "0") + UInt8(rawValue >> place & 7))
     }
   }
 }

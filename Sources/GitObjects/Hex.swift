@@ -14,6 +14,14 @@ package enum Hex {
     return result
   }
 
+  /// Adds a number's lowest digits, the highest of them first.
+  static func append(_ number: some FixedWidthInteger, digits: Int, to result: inout [UInt8]) {
+    for place in stride(from: 4 * (digits - 1), through: 0, by: -4) {
+      let digit = UInt8(truncatingIfNeeded: number >> place) & 15
+      result.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+    }
+  }
+
   /// The bytes that pairs of lowercase digits stand for; an odd count or another byte is `nil`.
   package static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? { decode(Array(text)) }
 

@@ -89,10 +89,25 @@ package struct ObjectID: Hashable, Sendable, BitwiseCopyable {
   }
 
   /// The 40 lowercase hexadecimal digits.
-  package var hex: [UInt8] { Hex.encode(bytes) }
+  package var hex: [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(Self.hexCount)
+    appendHex(to: &result)
+    return result
+  }
+
+  func appendHex(to result: inout [UInt8]) {
+    Hex.append(first, digits: 16, to: &result)
+    Hex.append(second, digits: 16, to: &result)
+    Hex.append(third, digits: 8, to: &result)
+  }
 
   /// The first ten digits, for people.
-  package var short: String { String(decoding: hex.prefix(10), as: UTF8.self) }
+  package var short: String {
+    var digits: [UInt8] = []
+    Hex.append(first >> 24, digits: 10, to: &digits)
+    return String(decoding: digits, as: UTF8.self)
+  }
 }
 
 extension ObjectID: CustomStringConvertible {

@@ -14,6 +14,12 @@ package struct TreePath: Hashable, Sendable {
     bytes = Array(text.utf8)
   }
 
+  /// All bytes at once: an array would give its elements to the hasher one by one.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(bytes.count)
+    unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+  }
+
   package var components: [ArraySlice<UInt8>] { bytes.split(separator: UInt8(ascii: "/")) }
 
   /// The text, where the bytes are UTF-8.

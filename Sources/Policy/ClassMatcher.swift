@@ -21,7 +21,7 @@ package struct ClassMatcher: Sendable {
   package func classes(of change: FileChange) -> [ClassID] {
     let isLink = [change.old, change.new].contains { $0?.mode.isIndirection == true }
     let path = change.path.bytes
-    if let known = memory.answer(for: path, isLink: isLink) { return known }
+    if let known = memory.answer(for: change.path, isLink: isLink) { return known }
     let (directory, name) = Self.split(path[...])
     let state = state(of: directory)
     var verdict = state.verdict
@@ -32,7 +32,7 @@ package struct ClassMatcher: Sendable {
       result.append(.policy)
     }
     // Most paths are in none, and whoever walks a history remembers those itself.
-    if !result.isEmpty { memory.keep(result, for: path, isLink: isLink) }
+    if !result.isEmpty { memory.keep(result, for: change.path, isLink: isLink) }
     return result
   }
 
@@ -47,7 +47,7 @@ package struct ClassMatcher: Sendable {
 
   private func state(of directory: ArraySlice<UInt8>) -> DirectoryState {
     if directory.isEmpty { return root }
-    let path = Array(directory)
+    let path = TreePath(bytes: Array(directory))
     if let known = memory.state(of: path) { return known }
     let (parent, name) = Self.split(directory)
     let state = state(of: parent).entered(name, machine)
@@ -79,20 +79,20 @@ package struct ClassMatcher: Sendable {
 /// What was found out about paths before: a history changes the same ones over and over.
 private final class Memory: Sendable {
   private struct Content {
-    var states: [[UInt8]: DirectoryState] = [:]
-    var answers: [[UInt8]: [ClassID]] = [:]
-    var linkAnswers: [[UInt8]: [ClassID]] = [:]
+    var states: [TreePath: DirectoryState] = [:]
+    var answers: [TreePath: [ClassID]] = [:]
+    var linkAnswers: [TreePath: [ClassID]] = [:]
   }
 
   private let content = Mutex(Content())
   /// A client chooses how many paths there are, so they are forgotten now and then.
   private static let limit = 1 << 16
 
-  func answer(for path: [UInt8], isLink: Bool) -> [ClassID]? {
+  func answer(for path: TreePath, isLink: Bool) -> [ClassID]? {
     content.withLock { isLink ? $0.linkAnswers[path] : $0.answers[path] }
   }
 
-  func keep(_ answer: [ClassID], for path: [UInt8], isLink: Bool) {
+  func keep(_ answer: [ClassID], for path: TreePath, isLink: Bool) {
     content.withLock { content in
       if content.answers.count + content.linkAnswers.count > Self.limit {
         (content.answers, content.linkAnswers) = ([:], [:])
@@ -101,9 +101,11 @@ private final class Memory: Sendable {
     }
   }
 
-  func state(of directory: [UInt8]) -> DirectoryState? { content.withLock { $0.states[directory] } }
+  func state(of directory: TreePath) -> DirectoryState? {
+    content.withLock { $0.states[directory] }
+  }
 
-  func keep(_ state: DirectoryState, of directory: [UInt8]) {
+  func keep(_ state: DirectoryState, of directory: TreePath) {
     content.withLock { content in
       if content.states.count > Self.limit { content.states = [:] }
       content.states[directory] = state
