@@ -37,7 +37,7 @@ struct OfferedSignature {
 
   /// A commit's signature, by its armor.
   static func form(of armor: [UInt8]) throws(ApprovalProblem) -> Form {
-    guard armor.starts(with: "-----BEGIN PGP ".utf8) else {
+    guard isOpenPGP(armor) else {
       return .ssh(
         try read { () throws(SSHSignature.Malformed) in try SSHSignature(armored: armor) },
         namespace: "git"
@@ -47,6 +47,8 @@ struct OfferedSignature {
       try read { () throws(OpenPGPSignature.Malformed) in try OpenPGPSignature(armored: armor) }
     )
   }
+
+  static func isOpenPGP(_ armor: [UInt8]) -> Bool { armor.starts(with: "-----BEGIN PGP ".utf8) }
 
   private static func read<Form, Malformed: Error & CustomStringConvertible>(
     _ form: () throws(Malformed) -> Form
@@ -90,6 +92,8 @@ extension SignerCheck {
   package func signer(ofCommit commit: CommitObject, signature armor: [UInt8])
     throws(ApprovalProblem) -> VerifiedSigner
   {
+    // Not read at all: a long history may hold thousands that nobody's key here could have made.
+    if keyring.openPGP.isEmpty, OfferedSignature.isOpenPGP(armor) { throw .nobodysOpenPGPKey }
     switch try OfferedSignature.form(of: armor) {
     case .ssh(let form, let namespace):
       return try signer(of: form, over: commit.signedBytes, namespace: namespace)

@@ -12,7 +12,7 @@ extension SignerCheck {
   /// could make a push of many such signatures take for ever.
   package func signer(
     of signature: OpenPGPSignature,
-    over message: [UInt8],
+    over message: @autoclosure () -> [UInt8],
     expected: PersonID? = nil
   ) throws(ApprovalProblem) -> VerifiedSigner {
     let keys = keyring.openPGP
@@ -22,13 +22,13 @@ extension SignerCheck {
     if let weakness = signature.weakness { throw ApprovalProblem(.signatureBad, weakness) }
     let claimed = signature.issuers.sorted().flatMap { keys.keyring.keys(named: $0) }
     guard claimed.contains(where: { keys.owner(ofPrimary: $0.primary) != nil }) else {
-      throw ApprovalProblem(.signatureUnknownKey, "its OpenPGP key is nobody's in the policy")
+      throw .nobodysOpenPGPKey
     }
     let output: [UInt8]
     do throws(OpenPGPFailure) {
       output = try oracle.status(
         of: signature.bytes,
-        over: message,
+        over: message(),
         keyring: keys.keyring.bytes
       )
     } catch {
@@ -79,4 +79,11 @@ extension SignerCheck {
     }
     return VerifiedSigner(person: owner, key: .openPGP(valid.primary), presence: .none)
   }
+}
+
+extension ApprovalProblem {
+  static let nobodysOpenPGPKey = ApprovalProblem(
+    .signatureUnknownKey,
+    "its OpenPGP key is nobody's in the policy"
+  )
 }

@@ -24,7 +24,7 @@ package struct SignerCheck: Sendable {
   /// `expected` is whose it is said to be; anybody else's is refused before it is verified.
   package func signer(
     of signature: SSHSignature,
-    over message: [UInt8],
+    over message: @autoclosure () -> [UInt8],
     namespace: String,
     expected: PersonID? = nil
   ) throws(ApprovalProblem) -> VerifiedSigner {
@@ -39,7 +39,7 @@ package struct SignerCheck: Sendable {
         try owner(of: key, namespace, expected)
       }
     if let weakness = key.weakness { throw ApprovalProblem(.signatureBad, weakness) }
-    switch signature.check(message, namespace: namespace, by: .keyOrCheckedCertificate) {
+    switch signature.check(message(), namespace: namespace, by: .keyOrCheckedCertificate) {
     case .good(let flags):
       let presence = try presence(flags, signature.certificate?.terms)
       return VerifiedSigner(person: owner, key: .ssh(key.fingerprint), presence: presence)

@@ -170,12 +170,14 @@ private struct HeaderReader {
   /// The value with the space that begins each further line taken away.
   func unfoldedValue(of header: Header) -> [UInt8] {
     var result: [UInt8] = []
-    var isLineStart = false
-    for byte in value(of: header) {
-      if !(isLineStart && byte == 0x20) { result.append(byte) }
-      isLineStart = byte == UInt8(ascii: "\n")
+    result.reserveCapacity(header.range.count)
+    var rest = value(of: header)
+    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+      result += rest[...end]
+      rest = rest[(end + 1)...]
+      if rest.first == 0x20 { rest.removeFirst() }
     }
-    return result
+    return result + rest
   }
 
   private func lineEnd(from start: Int) -> Int? {

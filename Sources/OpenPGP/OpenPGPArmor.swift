@@ -25,15 +25,20 @@ package enum OpenPGPArmor {
     return bytes
   }
 
+  /// CRC-24, a byte at a time: every signed commit has one.
   private static func checksum(_ bytes: [UInt8]) -> [UInt8] {
     var crc: UInt32 = 0xB704CE
-    for byte in bytes {
-      crc ^= UInt32(byte) << 16
-      for _ in 0..<8 {
-        crc <<= 1
-        if crc & 0x1000000 != 0 { crc ^= 0x1864CFB }
-      }
-    }
+    for byte in bytes { crc = crc << 8 ^ remainders[Int(crc >> 16 & 0xFF) ^ Int(byte)] }
     return [16, 8, 0].map { UInt8(truncatingIfNeeded: crc >> $0) }
+  }
+
+  /// What each byte leaves over.
+  private static let remainders: [UInt32] = (0..<256).map { byte in
+    var crc = UInt32(byte) << 16
+    for _ in 0..<8 {
+      crc <<= 1
+      if crc & 0x1000000 != 0 { crc ^= 0x1864CFB }
+    }
+    return crc
   }
 }

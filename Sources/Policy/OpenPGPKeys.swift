@@ -8,6 +8,9 @@ package struct OpenPGPKeys: Sendable {
   package let oracle: (any OpenPGPOracle)?
   private let owners: [String: PersonID]
 
+  /// Whether nobody has one.
+  package var isEmpty: Bool { owners.isEmpty }
+
   static let none = OpenPGPKeys(keyring: .empty, oracle: nil, owners: [:])
 
   private init(keyring: OpenPGPKeyring, oracle: (any OpenPGPOracle)?, owners: [String: PersonID]) {
