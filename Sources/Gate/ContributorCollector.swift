@@ -4,6 +4,7 @@ internal import Policy
 /// Gathers one finding's contributors, commit by commit.
 struct Collector {
   private let policy: Policy
+  private let book: AddressBook
   private let pushingHuman: PersonID?
   private(set) var contributors = Contributors()
   private var agents: [String] = []
@@ -13,14 +14,15 @@ struct Collector {
   /// What nobody can be held to, each once: a net change may be thousands of commits'.
   private var blamed: Set<Unattributable> = []
 
-  init(policy: Policy, pushingHuman: PersonID?) {
+  init(policy: Policy, book: AddressBook, pushingHuman: PersonID?) {
     self.policy = policy
+    self.book = book
     self.pushingHuman = pushingHuman
   }
 
   mutating func add(_ commit: Candidate) {
     let authorship = commit.authorship
-    let author = policy.person(email: authorship.author.email)
+    let author = book[authorship.author.email].person
     if let author, author.kind == .human { humanAuthors.insert(author.id) }
     let fallback = operators(of: author)
     for mailbox in [authorship.author, authorship.committer] {
@@ -67,7 +69,7 @@ struct Collector {
   private func isAgent(_ coAuthor: Mailbox, of commit: Candidate) -> Bool {
     let ending = Array("<".utf8) + coAuthor.email + Array(">".utf8)
     let lines = commit.authorship.trailers.filter { $0.suffix(ending.count).elementsEqual(ending) }
-    return policy.person(email: coAuthor.email) == nil
+    return book[coAuthor.email].person == nil
       && policy.agents.contains { $0.matches(trailers: lines) }
   }
 
@@ -84,13 +86,13 @@ struct Collector {
   }
 
   private mutating func add(_ mailbox: Mailbox, of commit: Candidate, operators: Set<PersonID>) {
-    let agent = policy.agents.first { $0.matches(email: mailbox.email) }
-    if let agent { add(agent, of: commit, operators: operators) }
-    if let person = policy.person(email: mailbox.email) {
+    let entry = book[mailbox.email]
+    if let agent = entry.agent { add(agent, of: commit, operators: operators) }
+    if let person = entry.person {
       add(person, operators: operators)
-    } else if policy.mayContribute(mailbox.email) {
+    } else if entry.mayContribute {
       contributors.outsiders.insert(ASCII.lowercased(mailbox.email))
-    } else if agent == nil {
+    } else if entry.agent == nil {
       blame(
         .stranger(
           "'\(Escaped.text(mailbox.email))' of commit \(commit.id.short) is nobody in the policy"

@@ -43,9 +43,14 @@ package struct Unattributable: Hashable, Sendable {
 struct ContributorRules {
   let policy: Policy
   let pusher: Pusher
+  private let pushingPerson: Person?
+  private let book: AddressBook
 
-  private var pushingPerson: Person? {
-    pusher.login.flatMap { policy.person(login: $0) }
+  init(policy: Policy, pusher: Pusher) {
+    self.policy = policy
+    self.pusher = pusher
+    pushingPerson = pusher.login.flatMap { policy.person(login: $0) }
+    book = AddressBook(policy)
   }
 
   /// The contributors of a change that the pushed commits `carriers` make.
@@ -53,7 +58,7 @@ struct ContributorRules {
   /// `carriers` is empty for a move of the reference, and for a net change that no pushed commit
   /// makes.
   func contributors(carriers: [Candidate]) -> Contributors {
-    var found = Collector(policy: policy, pushingHuman: pushingPerson.flatMap(human))
+    var found = Collector(policy: policy, book: book, pushingHuman: pushingPerson.flatMap(human))
     for carrier in carriers { found.add(carrier) }
     if !carriers.allSatisfy(isSignedByItsAuthor) || carriers.isEmpty { found.add(pusher: pusher) }
     if policy.authorship == .anchored { requireAnchors(carriers, of: &found) }
@@ -89,7 +94,7 @@ struct ContributorRules {
   private func isSignedByItsAuthor(_ commit: Candidate) -> Bool {
     guard case .person(let signer) = commit.authorship.signer else { return false }
     if policy.people[signer]?.kind == .platform { return true }
-    return policy.person(email: commit.authorship.author.email)?.id == signer
+    return book[commit.authorship.author.email].person?.id == signer
   }
 
   private func isByItsHuman(_ commit: Candidate) -> Bool {

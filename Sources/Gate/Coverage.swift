@@ -18,6 +18,7 @@ struct Coverage {
   ) {
     approvals = Array(repeating: [], count: findings.count)
     shortcomings = Array(repeating: nil, count: evidence.approvals.count)
+    guard !evidence.approvals.isEmpty else { return }
     var findingsOf: [ChangeID: [Int]] = [:]
     for (index, finding) in findings.enumerated() {
       findingsOf[finding.id, default: []].append(index)

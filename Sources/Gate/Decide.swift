@@ -47,6 +47,8 @@ struct Judgment {
   var requirements: [RequirementStatus] = []
   /// Where each of ``requirements`` is, by itself without its findings.
   private var positions: [RequirementStatus: Int] = [:]
+  /// Positions of what the rules ask, by all that they look at.
+  private var asked: [RuleQuestion: [Int]] = [:]
   var counted: Set<Int> = []
   /// Who approved which finding already: a second approval by the same person adds nothing.
   var approvedBy: [Int: Set<PersonID>] = [:]
@@ -124,28 +126,39 @@ struct Judgment {
   private mutating func judge(_ index: Int) {
     let finding = findings[index]
     if !finding.onlyRefusals {
-      for problem in finding.contributors.unattributable { reasons.add(problem, of: index) }
+      reasons.add(finding.contributors.unattributable, of: index)
     }
-    switch rules.ruling(on: finding, coveredBy: coverage.approvals[index]) {
+    let covering = coverage.approvals[index]
+    let question = RuleQuestion(finding, coveredBy: covering)
+    if let question, let known = asked[question] {
+      for position in known { requirements[position].findings.append(index) }
+      return
+    }
+    switch rules.ruling(on: finding, coveredBy: covering) {
     case .allowed: break
     case .refused(let rule, let text): reasons.add(refusal: rule, text: text, of: index)
     case .uncovered: reasons.add(uncovered: finding.classID, of: index)
     case .needs(let statuses):
-      for status in statuses { require(status, for: index) }
+      let positions = statuses.map { require($0, for: index) }
+      if let question { asked[question] = positions }
       countApprovals(of: index, toward: statuses)
     }
   }
 
-  mutating func require(_ status: RequirementStatus, for finding: Int) {
+  /// - Returns: the position among ``requirements``.
+  @discardableResult
+  mutating func require(_ status: RequirementStatus, for finding: Int) -> Int {
     var status = status
     status.findings = []
     if let known = positions[status] {
       requirements[known].findings.append(finding)
-    } else {
-      positions[status] = requirements.count
-      status.findings = [finding]
-      requirements.append(status)
+      return known
     }
+    let position = requirements.count
+    positions[status] = position
+    status.findings = [finding]
+    requirements.append(status)
+    return position
   }
 
   /// An approval counts when a rule's group could use it, whether or not the rule needed it in the end.

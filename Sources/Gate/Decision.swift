@@ -84,7 +84,9 @@ package struct Reason: Hashable, Sendable {
 }
 
 /// A (change, class) pair: what a rule is applied to.
-package struct Finding: Sendable {
+///
+/// An object, since thousands of them are handed around and none ever changes.
+package final class Finding: Sendable {
   package enum Subject: Hashable, Sendable {
     case file(FileChange)
     case ref(RefMove)
@@ -99,6 +101,24 @@ package struct Finding: Sendable {
   package let contributors: Contributors
   /// Made only by commits that landed on an honoured ref: `refuse` rules alone speak of it.
   package let onlyRefusals: Bool
+
+  package init(
+    subject: Subject,
+    id: ChangeID,
+    facts: ClassFacts,
+    carriers: [ObjectID],
+    environments: [String],
+    contributors: Contributors,
+    onlyRefusals: Bool
+  ) {
+    self.subject = subject
+    self.id = id
+    self.facts = facts
+    self.carriers = carriers
+    self.environments = environments
+    self.contributors = contributors
+    self.onlyRefusals = onlyRefusals
+  }
 
   package var classID: ClassID { facts.classID }
   package var actor: Actor { contributors.actor }

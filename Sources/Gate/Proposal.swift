@@ -106,7 +106,9 @@ package struct Pusher: Hashable, Sendable {
 }
 
 /// A pushed commit that changes a path of some class.
-package struct Candidate: Sendable {
+///
+/// An object, since thousands of them are handed around and none ever changes.
+package final class Candidate: Sendable {
   package let id: ObjectID
   /// Against each parent in order (a root against the empty tree).
   package let changes: [[ClassifiedChange]]
@@ -134,15 +136,27 @@ package struct Candidate: Sendable {
     self.landedElsewhere = landedElsewhere
   }
 
+  /// The same merge, with what it turns out to undo.
+  package func undoing(_ paths: Set<TreePath>) -> Candidate {
+    Candidate(
+      id: id,
+      changes: changes,
+      undone: paths,
+      authorship: authorship,
+      introducer: introducer,
+      landedElsewhere: landedElsewhere
+    )
+  }
+
   package var isMerge: Bool { changes.count > 1 }
 
-  /// What the commit itself makes: of a merge, only what differs from every parent, and what it undoes.
-  package var ownChanges: [ClassifiedChange] {
-    guard let first = changes.first, changes.count > 1 else { return changes.first ?? [] }
+  /// Of a merge, the paths whose changes it makes itself: those that differ from every parent, and those that it
+  /// undoes; `nil` of any other commit, which makes all of its own.
+  var ownPaths: Set<TreePath>? {
+    guard let first = changes.first, changes.count > 1 else { return nil }
     var common = Set(first.map(\.change.path))
     for side in changes.dropFirst() { common.formIntersection(side.map(\.change.path)) }
-    common.formUnion(undone)
-    return changes.flatMap { side in side.filter { common.contains($0.change.path) } }
+    return common.union(undone)
   }
 }
 

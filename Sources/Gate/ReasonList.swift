@@ -6,6 +6,8 @@ internal import Policy
 struct ReasonList {
   private var reasons: [Reason] = []
   private var positions: [Sentence: Int] = [:]
+  /// The problems that were added last, and where they are: findings of one commit follow each other.
+  private var last: (problems: [Unattributable], positions: [Int]) = ([], [])
 
   private struct Sentence: Hashable {
     let code: ReasonCode
@@ -20,10 +22,8 @@ struct ReasonList {
       .refusedByRule, .vetoed, .bypassUnreviewed, .unattributableAuthor, .noRule,
       .noEligibleReviewer,
     ]
-    return reasons.enumerated().sorted { a, b in
-      let ranks = [a, b].map { order.firstIndex(of: $0.element.code) ?? order.count }
-      return (ranks[0], a.offset) < (ranks[1], b.offset)
-    }.map(\.element)
+    let ranks = reasons.map { order.firstIndex(of: $0.code) ?? order.count }
+    return reasons.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }.map { reasons[$0] }
   }
 
   mutating func add(refusal rule: RuleName, text: String, of finding: Int) {
@@ -35,8 +35,15 @@ struct ReasonList {
     )
   }
 
-  mutating func add(_ problem: Unattributable, of finding: Int) {
-    add(.unattributableAuthor, problem.text, hint: problem.hint, findings: [finding])
+  mutating func add(_ problems: [Unattributable], of finding: Int) {
+    if problems == last.problems {
+      for position in last.positions { reasons[position].findings.append(finding) }
+      return
+    }
+    let positions = problems.map {
+      add(.unattributableAuthor, $0.text, hint: $0.hint, findings: [finding])
+    }
+    last = (problems, positions)
   }
 
   mutating func add(uncovered class_: ClassID, of finding: Int) {
@@ -72,20 +79,23 @@ struct ReasonList {
     )
   }
 
-  /// One reason for each sentence, whatever number of findings it is about.
+  /// One reason for each sentence, whatever number of findings it is about; where it stands.
+  @discardableResult
   private mutating func add(
     _ code: ReasonCode,
     _ message: String,
     hint: String?,
     findings: [Int] = []
-  ) {
+  ) -> Int {
     let sentence = Sentence(code: code, text: message)
     if let known = positions[sentence] {
       reasons[known].findings += findings
-    } else {
-      positions[sentence] = reasons.count
-      reasons.append(Reason(code, message, hint: hint, findings: findings))
+      return known
     }
+    let position = reasons.count
+    positions[sentence] = position
+    reasons.append(Reason(code, message, hint: hint, findings: findings))
+    return position
   }
 }
 

@@ -38,14 +38,17 @@ package struct Vetoes: Sendable {
     policy: Policy,
     accepts: (_ target: [UInt8]) -> Bool
   ) {
+    let vetoes = examined.enumerated().filter { _, statement in
+      if case .good(let said) = statement.signature { said.statement.kind == .veto } else { false }
+    }
+    guard !vetoes.isEmpty else { return }
     let revocations = Revocations(examined)
     var positions: [ChangeID: [Int]] = [:]
     for (index, subject) in subjects.enumerated() {
       positions[subject.change, default: []].append(index)
     }
-    for (index, statement) in examined.enumerated() {
-      guard case .good(let veto) = statement.signature, veto.statement.kind == .veto,
-        let digest = statement.statementDigest
+    for (index, statement) in vetoes {
+      guard case .good(let veto) = statement.signature, let digest = statement.statementDigest
       else { continue }
       let about = veto.statement.changes.flatMap { positions[$0] ?? [] }
       if let time = revocations.time(of: statement) {

@@ -20,14 +20,15 @@ extension Gatherer {
       let parentTree = try object.parents.first.map { try repository.commit($0).tree }
       try found.add(OfferedApproval.all(in: object, id: commit.id, parentTree: parentTree))
     }
-    let annotated = annotatedObjects(gathered)
+    let hasNotes = !allNotes.isEmpty || !carried.isEmpty
+    let annotated = hasNotes ? annotatedObjects(gathered) : []
     try addNotes(on: annotated, to: &found)
     try found.examine()
     let digests = Set(found.approvals.compactMap(\.statementDigest))
     let revocations = digests.compactMap { Statement.place(ofRevoking: $0) }.sorted()
     try addNotes(on: revocations, to: &found)
     try found.examine()
-    if looksFurther {
+    if looksFurther, hasNotes {
       found.add(try strays(beside: gathered.proposal, besides: Set(annotated), examiner))
     }
     var evidence = Evidence(

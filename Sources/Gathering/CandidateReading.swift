@@ -5,40 +5,32 @@ internal import GitObjects
 internal import Ledger
 internal import Policy
 
-/// Reads what the gate must know of each commit that changes something.
+/// Reads what the gate must know of each commit that changes something, but for what a merge undoes.
 struct CandidateReading: Sendable {
   private var classifier: RangeClassifier
-  private var merges: MergeReading
   private let authorship: CommitAuthorship
   private let decisions: DecisionIndex?
   private let landed: Set<ObjectID>
 
   /// `landed` are the commits of the range that landed on a reference which the target honours.
-  init(
-    _ read: [CommitChanges],
-    _ links: RangeLinks,
-    _ filter: ClassFilter,
-    _ graph: CommitGraph,
-    landed: Set<ObjectID>,
-    for gatherer: borrowing Gatherer
-  ) {
+  init(_ filter: ClassFilter, landed: Set<ObjectID>, for gatherer: borrowing Gatherer) {
     classifier = RangeClassifier(filter)
-    merges = MergeReading(read, links, graph)
     authorship = CommitAuthorship(policies: gatherer.policies, now: gatherer.now)
     decisions = gatherer.decisions
     self.landed = landed
   }
 
-  mutating func candidate(_ commit: CommitChanges, in repository: borrowing Repository) throws
-    -> Candidate
-  {
+  mutating func candidate(
+    _ commit: CommitObject,
+    _ changes: CommitChanges,
+    in repository: borrowing Repository
+  ) throws -> Candidate {
     Candidate(
-      id: commit.id,
-      changes: try classified(commit, in: repository),
-      undone: try merges.undone(by: commit, in: repository),
-      authorship: try authorship.authorship(of: repository.commit(commit.id)),
-      introducer: try introducer(of: commit.id, in: repository),
-      landedElsewhere: landed.contains(commit.id)
+      id: changes.id,
+      changes: try classified(changes, in: repository),
+      authorship: try authorship.authorship(of: commit),
+      introducer: try introducer(of: changes.id, in: repository),
+      landedElsewhere: landed.contains(changes.id)
     )
   }
 
@@ -62,20 +54,44 @@ struct CandidateReading: Sendable {
 }
 
 extension Gatherer {
+  /// Every commit of the range that may matter, and what the gate must know of those that change something.
+  ///
   /// Detectors read files, so that a few commits are worth a second thread; paths are told in no time.
-  borrowing func candidates(
+  borrowing func read(
+    _ range: [ObjectID],
+    _ filter: ClassFilter,
+    landed: Set<ObjectID>
+  ) throws -> (commits: [CommitChanges], values: [Candidate]) {
+    try repository.readRange(
+      range,
+      keeping: filter,
+      limits: limits.walk,
+      worthIt: filter.classifier.readsFiles ? 8 : Repository.worthAThread,
+      from: CandidateReading(filter, landed: landed, for: self)
+    ) { changes, commit, reading, repository in
+      try reading.candidate(commit, changes, in: repository)
+    }
+  }
+
+  /// Finds what the merges among the candidates undo, once the whole range is known.
+  borrowing func findUndone(
+    in candidates: inout [Candidate],
     _ read: [CommitChanges],
     _ links: RangeLinks,
-    _ filter: ClassFilter,
-    _ graph: CommitGraph,
-    landed: Set<ObjectID>
-  ) throws -> [Candidate] {
-    try repository.map(
-      read.filter(\.hasChanges),
-      worthIt: filter.classifier.readsFiles ? 8 : Repository.worthAThread,
-      from: CandidateReading(read, links, filter, graph, landed: landed, for: self)
-    ) { commit, reading, repository in
-      try reading.candidate(commit, in: repository)
+    _ graph: CommitGraph
+  ) throws {
+    let merges = read.filter { $0.changes.count > 1 && $0.hasChanges }
+    guard !merges.isEmpty else { return }
+    let reading = MergeReading(read, links, graph)
+    let undone = try repository.map(merges, worthIt: 64, from: reading) {
+      merge,
+      reading,
+      repository in
+      try reading.undone(by: merge, in: repository)
+    }
+    let places = candidates.indices.filter { candidates[$0].isMerge }
+    for (place, paths) in zip(places, undone) where !paths.isEmpty {
+      candidates[place] = candidates[place].undoing(paths)
     }
   }
 }

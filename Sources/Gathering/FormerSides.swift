@@ -11,6 +11,7 @@ extension Gatherer {
   borrowing func formerSides(_ proposal: Proposal, explaining approvals: [ExaminedApproval])
     -> [TreePath: [FileChange.Side]]
   {
+    guard !approvals.isEmpty else { return [:] }
     let classified = proposal.net + proposal.commits.flatMap { $0.changes.joined() }
     let ids = Set(classified.map(\.id))
     let isStale = approvals.contains { approval in

@@ -19,22 +19,20 @@ struct MergeReading: Sendable {
   init(_ read: [CommitChanges], _ links: RangeLinks, _ graph: CommitGraph) {
     self.graph = graph
     self.links = links
-    guard read.contains(where: { $0.changes.count > 1 }) else { return }
     for commit in read where commit.changes.count == 1 {
       guard let place = links.place(of: commit.id) else { continue }
       for change in commit.changes[0] { makers[change.path, default: []].append(place) }
     }
   }
 
-  /// The paths of a commit at which it takes from a parent what that parent's side never changed.
-  mutating func undone(by commit: CommitChanges, in repository: borrowing Repository) throws
+  /// The paths of a merge at which it takes from a parent what that parent's side never changed.
+  mutating func undone(by merge: CommitChanges, in repository: borrowing Repository) throws
     -> Set<TreePath>
   {
-    guard commit.changes.count > 1 else { return [] }
-    let changed = commit.changes.map { side in Set(side.map(\.path)) }
-    var sides = MergeSides(parents: commit.parents)
+    let changed = merge.changes.map { side in Set(side.map(\.path)) }
+    var sides = MergeSides(parents: merge.parents)
     var undone: Set<TreePath> = []
-    for (index, side) in commit.changes.enumerated() {
+    for (index, side) in merge.changes.enumerated() {
       sides.compare(with: index)
       for change in side where !undone.contains(change.path) {
         let givers = changed.indices.filter { !changed[$0].contains(change.path) }

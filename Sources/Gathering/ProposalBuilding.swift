@@ -41,14 +41,15 @@ extension Gatherer {
     }
     let range = try graph.commits(from: [tip], notReachableFrom: shape.known, in: repository)
     let filter = try filter(for: move.target, tip: tip)
-    let read = try repository.rangeChanges(of: range, keeping: filter, limits: limits.walk)
     let landed = try landedElsewhere(range, tip: tip, shape: shape, move: move, &graph)
     let links = graph.links(within: range, notReachableFrom: shape.known)
-    proposal.commits = try candidates(read, links, filter, graph, landed: landed)
+    let read = try read(range, filter, landed: landed)
+    proposal.commits = read.values
+    try findUndone(in: &proposal.commits, read.commits, links, graph)
     if let base = shape.base {
-      proposal.net = try netChanges(from: base, to: tip, filter, read, in: range)
+      proposal.net = try netChanges(from: base, to: tip, filter, read.commits, in: range)
     }
-    return GatheredProposal(proposal: proposal, commits: read, range: range)
+    return GatheredProposal(proposal: proposal, commits: read.commits, range: range)
   }
 
   private borrowing func refMove(_ kind: RefMove.Kind?, of move: borrowing Move) -> RefMove? {

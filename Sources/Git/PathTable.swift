@@ -122,9 +122,9 @@ struct PathTable {
   private func isNamed(_ node: Int32, _ name: UnsafeRawBufferPointer, in directory: Directory)
     -> Bool
   {
-    let known = nodes[Int(node)]
-    guard known.parent == directory.node, known.nameCount == name.count else { return false }
-    return known.path.withUnsafeBytes { path in
+    guard nodes[Int(node)].parent == directory.node, nodes[Int(node)].nameCount == name.count
+    else { return false }
+    return nodes[Int(node)].path.withUnsafeBytes { path in
       memcmp(
         path.baseAddress.unsafelyUnwrapped + (path.count - name.count),
         name.baseAddress.unsafelyUnwrapped,

@@ -26,16 +26,50 @@ extension Repository {
     keeping filter: some PathFilter,
     limits: WalkLimits
   ) throws -> [CommitChanges] {
-    let reader = RangeReader(filter: filter, limits: limits)
-    let read = try map(range, worthIt: Self.worthAThread, from: reader) { id, reader, repository in
-      try reader.read(id, in: repository)
-    }.compactMap { $0 }
-    try limits.checkChanges(read.reduce(0) { $0 + $1.count })
-    return read
+    try readRange(range, keeping: filter, limits: limits, from: ()) { _, _, _, _ in }.commits
+  }
+
+  /// The same, with what `body` makes of each commit that has changes, while the commit is at hand.
+  ///
+  /// `worthIt` and `state` are those of ``map(_:worthIt:from:_:)``.
+  package borrowing func readRange<State: Sendable, Value: Sendable>(
+    _ range: [ObjectID],
+    keeping filter: some PathFilter,
+    limits: WalkLimits,
+    worthIt: Int = Self.worthAThread,
+    from state: State,
+    _ body:
+      @escaping @Sendable (CommitChanges, CommitObject, inout State, borrowing Repository) throws
+      -> Value
+  ) throws -> (commits: [CommitChanges], values: [Value]) {
+    let reading = RangeReading(
+      reader: RangeReader(filter: filter, limits: limits),
+      state: state
+    )
+    let read = try map(range, worthIt: worthIt, from: reading) { id, reading, repository in
+      try reading.reader.read(id, in: repository).map { commit, changes in
+        let value =
+          changes.hasChanges ? try body(changes, commit, &reading.state, repository) : nil
+        return (changes: changes, value: value)
+      }
+    }
+    var (commits, values): ([CommitChanges], [Value]) = ([], [])
+    for case let commit? in read {
+      commits.append(commit.changes)
+      if let value = commit.value { values.append(value) }
+    }
+    try limits.checkChanges(commits.reduce(0) { $0 + $1.count })
+    return (commits, values)
   }
 
   /// A thread and a handle of its own cost about as much as this many commits.
   package static var worthAThread: Int { 512 }
+}
+
+/// What a thread keeps from one commit to the next.
+private struct RangeReading<State: Sendable>: Sendable {
+  var reader: RangeReader
+  var state: State
 }
 
 /// Compares one commit after the other.
@@ -52,7 +86,7 @@ private struct RangeReader: Sendable {
 
   /// `nil` where nothing is to be judged and no approval to be found.
   mutating func read(_ id: ObjectID, in repository: borrowing Repository) throws(GitError)
-    -> CommitChanges?
+    -> (commit: CommitObject, changes: CommitChanges)?
   {
     try limits.checkTime()
     let commit = try repository.commit(id)
@@ -76,7 +110,7 @@ private struct RangeReader: Sendable {
     )
     count += read.count
     try limits.checkChanges(count)
-    return read.count > 0 || read.mentionsApproval ? read : nil
+    return read.count > 0 || read.mentionsApproval ? (commit, read) : nil
   }
 
   /// The tree of a parent.

@@ -3,13 +3,29 @@ internal import GitObjects
 /// The trees read last, directory by directory: a commit's old tree is its parent's new one, and what two branches
 /// have is met again where they part.
 struct RecentTrees: Sendable {
-  private struct Known {
-    let id: ObjectID
-    let tree: TreeObject
+  /// The trees of one directory, the one used last at the end; each id stands where its tree does.
+  private struct Shelf {
+    var ids: [ObjectID] = []
+    var trees: [TreeObject] = []
+
+    mutating func moveToEnd(_ index: Int) {
+      ids.append(ids.remove(at: index))
+      trees.append(trees.remove(at: index))
+    }
+
+    mutating func add(_ id: ObjectID, _ tree: TreeObject) {
+      ids.append(id)
+      trees.append(tree)
+    }
+
+    mutating func removeFirst() -> TreeObject {
+      ids.removeFirst()
+      return trees.removeFirst()
+    }
   }
 
-  /// By the directory's number, the one used last at the end.
-  private var known: [[Known]] = []
+  /// By the directory's number.
+  private var shelves: [Shelf] = []
   private var size = 0
   private static let limit = 24 << 20
   /// As many as a merge of three branches and its own result.
@@ -21,26 +37,24 @@ struct RecentTrees: Sendable {
     in repository: borrowing Repository
   ) throws(GitError) -> TreeObject {
     guard let place = directory.number else { return try repository.treeObject(id) }
-    if place < known.count, let index = known[place].lastIndex(where: { $0.id == id }) {
-      let found = known[place][index]
-      if index != known[place].count - 1 {
-        known[place].remove(at: index)
-        known[place].append(found)
-      }
-      return found.tree
+    while shelves.count <= place { shelves.append(Shelf()) }
+    if let index = shelves[place].ids.lastIndex(of: id) {
+      if index != shelves[place].ids.count - 1 { shelves[place].moveToEnd(index) }
+    } else {
+      let tree = try repository.treeObject(id, like: shelves[place].trees.last)
+      keep(tree, id, at: place)
     }
-    let last = place < known.count ? known[place].last?.tree : nil
-    let tree = try repository.treeObject(id, like: last)
-    keep(Known(id: id, tree: tree), at: place)
-    return tree
+    return shelves[place].trees[shelves[place].trees.count - 1]
   }
 
-  private mutating func keep(_ new: Known, at place: Int) {
-    if size > Self.limit { (known, size) = ([], 0) }
-    while known.count <= place { known.append([]) }
-    if known[place].count == Self.mostOfOne { size -= known[place].removeFirst().tree.size }
-    known[place].append(new)
-    size += new.tree.size
+  private mutating func keep(_ tree: TreeObject, _ id: ObjectID, at place: Int) {
+    if size > Self.limit {
+      shelves = Array(repeating: Shelf(), count: shelves.count)
+      size = 0
+    }
+    if shelves[place].ids.count == Self.mostOfOne { size -= shelves[place].removeFirst().size }
+    shelves[place].add(id, tree)
+    size += tree.size
   }
 }
 

@@ -101,6 +101,8 @@ package struct Repository: ~Copyable {
   }
 
   /// Opens the same objects again, for another thread: a handle is not thread-safe.
+  ///
+  /// The commits that this one has read are known to the other one, too.
   borrowing func reopened() throws(GitError) -> Repository {
     var other = try Self.open(
       gitDirectory,
@@ -108,6 +110,7 @@ package struct Repository: ~Copyable {
       flags: GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue,
       apart: true
     )
+    other.handle.commits = handle.commits
     other.commitLimit = commitLimit
     return other
   }

@@ -10,6 +10,7 @@ internal import Synchronization
 /// that order is thrown, as if there were one thread.
 final class SharedWork<Item: Sendable, Value: Sendable>: Sendable {
   private let items: [Item]
+  private let pieceCount: Int
   private let state: Mutex<State>
   private static var pieceSize: Int { 16 }
 
@@ -32,8 +33,8 @@ final class SharedWork<Item: Sendable, Value: Sendable>: Sendable {
 
   init(_ items: [Item]) {
     self.items = items
-    let count = (items.count + Self.pieceSize - 1) / Self.pieceSize
-    state = Mutex(State(left: [0..<count / 2, count / 2..<count]))
+    pieceCount = (items.count + Self.pieceSize - 1) / Self.pieceSize
+    state = Mutex(State(left: [0..<pieceCount / 2, pieceCount / 2..<pieceCount]))
   }
 
   /// Does pieces of one half until there are none, then of the other; what comes after a failure is left.
@@ -60,7 +61,9 @@ final class SharedWork<Item: Sendable, Value: Sendable>: Sendable {
   func result() throws -> [Value] {
     let state = state.withLock { $0 }
     if let failure = state.failure { throw failure.error }
-    let all = state.done.sorted { $0.key < $1.key }.flatMap(\.value)
+    var all: [Value] = []
+    all.reserveCapacity(items.count)
+    for piece in 0..<pieceCount { all += state.done[piece] ?? [] }
     guard all.count == items.count else {
       throw GitError(.other, "judge the push", "a part of it was not read")
     }

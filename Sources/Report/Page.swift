@@ -53,7 +53,7 @@ package struct Page: Sendable {
   package mutating func command(_ text: String) { lines.append("    \(text)") }
 
   /// Adds the first ten of some items, and how many more there are.
-  package mutating func list(_ items: [String], indent: Int) {
+  package mutating func list(_ items: some Collection<String>, indent: Int) {
     for item in items.prefix(Self.most) { add(item, indent: indent) }
     if items.count > Self.most { add("… and \(items.count - Self.most) more", indent: indent) }
   }

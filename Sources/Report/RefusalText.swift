@@ -137,7 +137,7 @@ package struct RefusalText {
   }
 
   private mutating func addFindings(_ positions: [Int], of decision: Decision) {
-    page.list(positions.map { Self.line(decision.findings[$0]) }, indent: 4)
+    page.list(positions.lazy.map { Self.line(decision.findings[$0]) }, indent: 4)
     let proofs = positions.prefix(Page.most).compactMap { decision.findings[$0].proof }
     for proof in proofs.prefix(1) { page.add(proof, indent: 6) }
   }

@@ -17,14 +17,15 @@ struct PropertyTests {
   private func each(
     _ seed: UInt64,
     rounds: Int = rounds,
+    under policy: Int? = nil,
     _ body: (inout RandomStory, PolicySet, Comment) throws -> Void
   ) throws {
     #expect(RandomStory.policies.count == RandomStory.policyTexts.count)
     for round in 0..<rounds {
       let own = seed &* 1_000_003 &+ UInt64(round)
       var random = RandomStory(seed: own)
-      let policies = RandomStory.policies[round % RandomStory.policies.count]
-      try body(&random, policies, "seed \(own), policy \(round % RandomStory.policies.count)")
+      let number = policy ?? round % RandomStory.policies.count
+      try body(&random, RandomStory.policies[number], "seed \(own), policy \(number)")
     }
   }
 
@@ -40,6 +41,22 @@ struct PropertyTests {
       let second = decide(proposal, under: policies, given: evidence)
       #expect(first.outcome == second.outcome, note)
       #expect(Set(first.reasons.map(\.code)) == Set(second.reasons.map(\.code)), note)
+    }
+  }
+
+  @Test("a change is asked for the same, whatever changes come before it", arguments: seeds)
+  func company(_ seed: UInt64) throws {
+    try each(seed, rounds: 30, under: RandomStory.conditional) { random, policies, note in
+      var story = random.anything()
+      for _ in 0..<12 { story.commits.append(random.commit()) }
+      var proposal = try story.proposal(under: policies)
+      let evidence = try story.evidence(for: proposal, under: policies)
+      let first = decide(proposal, under: policies, given: evidence)
+      proposal.commits.shuffle(using: &random.random)
+      proposal.net.shuffle(using: &random.random)
+      let second = decide(proposal, under: policies, given: evidence)
+      #expect(first.asked == second.asked, note)
+      #expect(first.findings.count == first.asked.count, note)
     }
   }
 
@@ -178,5 +195,25 @@ struct PropertyTests {
       ]
     } catch {}
     return decide(proposal, under: policies, given: evidence).letsGo
+  }
+}
+
+extension Decision {
+  fileprivate struct Subject: Hashable {
+    let change: ChangeID
+    let classID: ClassID
+  }
+
+  /// What is asked of each finding, and what else speaks against it.
+  fileprivate var asked: [Subject: [String]] {
+    var asked: [Subject: [String]] = [:]
+    for (index, finding) in findings.enumerated() {
+      let asks = requirements.filter { $0.findings.contains(index) }.map {
+        "\($0.rule): \($0.parts)"
+      }
+      let against = reasons.filter { $0.findings.contains(index) }.map(\.message)
+      asked[Subject(change: finding.id, classID: finding.classID)] = (asks + against).sorted()
+    }
+    return asked
   }
 }

@@ -1,3 +1,4 @@
+import Detection
 import Gate
 import GateTesting
 import GitObjects
@@ -9,6 +10,9 @@ struct RandomStory {
 
   init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
+  /// Where the policy stands whose rules look at everything that a `when` can name.
+  static let conditional = policyTexts.count - 1
+
   static let policyTexts: [String] = [
     "", "approvals: {binding: tree}", "authorship: claimed",
     rules("{approvals: 2, from: [security, platform]}"),
@@ -19,7 +23,19 @@ struct RandomStory {
         + "{approvals: 1, from: [platform, security]}]}"
     ),
     rules("{approvals: 3, from: [security, platform]}"),
+    whens,
   ]
+
+  private static let whens =
+    "rules: [{name: infra, classes: [infrastructure, meta], require: {approvals: 1, from: [platform]}}, "
+    + "{name: access, classes: [iam], require: {approvals: 1, from: [security]}}, "
+    + "{name: lesser, classes: [iam], when: {direction: [equal, narrowed]}, allow: needs nobody}, "
+    + "{name: wider, classes: [iam], when: {direction: [widened]}, require: {approvals: 2, from: [security]}}, "
+    + "{name: agents, classes: [iam], when: {actor: [agent]}, require: {approvals: 2, from: [platform]}}, "
+    + "{name: machines, classes: [iam], when: {actor: [automation]}, refuse: not by machines}, "
+    + "{name: gone, classes: [iam], when: {kind: [path.removed]}, require: {approvals: 3, from: [security, platform]}}, "
+    + "{name: production, classes: [iam], when: {environment: [production]}, require: {approvals: 1, from: [platform]}}]\n"
+    + "environments: {production: {paths: [iam/c/]}}"
 
   private static func rules(_ require: String) -> String {
     "rules: [{name: access, classes: [iam], require: \(require)}, "
@@ -49,10 +65,12 @@ struct RandomStory {
     let words: [String?] = [nil, "1", "2", "3"]
     let old = random.pick(words)
     let new = random.pick(words.filter { $0 != old })
-    return Edit(random.pick(Self.paths), old, new)
+    var edit = Edit(random.pick(Self.paths), old, new)
+    if random.once(in: 3) { edit.direction = random.pick([.widened, .narrowed, .equal]) }
+    return edit
   }
 
-  private mutating func commit() -> Commit {
+  mutating func commit() -> Commit {
     let edits = (0..<random.number(1...3)).map { _ in edit() }
     var commit = Commit(by: random.pick(Cast.humans + ["stranger@guests.example.com"]))
     commit.sides = [edits]
@@ -61,6 +79,8 @@ struct RandomStory {
     if random.once(in: 4) { commit.signer = random.pick(Cast.humans) }
     if random.once(in: 5) { commit.introducer = random.pick(Cast.humans) }
     if random.once(in: 9) { commit.committer = random.pick(Cast.humans) }
+    if random.once(in: 9) { commit.trailers = ["Co-authored-by: Claude <noreply@anthropic.com>"] }
+    if random.once(in: 9) { commit.author = "deploy-bot" }
     return commit
   }
 

@@ -1,0 +1,30 @@
+internal import Classifier
+internal import Detection
+internal import Policy
+
+/// All that the rules look at in a change of a file that no approval covers: of two that are alike they ask the same.
+struct RuleQuestion: Hashable {
+  private let classID: ClassID
+  private let kind: String
+  private let otherKinds: [String]
+  private let direction: Direction
+  private let severity: Severity
+  private let data: [String]
+  private let environments: [String]
+  private let actor: ActorKind
+  private let people: Set<PersonID>
+
+  /// `nil` where who approved counts, or where rules see more of it than this: of a move, and of what landed elsewhere.
+  init?(_ finding: Finding, coveredBy approvals: [Int]) {
+    guard approvals.isEmpty, !finding.onlyRefusals, case .file = finding.subject else { return nil }
+    classID = finding.classID
+    kind = finding.facts.kind
+    otherKinds = finding.facts.otherKinds
+    direction = finding.facts.direction
+    severity = finding.facts.severity
+    data = finding.facts.data
+    environments = finding.environments
+    actor = finding.actor.kind
+    people = finding.contributors.people
+  }
+}
