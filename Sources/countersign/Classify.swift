@@ -10,6 +10,7 @@ internal import Report
 /// Says what changes mean, whatever a policy asks.
 struct Classify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "classify",
     abstract: "Say what changes mean: who may do more, and what is open or exported.",
     usage: "countersign classify [<options>] [<range>]",
     discussion: """

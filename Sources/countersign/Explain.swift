@@ -9,6 +9,7 @@ internal import Report
 /// Tells an author before pushing what will be asked, and of whom.
 struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Say what a push would be asked for, of whom, and why.",
     usage: "countersign explain [<options>] [<range>]",
     discussion: """

@@ -14,6 +14,7 @@ internal import SSH
 /// May be run again: what is there is kept.
 struct Init: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "init",
     abstract: "Set up a server repository: hooks, policy, signing key, baselines.",
     usage: "countersign init [<options>]",
     discussion: """
@@ -59,6 +60,7 @@ struct Init: AsyncParsableCommand {
 /// Takes the hooks away again.
 struct Uninstall: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "uninstall",
     abstract: "Remove the hooks; records, keys and policy stay."
   )
 
@@ -78,6 +80,7 @@ struct Uninstall: AsyncParsableCommand {
 /// Closes decisions that a crash left open.
 struct Reconcile: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "reconcile",
     abstract: "Record what landed while a crash kept the hook from it."
   )
 

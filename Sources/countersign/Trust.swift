@@ -10,6 +10,7 @@ internal import SSH
 /// Takes a server's word from now on: its policy, its decisions, its key.
 struct Trust: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "trust",
     abstract: "In a clone: fetch the server's policy and notes from now on, and pin its key.",
     discussion: """
       Shows the fingerprint of the key that signs the server's policy and records, and pins it in the clone's git \

@@ -4,6 +4,7 @@ internal import ArgumentParser
 /// Shows what is being approved, asks, signs it with the reviewer's own key, and leaves the trailer.
 struct Approve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "approve",
     abstract: "Sign your approval of exactly these changes for exactly this target.",
     discussion: """
       Shows every sensitive change with its difference, asks, and signs with your SSH key. The approval names the \

@@ -7,6 +7,7 @@ internal import Report
 /// Signs that what one has signed before counts no more.
 struct Revoke: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "revoke",
     abstract: "Take back your own approval or veto.",
     discussion: """
       Names statements by their digests, as refusals and 'explain' print them, or all of yours about a range. An \

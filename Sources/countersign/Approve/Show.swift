@@ -9,6 +9,7 @@ internal import Report
 /// Says what one approval says, and what its signature is worth, wherever it was found.
 struct Show: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "show",
     abstract: "Decode and verify an approval by itself, pasted from anywhere.",
     discussion: """
       Takes a trailer, or any text that holds some: from a commit message, a note, a mail; folded, indented or not; or \

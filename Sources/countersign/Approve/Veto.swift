@@ -3,6 +3,7 @@ internal import ArgumentParser
 /// Signs a no to changes, which holds until its signer takes it back.
 struct Veto: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "veto",
     abstract: "Refuse exactly these changes for exactly this target until you take it back.",
     discussion: """
       Whoever a rule would ask for an approval may say no: then the changes are refused however many approve them, and \

@@ -3,6 +3,7 @@ internal import ArgumentParser
 /// Reads the ledger as an auditor does: from the commits, not from the records.
 struct Audit: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "audit",
     abstract: "Read and verify the records.",
     subcommands: [AuditLog.self, AuditShow.self, AuditVerify.self]
   )

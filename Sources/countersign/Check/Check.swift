@@ -10,6 +10,7 @@ internal import Report
 /// What a deploy stage asks before it goes on.
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Decide whether a commit may be deployed, or a range may land.",
     usage: "countersign check [<options>] [<range>]",
     discussion: """

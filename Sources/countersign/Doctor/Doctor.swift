@@ -6,6 +6,7 @@ internal import Platform
 /// Looks for what would let a push by unjudged, or stop one that should go.
 struct Doctor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "doctor",
     abstract: "Look over a server repository, or a clone, and say how to mend what is wrong.",
     discussion: """
       In a server repository: hooks, keys, policy, git's own settings, sshd, records. In a clone: trust, keys, notes. \
