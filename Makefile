@@ -10,7 +10,9 @@ STATIC_PIE = --disable-local-rpath -Xswiftc -static-executable -Xswiftc -use-ld=
 NO_UNWIND_TABLES = -Xlinker --no-eh-frame-hdr -Xlinker -T -Xlinker $(CURDIR)/Scripts/no-unwind-tables.ld
 # Types are found by their accessors, not by name: by name each one that a hook uses first is looked up in thousands of conformances.
 DIRECT_METADATA = -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
-BUILD = swift build -c release --static-swift-stdlib $(STATIC_PIE) $(NO_UNWIND_TABLES) $(DIRECT_METADATA) --product countersign
+# An eighth of a long range was the C library's allocator, which makes each small block anew: docs/decisions/14-allocator.md.
+ALLOCATOR = -Xlinker -l:libjemalloc_pic.a
+BUILD = swift build -c release --static-swift-stdlib $(STATIC_PIE) $(NO_UNWIND_TABLES) $(DIRECT_METADATA) $(ALLOCATOR) --product countersign
 BINARY = .build/release/countersign
 
 .PHONY: build demo test lint fuzz bench bench-classify install uninstall man completions dependencies test-dependencies clean
