@@ -1,23 +1,37 @@
 internal import GitObjects
 internal import Policy
 
-/// Gathers one finding's contributors, commit by commit.
+/// Gathers who had a hand in something: in one commit, or in what several make.
 struct Collector {
   private let policy: Policy
   private let book: AddressBook
   private let pushingHuman: PersonID?
   private(set) var contributors = Contributors()
-  private var agents: [String] = []
-  private var automation: [String] = []
+  /// The first of each.
+  private var agent: String?
+  private var automation: String?
   private var operators: Set<PersonID> = []
   private var humanAuthors: Set<PersonID> = []
-  /// What nobody can be held to, each once: a net change may be thousands of commits'.
-  private var blamed: Set<Unattributable> = []
+  /// The problems that other commits may have, too.
+  private var shared: Set<Unattributable> = []
 
   init(policy: Policy, book: AddressBook, pushingHuman: PersonID?) {
     self.policy = policy
     self.book = book
     self.pushingHuman = pushingHuman
+  }
+
+  /// Everybody whom others found for one commit more.
+  mutating func add(_ other: Collector) {
+    contributors.people.formUnion(other.contributors.people)
+    contributors.outsiders.formUnion(other.contributors.outsiders)
+    operators.formUnion(other.operators)
+    humanAuthors.formUnion(other.humanAuthors)
+    agent = agent ?? other.agent
+    automation = automation ?? other.automation
+    for problem in other.contributors.unattributable {
+      if problem.namesCommit { add(problem) } else { blame(problem) }
+    }
   }
 
   mutating func add(_ commit: Candidate) {
@@ -45,14 +59,21 @@ struct Collector {
     add(login: pusher.login, operators: humanAuthors)
   }
 
+  /// Adds a problem unless it is there.
   mutating func blame(_ problem: Unattributable) {
-    if blamed.insert(problem).inserted { contributors.unattributable.append(problem) }
+    let isNew =
+      problem.namesCommit
+      ? !contributors.unattributable.contains(problem) : shared.insert(problem).inserted
+    if isNew { add(problem) }
   }
+
+  /// Adds a problem that is not there: a net change may be thousands of commits', each with its own.
+  mutating func add(_ problem: Unattributable) { contributors.unattributable.append(problem) }
 
   func actor(ownHands: Bool) -> Actor {
     let operators = self.operators.sorted()
-    if let name = agents.first { return Actor(kind: .agent, name: name, operators: operators) }
-    if let name = automation.first {
+    if let name = agent { return Actor(kind: .agent, name: name, operators: operators) }
+    if let name = automation {
       return Actor(kind: .automation, name: name, operators: operators)
     }
     let human = ownHands && contributors.outsiders.isEmpty
@@ -95,7 +116,8 @@ struct Collector {
     } else if entry.agent == nil {
       blame(
         .stranger(
-          "'\(Escaped.text(mailbox.email))' of commit \(commit.id.short) is nobody in the policy"
+          "'\(Escaped.text(mailbox.email))' of commit \(commit.id.short) is nobody in the policy",
+          namesCommit: true
         )
       )
     }
@@ -107,31 +129,31 @@ struct Collector {
     case .platform: break
     case .automation:
       contributors.people.insert(person.id)
-      automation.append("\(person.id)")
+      automation = automation ?? "\(person.id)"
       addOperators(
         person.operatedBy,
         or: operators,
-        blame: "the automation '\(person.id)' has no operator"
+        blame: .withoutOperator("the automation '\(person.id)'")
       )
     }
   }
 
   private mutating func add(_ agent: AgentPattern, of commit: Candidate, operators: Set<PersonID>) {
-    agents.append(agent.name(in: commit.authorship.trailers) ?? "agent")
+    self.agent = self.agent ?? agent.name(in: commit.authorship.trailers) ?? "agent"
     addOperators(
       agent.operatedBy,
       or: operators,
-      blame: "the agent of commit \(commit.id.short) has no operator"
+      blame: .withoutOperator("the agent of commit \(commit.id.short)", namesCommit: true)
     )
   }
 
   private mutating func addOperators(
     _ declared: PersonID?,
     or fallback: Set<PersonID>,
-    blame sentence: String
+    blame problem: @autoclosure () -> Unattributable
   ) {
     let found = declared.map { [$0] } ?? fallback
-    if found.isEmpty { blame(.withoutOperator(sentence)) }
+    if found.isEmpty { blame(problem()) }
     contributors.people.formUnion(found)
     operators.formUnion(found)
   }

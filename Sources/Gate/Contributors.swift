@@ -16,27 +16,41 @@ package struct Contributors: Hashable, Sendable {
 package struct Unattributable: Hashable, Sendable {
   package let text: String
   package let hint: String
+  /// Whether the text names a commit, so that no other commit has the same.
+  let namesCommit: Bool
 
-  static func typedName(_ text: String) -> Unattributable {
+  static func typedName(_ text: String, namesCommit: Bool = false) -> Unattributable {
     Unattributable(
       text: text,
-      hint: "sign the commits with their author's own key, or have a known person push them"
+      hint: "sign the commits with their author's own key, or have a known person push them",
+      namesCommit: namesCommit
     )
   }
 
-  static func stranger(_ text: String) -> Unattributable {
+  static func stranger(_ text: String, namesCommit: Bool = false) -> Unattributable {
     Unattributable(
       text: text,
-      hint: "ask who keeps the policy to add them to 'people' or 'contributors'"
+      hint: "ask who keeps the policy to add them to 'people' or 'contributors'",
+      namesCommit: namesCommit
     )
   }
 
-  static func withoutOperator(_ text: String) -> Unattributable {
+  static func withoutOperator(_ machine: String, namesCommit: Bool = false) -> Unattributable {
     Unattributable(
-      text: text,
-      hint: "ask who keeps the policy to name its 'operator', or push it yourself"
+      text: "\(machine) has no operator",
+      hint: "ask who keeps the policy to name its 'operator', or push it yourself",
+      namesCommit: namesCommit
     )
   }
+}
+
+/// What one commit says of who had a hand in it.
+struct Hand {
+  fileprivate let found: Collector
+  fileprivate let isSignedByItsAuthor: Bool
+  fileprivate let isByItsHuman: Bool
+  /// Why nobody answers for it, where a typed name is not enough.
+  fileprivate let missingAnchor: Unattributable?
 }
 
 /// Finds the contributors of findings under one policy, for one pusher.
@@ -53,34 +67,47 @@ struct ContributorRules {
     book = AddressBook(policy)
   }
 
-  /// The contributors of a change that the pushed commits `carriers` make.
+  private var nobody: Collector {
+    Collector(policy: policy, book: book, pushingHuman: pushingPerson.flatMap(human))
+  }
+
+  func hand(in commit: Candidate) -> Hand {
+    var found = nobody
+    found.add(commit)
+    return Hand(
+      found: found,
+      isSignedByItsAuthor: isSignedByItsAuthor(commit),
+      isByItsHuman: isByItsHuman(commit),
+      missingAnchor: missingAnchor(of: commit)
+    )
+  }
+
+  /// The contributors of a change that some pushed commits make, by their hands.
   ///
-  /// `carriers` is empty for a move of the reference, and for a net change that no pushed commit
-  /// makes.
-  func contributors(carriers: [Candidate]) -> Contributors {
-    var found = Collector(policy: policy, book: book, pushingHuman: pushingPerson.flatMap(human))
-    for carrier in carriers { found.add(carrier) }
-    if !carriers.allSatisfy(isSignedByItsAuthor) || carriers.isEmpty { found.add(pusher: pusher) }
-    if policy.authorship == .anchored { requireAnchors(carriers, of: &found) }
+  /// There are none of a move of the reference, and of a net change that no pushed commit makes.
+  func contributors(_ hands: [Hand]) -> Contributors {
+    var found = nobody
+    for hand in hands { found.add(hand.found) }
+    if hands.isEmpty || !hands.allSatisfy(\.isSignedByItsAuthor) { found.add(pusher: pusher) }
+    if hands.isEmpty, policy.authorship == .anchored, pushingPerson == nil {
+      found.blame(.typedName("no commit makes the change, and nobody known pushed it"))
+    }
+    for case let problem? in hands.map(\.missingAnchor) { found.add(problem) }
     var result = found.contributors
-    result.actor = found.actor(ownHands: !carriers.isEmpty && carriers.allSatisfy(isByItsHuman))
+    result.actor = found.actor(ownHands: !hands.isEmpty && hands.allSatisfy(\.isByItsHuman))
     return result
   }
 
   /// A change that rests on nothing but typed names could be approved by the one who made it.
-  private func requireAnchors(_ carriers: [Candidate], of found: inout Collector) {
-    guard pushingPerson?.kind != .human else { return }
-    if carriers.isEmpty, pushingPerson == nil {
-      found.blame(.typedName("no commit makes the change, and nobody known pushed it"))
+  private func missingAnchor(of commit: Candidate) -> Unattributable? {
+    guard policy.authorship == .anchored, pushingPerson?.kind != .human, !isAnchored(commit) else {
+      return nil
     }
-    for commit in carriers where !isAnchored(commit) {
-      found.blame(
-        .typedName(
-          "commit \(commit.id.short) is unsigned, and no known person pushed it: its author is only "
-            + "a typed name"
-        )
-      )
-    }
+    return .typedName(
+      "commit \(commit.id.short) is unsigned, and no known person pushed it: its author is only "
+        + "a typed name",
+      namesCommit: true
+    )
   }
 
   private func isAnchored(_ commit: Candidate) -> Bool {

@@ -56,28 +56,38 @@ struct FindingBuilder {
   }
 }
 
-/// Who made what some commits make, asked once for each of them and for each set of several.
+/// Who made what some commits make: each commit is looked at once, and what one alone makes is asked once.
 private struct Makers {
   typealias Known = (ids: [ObjectID], contributors: Contributors)
 
   private let commits: [Candidate]
   private let rules: ContributorRules
-  /// By the position of the only one.
+  /// By position.
+  private var hands: [Hand?]
   private var ofOne: [Known?]
   private var ofSeveral: [[Int]: Known] = [:]
 
   init(_ commits: [Candidate], under policy: Policy, pusher: Pusher) {
     self.commits = commits
     rules = ContributorRules(policy: policy, pusher: pusher)
+    hands = Array(repeating: nil, count: commits.count)
     ofOne = Array(repeating: nil, count: commits.count)
   }
 
   /// The commits at some positions, and the contributors of what all of them make.
   mutating func who(_ making: [Int]) -> Known {
     if let found = making.count == 1 ? ofOne[making[0]] : ofSeveral[making] { return found }
-    let carriers = making.map { commits[$0] }
-    let new = (ids: carriers.map(\.id), contributors: rules.contributors(carriers: carriers))
+    let new = (
+      ids: making.map { commits[$0].id }, contributors: rules.contributors(making.map { hand($0) })
+    )
     if making.count == 1 { ofOne[making[0]] = new } else { ofSeveral[making] = new }
     return new
+  }
+
+  private mutating func hand(_ position: Int) -> Hand {
+    if let known = hands[position] { return known }
+    let hand = rules.hand(in: commits[position])
+    hands[position] = hand
+    return hand
   }
 }
