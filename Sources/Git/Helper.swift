@@ -9,17 +9,18 @@ extension Repository {
     from state: State,
     _ body: @escaping @Sendable (Item, inout State, borrowing Repository) throws -> Value
   ) throws -> [Value] {
-    let work = SharedWork<Item, Value>(items)
     var own = state
-    if items.count < worthIt {
+    guard items.count >= worthIt else {
+      var result: [Value] = []
+      for item in items { result.append(try body(item, &own, self)) }
+      return result
+    }
+    let work = SharedWork<Item, Value>(items)
+    try withHelper { other in
+      var state = state
+      work.run(1) { item in try body(item, &state, other) }
+    } meanwhile: {
       work.run(0) { item in try body(item, &own, self) }
-    } else {
-      try withHelper { other in
-        var state = state
-        work.run(1) { item in try body(item, &state, other) }
-      } meanwhile: {
-        work.run(0) { item in try body(item, &own, self) }
-      }
     }
     return try work.result()
   }

@@ -4,7 +4,8 @@ internal import GitObjects
 /// The server's signing key: ed25519, in OpenSSH's own file format, without a passphrase.
 package struct SSHSigningKey: Sendable {
   package let publicKey: SSHPublicKey
-  private let seed: [UInt8]
+  /// Kept as it is: to make it of its seed costs as much as a signature.
+  private let secret: Curve25519.Signing.PrivateKey
 
   /// What is wrong with a private key file.
   package enum Malformed: Error, Hashable, Sendable, CustomStringConvertible {
@@ -20,22 +21,18 @@ package struct SSHSigningKey: Sendable {
     }
   }
 
-  private init(seed: [UInt8], publicBytes: [UInt8]) throws(Malformed) {
+  private init(_ secret: Curve25519.Signing.PrivateKey) throws(Malformed) {
     var writer = SSHWriter()
     writer.string("ssh-ed25519")
-    writer.string(publicBytes)
+    writer.string(Array(secret.publicKey.rawRepresentation))
     guard let key = try? SSHPublicKey(blob: writer.bytes) else { throw .truncated }
     publicKey = key
-    self.seed = seed
+    self.secret = secret
   }
 
   /// Makes a new key from the system's random source.
   package static func generate() throws(Malformed) -> SSHSigningKey {
-    let key = Curve25519.Signing.PrivateKey()
-    return try SSHSigningKey(
-      seed: Array(key.rawRepresentation),
-      publicBytes: Array(key.publicKey.rawRepresentation)
-    )
+    try SSHSigningKey(Curve25519.Signing.PrivateKey())
   }
 
   /// Reads a file as `ssh-keygen -t ed25519 -N ''` writes it.
@@ -68,15 +65,13 @@ package struct SSHSigningKey: Sendable {
       let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: pair.prefix(32)),
       Array(key.publicKey.rawRepresentation) == publicBytes
     else { throw .truncated }
-    try self.init(seed: Array(pair.prefix(32)), publicBytes: publicBytes)
+    try self.init(key)
   }
 
   /// Signs a message in a namespace; the binary signature.
   package func sign(_ message: [UInt8], namespace: String) -> [UInt8] {
     let signed = SSHSignature.signedData(message, namespace: Array(namespace.utf8), hash: .sha512)
-    guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed),
-      let raw = try? key.signature(for: signed)
-    else { return [] }
+    guard let raw = try? secret.signature(for: signed) else { return [] }
     var inner = SSHWriter()
     inner.string("ssh-ed25519")
     inner.string(Array(raw))
@@ -100,7 +95,7 @@ package struct SSHSigningKey: Sendable {
     secret.uint32(check)
     secret.string("ssh-ed25519")
     secret.string(publicBytes)
-    secret.string(seed + publicBytes)
+    secret.string(Array(self.secret.rawRepresentation) + publicBytes)
     secret.string(comment)
     let padding = (8 - secret.bytes.count % 8) % 8
     secret.raw((0..<padding).map { UInt8($0 + 1) })
