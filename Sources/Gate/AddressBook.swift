@@ -3,6 +3,8 @@ internal import Policy
 
 /// Whom the e-mails of a push stand for under one policy, each looked up once: thousands of commits have a few
 /// dozen authors.
+///
+/// It learns as it is asked, so it is for one judgment on one thread.
 final class AddressBook {
   /// Whom an e-mail stands for.
   struct Entry {
@@ -19,10 +21,7 @@ final class AddressBook {
   private struct Address: Hashable {
     let bytes: [UInt8]
 
-    /// All bytes at once: an array would give its elements to the hasher one by one.
-    func hash(into hasher: inout Hasher) {
-      unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
-    }
+    func hash(into hasher: inout Hasher) { hasher.combine(all: bytes) }
   }
 
   init(_ policy: Policy) { self.policy = policy }

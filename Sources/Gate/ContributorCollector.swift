@@ -12,8 +12,7 @@ struct Collector {
   private var automation: String?
   private var operators: Set<PersonID> = []
   private var humanAuthors: Set<PersonID> = []
-  /// The problems that other commits may have, too.
-  private var shared: Set<Unattributable> = []
+  private var blamed: Set<Unattributable> = []
 
   init(policy: Policy, book: AddressBook, pushingHuman: PersonID?) {
     self.policy = policy
@@ -21,7 +20,7 @@ struct Collector {
     self.pushingHuman = pushingHuman
   }
 
-  /// Everybody whom others found for one commit more.
+  /// Takes over what was found in one commit more; no commit twice, or its problems stand twice.
   mutating func add(_ other: Collector) {
     contributors.people.formUnion(other.contributors.people)
     contributors.outsiders.formUnion(other.contributors.outsiders)
@@ -42,7 +41,9 @@ struct Collector {
     for mailbox in [authorship.author, authorship.committer] {
       add(mailbox, of: commit, operators: fallback)
     }
-    for mailbox in authorship.coAuthors where !isAgent(mailbox, of: commit) {
+    let agents = agents(declaredIn: authorship.trailers)
+    for mailbox in authorship.coAuthors
+    where book[mailbox.email].person != nil || !agents.contains(mailbox.email) {
       add(mailbox, of: commit, operators: fallback)
     }
     for agent in policy.agents where agent.matches(trailers: authorship.trailers) {
@@ -61,10 +62,7 @@ struct Collector {
 
   /// Adds a problem unless it is there.
   mutating func blame(_ problem: Unattributable) {
-    let isNew =
-      problem.namesCommit
-      ? !contributors.unattributable.contains(problem) : shared.insert(problem).inserted
-    if isNew { add(problem) }
+    if blamed.insert(problem).inserted { add(problem) }
   }
 
   /// Adds a problem that is not there: a net change may be thousands of commits', each with its own.
@@ -86,12 +84,17 @@ struct Collector {
     return pushingHuman.map { [$0] } ?? []
   }
 
-  /// A co-author whose own line is an agent's declaration is that agent, and not a person we do not know.
-  private func isAgent(_ coAuthor: Mailbox, of commit: Candidate) -> Bool {
-    let ending = Array("<".utf8) + coAuthor.email + Array(">".utf8)
-    let lines = commit.authorship.trailers.filter { $0.suffix(ending.count).elementsEqual(ending) }
-    return book[coAuthor.email].person == nil
-      && policy.agents.contains { $0.matches(trailers: lines) }
+  /// The e-mails at the end of lines that declare an agent: a co-author so declared is that agent, and not a person we do
+  /// not know.
+  private func agents(declaredIn lines: [[UInt8]]) -> Set<[UInt8]> {
+    var emails: Set<[UInt8]> = []
+    for line in lines where line.last == UInt8(ascii: ">") {
+      guard let start = line.lastIndex(of: UInt8(ascii: "<")),
+        policy.agents.contains(where: { $0.matches(trailers: [line]) })
+      else { continue }
+      emails.insert(Array(line[(start + 1)...].dropLast()))
+    }
+    return emails
   }
 
   private mutating func add(login: [UInt8]?, operators: Set<PersonID>) {

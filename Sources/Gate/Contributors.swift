@@ -16,7 +16,7 @@ package struct Contributors: Hashable, Sendable {
 package struct Unattributable: Hashable, Sendable {
   package let text: String
   package let hint: String
-  /// Whether the text names a commit, so that no other commit has the same.
+  /// Whether the text names a commit: no other is likely to have the same.
   let namesCommit: Bool
 
   static func typedName(_ text: String, namesCommit: Bool = false) -> Unattributable {
@@ -45,7 +45,7 @@ package struct Unattributable: Hashable, Sendable {
 }
 
 /// What one commit says of who had a hand in it.
-struct Hand {
+struct CommitHands {
   fileprivate let found: Collector
   fileprivate let isSignedByItsAuthor: Bool
   fileprivate let isByItsHuman: Bool
@@ -71,10 +71,10 @@ struct ContributorRules {
     Collector(policy: policy, book: book, pushingHuman: pushingPerson.flatMap(human))
   }
 
-  func hand(in commit: Candidate) -> Hand {
+  func hands(in commit: Candidate) -> CommitHands {
     var found = nobody
     found.add(commit)
-    return Hand(
+    return CommitHands(
       found: found,
       isSignedByItsAuthor: isSignedByItsAuthor(commit),
       isByItsHuman: isByItsHuman(commit),
@@ -84,8 +84,8 @@ struct ContributorRules {
 
   /// The contributors of a change that some pushed commits make, by their hands.
   ///
-  /// There are none of a move of the reference, and of a net change that no pushed commit makes.
-  func contributors(_ hands: [Hand]) -> Contributors {
+  /// No commit has a hand in a move of the reference, nor in a net change that no pushed commit makes.
+  func contributors(_ hands: [CommitHands]) -> Contributors {
     var found = nobody
     for hand in hands { found.add(hand.found) }
     if hands.isEmpty || !hands.allSatisfy(\.isSignedByItsAuthor) { found.add(pusher: pusher) }

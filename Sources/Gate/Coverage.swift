@@ -65,17 +65,20 @@ struct Shortcoming {
   static func stale(_ statement: Statement, among findings: [Finding]) -> Shortcoming {
     let count = statement.changes.count
     let what = count == 1 ? "the change it names is" : "none of the \(count) changes it names is"
+    var paths: Set<TreePath> = []
     var places: [String] = []
     for finding in findings where statement.names(finding.classID) {
-      if case .file(let change) = finding.subject, !places.contains("'\(change.path)'") {
+      if case .file(let change) = finding.subject, paths.insert(change.path).inserted,
+        places.count < 3
+      {
         places.append("'\(change.path)'")
       }
     }
-    let more = places.count > 3 ? " and \(places.count - 3) more" : ""
+    let more = paths.count > 3 ? " and \(paths.count - 3) more" : ""
     let other =
       places.isEmpty
       ? "other bytes were pushed"
-      : "other bytes were pushed to \(places.prefix(3).joined(separator: ", "))\(more)"
+      : "other bytes were pushed to \(places.joined(separator: ", "))\(more)"
     return Shortcoming(
       code: .approvalStale,
       text: "\(what) not in this push: \(other)",

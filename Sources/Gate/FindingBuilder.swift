@@ -56,14 +56,14 @@ struct FindingBuilder {
   }
 }
 
-/// Who made what some commits make: each commit is looked at once, and what one alone makes is asked once.
+/// Who made what some commits make: each commit is looked at once, and each set of them is asked about once.
 private struct Makers {
   typealias Known = (ids: [ObjectID], contributors: Contributors)
 
   private let commits: [Candidate]
   private let rules: ContributorRules
   /// By position.
-  private var hands: [Hand?]
+  private var hands: [CommitHands?]
   private var ofOne: [Known?]
   private var ofSeveral: [[Int]: Known] = [:]
 
@@ -78,16 +78,17 @@ private struct Makers {
   mutating func who(_ making: [Int]) -> Known {
     if let found = making.count == 1 ? ofOne[making[0]] : ofSeveral[making] { return found }
     let new = (
-      ids: making.map { commits[$0].id }, contributors: rules.contributors(making.map { hand($0) })
+      ids: making.map { commits[$0].id },
+      contributors: rules.contributors(making.map { hands(of: $0) })
     )
     if making.count == 1 { ofOne[making[0]] = new } else { ofSeveral[making] = new }
     return new
   }
 
-  private mutating func hand(_ position: Int) -> Hand {
+  private mutating func hands(of position: Int) -> CommitHands {
     if let known = hands[position] { return known }
-    let hand = rules.hand(in: commits[position])
-    hands[position] = hand
-    return hand
+    let new = rules.hands(in: commits[position])
+    hands[position] = new
+    return new
   }
 }

@@ -25,8 +25,12 @@ struct GroundsSearch {
     self.findings = findings
     self.evidence = evidence
     self.policy = policy
-    guesses = isRefused ? 20_000 : 0
+    guesses = isRefused ? Self.mostGuesses : 0
   }
+
+  private static let mostGuesses = 20_000
+  /// So many stand for more changes than are guessed at.
+  private static let mostSides = 142
 
   mutating func grounds(for examined: ExaminedApproval, ignoredAs code: ReasonCode) -> [Grounds] {
     guard let statement = examined.claimed else { return [] }
@@ -121,7 +125,9 @@ struct GroundsSearch {
         changes.append(change)
         sides[change.path] = [nil] + (evidence.formerSides[change.path] ?? [])
       }
-      for side in [change.old, change.new] where sides[change.path]?.contains(side) == false {
+      for side in [change.old, change.new] {
+        guard let known = sides[change.path], known.count < Self.mostSides, !known.contains(side)
+        else { continue }
         sides[change.path]?.append(side)
       }
     }

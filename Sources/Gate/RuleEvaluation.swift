@@ -161,6 +161,9 @@ extension RequirementStatus {
 
 extension Rule {
   /// Whether the rule names the finding's class and its `when` holds.
+  ///
+  /// All that is looked at here, and in who is eligible, stands in ``RuleQuestion``, too: what is missing there is ruled
+  /// like the finding before.
   package func applies(to finding: Finding) -> Bool {
     classes.contains(finding.classID)
       && when.matches(

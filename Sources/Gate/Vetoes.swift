@@ -38,8 +38,12 @@ package struct Vetoes: Sendable {
     policy: Policy,
     accepts: (_ target: [UInt8]) -> Bool
   ) {
-    let vetoes = examined.enumerated().filter { _, statement in
-      if case .good(let said) = statement.signature { said.statement.kind == .veto } else { false }
+    let vetoes = examined.enumerated().compactMap { index, statement in
+      if case .good(let said) = statement.signature, said.statement.kind == .veto {
+        (index, statement, said)
+      } else {
+        nil
+      }
     }
     guard !vetoes.isEmpty else { return }
     let revocations = Revocations(examined)
@@ -47,9 +51,8 @@ package struct Vetoes: Sendable {
     for (index, subject) in subjects.enumerated() {
       positions[subject.change, default: []].append(index)
     }
-    for (index, statement) in vetoes {
-      guard case .good(let veto) = statement.signature, let digest = statement.statementDigest
-      else { continue }
+    for (index, statement, veto) in vetoes {
+      guard let digest = statement.statementDigest else { continue }
       let about = veto.statement.changes.flatMap { positions[$0] ?? [] }
       if let time = revocations.time(of: statement) {
         shortcomings[index] = .revoked(at: time)

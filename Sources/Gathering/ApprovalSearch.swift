@@ -20,6 +20,7 @@ extension Gatherer {
       let parentTree = try object.parents.first.map { try repository.commit($0).tree }
       try found.add(OfferedApproval.all(in: object, id: commit.id, parentTree: parentTree))
     }
+    // Without any, no object of the range need be looked up.
     let hasNotes = !allNotes.isEmpty || !carried.isEmpty
     let annotated = hasNotes ? annotatedObjects(gathered) : []
     try addNotes(on: annotated, to: &found)
@@ -28,7 +29,7 @@ extension Gatherer {
     let revocations = digests.compactMap { Statement.place(ofRevoking: $0) }.sorted()
     try addNotes(on: revocations, to: &found)
     try found.examine()
-    if looksFurther, hasNotes {
+    if looksFurther {
       found.add(try strays(beside: gathered.proposal, besides: Set(annotated), examiner))
     }
     var evidence = Evidence(

@@ -15,7 +15,11 @@ struct CandidateReading: Sendable {
   /// `landed` are the commits of the range that landed on a reference which the target honours.
   init(_ filter: ClassFilter, landed: Set<ObjectID>, for gatherer: borrowing Gatherer) {
     classifier = RangeClassifier(filter)
-    authorship = CommitAuthorship(policies: gatherer.policies, now: gatherer.now)
+    authorship = CommitAuthorship(
+      policies: gatherer.policies,
+      now: gatherer.now,
+      limits: gatherer.limits
+    )
     decisions = gatherer.decisions
     self.landed = landed
   }
@@ -28,7 +32,7 @@ struct CandidateReading: Sendable {
     Candidate(
       id: changes.id,
       changes: try classified(changes, in: repository),
-      authorship: try authorship.authorship(of: commit),
+      authorship: try authorship.authorship(of: commit, id: changes.id),
       introducer: try introducer(of: changes.id, in: repository),
       landedElsewhere: landed.contains(changes.id)
     )
@@ -68,7 +72,7 @@ extension Gatherer {
       limits: limits.walk,
       worthIt: filter.classifier.readsFiles ? 8 : Repository.worthAThread,
       from: CandidateReading(filter, landed: landed, for: self)
-    ) { changes, commit, reading, repository in
+    ) { commit, changes, reading, repository in
       try reading.candidate(commit, changes, in: repository)
     }
   }
@@ -82,15 +86,16 @@ extension Gatherer {
   ) throws {
     let merges = read.filter { $0.changes.count > 1 && $0.hasChanges }
     guard !merges.isEmpty else { return }
-    let reading = MergeReading(read, links, graph)
-    let undone = try repository.map(merges, worthIt: 64, from: reading) {
+    // Each walks through links that were mostly read: a thread and a handle cost as much as some dozens.
+    let found = try repository.map(merges, worthIt: 64, from: MergeReading(read, links, graph)) {
       merge,
       reading,
       repository in
-      try reading.undone(by: merge, in: repository)
+      (merge.id, try reading.undone(by: merge, in: repository))
     }
-    let places = candidates.indices.filter { candidates[$0].isMerge }
-    for (place, paths) in zip(places, undone) where !paths.isEmpty {
+    let undone = Dictionary(uniqueKeysWithValues: found)
+    for place in candidates.indices {
+      guard let paths = undone[candidates[place].id], !paths.isEmpty else { continue }
       candidates[place] = candidates[place].undoing(paths)
     }
   }

@@ -1,5 +1,6 @@
 package import Approvals
 internal import Gate
+internal import Git
 internal import GitObjects
 internal import Policy
 
@@ -7,13 +8,22 @@ internal import Policy
 struct CommitAuthorship: Sendable {
   let policies: PolicySet
   let now: Timestamp
+  let limits: Limits
 
-  func authorship(of commit: CommitObject) throws -> Authorship {
+  func authorship(of commit: CommitObject, id: ObjectID) throws -> Authorship {
     let lines = Declarations.lines(of: commit.message)
+    let coAuthors = Declarations.coAuthors(in: lines)
+    guard coAuthors.count <= limits.coAuthors else {
+      throw GitError.limit(
+        "maxCoAuthors",
+        "judge commit \(id)",
+        "it names \(coAuthors.count) co-authors, and \(limits.coAuthors) are allowed"
+      )
+    }
     return Authorship(
       author: mailbox(commit.author),
       committer: mailbox(commit.committer),
-      coAuthors: Declarations.coAuthors(in: lines),
+      coAuthors: coAuthors,
       trailers: lines,
       signer: try signer(of: commit)
     )

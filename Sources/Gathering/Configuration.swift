@@ -38,7 +38,8 @@ package struct Configuration: Sendable {
   private static var limitSettings: [(String, WritableKeyPath<Limits, Int>)] {
     [
       ("maxCommits", \.commits), ("maxChanges", \.changes), ("maxDepth", \.depth),
-      ("maxBlob", \.blob), ("maxMessage", \.message), ("maxNote", \.note), ("timeout", \.seconds),
+      ("maxBlob", \.blob), ("maxMessage", \.message), ("maxCoAuthors", \.coAuthors),
+      ("maxNote", \.note), ("timeout", \.seconds),
     ]
   }
 

@@ -16,6 +16,9 @@ package struct Limits: Hashable, Sendable {
   package var blob = 100 << 20
   /// `maxMessage`: bytes of one commit, which are its message but for a few lines.
   package var message = 1 << 20
+  /// `maxCoAuthors`: people whom the message of one commit names as its co-authors, each of whom had a hand in all of its
+  /// changes.
+  package var coAuthors = 1000
   /// `maxNote`: bytes of the approvals on one object.
   package var note = 4 << 20
   /// `timeout`: seconds for the whole push.

@@ -29,7 +29,8 @@ extension Repository {
     try readRange(range, keeping: filter, limits: limits, from: ()) { _, _, _, _ in }.commits
   }
 
-  /// The same, with what `body` makes of each commit that has changes, while the commit is at hand.
+  /// The same, with what `body` makes of each commit that has changes, while the commit is at hand: before it is known
+  /// whether the range as a whole is within its limits.
   ///
   /// `worthIt` and `state` are those of ``map(_:worthIt:from:_:)``.
   package borrowing func readRange<State: Sendable, Value: Sendable>(
@@ -39,7 +40,7 @@ extension Repository {
     worthIt: Int = Self.worthAThread,
     from state: State,
     _ body:
-      @escaping @Sendable (CommitChanges, CommitObject, inout State, borrowing Repository) throws
+      @escaping @Sendable (CommitObject, CommitChanges, inout State, borrowing Repository) throws
       -> Value
   ) throws -> (commits: [CommitChanges], values: [Value]) {
     let reading = RangeReading(
@@ -49,7 +50,7 @@ extension Repository {
     let read = try map(range, worthIt: worthIt, from: reading) { id, reading, repository in
       try reading.reader.read(id, in: repository).map { commit, changes in
         let value =
-          changes.hasChanges ? try body(changes, commit, &reading.state, repository) : nil
+          changes.hasChanges ? try body(commit, changes, &reading.state, repository) : nil
         return (changes: changes, value: value)
       }
     }

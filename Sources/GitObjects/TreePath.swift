@@ -14,11 +14,7 @@ package struct TreePath: Hashable, Sendable {
     bytes = Array(text.utf8)
   }
 
-  /// All bytes at once: an array would give its elements to the hasher one by one.
-  package func hash(into hasher: inout Hasher) {
-    hasher.combine(bytes.count)
-    unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
-  }
+  package func hash(into hasher: inout Hasher) { hasher.combine(all: bytes) }
 
   package var components: [ArraySlice<UInt8>] { bytes.split(separator: UInt8(ascii: "/")) }
 
@@ -32,4 +28,12 @@ extension TreePath: CustomStringConvertible {
 
 extension TreePath: Comparable {
   package static func < (a: Self, b: Self) -> Bool { a.bytes.lexicographicallyPrecedes(b.bytes) }
+}
+
+extension Hasher {
+  /// All bytes at once: an array would give its elements one by one, at ten times the cost.
+  package mutating func combine(all bytes: [UInt8]) {
+    combine(bytes.count)
+    unsafe bytes.withUnsafeBytes { unsafe combine(bytes: $0) }
+  }
 }

@@ -117,10 +117,12 @@ package struct RefusalText {
   /// Requirements about the same changes stand together above them.
   private mutating func addRequirements(_ decision: Decision, _ statuses: [RequirementStatus]) {
     var groups: [[RequirementStatus]] = []
+    var places: [[Int]: Int] = [:]
     for status in statuses {
-      if let known = groups.firstIndex(where: { $0[0].findings == status.findings }) {
+      if let known = places[status.findings] {
         groups[known].append(status)
       } else {
+        places[status.findings] = groups.count
         groups.append([status])
       }
     }

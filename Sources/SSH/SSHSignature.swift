@@ -82,7 +82,7 @@ package struct SSHSignature: Hashable, Sendable {
 
   /// Reads the armored form, with nothing before or after it.
   package init(armored text: [UInt8]) throws(Malformed) {
-    guard text.starts(with: Self.begin.utf8) else { throw .armor }
+    guard text.drop(while: { $0 == 0x0A }).starts(with: Self.begin.utf8) else { throw .armor }
     let lines = text.split(separator: UInt8(ascii: "\n"))
     guard let first = lines.first, let last = lines.last, lines.count >= 3,
       first.elementsEqual(Self.begin.utf8), last.elementsEqual(Self.end.utf8)

@@ -10,7 +10,7 @@ struct RandomStory {
 
   init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
-  /// Where the policy stands whose rules look at everything that a `when` can name.
+  /// Where the policy stands whose rules look at most of what a `when` can name.
   static let conditional = policyTexts.count - 1
 
   static let policyTexts: [String] = [

@@ -101,6 +101,19 @@ struct LimitTests {
     try await world.expectRefused(push, "limit-exceeded", tip: tip, at: world.start)
   }
 
+  @Test("attack 60: more co-authors than a commit has", arguments: [1000, 1001])
+  func coAuthors(_ count: Int) async throws {
+    let world = try await World.make()
+    let mailboxes = (0..<count).map { "<a\($0)>" }.joined()
+    let tip = try await world.clone.commit(
+      ["iam/deploy.json": "v1\n"],
+      message: "Deploy\n\nCo-authored-by: \(mailboxes)\n"
+    )
+    let push = try await world.clone.push("HEAD:refs/heads/main")
+    let code = count > 1000 ? "limit-exceeded" : "unattributable-author"
+    try await world.expectRefused(push, code, tip: tip, at: world.start)
+  }
+
   @Test("attack 60: an approval longer than 16 KiB is malformed")
   func longTrailer() async throws {
     let world = try await World.make()
