@@ -54,7 +54,9 @@ package enum Escaped {
   /// The bytes that `%XX` text stands for.
   ///
   /// `nil` where a percent sign is not followed by two uppercase digits.
-  package static func percentDecode(_ text: some Sequence<UInt8>) -> [UInt8]? {
+  package static func percentDecode(_ text: [UInt8]) -> [UInt8]? { percentDecode(text[...]) }
+
+  package static func percentDecode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
     var result: [UInt8] = []
     var iterator = text.makeIterator()
     while let byte = iterator.next() {

@@ -93,13 +93,21 @@ extension Bypass {
   }
 }
 
+private func commaSeparated(_ names: [some PolicyName]) -> [UInt8] {
+  var result: [UInt8] = []
+  for (index, name) in names.enumerated() {
+    if index > 0 { result.append(UInt8(ascii: ",")) }
+    result += name.rawValue.utf8
+  }
+  return result
+}
+
 extension Actor {
   /// The fields `KIND [NAME] [operator PERSON,PERSON…]`.
   fileprivate var fields: [[UInt8]] {
     var fields = [Array(kind.rawValue.utf8)]
     if let name { fields.append(Array(name.utf8)) }
-    let people = operators.map(\.rawValue).joined(separator: ",")
-    if !people.isEmpty { fields += [Array("operator".utf8), Array(people.utf8)] }
+    if !operators.isEmpty { fields += [Array("operator".utf8), commaSeparated(operators)] }
     return fields
   }
 }
@@ -125,11 +133,11 @@ extension RequirementStatus {
   /// `RULE GROUPS N of M [PEOPLE]`, one line for each part.
   fileprivate func add(to draft: inout RecordDraft) {
     for part in parts {
-      let groups = part.groups.map(\.rawValue).joined(separator: ",")
-      var words = ["\(rule)", groups.isEmpty ? "-" : groups]
-      words += ["\(part.counted.count)", "of", "\(part.count)"]
-      if !part.counted.isEmpty { words.append(part.counted.map(\.rawValue).joined(separator: ",")) }
-      draft.add("requirement", fields: words.map { Array($0.utf8) })
+      let groups = part.groups.isEmpty ? [UInt8(ascii: "-")] : commaSeparated(part.groups)
+      let counts = ["\(part.counted.count)", "of", "\(part.count)"].map { Array($0.utf8) }
+      var fields = [Array("\(rule)".utf8), groups] + counts
+      if !part.counted.isEmpty { fields.append(commaSeparated(part.counted)) }
+      draft.add("requirement", fields: fields)
     }
   }
 }

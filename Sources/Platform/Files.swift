@@ -23,7 +23,8 @@ package enum Files {
       throw FileError(operation, reason: "longer than \(limit) bytes")
     }
     var result: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
+    // A file of this size is read with the first call, and its end with the second.
+    var buffer = [UInt8](repeating: 0, count: min(max(Int(status.st_size), 1024), 65_536))
     while true {
       let count = unsafe Glibc.read(file, &buffer, buffer.count)
       if count == 0 { return result }

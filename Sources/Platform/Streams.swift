@@ -7,7 +7,7 @@ package enum Streams {
   /// More than `limit` bytes is an error, since a client chooses how much it sends.
   package static func readInput(limit: Int) throws(FileError) -> [UInt8] {
     var result: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
+    var buffer = [UInt8](repeating: 0, count: 8192)
     while true {
       let count = unsafe read(STDIN_FILENO, &buffer, buffer.count)
       if count == 0 { return result }
