@@ -136,6 +136,8 @@ struct SSHSignatureFormTests {
     parts.key = try SSHSigningKey.generate().publicKey.blob
     let good = String(decoding: SSHSignature.armor(parts.blob), as: UTF8.self)
     #expect((try? SSHSignature(armored: Array(good.utf8))) != nil)
+    // Whose hand a commit is in must not be lost by an empty line.
+    #expect((try? SSHSignature(armored: Array("\n\(good)".utf8))) != nil)
     #expect(good.split(separator: "\n").allSatisfy { $0.utf8.count <= 70 })
     for wrong in [
       "x\n" + good, good + "x\n", good.replacing("-----BEGIN", with: " -----BEGIN"),
