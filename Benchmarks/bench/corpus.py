@@ -3,7 +3,7 @@
 import os
 import random
 
-from .measure import output
+from .measure import apart, output
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 BUNDLE = os.path.join(HERE, "..", "..", "..", "shared", "corpus", "simpleinfra.bundle")
@@ -40,7 +40,7 @@ def made(directory, commits=20_000, files=20_000, seed=1):
     """
     path = os.path.join(directory, "made.git")
     output(["git", "init", "--quiet", "--bare", "-b", BRANCH, path])
-    output(["git", "fast-import", "--quiet"], path, text=_stream(commits, files, random.Random(seed)))
+    apart(lambda: output(["git", "fast-import", "--quiet"], path, text=_stream(commits, files, random.Random(seed))))
     # As a server has it after its housekeeping.
     output(["git", "-c", "pack.threads=1", "repack", "--quiet", "-a", "-d", "-f", "--depth=50"], path)
     return path

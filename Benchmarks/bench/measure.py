@@ -42,6 +42,20 @@ def spend(arguments, directory, environment, text=b""):
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, child.returncode)
 
 
+def apart(work):
+    """Does something in a process of its own: the peak of a child begins with what its parent has, and is told with it."""
+    child = os.fork()
+    if not child:
+        try:
+            work()
+            os._exit(0)
+        finally:
+            os._exit(1)
+    _, status = os.waitpid(child, 0)
+    if status:
+        raise SystemExit("what is measured could not be made")
+
+
 def alternate(commands, rounds):
     """Runs every command once per round, after one round that does not count. Lists of runs, by name."""
     runs = {name: [] for name in commands}
