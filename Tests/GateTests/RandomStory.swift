@@ -10,7 +10,7 @@ struct RandomStory {
 
   init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
-  /// Where the policy stands whose rules look at most of what a `when` can name.
+  /// Where the policy stands whose rules look at everything that a `when` can name.
   static let conditional = policyTexts.count - 1
 
   static let policyTexts: [String] = [
@@ -34,8 +34,12 @@ struct RandomStory {
     + "{name: agents, classes: [iam], when: {actor: [agent]}, require: {approvals: 2, from: [platform]}}, "
     + "{name: machines, classes: [iam], when: {actor: [automation]}, refuse: not by machines}, "
     + "{name: gone, classes: [iam], when: {kind: [path.removed]}, require: {approvals: 3, from: [security, platform]}}, "
+    + "{name: grave, classes: [iam], when: {severity: [critical]}, require: {approvals: 1, from: [platform, security]}}, "
+    + "{name: people, classes: [iam], when: {data: [pii]}, require: {approvals: 2, from: [platform, security]}}, "
+    + "{name: passing, classes: [iam], when: {kind: [iam.aws-policy]}, require: {approvals: 1, from: [platform]}}, "
     + "{name: production, classes: [iam], when: {environment: [production]}, require: {approvals: 1, from: [platform]}}]\n"
-    + "environments: {production: {paths: [iam/c/]}}"
+    + "environments: {production: {paths: [iam/c/]}}\n"
+    + "data: {pii: ['*customers*']}"
 
   private static func rules(_ require: String) -> String {
     "rules: [{name: access, classes: [iam], require: \(require)}, "
@@ -66,6 +70,9 @@ struct RandomStory {
     let old = random.pick(words)
     let new = random.pick(words.filter { $0 != old })
     var edit = Edit(random.pick(Self.paths), old, new)
+    if random.once(in: 4) { edit.severity = random.pick([.low, .critical]) }
+    if random.once(in: 4) { edit.data = ["pii"] }
+    if random.once(in: 4) { edit.otherKinds = ["iam.aws-policy"] }
     if random.once(in: 3) { edit.direction = random.pick([.widened, .narrowed, .equal]) }
     return edit
   }

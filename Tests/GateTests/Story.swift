@@ -161,6 +161,10 @@ struct Edit: Hashable {
   var newMode = FileMode.regular
   /// What a detector would say of it, in place of what the path says.
   var direction: Direction?
+  var severity: Severity?
+  /// Names of the data that it touches.
+  var data: [String] = []
+  var otherKinds: [String] = []
 
   init(_ path: String, _ old: String? = nil, _ new: String? = "1", mode: FileMode = .regular) {
     (self.path, self.old, self.new) = (path, old, new)
@@ -250,16 +254,16 @@ struct Classify {
 
   func callAsFunction(_ edit: Edit) -> ClassifiedChange? {
     var facts = classifier.facts(of: edit.change)
-    if let direction = edit.direction {
-      facts = facts.map { fact in
-        ClassFacts(
-          classID: fact.classID,
-          kind: fact.kind,
-          direction: direction,
-          severity: fact.severity,
-          summary: fact.summary
-        )
-      }
+    facts = facts.map { fact in
+      ClassFacts(
+        classID: fact.classID,
+        kind: fact.kind,
+        otherKinds: edit.otherKinds,
+        direction: edit.direction ?? fact.direction,
+        severity: edit.severity ?? fact.severity,
+        summary: fact.summary,
+        data: edit.data
+      )
     }
     return facts.isEmpty ? nil : ClassifiedChange(change: edit.change, facts: facts)
   }
