@@ -87,11 +87,9 @@ extension Gatherer {
     let merges = read.filter { $0.changes.count > 1 && $0.hasChanges }
     guard !merges.isEmpty else { return }
     // Each walks through links that were mostly read: a thread and a handle cost as much as some dozens.
-    let found = try repository.map(merges, worthIt: 64, from: MergeReading(read, links, graph)) {
-      merge,
-      reading,
-      repository in
-      (merge.id, try reading.undone(by: merge, in: repository))
+    let reading = MergeReading(read, links, graph)
+    let found = try repository.map(merges, worthIt: 64, from: reading) {
+      ($0.id, try $1.undone(by: $0, in: $2))
     }
     let undone = Dictionary(uniqueKeysWithValues: found)
     for place in candidates.indices {

@@ -94,12 +94,7 @@ extension Bypass {
 }
 
 private func commaSeparated(_ names: [some PolicyName]) -> [UInt8] {
-  var result: [UInt8] = []
-  for (index, name) in names.enumerated() {
-    if index > 0 { result.append(UInt8(ascii: ",")) }
-    result += name.rawValue.utf8
-  }
-  return result
+  ASCII.joined(names.map { Array($0.rawValue.utf8) }, by: UInt8(ascii: ","))
 }
 
 extension Actor {

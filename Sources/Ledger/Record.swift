@@ -104,16 +104,9 @@ package struct RecordDraft: Hashable, Sendable {
 
   /// Adds a line of fields, each escaped, and of `sentence`: a last field that may hold spaces.
   package mutating func add(_ key: String, fields: [[UInt8]], sentence: String? = nil) {
-    var value: [UInt8] = []
-    for (index, field) in fields.enumerated() {
-      if index > 0 { value.append(0x20) }
-      value += Escaped.field(field)
-    }
-    if let sentence {
-      if !fields.isEmpty { value.append(0x20) }
-      value += Escaped.field(Array(sentence.utf8), keepingSpaces: true)
-    }
-    lines.append(Record.Line(key: key, value: value))
+    var all = fields.map { Escaped.field($0) }
+    if let sentence { all.append(Escaped.field(Array(sentence.utf8), keepingSpaces: true)) }
+    lines.append(Record.Line(key: key, value: ASCII.joined(all, by: 0x20)))
   }
 
   /// Adds the lines of another draft up to `limit` bytes of them, and says how many were left out.
