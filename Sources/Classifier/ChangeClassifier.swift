@@ -62,7 +62,7 @@ package struct ChangeClassifier: Sendable {
       let summary = summary(of: change, for: class_, readings, isNamed: known != nil)
       guard let said = summary.facts(tagging: tags) else { continue }
       let placed = said.touching(
-        environments.touched(by: change.path, readings, found: said.environments)
+        environments.touched(by: change, readings, found: said.environments)
       )
       if let known { facts[known] = placed } else { facts.append(placed) }
     }

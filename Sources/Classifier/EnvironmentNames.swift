@@ -8,11 +8,13 @@ internal import Policy
 /// Names only add environments: whoever calls a directory `test` takes no rule away.
 struct EnvironmentNames {
   private let environments: [Environment]
+  private let matcher: EnvironmentMatcher
   /// The policy's own names for what a word stands for.
   private let names: [Stage: [String]]
 
   init(_ policy: Policy) {
     environments = policy.environments
+    matcher = EnvironmentMatcher(policy)
     let all = Set(policy.targets.compactMap(\.environment) + policy.environments.map(\.name))
     names = Dictionary(
       uniqueKeysWithValues: Stage.allCases.map { stage in
@@ -22,14 +24,13 @@ struct EnvironmentNames {
   }
 
   /// `found` are names by the file itself, such as a namespace.
-  func touched(by path: TreePath, _ readings: FileReadings, found: [String]) -> [String] {
+  func touched(by change: FileChange, _ readings: FileReadings, found: [String]) -> [String] {
     let named = environments.filter { environment in
       !environment.accounts.isEmpty && readings.mentions(any: environment.accounts)
     }.map(\.name)
     // Where the policy says whose a path is, its words say nothing.
-    let components = path.components
-    let isPlaced = environments.contains { $0.paths.contains { $0.matches(components) } }
-    let words = isPlaced ? [] : Stage.named(in: path.bytes)
+    let isPlaced = !matcher.place(of: change).written.isEmpty
+    let words = isPlaced ? [] : Stage.named(in: change.path.bytes)
     let stages = found.reduce(into: words) { $0.formUnion(Stage.named(in: $1.utf8)) }
     return named + Stage.allCases.filter(stages.contains).flatMap(called)
   }

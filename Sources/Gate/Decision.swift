@@ -98,6 +98,8 @@ package final class Finding: Sendable {
   /// The pushed commits that make the change; empty for a move of the ref.
   package let carriers: [ObjectID]
   package let environments: [String]
+  /// See ``EnvironmentPlace/isLikeness``.
+  package let isPlacedByLikeness: Bool
   package let contributors: Contributors
   /// Made only by commits that landed on an honoured ref: `refuse` rules alone speak of it.
   package let onlyRefusals: Bool
@@ -108,6 +110,7 @@ package final class Finding: Sendable {
     facts: ClassFacts,
     carriers: [ObjectID],
     environments: [String],
+    isPlacedByLikeness: Bool = false,
     contributors: Contributors,
     onlyRefusals: Bool
   ) {
@@ -116,6 +119,7 @@ package final class Finding: Sendable {
     self.facts = facts
     self.carriers = carriers
     self.environments = environments
+    self.isPlacedByLikeness = isPlacedByLikeness
     self.contributors = contributors
     self.onlyRefusals = onlyRefusals
   }

@@ -9,13 +9,15 @@ struct FindingBuilder {
 
   var findings: [Finding] {
     let changes = ProposedChanges(proposal)
+    let matcher = EnvironmentMatcher(policy)
     var makers = Makers(proposal.commits, under: policy, pusher: proposal.pusher)
     var findings: [Finding] = []
     findings.reserveCapacity(changes.judged.count + 1)
     for judged in changes.judged {
       let change = judged.change
       let (ids, contributors) = makers.who(changes.carriers(of: judged))
-      let environments = environments(touchedBy: change.change.path)
+      let place = matcher.place(of: change.change)
+      let environments = environments(of: place)
       for facts in change.facts {
         let own = facts.environments.filter { !environments.contains($0) }
         findings.append(
@@ -25,6 +27,7 @@ struct FindingBuilder {
             facts: facts,
             carriers: ids,
             environments: own.isEmpty ? environments : (environments + own).sorted(),
+            isPlacedByLikeness: place.isLikeness,
             contributors: contributors,
             onlyRefusals: judged.onlyRefusals
           )
@@ -37,10 +40,9 @@ struct FindingBuilder {
     return findings
   }
 
-  private func environments(touchedBy path: TreePath) -> [String] {
+  private func environments(of place: EnvironmentPlace) -> [String] {
     let own = proposal.environment.map { [$0] } ?? []
-    return policy.environments.isEmpty
-      ? own : Set(policy.environments(touchedBy: path) + own).sorted()
+    return place.touched.isEmpty ? own : Set(place.touched + own).sorted()
   }
 
   private func finding(of move: RefMove, by contributors: Contributors) -> Finding {

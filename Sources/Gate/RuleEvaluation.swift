@@ -177,6 +177,7 @@ extension Rule {
       && (!effect.isGrant
         || when.matchesAll(
           environments: finding.environments,
+          isPlaced: !finding.isPlacedByLikeness,
           kinds: finding.facts.kinds,
           data: finding.facts.data
         ))

@@ -11,6 +11,7 @@ struct RuleQuestion: Hashable {
   private let severity: Severity
   private let data: [String]
   private let environments: [String]
+  private let isPlacedByLikeness: Bool
   private let actor: ActorKind
   private let people: Set<PersonID>
 
@@ -24,6 +25,7 @@ struct RuleQuestion: Hashable {
     severity = finding.facts.severity
     data = finding.facts.data
     environments = finding.environments
+    isPlacedByLikeness = finding.isPlacedByLikeness
     actor = finding.actor.kind
     people = finding.contributors.people
   }

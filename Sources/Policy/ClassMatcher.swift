@@ -3,32 +3,25 @@ internal import Synchronization
 
 /// Says which classes a change of a path is in.
 package struct ClassMatcher: Sendable {
-  private let classes: [ChangeClass]
-  private let machine: PatternMachine
-  private let root: DirectoryState
+  private let ids: [ClassID]
+  private let sets: PathSets
   private let policyFiles: Set<[UInt8]>
   private let memory = Memory()
 
   /// `policyFiles` are the paths of the policy and its key files, on the reference that holds them.
   package init(_ policy: Policy, policyFiles: [TreePath] = []) {
-    classes = policy.classes + [.builtInMeta]
-    machine = PatternMachine(classes)
-    root = DirectoryState(root: machine, classes: classes.count)
+    let classes = policy.classes + [.builtInMeta]
+    ids = classes.map(\.id)
+    sets = PathSets(classes.map { .init(paths: $0.paths, ignore: $0.ignore) })
     self.policyFiles = Set(policyFiles.map { Folding.fold($0.bytes) })
   }
 
   /// The classes of a change, in the policy's order; built-in ones last.
   package func classes(of change: FileChange) -> [ClassID] {
-    let isLink = [change.old, change.new].contains { $0?.mode.isIndirection == true }
-    let path = change.path.bytes
+    let isLink = change.isOfLink
     if let known = memory.answer(for: change.path, isLink: isLink) { return known }
-    let (directory, name) = Self.split(path[...])
-    let state = state(of: directory)
-    var verdict = state.verdict
-    state.weigh(name, isLink: isLink, machine, &verdict)
-    var result = classes.indices.filter { verdict.isIncluded[$0] && !verdict.isIgnored[$0] }
-      .map { classes[$0].id }
-    if !policyFiles.isEmpty, isPolicyFile(path, isLink: isLink) {
+    var result = sets.members(of: change).map { ids[$0] }
+    if !policyFiles.isEmpty, isPolicyFile(change.path.bytes, isLink: isLink) {
       result.append(.policy)
     }
     // Most paths are in none, and whoever walks a history remembers those itself.
@@ -38,28 +31,11 @@ package struct ClassMatcher: Sendable {
 
   /// Whether a path below this directory could be in a class.
   package func mayMatch(below directory: [UInt8]) -> Bool {
-    if state(of: directory[...]).isOpen { return true }
+    if sets.mayMatch(below: directory) { return true }
     if policyFiles.isEmpty { return false }
     return Self.spellings(of: directory).contains { directory in
       policyFiles.contains { $0.starts(with: directory + [UInt8(ascii: "/")]) }
     }
-  }
-
-  private func state(of directory: ArraySlice<UInt8>) -> DirectoryState {
-    if directory.isEmpty { return root }
-    let path = TreePath(bytes: Array(directory))
-    if let known = memory.state(of: path) { return known }
-    let (parent, name) = Self.split(directory)
-    let state = state(of: parent).entered(name, machine)
-    memory.keep(state, of: path)
-    return state
-  }
-
-  private static func split(_ path: ArraySlice<UInt8>) -> (
-    directory: ArraySlice<UInt8>, name: ArraySlice<UInt8>
-  ) {
-    guard let slash = path.lastIndex(of: UInt8(ascii: "/")) else { return ([], path) }
-    return (path[..<slash], path[(slash + 1)...])
   }
 
   /// The policy's own files, and a link in the place of a directory above them.
@@ -79,7 +55,6 @@ package struct ClassMatcher: Sendable {
 /// What was found out about paths before: a history changes the same ones over and over.
 private final class Memory: Sendable {
   private struct Content {
-    var states: [TreePath: DirectoryState] = [:]
     var answers: [TreePath: [ClassID]] = [:]
     var linkAnswers: [TreePath: [ClassID]] = [:]
   }
@@ -98,17 +73,6 @@ private final class Memory: Sendable {
         (content.answers, content.linkAnswers) = ([:], [:])
       }
       if isLink { content.linkAnswers[path] = answer } else { content.answers[path] = answer }
-    }
-  }
-
-  func state(of directory: TreePath) -> DirectoryState? {
-    content.withLock { $0.states[directory] }
-  }
-
-  func keep(_ state: DirectoryState, of directory: TreePath) {
-    content.withLock { content in
-      if content.states.count > Self.limit { content.states = [:] }
-      content.states[directory] = state
     }
   }
 }

@@ -2,7 +2,7 @@ internal import GitObjects
 
 /// What the patterns have come to in one directory, for its path as written and as folded.
 struct DirectoryState: Sendable {
-  /// For each class, whether it takes a path in, and whether it leaves it out again.
+  /// For each set, whether it takes a path in, and whether it leaves it out again.
   struct Verdict: Sendable {
     var isIncluded: [Bool]
     var isIgnored: [Bool]
@@ -16,14 +16,14 @@ struct DirectoryState: Sendable {
   /// `nil` where other systems take the folded path apart in the same way.
   private var loosened: PatternMachine.State?
 
-  init(root machine: PatternMachine, classes: Int) {
-    let nothing = Array(repeating: false, count: classes)
+  init(root machine: PatternMachine, sets: Int) {
+    let nothing = Array(repeating: false, count: sets)
     verdict = Verdict(isIncluded: nothing, isIgnored: nothing)
     written = machine.start
     open(machine)
   }
 
-  /// Whether anything below could be in a class.
+  /// Whether anything below could be in a set.
   var isOpen: Bool {
     !written.isEmpty || folded?.isEmpty == false || loosened?.isEmpty == false
       || verdict.isIncluded.contains(true)

@@ -1,6 +1,6 @@
 internal import GitObjects
 
-/// The patterns of all classes as one machine that reads a path component by component, so that what two paths
+/// The patterns of several sets of paths as one machine that reads a path component by component, so that what two paths
 /// have in common is read once.
 struct PatternMachine: Sendable {
   /// Which spelling of a pattern it is, and which spelling of a path it may match: as written, or folded.
@@ -17,7 +17,7 @@ struct PatternMachine: Sendable {
     let isLast: Bool
     /// The pattern ends in a slash: it matches what lies below, and not the last component itself.
     let wantsMore: Bool
-    /// The position of the class.
+    /// The position of the set.
     let owner: Int
     let ignores: Bool
     let spelling: Spelling
@@ -37,7 +37,7 @@ struct PatternMachine: Sendable {
   private let lastBytes: [UInt8?]
   let start: State
 
-  init(_ classes: [ChangeClass]) {
+  init(_ sets: [PathSets.Patterns]) {
     var steps: [Step] = []
     var starts: State = []
     func add(
@@ -62,8 +62,8 @@ struct PatternMachine: Sendable {
         )
       }
     }
-    for (owner, class_) in classes.enumerated() {
-      for pattern in class_.paths {
+    for (owner, set) in sets.enumerated() {
+      for pattern in set.paths {
         let isPlain = pattern.components == pattern.folded
         add(
           pattern.components.components,
@@ -74,7 +74,7 @@ struct PatternMachine: Sendable {
         )
         if !isPlain { add(pattern.folded.components, of: pattern, owner, ignores: false, .folded) }
       }
-      for pattern in class_.ignore {
+      for pattern in set.ignore {
         add(pattern.components.components, of: pattern, owner, ignores: true, .written)
       }
     }

@@ -84,12 +84,6 @@ extension Policy {
     if class_ == .policy || class_ == .meta { asked += governance.leaves }
     return members(of: asked.flatMap(\.from)).contains(person)
   }
-
-  /// The environments that a path belongs to, the target's own aside.
-  package func environments(touchedBy path: TreePath) -> [String] {
-    let components = path.components
-    return environments.filter { $0.paths.contains { $0.matches(components) } }.map(\.name)
-  }
 }
 
 extension Target {

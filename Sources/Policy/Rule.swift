@@ -112,9 +112,15 @@ package struct When: Hashable, Sendable {
       && self.data.map { !$0.isDisjoint(with: data) } ?? true
   }
 
-  /// Whether every environment, kind and data is asked for: what is allowed for one says nothing of the others.
-  package func matchesAll(environments: [String], kinds: [String], data: [String]) -> Bool {
-    environment.map { $0.isSuperset(of: environments) } ?? true
+  /// Whether every environment, kind and data is asked for: what is allowed for one says nothing of the others, and what is
+  /// allowed in an environment nothing of a path that is not really `isPlaced` there.
+  package func matchesAll(
+    environments: [String],
+    isPlaced: Bool,
+    kinds: [String],
+    data: [String]
+  ) -> Bool {
+    environment.map { isPlaced && $0.isSuperset(of: environments) } ?? true
       && kind.map { patterns in kinds.allSatisfy { Self.matches(patterns, $0) } } ?? true
       && self.data.map { $0.isSuperset(of: data) } ?? true
   }

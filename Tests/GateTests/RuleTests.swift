@@ -1,6 +1,7 @@
 internal import Detection
 import Approvals
 import Gate
+import GitObjects
 import Policy
 import Testing
 
@@ -57,6 +58,12 @@ struct RuleTests {
 
     """
 
+  private static let sandbox = """
+    rules: [{name: sandbox, classes: [iam], when: {environment: [sandbox, staging]}, allow: for trying out}]
+    environments: {sandbox: {paths: ["iam/try/"]}}
+
+    """
+
   static let rows: [Row] = [
     .allowed("nothing sensitive") { $0.commits = [Commit(Edit("README.md"), by: "bob")] },
     .refused("case 1: no rule covers the class", .noRule) {
@@ -95,6 +102,30 @@ struct RuleTests {
     .refused("require beats allow", .approvalMissing) {
       $0.commits = [Commit(Edit("iam/prod/a"), by: "bob")]
       $0.policy = production
+    },
+    .refused("attack 55: a twin of a path of the environment", .approvalMissing) {
+      $0.commits = [Commit(Edit("iam/Prod/a"), by: "bob")]
+      $0.policy = production
+    },
+    .refused("attack 54: a link in the place of the environment", .approvalMissing) {
+      $0.commits = [Commit(Edit("iam/prod", mode: .symlink), by: "bob")]
+      $0.policy = production
+    },
+    .refused("attack 54: a link above the environment", .approvalMissing) {
+      $0.commits = [Commit(Edit("iam", mode: .symlink), by: "bob")]
+      $0.policy = production
+    },
+    .allowed("what an environment allows") {
+      $0.commits = [Commit(Edit("iam/try/a"), by: "bob")]
+      $0.policy = sandbox
+    },
+    .refused("attack 55: nothing is allowed for a twin of a path of the environment", .noRule) {
+      $0.commits = [Commit(Edit("iam/Try/a"), by: "bob")]
+      $0.policy = sandbox
+    },
+    .refused("attack 54: nothing is allowed for a link above the environment", .noRule) {
+      $0.commits = [Commit(Edit("iam", mode: .symlink), by: "bob")]
+      $0.policy = sandbox
     },
     .allowed("a rule of another environment does not apply") {
       $0.commits = [Commit(Edit("iam/a"), by: "bob")]
