@@ -36,10 +36,11 @@ struct Coverage {
         shortcomings[index] = shortcoming
         continue
       }
+      let uses = check.uses(of: verified)
       let named = verified.statement.changes.flatMap { findingsOf[$0] ?? [] }
       if named.isEmpty { shortcomings[index] = .stale(verified.statement, among: findings) }
       for finding in named {
-        if let shortcoming = check.shortcoming(of: verified, for: findings[finding]) {
+        if let shortcoming = check.shortcoming(of: verified, used: uses, for: findings[finding]) {
           note(shortcoming, of: index)
         } else {
           approvals[finding].append(index)
@@ -137,12 +138,24 @@ private struct CoverageCheck {
     return .wrongTree(statement, proposal, policy)
   }
 
-  func shortcoming(of approval: VerifiedApproval, for finding: Finding) -> Shortcoming? {
+  /// The landed decisions that used the approval for this target.
+  ///
+  /// The same move judged once more, in CI or an audit, is no further use, as long as the target has what it led to.
+  func uses(of approval: VerifiedApproval) -> [Spending] {
+    guard policy.approvals.singleUse else { return [] }
+    return evidence.spent[approval.statement.digest, default: []].filter { use in
+      use.target == proposal.target && (use.newTip != proposal.new || use.isTakenBack)
+    }
+  }
+
+  func shortcoming(of approval: VerifiedApproval, used uses: [Spending], for finding: Finding)
+    -> Shortcoming?
+  {
     let statement = approval.statement
     guard statement.names(finding.classID) else {
       return .wrongClass(finding.classID)
     }
-    if isSpent(statement, for: finding) {
+    if uses.contains(where: { $0.changes.contains(finding.id) }) {
       return Shortcoming(
         code: .approvalSpent,
         text: "it was used already, for another push to '\(proposal.target)'",
@@ -157,16 +170,5 @@ private struct CoverageCheck {
       )
     }
     return nil
-  }
-
-  /// A landed decision used it for this change and target.
-  ///
-  /// The same move judged once more, in CI or an audit, is no further use, as long as the target has what it led to.
-  private func isSpent(_ statement: Statement, for finding: Finding) -> Bool {
-    guard policy.approvals.singleUse else { return false }
-    return evidence.spent[statement.digest, default: []].contains { use in
-      use.target == proposal.target && use.changes.contains(finding.id)
-        && (use.newTip != proposal.new || use.isTakenBack)
-    }
   }
 }

@@ -65,9 +65,10 @@ package struct MapReader {
       )
     }
     var result: [(text: String, position: Position)] = []
+    var seen: Set<[UInt8]> = []
     for item in items {
       let text = try text(item)
-      guard !result.contains(where: { $0.text.utf8.elementsEqual(text.utf8) }) else {
+      guard seen.insert(Array(text.utf8)).inserted else {
         throw PolicyError(
           file: file,
           at: item.position,
