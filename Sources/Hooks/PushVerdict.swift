@@ -6,7 +6,6 @@ extension PreReceive {
   /// What the push comes to, for whoever prints it.
   package struct Verdict: Sendable {
     package var decisions: [Decision] = []
-    package var isObserved = false
     package var messagePrefix = ""
     /// What went wrong besides; it changes nothing about the verdict.
     package var notice: String?
@@ -40,12 +39,15 @@ extension PreReceive.Verdict {
   /// What belongs to the gate itself is held in any mode.
   mutating func observe() {
     for index in decisions.indices where decisions[index].outcome == .refused {
-      let codes = decisions[index].reasons.map(\.code)
-      if codes.contains(.protectedRef) || codes.contains(.staleOld) { continue }
+      if decisions[index].reasons.contains(where: { Self.alwaysHeld.contains($0.code) }) {
+        continue
+      }
       decisions[index].outcome = .observed
-      isObserved = true
     }
   }
+
+  /// A policy that does not load would stop every push after this one, of whomever.
+  private static let alwaysHeld: Set<ReasonCode> = [.protectedRef, .staleOld, .policyInvalid]
 
   /// The decisions as they are kept: git moves nothing of a push that is refused in part.
   var recorded: [Decision] {

@@ -53,6 +53,20 @@ struct OversightAttackTests {
     #expect("\(audit)".contains("observed"), "\(audit)")
   }
 
+  @Test("attack 65: a policy that does not load is held back by a gate that only observes, too")
+  func observingBrokenPolicy() async throws {
+    let world = try await PolicyAttackTests.governed()
+    try await world.server.git("config", "countersign.mode", "observe")
+    try await world.clone.commit([PolicyAttackTests.path: "version: 2\n"])
+    let push = try await world.clone.push("HEAD:refs/heads/main")
+    #expect(push.code == 1 && push.remoteText.contains("(policy-invalid,"), "\(push)")
+    #expect(try await world.main == world.start)
+    // What would follow is the point: nobody could push any more.
+    try await world.clone.git("reset", "--quiet", "--hard", world.start)
+    try await world.clone.commit(["README.md": "more\n"])
+    try await world.expectAccepted(try await world.clone.push("HEAD:refs/heads/main"))
+  }
+
   @Test("attack 70: a clock that runs behind the records")
   func clock() async throws {
     let world = try await World.make()
