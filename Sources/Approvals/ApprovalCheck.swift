@@ -81,7 +81,7 @@ package struct ApprovalCheck: Sendable {
     do throws(ApprovalProblem) {
       signer = try self.signer(of: trailer, in: commit, reviewer: reviewer, at: now)
     } catch {
-      guard error.code == .keyExpired, statement.issued < now else { throw error }
+      guard case .rejected(.keyExpired, _) = error, statement.issued < now else { throw error }
       signer = try self.signer(of: trailer, in: commit, reviewer: reviewer, at: statement.issued)
       isCurrent = false
     }

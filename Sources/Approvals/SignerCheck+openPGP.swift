@@ -32,7 +32,7 @@ extension SignerCheck {
         keyring: keys.keyring.bytes
       )
     } catch {
-      throw ApprovalProblem(unanswered: error.description)
+      throw .unanswered(error.description)
     }
     return try signer(by: GPGVStatus(parsing: output), expected)
   }

@@ -125,7 +125,7 @@ extension ApprovalProblem {
     case .outOfDate(let text): self.init(.keyExpired, text)
     case .revoked(let text): self.init(.keyRevoked, text)
     case .invalid(let text): self.init(.signatureBad, text)
-    case .unanswered(let text): self.init(unanswered: text)
+    case .unanswered(let text): self = .unanswered(text)
     }
   }
 }

@@ -75,7 +75,10 @@ struct CaseJudgment {
         try ApprovalCheck(policies: policies, now: Self.now).verify(trailer, in: nil)
       )
     } catch {
-      signature = .rejected(error.code, error.text)
+      switch error {
+      case .unanswered(let why): signature = .rejected(.policyInvalid, why)
+      case .rejected(let code, let why): signature = .rejected(code, why)
+      }
     }
     return ExaminedApproval(
       carrier: .note(proposal.new),

@@ -41,8 +41,11 @@ struct CommitAuthorship: Sendable {
     do throws(ApprovalProblem) {
       return .person(try check.signer(ofCommit: commit, signature: armor).person)
     } catch {
-      if error.isUndecided { throw GatheringError.unanswered(error) }
-      return .unverified(error.text, claimed: check.claimedOwner(ofCommitSignature: armor))
+      switch error {
+      case .unanswered(let why): throw GatheringError.unanswered(why)
+      case .rejected(_, let why):
+        return .unverified(why, claimed: check.claimedOwner(ofCommitSignature: armor))
+      }
     }
   }
 }
@@ -50,11 +53,11 @@ struct CommitAuthorship: Sendable {
 extension GatheringError {
   /// A signature that could not be judged may be a contributor's, or a veto: nothing is decided
   /// without it.
-  package static func unanswered(_ problem: ApprovalProblem) -> GatheringError {
+  package static func unanswered(_ why: String) -> GatheringError {
     .undecidable(
       Reason(
-        problem.code,
-        problem.text,
+        .policyInvalid,
+        why,
         hint: "the server's admin can run 'countersign policy lint'"
       )
     )

@@ -60,8 +60,10 @@ struct Examiner: Sendable {
     do throws(ApprovalProblem) {
       signature = .good(try check.verify(trailer, in: commit))
     } catch {
-      if error.isUndecided { throw GatheringError.unanswered(error) }
-      signature = .rejected(error.code, error.text)
+      switch error {
+      case .unanswered(let why): throw GatheringError.unanswered(why)
+      case .rejected(let code, let why): signature = .rejected(code, why)
+      }
     }
     let key = claimedKey(trailer, commit, signature)
     var isCommit = carrier

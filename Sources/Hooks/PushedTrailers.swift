@@ -42,12 +42,11 @@ struct PushedTrailers {
     do throws(ApprovalProblem) {
       _ = try ApprovalCheck(policies: policies, now: now).verify(trailer, in: nil)
     } catch {
-      if error.isUndecided { throw GatheringError.unanswered(error) }
-      guard Self.isOfDates(error.code) else {
-        throw refuse(
-          error.code,
-          "it adds an approval on \(object.short) that cannot count: \(error.text)"
-        )
+      switch error {
+      case .unanswered(let why): throw GatheringError.unanswered(why)
+      case .rejected(let code, _) where Self.isOfDates(code): break
+      case .rejected(let code, let why):
+        throw refuse(code, "it adds an approval on \(object.short) that cannot count: \(why)")
       }
     }
     good[piece.text] = trailer

@@ -61,7 +61,8 @@ struct Approval {
     do throws(ApprovalProblem) {
       signature = .good(try check.verify(trailer, in: nil))
     } catch {
-      signature = .rejected(error.code, error.text)
+      guard case .rejected(let code, let why) = error else { throw error }
+      signature = .rejected(code, why)
     }
     return ExaminedApproval(
       carrier: .note(proposal.new),

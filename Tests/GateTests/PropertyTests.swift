@@ -182,7 +182,10 @@ struct PropertyTests {
       do throws(ApprovalProblem) {
         signature = .good(try check.verify(trailer, in: nil))
       } catch {
-        signature = .rejected(error.code, error.text)
+        switch error {
+        case .rejected(let code, let why): signature = .rejected(code, why)
+        case .unanswered(let why): signature = .rejected(.policyInvalid, why)
+        }
       }
       evidence.approvals = [
         ExaminedApproval(

@@ -55,7 +55,10 @@ enum KeyPolicy {
       let signer = try check()
       return .signed(signer.person.rawValue, signer.presence)
     } catch {
-      return .refused(error.code)
+      switch error {
+      case .rejected(let code, _): return .refused(code)
+      case .unanswered: return .refused(.policyInvalid)
+      }
     }
   }
 

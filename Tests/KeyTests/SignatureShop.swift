@@ -165,7 +165,10 @@ struct SignatureTrial: CustomStringConvertible {
           let signer = try check.signer(of: signature, over: message, namespace: namespace)
           return signer.person.rawValue == "alice" ? .good : .refused("it is somebody else's")
         } catch {
-          return .refused("\(error.text), asked in '\(namespace)'")
+          switch error {
+          case .rejected(_, let why), .unanswered(let why):
+            return .refused("\(why), asked in '\(namespace)'")
+          }
         }
       } catch {
         return .refused("\(error)")

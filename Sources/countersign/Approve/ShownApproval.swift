@@ -43,8 +43,10 @@ struct ShownApproval {
     do throws(ApprovalProblem) {
       verdict = .good(try check.verify(trailer, in: commit))
     } catch {
-      guard !error.isUndecided else { throw Failure(error.text) }
-      verdict = .bad(error.code, error.text)
+      switch error {
+      case .unanswered(let why): throw Failure(why)
+      case .rejected(let code, let why): verdict = .bad(code, why)
+      }
     }
   }
 
