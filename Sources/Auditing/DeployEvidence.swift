@@ -227,9 +227,9 @@ private struct RevokedApprovals {
 
   init(_ record: Record, revoked: Set<String>) {
     self.record = record
-    approvals = record.countedApprovals.compactMap { fields in
-      let fingerprint = String(decoding: fields[3], as: UTF8.self)
-      return revoked.contains(fingerprint) ? (Escaped.text(fields[1]), fingerprint) : nil
+    approvals = record.counted.compactMap { line in
+      guard let key = line.key, revoked.contains(key) else { return nil }
+      return (Escaped.text(line.reviewer), key)
     }
   }
 

@@ -26,17 +26,15 @@ struct JudgedRecord {
     guard let time = record.time, let name = record.target,
       let target = try? RefName(validating: name), let old = record.objectID("old"),
       let new = record.objectID("new"), let outcome = record.first("outcome"),
-      let policy = record.all("policy").first?.fields, policy.count == 2,
-      let digest = Digest(hex: policy[0].dropFirst(7)),
-      let source = Escaped.percentDecode(policy[1])
+      let policy = record.policy
     else { return nil }
     self.time = time
     self.target = target
     self.old = old
     self.new = new
     self.outcome = outcome
-    self.policy = digest
-    self.source = PolicySource(source)
+    self.policy = policy.digest
+    source = PolicySource(policy.source)
     pusher =
       record.pusher.map { pusher in
         Pusher(login: pusher.login, adapter: String(decoding: pusher.adapter, as: UTF8.self))
@@ -46,13 +44,8 @@ struct JudgedRecord {
       fields.first?.elementsEqual("first-push".utf8) == true
     }
     firstPush = grant?.last.flatMap { PersonID(rawValue: String(decoding: $0, as: UTF8.self)) }
-    counted = Set(record.countedStatements)
-    trailers = record.all("trailer").compactMap { line in
-      guard line.fields.count == 2, let object = ObjectID(hex: line.fields[0]),
-        let trailer = Escaped.percentDecode(line.fields[1])
-      else { return nil }
-      return (object, trailer)
-    }
+    counted = Set(record.counted.compactMap(\.statement))
+    trailers = record.trailers
     findings = record.all("finding").map(\.value)
   }
 

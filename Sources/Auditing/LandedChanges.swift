@@ -6,34 +6,20 @@ internal import Policy
 
 /// The changes that a decision let through, by the findings of its record.
 struct LandedChanges {
-  private struct Change {
-    let id: ChangeID
-    let classID: ClassID
-    let place: [UInt8]
-  }
-
   private let record: Record
-  private var changes: [Change] = []
+  private var changes: [FindingLine] = []
   /// A finding could not be read: then nothing is known to be gone.
   private var isWhole = true
 
   init(_ record: Record) {
     self.record = record
-    for line in record.all("finding") {
-      let fields = line.fields
-      guard fields.count > 4, let place = Escaped.percentDecode(fields[4]),
-        let id = ChangeID(hex: fields[3])
-      else {
-        isWhole = false
-        continue
-      }
-      let classID = ClassID(trusted: String(decoding: fields[0], as: UTF8.self))
-      changes.append(Change(id: id, classID: classID, place: place))
+    for finding in record.findings {
+      if let finding { changes.append(finding) } else { isWhole = false }
     }
   }
 
   var subjects: [Vetoes.Subject] {
-    changes.map { Vetoes.Subject(change: $0.id, classID: $0.classID) }
+    changes.map { .init(change: $0.change, classID: ClassID(trusted: $0.classID)) }
   }
 
   /// Whether some of it, or of the changes `named`, is still at a commit as the decision left it: a file
@@ -48,7 +34,7 @@ struct LandedChanges {
       let tip = try repository.peelToCommit(new)
     else { return true }
     let (then, now) = (try repository.commit(tip).tree, try repository.commit(commit).tree)
-    for change in changes where named?.contains(change.id) ?? true {
+    for change in changes where named?.contains(change.change) ?? true {
       if change.place == record.target { continue }
       for path in Self.paths(change.place) {
         let before = try repository.entry(at: path, in: then)

@@ -85,7 +85,9 @@ struct DecisionEnds {
       decision: pending.decision,
       object: pending.object
     )
-    let spends = place.decision.countedStatements.map { (statement: $0, line: use.encoded) }
+    let spends = place.decision.counted.compactMap(\.statement).map {
+      (statement: $0, line: use.encoded)
+    }
     let isBypass = place.decision.first("outcome")?.elementsEqual("bypassed".utf8) == true
     let bypass = isBypass ? BypassIndex.opened(pending.decision, on: pending.object) : []
     entries.append(.init(draft, on: pending.object, spends: spends, bypass: bypass))

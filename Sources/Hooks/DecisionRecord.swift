@@ -25,7 +25,7 @@ extension Decision {
     draft.add("new", "\(new)")
     if let login = pusher.login { draft.add("pusher", login, Array((pusher.adapter ?? "").utf8)) }
     draft.add("actor", fields: actor.fields)
-    draft.add("policy", "sha256:\(policies.digest)", source)
+    draft.addPolicy(policies.digest, source: source)
     if policies.policy.authorship == .claimed { draft.add("authorship", "claimed") }
     if outcome == .bypassed, let bypass { bypass.add(to: &draft) }
     addLists(to: &draft)
@@ -44,11 +44,12 @@ extension Decision {
     addFindings(to: &found)
     for requirement in requirements { requirement.add(to: &asked) }
     for approval in approvals {
-      let key = approval.kind == .approval ? "approval" : "statement"
-      if approval.result == .counted {
-        counted.add(key, fields: approval.fields)
-      } else {
-        ignored.add(key, fields: approval.fields)
+      let (line, kind) = (
+        approval.approval.line, approval.kind == .approval ? nil : approval.kind.rawValue
+      )
+      switch approval.result {
+      case .counted: counted.addStatement(line, kind: kind, ignoredAs: nil)
+      case .ignored(let code, _): ignored.addStatement(line, kind: kind, ignoredAs: code.rawValue)
       }
     }
     for reason in reasons {
@@ -70,7 +71,7 @@ extension Decision {
   private func addTrailers(to draft: inout RecordDraft) {
     for approval in approvals where approval.result == .counted {
       guard let trailer = approval.approval.pushed else { continue }
-      draft.add("trailer", Array("\(approval.approval.carrier.words.object)".utf8), trailer)
+      draft.addTrailer(trailer, on: approval.approval.carrier.words.object)
     }
   }
 
@@ -108,10 +109,13 @@ extension Actor {
 }
 
 extension Finding {
-  /// Adds the fields `CLASS DIRECTION SEVERITY CHANGE PLACE SUMMARY`.
   fileprivate func add(to draft: inout RecordDraft) {
-    let words = ["\(classID)", facts.direction.rawValue, facts.severity.rawValue, "\(id)"]
-    draft.add("finding", fields: words.map { Array($0.utf8) } + [place], sentence: facts.summary)
+    draft.addFinding(
+      FindingLine(classID: "\(classID)", change: id, place: place),
+      direction: facts.direction.rawValue,
+      severity: facts.severity.rawValue,
+      summary: facts.summary
+    )
   }
 
   /// `PATH`, `PATH:LINE`, or the reference that moves.
@@ -137,25 +141,18 @@ extension RequirementStatus {
   }
 }
 
-extension ApprovalVerdict {
-  /// `counted|ignored REVIEWER ssh KEY STATEMENT CARRIER OBJECT [CODE]`; `-` for what could not be read.
-  ///
-  /// Of another statement than an approval its kind comes first.
-  fileprivate var fields: [[UInt8]] {
-    let (carrier, object) = approval.carrier.words
-    var reviewer = approval.reviewer ?? []
-    if reviewer.isEmpty { reviewer = [UInt8(ascii: "-")] }
-    let statement = approval.statementDigest.map { "sha256:\($0)" } ?? "-"
-    let words = [approval.keyKind, approval.fingerprint ?? "-", statement, carrier, "\(object)"]
-    var fields = [reviewer] + words.map { Array($0.utf8) }
-    switch result {
-    case .counted: fields.insert(Array("counted".utf8), at: 0)
-    case .ignored(let code, _):
-      fields.insert(Array("ignored".utf8), at: 0)
-      fields.append(Array(code.rawValue.utf8))
-    }
-    if kind != .approval { fields.insert(Array(kind.rawValue.utf8), at: 0) }
-    return fields
+extension ExaminedApproval {
+  /// What records say of it, besides what it came to.
+  var line: StatementLine {
+    let (kind, object) = carrier.words
+    return StatementLine(
+      reviewer: reviewer,
+      keyKind: keyKind,
+      key: fingerprint,
+      statement: statementDigest,
+      carrier: kind,
+      object: object
+    )
   }
 }
 

@@ -18,7 +18,7 @@ extension Server {
         var draft = RecordDraft(.settled, at: now, repository: policies.policy.repository)
         draft.add("target", debt.target.bytes)
         draft.add("decision", "sha256:\(debt.decision)")
-        draft.add("how", fields: ["reviewed"].map { Array($0.utf8) } + review.place)
+        draft.addReview(review.line)
         return .init(draft, on: debt.object, bypass: BypassIndex.settled(debt.decision))
       }
     }
@@ -38,15 +38,5 @@ extension Server {
     return try DebtSearch(check, notes: [tip]).open(in: index, of: repository).compactMap { debt in
       debt.settlement(under: policies.policy).map { (debt, $0) }
     }
-  }
-}
-
-extension ExaminedApproval {
-  /// `REVIEWER ssh KEY STATEMENT CARRIER OBJECT`.
-  fileprivate var place: [[UInt8]] {
-    let (carrier, object) = carrier.words
-    let statement = statementDigest.map { "sha256:\($0)" } ?? "-"
-    let words = [keyKind, fingerprint ?? "-", statement, carrier, "\(object)"]
-    return [reviewer ?? [UInt8(ascii: "-")]] + words.map { Array($0.utf8) }
   }
 }

@@ -131,35 +131,3 @@ extension ServerKey {
     signs(ledger) && record.time.map { isValid(at: $0) } ?? false
   }
 }
-
-extension Record {
-  /// The change ids of a decision's findings.
-  package var findingIDs: Set<ChangeID> {
-    Set(
-      all("finding").compactMap { line in
-        let fields = line.fields
-        return fields.count > 3 ? ChangeID(hex: fields[3]) : nil
-      }
-    )
-  }
-
-  /// The login and the adapter of its `pusher` line.
-  package var pusher: (login: [UInt8], adapter: [UInt8])? {
-    guard let fields = all("pusher").first?.fields, fields.count == 2,
-      let login = Escaped.percentDecode(fields[0]), let adapter = Escaped.percentDecode(fields[1])
-    else { return nil }
-    return (login, adapter)
-  }
-
-  /// The statements that counted for the decision: approvals, and those that broke the glass.
-  package var countedStatements: [Digest] { countedApprovals.compactMap { Heads.digest($0[4]) } }
-
-  /// The fields of their lines, `counted` first.
-  package var countedApprovals: [[[UInt8]]] {
-    let breaking = all("statement").map(\.fields).filter { fields in
-      fields.first?.elementsEqual("break-glass".utf8) == true
-    }
-    return (all("approval").map(\.fields) + breaking.map { Array($0.dropFirst()) })
-      .filter { $0.count > 4 && $0[0].elementsEqual("counted".utf8) }
-  }
-}

@@ -52,8 +52,8 @@ package struct LedgerEntry: Sendable {
     how = record.all("how").first?.fields.first
     decision = record.digest("decision")
     let isDecision = record.kind == .decision
-    policy = isDecision ? record.first("policy").flatMap { Heads.digest($0.prefix(71)) } : nil
-    counted = isDecision ? record.countedStatements : []
+    policy = isDecision ? record.policy?.digest : nil
+    counted = isDecision ? record.counted.compactMap(\.statement) : []
     environment = record.first("environment").flatMap { Escaped.percentDecode($0) }
     self.isSigned = isSigned
   }

@@ -83,13 +83,13 @@ struct ReviewBypass: AsyncParsableCommand {
       ref: target
     )
     let findings = try clone.judge(range, to: destination).decision.findings
-    let classes = Set(record.all("finding").compactMap { $0.fields.first })
+    let classes = Set(record.findings.compactMap { $0?.classID })
     let statement = Statement(
       kind: .bypassReview,
       repository: Array(clone.policies.policy.repository.utf8),
       target: debt.target.bytes,
       reviewer: Array(reviewer.person.rawValue.utf8),
-      classes: Array(classes),
+      classes: classes.map { Array($0.utf8) },
       issued: clone.now,
       expires: clone.now.adding(seconds: try signing.validFor(clone.policies.policy)),
       changes: [],

@@ -61,10 +61,10 @@ extension LedgerReader {
         if try repository.isReachable(tip, from: new) { return true }
       } else if entry.kind == .landed, entry.isSigned, entry.new == tip {
         let decision = entries.first { $0.kind == .decision && $0.digest == entry.decision }
-        guard let decision, let line = try record(decision, in: repository).all("policy").first,
-          line.fields.count == 2
-        else { continue }
-        isNamed = Escaped.percentDecode(line.fields[1]) == Array("\(source)".utf8)
+        guard let decision, let policy = try record(decision, in: repository).policy else {
+          continue
+        }
+        isNamed = policy.source.elementsEqual("\(source)".utf8)
       }
     }
     return isNamed
