@@ -65,7 +65,7 @@ package struct DeployEvidence {
     if let index = history.landing[commit] { return landings[index] }
     for landing in landings where landing.isBaseline && repository.exists(landing.new) {
       guard let id = try repository.peelToCommit(landing.new) else { continue }
-      if try repository.isReachable(commit, from: id) { return landing }
+      if try repository.isReachable(commit, from: id, limits: .none) { return landing }
     }
     return nil
   }
@@ -195,7 +195,7 @@ package struct DeployEvidence {
       guard let tip = positions[target], repository.exists(tip),
         let id = try repository.peelToCommit(tip)
       else { continue }
-      if try repository.isReachable(commit, from: id) { return nil }
+      if try repository.isReachable(commit, from: id, limits: .none) { return nil }
     }
     return positions[landing.target] != nil
   }

@@ -158,7 +158,7 @@ package struct LandedHistory: Sendable {
     try below(commit, without: []).filter { id in
       guard landing[id] == nil else { return false }
       // The walk that found it went by dates: what is older than a baseline may be among it.
-      return try !baselines.contains { try repository.isReachable(id, from: $0) }
+      return try !baselines.contains { try repository.isReachable(id, from: $0, limits: .none) }
     }
   }
 }

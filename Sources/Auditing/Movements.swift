@@ -95,7 +95,7 @@ struct Movements {
       )
       return
     }
-    if try !repository.isReachable(old, from: new) {
+    if try !repository.isReachable(old, from: new, limits: .none) {
       let move = "from \(landing.old.short) to \(landing.new.short)"
       remarks.append(
         .init(.reference, "'\(landing.target)' was rewound \(move) at \(landing.time)")

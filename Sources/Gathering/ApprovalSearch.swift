@@ -101,7 +101,7 @@ extension Gatherer {
     guard !position.isZero, let tip = try repository.peelToCommit(tip),
       let position = try repository.peelToCommit(position)
     else { return false }
-    return try repository.isReachable(tip, from: position)
+    return try repository.isReachable(tip, from: position, limits: limits.walk)
   }
 
   /// The commits of the range, and the blobs of the changes: the new one, of a deletion the old

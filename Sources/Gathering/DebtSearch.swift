@@ -10,8 +10,8 @@ package struct DebtSearch {
   private let notes: [ObjectID]
 
   /// `notes` are notes commits with approvals.
-  package init(_ check: ApprovalCheck, notes: [ObjectID]) {
-    examiner = Examiner(check: check)
+  package init(_ check: ApprovalCheck, notes: [ObjectID], limits: WalkLimits) {
+    examiner = Examiner(check: check, limits: limits)
     self.notes = notes
   }
 
@@ -99,7 +99,10 @@ extension Gatherer {
   borrowing func debts(of target: TargetName) throws -> [BypassDebt] {
     guard let decisions else { return [] }
     let check = ApprovalCheck(policies: policies, now: now)
-    return try DebtSearch(check, notes: allNotes).open(in: decisions, of: repository)
-      .filter { $0.target == target }
+    return try DebtSearch(check, notes: allNotes, limits: limits.walk).open(
+      in: decisions,
+      of: repository
+    )
+    .filter { $0.target == target }
   }
 }

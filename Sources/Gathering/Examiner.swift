@@ -9,7 +9,7 @@ internal import SSH
 struct Examiner: Sendable {
   let check: ApprovalCheck
   /// Whoever may push notes chooses how many there are to look at.
-  var limits = Limits().walk
+  let limits: WalkLimits
 
   /// The approvals that a commit's message carries.
   ///

@@ -10,7 +10,9 @@ package struct ObjectionSearch {
   /// What was found, with what its signature is worth.
   package private(set) var statements: [ExaminedApproval] = []
 
-  package init(_ check: ApprovalCheck) { examiner = Examiner(check: check) }
+  package init(_ check: ApprovalCheck, limits: WalkLimits) {
+    examiner = Examiner(check: check, limits: limits)
+  }
 
   /// Reads every note of a notes commit.
   package mutating func add(notes tip: ObjectID, in repository: borrowing Repository) throws {

@@ -13,10 +13,12 @@ extension Repository {
   }
 
   /// Whether `ancestor` is `commit` or one of its ancestors.
-  package borrowing func isReachable(_ ancestor: ObjectID, from commit: ObjectID) throws(GitError)
-    -> Bool
-  {
-    var graph = CommitGraph(limits: .none)
+  package borrowing func isReachable(
+    _ ancestor: ObjectID,
+    from commit: ObjectID,
+    limits: WalkLimits
+  ) throws(GitError) -> Bool {
+    var graph = CommitGraph(limits: limits)
     return try graph.isReachable(ancestor, from: commit, in: self)
   }
 

@@ -15,7 +15,7 @@ struct ApprovalNotesUpdate: ~Copyable {
   private let policies: PolicySet
   private let now: Timestamp
 
-  init(_ server: borrowing Server) throws {
+  init(_ server: borrowing Server) {
     repository = server.repository.shared()
     limits = server.configuration.limits
     policies = server.policies
@@ -28,7 +28,7 @@ struct ApprovalNotesUpdate: ~Copyable {
     guard try repository.header(new)?.kind == .commit else {
       throw refuse("it is no commit of notes")
     }
-    if let old, try !repository.isReachable(old, from: new) {
+    if let old, try !repository.isReachable(old, from: new, limits: limits.walk) {
       throw refuse("it does not contain the approvals that are here")
     }
     var trailers = PushedTrailers(policies, now: now)

@@ -15,7 +15,7 @@ struct DeploymentNotesUpdate: ~Copyable {
   private let limits: Limits
   private let now: Timestamp
 
-  init(_ server: borrowing Server) throws {
+  init(_ server: borrowing Server) {
     repository = server.repository.shared()
     policy = server.policies.policy
     limits = server.configuration.limits
@@ -28,7 +28,7 @@ struct DeploymentNotesUpdate: ~Copyable {
     guard try repository.header(new)?.kind == .commit else {
       throw refuse("it is no commit of notes")
     }
-    if let old, try !repository.isReachable(old, from: new) {
+    if let old, try !repository.isReachable(old, from: new, limits: limits.walk) {
       throw refuse("it does not contain the records that are here")
     }
     for change in try repository.notesTreeChanges(from: old, to: new, limits: limits.walk) {

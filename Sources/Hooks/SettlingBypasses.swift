@@ -35,7 +35,8 @@ extension Server {
       return []
     }
     let check = ApprovalCheck(policies: policies, now: now)
-    return try DebtSearch(check, notes: [tip]).open(in: index, of: repository).compactMap { debt in
+    let search = DebtSearch(check, notes: [tip], limits: configuration.limits.walk)
+    return try search.open(in: index, of: repository).compactMap { debt in
       debt.settlement(under: policies.policy).map { (debt, $0) }
     }
   }

@@ -127,9 +127,21 @@ struct WalkTests {
         "\(a)",
         "\(b)"
       )
-      #expect(try repository.isReachable(a, from: b) == isAncestor.isSuccess)
+      #expect(try repository.isReachable(a, from: b, limits: .none) == isAncestor.isSuccess)
     }
     #expect((1..<60).contains(unrelated))
+  }
+
+  @Test("a walk to an ancestor ends with its time")
+  func ancestorInTime() async throws {
+    let history = try await RandomHistory(seed: 17, count: 600)
+    let repository = try history.open()
+    let over = WalkLimits(commits: .max, changes: .max, deadline: 0)
+    let (first, last) = (history.commits[0].id, history.commits[599].id)
+    #expect(throws: GitError.self) {
+      _ = try repository.isReachable(last, from: first, limits: over)
+      _ = try repository.isReachable(first, from: last, limits: over)
+    }
   }
 
   @Test("of several, the base that no other one descends from")
@@ -146,7 +158,7 @@ struct WalkTests {
       guard let best else { continue }
       #expect(bases.contains(best))
       for base in bases where base != best {
-        #expect(try !repository.isReachable(best, from: base))
+        #expect(try !repository.isReachable(best, from: base, limits: .none))
       }
     }
   }

@@ -43,7 +43,7 @@ struct ReviewBypass: AsyncParsableCommand {
   private func debt(in clone: borrowing Clone) throws -> BypassDebt {
     guard let index = try clone.decisions() else { throw Failure.recordsMissing }
     let check = ApprovalCheck(policies: clone.policies, now: clone.now)
-    let search = DebtSearch(check, notes: try clone.approvalNotes())
+    let search = DebtSearch(check, notes: try clone.approvalNotes(), limits: .none)
     let open = try search.open(in: index, of: clone.repository)
     let isNamed: (BypassDebt) throws -> Bool
     if bypass.hasPrefix("sha256:") {

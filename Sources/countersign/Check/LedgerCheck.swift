@@ -77,7 +77,10 @@ struct LedgerCheck: ~Copyable {
   private borrowing func objections(to evidence: DeployEvidence) throws -> [ExaminedApproval] {
     let notes = try clone.approvalNotes()
     guard !notes.isEmpty else { throw Failure.approvalsMissing }
-    var search = ObjectionSearch(ApprovalCheck(policies: clone.policies, now: clone.now))
+    var search = ObjectionSearch(
+      ApprovalCheck(policies: clone.policies, now: clone.now),
+      limits: .none
+    )
     for tip in notes { try search.add(notes: tip, in: clone.repository) }
     try search.add(commits: evidence.commits, in: clone.repository)
     return search.statements
@@ -86,7 +89,7 @@ struct LedgerCheck: ~Copyable {
   /// The bypasses that it rests on, but for those that a review here settles before the server says so.
   private borrowing func debts(of evidence: DeployEvidence) throws -> [BypassDebt] {
     let check = ApprovalCheck(policies: clone.policies, now: clone.now)
-    let search = DebtSearch(check, notes: try clone.approvalNotes())
+    let search = DebtSearch(check, notes: try clone.approvalNotes(), limits: .none)
     var debts: [BypassDebt] = []
     for record in try evidence.bypasses(in: clone.repository) {
       guard let debt = try search.debt(record, in: clone.repository) else {

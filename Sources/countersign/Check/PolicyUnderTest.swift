@@ -35,7 +35,7 @@ struct PolicyUnderTest {
       guard
         let tip = try clone.repository.resolve(ref).id.flatMap({
           try clone.repository.peelToCommit($0)
-        }), try clone.repository.isReachable(tip, from: commit),
+        }), try clone.repository.isReachable(tip, from: commit, limits: .none),
         let source = clone.serverPolicySource
       else { return }
       guard try isKnown(tip, source) else {
@@ -58,7 +58,7 @@ extension LedgerReader {
     var isNamed = false
     for entry in entries where entry.target == source.ref {
       if entry.kind == .baseline, entry.isSigned, let new = entry.new, repository.exists(new) {
-        if try repository.isReachable(tip, from: new) { return true }
+        if try repository.isReachable(tip, from: new, limits: .none) { return true }
       } else if entry.kind == .landed, entry.isSigned, entry.new == tip {
         let decision = entries.first { $0.kind == .decision && $0.digest == entry.decision }
         guard let decision, let policy = try record(decision, in: repository).policy else {

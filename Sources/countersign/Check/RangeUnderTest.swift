@@ -23,7 +23,7 @@ struct RangeUnderTest {
       )
     }
     try PolicyUnderTest.refuse(in: clone, for: span.new) { tip, _ in
-      try !span.old.isZero && clone.repository.isReachable(tip, from: span.old)
+      try !span.old.isZero && clone.repository.isReachable(tip, from: span.old, limits: .none)
     }
     let pusher = pusher.map { Pusher(login: Array($0.utf8), adapter: "pipeline") } ?? .nobody
     let decision = try clone.decision(on: span, to: destination, pusher: pusher)

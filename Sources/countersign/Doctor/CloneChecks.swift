@@ -54,8 +54,8 @@ enum CloneChecks {
   ) throws {
     guard case .direct(let own)? = try repository.reference(.approvals) else { return }
     guard let name = RefName(Clone.fetchedApprovals),
-      case .direct(let fetched)? = try repository.reference(name),
-      try repository.isReachable(own, from: fetched)
+      let fetched = try repository.ownTip(name),
+      try repository.isReachable(own, from: fetched, limits: .none)
     else {
       diagnosis.warn(
         "there may be approvals here that were not sent",
