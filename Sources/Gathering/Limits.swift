@@ -12,7 +12,7 @@ package struct Limits: Hashable, Sendable {
   package var changes = 1_000_000
   /// `maxDepth`: directories below each other.
   package var depth = 1000
-  /// `maxBlob`: bytes of one blob or tree that is read.
+  /// `maxBlob`: bytes of one file that a class looks into.
   package var blob = 100 << 20
   /// `maxMessage`: bytes of one commit, which are its message but for a few lines.
   package var message = 1 << 20

@@ -30,6 +30,7 @@ struct SideReading {
         )
       )
     } catch let error as GitError where error.kind == .tooLarge {
+      for side in [change.old, change.new] { if let side { try repository.checkBlobSize(side.id) } }
       return .tooLong
     }
   }
@@ -38,7 +39,7 @@ struct SideReading {
     -> [UInt8]?
   {
     guard let side else { return nil }
-    let (kind, bytes) = try repository.object(side.id, limit: Self.limit)
+    let (kind, bytes) = try repository.object(side.id, limit: min(Self.limit, repository.blobLimit))
     guard kind == .blob else {
       throw GitError(.malformed, "read \(change.path)", "'\(side.id)' is a \(kind)")
     }

@@ -24,11 +24,11 @@ extension Repository {
   /// The whole object.
   ///
   /// One of more than `limit` bytes is ``GitError/Kind/tooLarge`` and is not read; `setting` is the
-  /// server's setting that the limit comes from.
+  /// server's setting that the limit comes from, `nil` for one that nobody can change.
   package borrowing func object(
     _ id: ObjectID,
     limit: Int = 100 << 20,
-    setting: String = "maxBlob"
+    setting: String? = nil
   ) throws(GitError)
     -> (kind: ObjectKind, bytes: [UInt8])
   {
@@ -39,11 +39,21 @@ extension Repository {
     return try withObject(id) { kind, bytes in (kind, Array(bytes)) }
   }
 
-  private borrowing func checkSize(_ size: Int, of id: ObjectID, limit: Int, setting: String)
+  private borrowing func checkSize(_ size: Int, of id: ObjectID, limit: Int, setting: String?)
     throws(GitError)
   {
     guard size > limit else { return }
-    throw .limit(setting, "read object \(id)", "it has \(size) bytes, and \(limit) are allowed")
+    let (operation, message) = (
+      "read object \(id)", "it has \(size) bytes, and \(limit) are allowed"
+    )
+    guard let setting else { throw GitError(.tooLarge, operation, message) }
+    throw .limit(setting, operation, message)
+  }
+
+  /// - Throws: ``GitError/Kind/tooLarge`` where a file has more bytes than ``blobLimit``.
+  package borrowing func checkBlobSize(_ id: ObjectID) throws(GitError) {
+    guard let (_, size) = try header(id) else { return }
+    try checkSize(size, of: id, limit: blobLimit, setting: "maxBlob")
   }
 
   /// The raw object for the length of the call, without a copy.

@@ -17,6 +17,8 @@ package struct Repository: ~Copyable {
   let alternates: [[UInt8]]
   /// The size in bytes from which on a commit is not read.
   package var commitLimit = 100 << 20
+  /// Bytes of a file that is looked into.
+  package var blobLimit = 100 << 20
 
   /// Opens exactly this git directory: no search, no environment, no ownership check.
   ///
@@ -97,6 +99,7 @@ package struct Repository: ~Copyable {
   package borrowing func shared() -> Repository {
     var other = Repository(handle, gitDirectory: gitDirectory, alternates: alternates)
     other.commitLimit = commitLimit
+    other.blobLimit = blobLimit
     return other
   }
 
@@ -112,6 +115,7 @@ package struct Repository: ~Copyable {
     )
     other.handle.commits = handle.commits
     other.commitLimit = commitLimit
+    other.blobLimit = blobLimit
     return other
   }
 

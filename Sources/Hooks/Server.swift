@@ -93,6 +93,7 @@ package struct Server: ~Copyable {
     self.isQuarantined = isQuarantined
     self.repository = repository
     self.repository.commitLimit = configuration.limits.message
+    self.repository.blobLimit = configuration.limits.blob
     self.now = now
   }
 

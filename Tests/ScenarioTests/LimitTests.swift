@@ -85,6 +85,23 @@ struct LimitTests {
     try await world.expectRefused(push, "approval-missing", tip: tip, at: world.start)
   }
 
+  @Test("attack 60: a file longer than a class may look into", arguments: [999, 1000])
+  func longFile(_ limit: Int) async throws {
+    let world = try await World.make(
+      policy: """
+        classes: {tokens: {content: ["ghp_[A-Za-z0-9]{8}"]}}
+        rules: [{name: tokens, classes: [tokens], refuse: no tokens here}]
+        """
+    )
+    try await world.server.git("config", "countersign.maxBlob", "\(limit)")
+    let text = String(repeating: "words ", count: 166) + "end\n"
+    let tip = try await world.clone.commit(["notes.txt": text])
+    let push = try await world.clone.push("HEAD:refs/heads/main")
+    guard limit < text.utf8.count else { return try await world.expectAccepted(push) }
+    try await world.expectRefused(push, "limit-exceeded", tip: tip, at: world.start)
+    #expect(push.remoteText.contains("countersign.maxBlob"), "\(push)")
+  }
+
   @Test("attack 60: a message of 50 MB")
   func hugeMessage() async throws {
     let world = try await World.make()
