@@ -120,7 +120,11 @@ package struct Repository: ~Copyable {
   }
 
   package var isBare: Bool { git_repository_is_bare(raw) == 1 }
-  package var isShallow: Bool { git_repository_is_shallow(raw) == 1 }
+
+  /// Whether history is cut off; what cannot be told is an error.
+  package borrowing func isShallow() throws(GitError) -> Bool {
+    try check("tell whether the history is whole", git_repository_is_shallow(raw)) == 1
+  }
 
   /// The directory that worktrees share.
   package var commonDirectory: [UInt8] {

@@ -98,16 +98,15 @@ package struct Server: ~Copyable {
   }
 
   private static func checkSupported(_ repository: borrowing Repository) throws {
-    if repository.isShallow {
+    if try repository.isShallow() {
       throw undecidable(
         .unsupportedRepository,
         "the repository is shallow: commits it does not have cannot be judged",
         hint: "run 'git fetch --unshallow' on the server"
       )
     }
-    if let grafts = try? Files.read(Files.join(repository.commonDirectory, "info/grafts")),
-      !grafts.isEmpty
-    {
+    let grafts = Files.join(repository.commonDirectory, "info/grafts")
+    if let bytes = try Files.read(grafts, limit: 1 << 20), !bytes.isEmpty {
       throw undecidable(
         .unsupportedRepository,
         "the repository has grafts",

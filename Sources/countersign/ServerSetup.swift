@@ -34,7 +34,7 @@ struct ServerSetup: ~Copyable {
         hint: "make it with 'git init --bare'"
       )
     }
-    if repository.isShallow {
+    if try repository.isShallow() {
       throw Failure("the repository is shallow", hint: "run 'git fetch --unshallow'")
     }
     self.directory = repository.commonDirectory

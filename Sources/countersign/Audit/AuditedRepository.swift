@@ -23,7 +23,7 @@ struct AuditedRepository: ~Copyable {
     } catch {
       throw Failure("\(error)", hint: "run it inside the server's repository or a clone of it")
     }
-    if repository.isShallow {
+    if try repository.isShallow() {
       throw Failure("the repository is shallow", hint: "run 'git fetch --unshallow'")
     }
     try OtherView.refuse(repository)

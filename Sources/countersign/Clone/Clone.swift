@@ -24,7 +24,7 @@ struct Clone: ~Copyable {
 
   static func open(policy: String?, remote: String = "origin") throws -> Clone {
     let repository = try discover()
-    if repository.isShallow {
+    if try repository.isShallow() {
       throw Failure(
         "the clone is shallow, and commits it does not have cannot be judged",
         hint: "run 'git fetch --unshallow'; in CI set 'fetch-depth: 0' or 'GIT_DEPTH: 0'"

@@ -11,14 +11,7 @@ enum RepositoryChecks {
     _ diagnosis: inout Diagnosis
   ) async {
     diagnosis.ok("the object format is sha1, references are files")
-    if repository.isShallow {
-      diagnosis.fail(
-        "the repository is shallow: commits it does not have cannot be judged",
-        mend: "run 'git fetch --unshallow'"
-      )
-    } else {
-      diagnosis.ok("the history is complete")
-    }
+    diagnosis.look(at: "history") { try lookAtHistory(repository, &$0) }
     let grafts = Files.join(repository.commonDirectory, "info/grafts")
     if FileStatus(of: grafts) != nil {
       diagnosis.fail(
@@ -86,6 +79,20 @@ enum RepositoryChecks {
   private static func moment(of identity: Identity) -> Int64? {
     let fields = identity.raw.split(separator: 0x20)
     return fields.dropLast().last.flatMap { Int64(String(decoding: $0, as: UTF8.self)) }
+  }
+
+  private static func lookAtHistory(
+    _ repository: borrowing Repository,
+    _ diagnosis: inout Diagnosis
+  ) throws {
+    if try repository.isShallow() {
+      diagnosis.fail(
+        "the repository is shallow: commits it does not have cannot be judged",
+        mend: "run 'git fetch --unshallow'"
+      )
+    } else {
+      diagnosis.ok("the history is complete")
+    }
   }
 
   /// A push to a symbolic reference moves another one; the hooks follow it, people may not.
