@@ -19,6 +19,23 @@ extension Repository {
     return .direct(ObjectID(target.pointee))
   }
 
+  /// Where a reference of the gate's own is, such as `refs/notes/countersign/decisions`; `nil` where there is none.
+  ///
+  /// Nothing of ours is ever symbolic. One that is, is an error: what it leads to may be somebody else's to move, and taken
+  /// for "there is none" it would hide vetoes and records.
+  package borrowing func ownTip(_ name: RefName) throws(GitError) -> ObjectID? {
+    switch try reference(name) {
+    case nil: nil
+    case .direct(let id): id
+    case .symbolic(let target):
+      throw GitError(
+        .malformed,
+        "read reference '\(name)'",
+        "it is symbolic and leads to '\(Escaped.text(target))': run 'git symbolic-ref --delete \(name)'"
+      )
+    }
+  }
+
   /// The reference that really moves when `name` is pushed, and where it is.
   ///
   /// A symbolic `refs/heads/alias` moves `refs/heads/main` while the hook is told only of `alias`.

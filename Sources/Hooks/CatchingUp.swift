@@ -44,7 +44,7 @@ extension Server {
   }
 
   private borrowing func isAnnounced() throws -> Bool {
-    guard case .direct(let tip)? = try repository.reference(.policy),
+    guard let tip = try repository.ownTip(.policy),
       PublishedPolicy.isCurrent(
         try repository.commit(tip),
         for: policies,

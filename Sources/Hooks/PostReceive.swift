@@ -33,7 +33,7 @@ package struct PostReceive {
   /// A review settles a bypass as soon as it is here; if that fails, the next run does it.
   private func settleBypasses(_ updates: [RefUpdate], in repository: borrowing Repository) throws {
     guard updates.contains(where: { $0.name == .approvals }),
-      case .direct(let tip)? = try repository.reference(.decisions),
+      let tip = try repository.ownTip(.decisions),
       try !DecisionIndex(commit: tip, serverKeys: []).openBypasses(in: repository).isEmpty
     else { return }
     try Server.open(gitDirectory: gitDirectory, now: now).settleBypasses()

@@ -22,7 +22,7 @@ extension Server {
   }
 
   private borrowing func noteSize(on object: ObjectID) throws -> Int {
-    guard case .direct(let tip)? = try recorder.repository.reference(.decisions) else { return 0 }
+    guard let tip = try recorder.repository.ownTip(.decisions) else { return 0 }
     return try recorder.repository.noteSize(on: object, in: tip)
   }
 }

@@ -155,7 +155,7 @@ package struct Server: ~Copyable {
 
   /// The decisions ledger as it stands.
   package borrowing func decisions() throws -> DecisionIndex? {
-    guard case .direct(let tip)? = try repository.reference(.decisions) else { return nil }
+    guard let tip = try repository.ownTip(.decisions) else { return nil }
     return DecisionIndex(
       commit: tip,
       serverKeys: policies.policy.serverKeys,

@@ -47,7 +47,7 @@ struct ServerLedger: ~Copyable {
     _ repository: borrowing Repository,
     _ configuration: Configuration
   ) throws -> String {
-    if case .direct(let tip)? = try repository.reference(.decisions), let first = pending.first {
+    if let tip = try repository.ownTip(.decisions), let first = pending.first {
       let index = DecisionIndex(commit: tip, serverKeys: [])
       let decision = try index.everything(on: first.object, in: repository)
         .first { $0.digest == first.decision }

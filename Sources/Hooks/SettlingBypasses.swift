@@ -31,7 +31,7 @@ extension Server {
   private borrowing func settlements(_ index: DecisionIndex?) throws
     -> [(debt: BypassDebt, review: ExaminedApproval)]
   {
-    guard let index, case .direct(let tip)? = try repository.reference(.approvals) else {
+    guard let index, let tip = try repository.ownTip(.approvals) else {
       return []
     }
     let check = ApprovalCheck(policies: policies, now: now)

@@ -117,7 +117,7 @@ extension PreReceive {
 
   private borrowing func gatherer(_ push: Push) throws -> Gatherer {
     var notes: [ObjectID] = []
-    if case .direct(let tip)? = try server.repository.reference(.approvals) { notes.append(tip) }
+    if let tip = try server.repository.ownTip(.approvals) { notes.append(tip) }
     var gatherer = Gatherer(
       repository: server.repository.shared(),
       policies: server.policies,

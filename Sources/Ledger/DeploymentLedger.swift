@@ -22,7 +22,7 @@ package enum DeploymentLedger {
     var edit = NotesEdit()
     edit.append(record.bytes, to: commit)
     var parent: ObjectID?
-    if case .direct(let tip)? = try recorder.repository.reference(.deployments) { parent = tip }
+    if let tip = try recorder.repository.ownTip(.deployments) { parent = tip }
     let author = Array("countersign <countersign@localhost> \(now.seconds) +0000".utf8)
     let message = Array("countersign: deployment\n".utf8)
     let notes = try edit.commit(on: parent, message: message, author: author, with: recorder)
@@ -33,7 +33,7 @@ package enum DeploymentLedger {
   private static func head(of ledger: LedgerRef, in repository: borrowing Repository) throws
     -> Digest?
   {
-    guard case .direct(let tip)? = try repository.reference(ledger.name) else { return nil }
+    guard let tip = try repository.ownTip(ledger.name) else { return nil }
     return try LedgerHead(message: try repository.commit(tip).message, of: ledger).last
   }
 }

@@ -169,12 +169,10 @@ package struct LedgerWriter: ~Copyable {
 
   /// A ledger as it is now.
   package borrowing func tip(of ledger: LedgerRef) throws -> Tip {
-    switch try recorder.repository.reference(ledger.name) {
-    case nil: return Tip(commit: nil, head: LedgerHead())
-    case .symbolic: throw LedgerError("'\(ledger.name)' is a symbolic reference")
-    case .direct(let id):
-      return Tip(commit: id, head: try LedgerHead(message: message(of: id, ledger), of: ledger))
+    guard let id = try recorder.repository.ownTip(ledger.name) else {
+      return Tip(commit: nil, head: LedgerHead())
     }
+    return Tip(commit: id, head: try LedgerHead(message: message(of: id, ledger), of: ledger))
   }
 
   private borrowing func message(of id: ObjectID, _ ledger: LedgerRef) throws -> [UInt8] {

@@ -64,7 +64,7 @@ package enum PublishedPolicy {
   ) throws -> (commit: ObjectID, isNew: Bool) {
     let header = Header(policies, source)
     var parent: ObjectID?
-    if case .direct(let tip)? = try recorder.repository.reference(.policy) {
+    if let tip = try recorder.repository.ownTip(.policy) {
       parent = tip
       let last = try recorder.repository.commit(tip)
       if isCurrent(last, for: policies, from: source, by: signer) { return (tip, false) }

@@ -94,7 +94,7 @@ struct Trust: AsyncParsableCommand {
   }
 
   private func published(in repository: borrowing Repository) throws -> (PolicySet, SSHPublicKey) {
-    guard case .direct(let tip)? = try repository.reference(.policy) else {
+    guard let tip = try repository.ownTip(.policy) else {
       throw Failure(
         "'\(Escaped.text(remote))' publishes no policy",
         hint: "its admin runs 'countersign init' there"

@@ -53,7 +53,7 @@ struct AuditedRepository: ~Copyable {
     return (try own.loadNamingPlaces(from: repository), own)
   }
 
-  borrowing func tip(_ name: RefName) throws -> ObjectID? { try repository.resolve(name).id }
+  borrowing func tip(_ name: RefName) throws -> ObjectID? { try repository.ownTip(name) }
 
   /// - Throws: ``Failure`` with exit 2 where the records are not here.
   borrowing func audit(withoutRefusals: Bool = false) throws -> LedgerAudit {

@@ -105,7 +105,7 @@ struct LedgerCheck: ~Copyable {
 
   /// The rules that were in force once are no rules to deploy by.
   private borrowing func refuseOldPolicy(_ reader: LedgerReader) throws {
-    guard clone.isPolicyPublished, let tip = try clone.repository.resolve(.policy).id,
+    guard clone.isPolicyPublished, let tip = try clone.repository.ownTip(.policy),
       let missing = try PublishedPolicy.missing(from: tip, knownTo: reader, in: clone.repository)
     else { return }
     throw Failure(
@@ -115,7 +115,7 @@ struct LedgerCheck: ~Copyable {
   }
 
   private borrowing func ledger() throws -> LedgerReader {
-    guard case .direct(let notes)? = try clone.repository.reference(.decisions) else {
+    guard let notes = try clone.repository.ownTip(.decisions) else {
       throw Failure.recordsMissing
     }
     let reader = try LedgerReader.read(

@@ -11,7 +11,7 @@ extension Clone {
   static let fetchedApprovals = "refs/countersign/remote/approvals"
 
   borrowing func decisions() throws -> DecisionIndex? {
-    guard case .direct(let tip)? = try repository.reference(.decisions) else { return nil }
+    guard let tip = try repository.ownTip(.decisions) else { return nil }
     return DecisionIndex(
       commit: tip,
       serverKeys: policies.policy.serverKeys,
@@ -20,14 +20,14 @@ extension Clone {
   }
 
   borrowing func repositoryNames() throws -> RepositoryNames {
-    RepositoryNames(policies.policy, published: try repository.resolve(.policy).id)
+    RepositoryNames(policies.policy, published: try repository.ownTip(.policy))
   }
 
   /// The approvals of the clone itself, and those that were fetched.
   borrowing func approvalNotes() throws -> [ObjectID] {
     var notes: [ObjectID] = []
     for name in [RefName.approvals, RefName(Self.fetchedApprovals)].compactMap({ $0 }) {
-      if case .direct(let tip)? = try repository.reference(name) { notes.append(tip) }
+      if let tip = try repository.ownTip(name) { notes.append(tip) }
     }
     return notes
   }

@@ -86,7 +86,7 @@ struct Clone: ~Copyable {
       }
       return (try source.loadNamingPlaces(from: repository), name, source)
     }
-    guard case .direct(let tip)? = try repository.reference(.policy) else {
+    guard let tip = try repository.ownTip(.policy) else {
       throw Failure(
         "there is no policy here to judge by",
         hint: "run 'countersign trust origin', or give '--policy file:PATH'"

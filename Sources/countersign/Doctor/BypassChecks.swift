@@ -8,7 +8,7 @@ internal import Platform
 /// Break-glass pushes that nobody has reviewed: past their time they stop the work of others.
 enum BypassChecks {
   static func run(_ repository: borrowing Repository, _ diagnosis: inout Diagnosis) throws {
-    guard case .direct(let tip)? = try repository.reference(.decisions) else { return }
+    guard let tip = try repository.ownTip(.decisions) else { return }
     let index = DecisionIndex(commit: tip, serverKeys: [])
     for debt in try index.openBypasses(in: repository).compactMap({ BypassDebt($0) }) {
       let isOverdue = debt.isOverdue(at: Clock.now())

@@ -52,7 +52,7 @@ enum CloneChecks {
     _ repository: borrowing Repository,
     _ diagnosis: inout Diagnosis
   ) throws {
-    guard case .direct(let own)? = try repository.reference(.approvals) else { return }
+    guard let own = try repository.ownTip(.approvals) else { return }
     guard let name = RefName(Clone.fetchedApprovals),
       let fetched = try repository.ownTip(name),
       try repository.isReachable(own, from: fetched, limits: .none)
