@@ -41,10 +41,17 @@ struct PendingDecisions {
   /// What is open, in a fixed order.
   func all() throws -> [Pending] {
     try Files.names(in: directory).compactMap { name in
-      guard let digest = Digest(hex: name),
-        let text = try Files.read(Files.join(directory, name), limit: 1 << 16)
-      else { return nil }
-      return Pending(decision: digest, text: text)
+      // Any other name is a file on its way to its place. A mark may be removed by another run meanwhile.
+      let path = Files.join(directory, name)
+      guard let digest = Digest(hex: name), let text = try Files.read(path, limit: 1 << 16) else {
+        return nil
+      }
+      guard let pending = Pending(decision: digest, text: text) else {
+        throw LedgerError(
+          "'\(Escaped.text(path))' cannot be read: remove it and run 'countersign reconcile'"
+        )
+      }
+      return pending
     }
   }
 

@@ -41,11 +41,12 @@ package struct DecisionIndex: Sendable {
   }
 
   /// Signed or not: for callers who know a record's digest.
+  ///
+  /// - Throws: ``LedgerError`` where one cannot be read: it might be the one that is looked for.
   package func everything(on object: ObjectID, in repository: borrowing Repository) throws
     -> [Record]
   {
-    try repository.notes(on: object, in: commit).flatMap { Record.records(inNote: $0) }
-      .compactMap { $0 }
+    try repository.notes(on: object, in: commit).flatMap { try Record.readable(inNote: $0) }
   }
 
   /// Whether a decision landed the reference here, or a baseline took it as it was.

@@ -49,6 +49,11 @@ package struct LedgerHead: Hashable, Sendable {
     }
     if let line = lines.last, line.starts(with: "policy ".utf8) {
       policy = Heads.digest(line.dropFirst(7))
+      guard policy != nil else {
+        throw LedgerError(
+          "the policy that '\(ledger.name)' names cannot be read; run 'countersign audit verify'"
+        )
+      }
     }
   }
 

@@ -242,4 +242,18 @@ extension Record {
     if line < note.endIndex { records.append(nil) }
     return records
   }
+
+  /// The records in a note of the gate's own.
+  ///
+  /// - Throws: ``LedgerError`` where there is anything else.
+  package static func readable(inNote note: [UInt8]) throws(LedgerError) -> [Record] {
+    var readable: [Record] = []
+    for record in records(inNote: note) {
+      guard let record else {
+        throw LedgerError("a record cannot be read; run 'countersign audit verify'")
+      }
+      readable.append(record)
+    }
+    return readable
+  }
 }

@@ -59,6 +59,16 @@ package enum Files {
       unsafe unlink(terminated(temporary))
       throw error
     }
+    try flushDirectory(of: path)
+  }
+
+  /// Until its directory is flushed, a power cut may take away a file that was renamed into its place.
+  private static func flushDirectory(of path: [UInt8]) throws(FileError) {
+    let parent = parent(of: path) ?? [UInt8(ascii: ".")]
+    let directory = unsafe open(terminated(parent), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard directory >= 0 else { throw FileError("flush '\(Escaped.text(parent))'") }
+    defer { close(directory) }
+    guard fsync(directory) == 0 else { throw FileError("flush '\(Escaped.text(parent))'") }
   }
 
   /// Adds to the end of a file, which is made where there is none.

@@ -32,6 +32,28 @@ struct LandingTests {
     #expect(audit.isSuccess && audit.words.contains("has not landed yet"), "\(audit)")
   }
 
+  @Test("a mark that cannot be read stops pushes until it is removed, and nothing is lost")
+  func unreadableMark() async throws {
+    let gated = try await GatedMain.make()
+    try refuseInUpdateHook(gated, true)
+    let commit = try await gated.clone.commit(["README.md": "more\n"])
+    #expect(try await !gated.clone.push("HEAD:refs/heads/main").isSuccess)
+    try refuseInUpdateHook(gated, false)
+    let mark = try #require(pending(gated).first)
+    let file = "\(gated.server.path)/countersign/pending/\(mark)"
+    try TestFile.write([], to: file)
+    let push = try await gated.clone.push("HEAD:refs/heads/main")
+    #expect(push.code == 1 && push.words.contains("countersign/pending/\(mark)"), "\(push)")
+    #expect(push.words.contains("'countersign reconcile'"), "\(push)")
+    #expect(try await gated.main == gated.start)
+    try await Tool.succeed("rm", [file], in: gated.server.path)
+    #expect(try await gated.server.countersign("reconcile").text.contains("1 still open"))
+    #expect(pending(gated) == [mark])
+    #expect(try await gated.clone.push("HEAD:refs/heads/main").isSuccess)
+    #expect(try await gated.server.records(on: commit).contains("countersign landed v1\n"))
+    #expect(try await gated.verify().isSuccess)
+  }
+
   @Test("the reference goes elsewhere: what is left open comes to nothing, and says so")
   func superseded() async throws {
     let gated = try await GatedMain.make()
