@@ -19,20 +19,23 @@ package struct LedgerAudit: Sendable {
   /// Commits that gated references took since their baselines.
   package private(set) var commits = 0
 
-  /// Audits both ledgers against the gated references and where they are, `tips`.
+  /// Audits both ledgers against the server's `references` that are `gated`, and where they are.
   ///
   /// `refusalsTip` is `nil` where there are no refusals, which is a problem as soon as a decision names
   /// one, but for a clone that was told to do `withoutRefusals`. With `isServer` all references are
-  /// here; a clone may lack some.
+  /// here. What a clone lacks of those that the records say are there nobody looked at, which is a problem, too,
+  /// unless it was told to do with what was fetched, `fetchedOnly`.
   package init(
     decisions decisionsTip: ObjectID?,
     refusals refusalsTip: ObjectID?,
-    tips: [(RefName, ObjectID)],
+    references: [(name: RefName, id: ObjectID)],
+    gated: (RefName) -> Bool,
     in repository: borrowing Repository,
     keys: [ServerKey],
     names: RepositoryNames,
     isServer: Bool,
-    withoutRefusals: Bool = false
+    withoutRefusals: Bool = false,
+    fetchedOnly: Bool = false
   ) throws {
     self.isServer = isServer
     func read(_ tip: ObjectID?, _ ledger: LedgerRef) throws -> LedgerReader {
@@ -47,7 +50,9 @@ package struct LedgerAudit: Sendable {
     } else {
       checkCrossing(from: decisions, to: refusals, \.refusals)
     }
+    let tips = references.filter { gated($0.name) }.map { ($0.name, $0.id) }
     try checkReferences(tips, in: repository)
+    if !isServer { checkFetched(Set(references.map(\.name)), gated: gated, isTold: fetchedOnly) }
     if let decisionsTip { try checkSpent(decisionsTip, in: repository) }
     remarkOutcomes()
   }
@@ -108,6 +113,22 @@ package struct LedgerAudit: Sendable {
       }
     }
     try checkMovements(landings, tips, in: repository)
+  }
+
+  /// A reference that is not here may have taken anything.
+  private mutating func checkFetched(
+    _ fetched: Set<RefName>,
+    gated: (RefName) -> Bool,
+    isTold: Bool
+  ) {
+    let landings = decisions.entries.compactMap(\.landing)
+    let last = Dictionary(landings.map { ($0.target, $0.new) }, uniquingKeysWith: { $1 })
+    for (name, id) in last.sorted(by: { $0.key < $1.key })
+    where !id.isZero && gated(name) && !fetched.contains(name) {
+      let text = "'\(name)' was last led to \(id.short), and was not fetched: nobody looked at it"
+      let finding = AuditFinding(.reference, text)
+      if isTold { remarks.append(finding) } else { problems.append(finding) }
+    }
   }
 
   private mutating func checkMovements(

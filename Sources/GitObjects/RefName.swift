@@ -41,6 +41,14 @@ package struct RefName: Hashable, Sendable {
     return description
   }
 
+  /// What a branch that was fetched from `remote` is called there: `refs/heads/main` for
+  /// `refs/remotes/origin/main`; `nil` for every other reference.
+  package func branch(of remote: String) -> RefName? {
+    let tracking = Array("refs/remotes/\(remote)/".utf8)
+    guard bytes.starts(with: tracking) else { return nil }
+    return try? RefName(validating: Array("refs/heads/".utf8) + bytes.dropFirst(tracking.count))
+  }
+
   private static func check(_ bytes: [UInt8]) throws(Invalid) {
     guard bytes.starts(with: "refs/".utf8) else { throw .notUnderRefs }
     let components = bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)

@@ -77,6 +77,16 @@ struct RefNameTests {
     #expect(!name.isBelow("refs/notes/countersign/approvals/x"))
   }
 
+  @Test("of a remote's branch is what was fetched of that remote, and nothing else")
+  func remoteBranch() throws {
+    let fetched = try #require(RefName("refs/remotes/up/stream/release/1"))
+    #expect(fetched.branch(of: "up/stream") == RefName("refs/heads/release/1"))
+    #expect(fetched.branch(of: "up/str") == nil)
+    #expect(RefName("refs/remotes/origin")?.branch(of: "origin") == nil)
+    #expect(RefName("refs/heads/refs/remotes/origin/main")?.branch(of: "origin") == nil)
+    #expect(RefName("refs/heads/origin/main")?.branch(of: "origin") == nil)
+  }
+
   @Test("prints what a terminal cannot act upon")
   func printing() throws {
     let name = try RefName(validating: Array("refs/heads/a\u{202e}b".utf8) + [0xFF])

@@ -26,5 +26,7 @@ struct AuditedOptions: ParsableArguments {
   )
   var policy: String?
 
-  func open() throws -> AuditedRepository { try AuditedRepository.open(bare, policy: policy) }
+  func open(remote: String = "origin") throws -> AuditedRepository {
+    try AuditedRepository.open(bare, policy: policy, remote: remote)
+  }
 }

@@ -22,6 +22,13 @@ struct AuditVerify: AsyncParsableCommand {
   var expectHead: String?
   @Flag(help: "In a clone that has fetched no refusals: do not look for them.")
   var withoutRefusals = false
+  @Flag(
+    help:
+      "In a clone that has fetched some of the gated references: name the others, and do not look for them."
+  )
+  var fetchedOnly = false
+  @Option(help: ArgumentHelp("In a clone: the remote that is the server.", valueName: "name"))
+  var remote = "origin"
   @Flag(help: "Do not judge the landed decisions again.")
   var noReplay = false
   @Option(help: "text or json.")
@@ -37,8 +44,11 @@ struct AuditVerify: AsyncParsableCommand {
         }
         return digest
       }
-      let repository = try audited.open()
-      var audit = try repository.audit(withoutRefusals: withoutRefusals)
+      let repository = try audited.open(remote: remote)
+      var audit = try repository.audit(
+        withoutRefusals: withoutRefusals,
+        fetchedOnly: fetchedOnly
+      )
       if let expected { audit.expect(head: expected) }
       if !noReplay { try repository.replay(&audit) }
       let page = AuditPage(audit)

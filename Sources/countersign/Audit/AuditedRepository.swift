@@ -12,10 +12,15 @@ struct AuditedRepository: ~Copyable {
   let policies: PolicySet
   /// All references are the server's own: on the server, or in a mirror of it.
   let isServer: Bool
+  /// Of a clone: the remote whose references are the server's.
+  private let remote: String
+  /// Where the server reads its policy from, by the server's names.
   private let source: PolicySource?
 
   /// `policy` is the auditor's own, in place of the one in force there.
-  static func open(_ directory: String?, policy: String? = nil) throws -> AuditedRepository {
+  static func open(_ directory: String?, policy: String?, remote: String) throws
+    -> AuditedRepository
+  {
     let here = Files.resolve(Array((directory ?? ".").utf8)) ?? []
     let repository: Repository
     do {
@@ -28,12 +33,14 @@ struct AuditedRepository: ~Copyable {
     }
     try OtherView.refuse(repository)
     let (isGated, isBare) = (try isGated(repository), repository.isBare)
+    let isServer = isGated || isBare
     let (policies, source) = try load(policy, repository)
     return AuditedRepository(
       repository: repository.shared(),
       policies: policies,
-      isServer: isGated || isBare,
-      source: isGated ? source : nil
+      isServer: isServer,
+      remote: remote,
+      source: isServer ? source : source?.source(at: remote)
     )
   }
 
@@ -56,17 +63,19 @@ struct AuditedRepository: ~Copyable {
   borrowing func tip(_ name: RefName) throws -> ObjectID? { try repository.ownTip(name) }
 
   /// - Throws: ``Failure`` with exit 2 where the records are not here.
-  borrowing func audit(withoutRefusals: Bool = false) throws -> LedgerAudit {
+  borrowing func audit(withoutRefusals: Bool, fetchedOnly: Bool) throws -> LedgerAudit {
     guard let decisions = try tip(.decisions) else { throw Failure.recordsMissing }
     var audit = try LedgerAudit(
       decisions: decisions,
       refusals: try tip(.refusals),
-      tips: try gatedTips(),
+      references: try serverReferences(),
+      gated: gates,
       in: repository,
       keys: policies.policy.serverKeys,
       names: RepositoryNames(policies.policy, published: try tip(.policy)),
       isServer: isServer,
-      withoutRefusals: withoutRefusals
+      withoutRefusals: withoutRefusals,
+      fetchedOnly: fetchedOnly
     )
     audit.add(
       try BypassAudit(audit.decisions, tip: decisions, at: Clock.now(), in: repository)
@@ -107,21 +116,24 @@ struct AuditedRepository: ~Copyable {
     audit.add(replay)
   }
 
-  /// Gated references and where they are.
-  ///
-  /// In a clone a local branch is its owner's; what was fetched counts.
-  borrowing func gatedTips() throws -> [(RefName, ObjectID)] {
-    let remote = "refs/remotes/origin/"
-    return try repository.references().compactMap { name, id in
-      guard !isServer, !name.isBelow("refs/tags") else { return (name, id) }
-      guard name.bytes.starts(with: remote.utf8) else { return nil }
-      let branch = Array("refs/heads/".utf8) + name.bytes.dropFirst(remote.utf8.count)
-      return (try? RefName(validating: branch)).map { ($0, id) }
-    }.filter { name, _ in policies.policy.target(for: name) != nil || name == policyRef }
+  /// Where the server has its references; in a clone a local branch is its owner's, and what was fetched
+  /// counts.
+  private borrowing func serverReferences() throws -> [(name: RefName, id: ObjectID)] {
+    if isServer { return try repository.references() }
+    let fetched = try repository.references(of: remote)
+    guard fetched.contains(where: { $0.name.isBelow("refs/heads") }) else {
+      throw Failure(
+        "no branch of '\(Escaped.text(remote))' was fetched here, and none can be looked at",
+        hint: "fetch its branches, or name the server's remote with '--remote'"
+      )
+    }
+    return fetched
   }
 
-  private var policyRef: RefName? {
-    if case .ref(let ref, _)? = source { ref } else { nil }
+  /// Which references are gated.
+  private var gates: (RefName) -> Bool {
+    let (policy, source) = (policies.policy, source)
+    return { name in policy.target(for: name) != nil || source?.ref == name }
   }
 }
 

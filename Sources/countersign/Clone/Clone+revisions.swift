@@ -139,26 +139,29 @@ extension Clone {
   /// Here in the server itself, elsewhere what was fetched of its branches, and the tags. A branch
   /// that is called `origin/main` is not what the server has.
   borrowing func serverReferences() throws -> [(name: RefName, id: ObjectID)] {
-    let all = try repository.references()
-    if repository.isBare { return all }
-    let tracking = Array("refs/remotes/\(remote)/".utf8)
-    return all.compactMap { name, id in
-      if name.isBelow("refs/tags") { return (name, id) }
-      guard name.bytes.starts(with: tracking) else { return nil }
-      let branch = Array("refs/heads/".utf8) + name.bytes.dropFirst(tracking.count)
-      return (try? RefName(validating: branch)).map { ($0, id) }
-    }
+    try repository.isBare ? repository.references() : repository.references(of: remote)
   }
 
   /// The policy's source under the name that the server has for it.
-  var serverPolicySource: PolicySource? {
-    guard case .ref(let ref, let path)? = policySource else { return policySource }
-    let tracking = Array("refs/remotes/\(remote)/".utf8)
-    guard ref.bytes.starts(with: tracking),
-      let branch = try? RefName(
-        validating: Array("refs/heads/".utf8) + ref.bytes.dropFirst(tracking.count)
-      )
-    else { return policySource }
+  var serverPolicySource: PolicySource? { policySource?.source(at: remote) }
+}
+
+extension Repository {
+  /// What was fetched of a remote's branches, under the names that they have there, and the tags.
+  borrowing func references(of remote: String) throws(GitError) -> [(name: RefName, id: ObjectID)] {
+    try references().compactMap { name, id in
+      if name.isBelow("refs/tags") { return (name, id) }
+      return name.branch(of: remote).map { ($0, id) }
+    }
+  }
+}
+
+extension PolicySource {
+  /// The same with a branch that was fetched from `remote` under the name that it has there.
+  func source(at remote: String) -> PolicySource {
+    guard case .ref(let ref, let path) = self, let branch = ref.branch(of: remote) else {
+      return self
+    }
     return .ref(branch, path)
   }
 }
