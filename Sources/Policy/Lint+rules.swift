@@ -18,23 +18,13 @@ extension Policy {
         )
       }
     }
-    for (what, requirement) in named {
-      if !requirement.alternatives.allSatisfy(canMeet) {
-        warnings.append(
-          LintWarning(
-            "\(what) has an 'any' branch that asks for more people than its groups have",
-            fix: "lower its count or add people"
-          )
+    for (what, requirement) in named where !requirement.alternatives.allSatisfy(canMeet) {
+      warnings.append(
+        LintWarning(
+          "\(what) has an 'any' branch that asks for more people than its groups have",
+          fix: "lower its count or add people"
         )
-      }
-      if requirement.leaves.contains(where: { $0.presence != .none }) {
-        warnings.append(
-          LintWarning(
-            "\(what) asks for 'presence', which this version cannot see in a signature",
-            fix: "leave 'presence' out until it can"
-          )
-        )
-      }
+      )
     }
     return warnings
   }

@@ -21,7 +21,7 @@ extension PolicySet {
 }
 
 extension Policy {
-  /// What the policy asks for and this version does not do, and what it leaves open.
+  /// What the policy leaves open.
   var settingWarnings: [LintWarning] {
     var warnings: [LintWarning] = []
     func warn(_ message: String, fix: String) { warnings.append(LintWarning(message, fix: fix)) }

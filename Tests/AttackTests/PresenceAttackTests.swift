@@ -48,6 +48,17 @@ struct PresenceAttackTests {
     try await arena.expectIgnored("presence-missing", try await arena.push())
   }
 
+  @Test("lint asks for the keys that prove it, and once they are listed for nothing")
+  func lint() async throws {
+    let plain = try await KeyArena.make(policy: Self.policy)
+    let before = try await plain.server.countersign("policy", "lint")
+    #expect(before.words.contains("too few of those asked have a security key"), "\(before)")
+    #expect(before.words.ranges(of: "presence").count == 1, "\(before)")
+    let arena = try await Self.arena(SoftwareSecurityKey(.ed25519).publicKey)
+    let after = try await arena.server.countersign("policy", "lint")
+    #expect(after.isSuccess && !after.text.contains("presence"), "\(after)")
+  }
+
   @Test("a signature made in a browser counts as one made by ssh-keygen")
   func browser() async throws {
     let key = SoftwareSecurityKey(.ecdsa, application: "example.com")
