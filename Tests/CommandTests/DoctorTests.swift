@@ -46,6 +46,27 @@ struct DoctorTests {
         mend: "countersign init"
       ),
       Damage(
+        script: "sed -i 's/^SWIFT/# &/' hooks/pre-receive",
+        says: "does not end by replacing itself",
+        mend: "countersign init"
+      ),
+      Damage(
+        script: "sed -i '2d; s/^SWIFT/  # &/' hooks/pre-receive",
+        says: "does not run countersign",
+        mend: "--chain"
+      ),
+      Damage(
+        script: "sed -i '2a exit 0' hooks/pre-receive",
+        says: "is not what 'countersign init' wrote",
+        mend: "countersign init"
+      ),
+      Damage(
+        script: "sed -i '2c exit 0' hooks/pre-receive",
+        says: "whether each push is judged is not to be seen in it",
+        mend: "countersign doctor --canary",
+        code: 2
+      ),
+      Damage(
         script: "git config core.hooksPath /nowhere",
         says: "'core.hooksPath' is '/nowhere'",
         mend: "--unset core.hooksPath"

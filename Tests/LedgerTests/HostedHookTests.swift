@@ -136,6 +136,8 @@ struct HostedHookTests {
     let hook = "\(server.path)/hooks/pre-receive"
     try server.scratch.write("#!/bin/sh\n", to: hook, mode: 0o755)
     #expect(try await server.countersign("init", "--chain").isSuccess)
+    let once = try await server.countersign("doctor")
+    #expect(once.isSuccess && once.text.contains("hooks/pre-receive runs this binary"), "\(once)")
     try ship("pre-receive", to: "\(server.path)/chained-hooks/pre-receive")
     let result = try await server.countersign("doctor")
     #expect(result.text.contains("chained-hooks/pre-receive runs countersign too"), "\(result)")

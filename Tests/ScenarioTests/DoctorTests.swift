@@ -16,6 +16,8 @@ struct DoctorTests {
       "goes on after a crash",
       "sed -i 's/exec //; $a exit 0' hooks/pre-receive; sed -i 's,/debug/countersign,/debug/none,' hooks/pre-receive"
     ),
+    ("is a comment", "sed -i 's/^SWIFT/# &/' hooks/pre-receive"),
+    ("exits before", "sed -i '2a exit 0' hooks/pre-receive"),
     ("hooks are elsewhere", "mkdir other && git config core.hooksPath other"),
     ("hooks are nowhere", "git config core.hooksPath /no/such/directory"),
   ]

@@ -6,11 +6,11 @@ enum ChainedHookChecks {
   static func run(
     _ hook: Hook,
     of repository: [UInt8],
-    script: String,
+    script: FoundScript,
     _ diagnosis: inout Diagnosis
   ) {
     let chained = ChainedHook(hook, in: repository)
-    let isCalled = script.firstRange(of: chained.name) != nil
+    let isCalled = script.mentions(chained.name)
     switch (isCalled, chained.isThere) {
     case (false, false): return
     case (true, false):

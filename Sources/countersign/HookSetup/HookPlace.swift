@@ -1,3 +1,4 @@
+internal import GitObjects
 internal import Platform
 
 /// Where one hook of a repository lies: where git looks, or among the parts of a dispatcher.
@@ -9,13 +10,20 @@ struct HookPlace {
 
   private init(_ hook: Hook, _ name: String, in repository: [UInt8]) {
     self.hook = hook
-    self.name = name
+    self.name = Escaped.text(name)
     path = Files.join(repository, name)
   }
 
-  /// The file that git runs.
-  static func git(_ hook: Hook, in repository: [UInt8]) -> HookPlace {
-    HookPlace(hook, "hooks/\(hook.rawValue)", in: repository)
+  /// The file that git runs; `hooks` is what `core.hooksPath` says.
+  static func git(_ hook: Hook, in repository: [UInt8], hooks: String = "hooks") -> HookPlace {
+    HookPlace(hook, "\(hooks)/\(hook.rawValue)", in: repository)
+  }
+
+  /// Where Gitaly looks for the hooks of one repository.
+  static func gitlab(_ hook: Hook, in repository: [UInt8]) -> [HookPlace] {
+    ["hooks", "custom_hooks"].map {
+      HookPlace(hook, "\($0)/\(hook.rawValue).d/countersign", in: repository)
+    }
   }
 
   /// Ours among the parts that a dispatcher runs.
@@ -42,11 +50,15 @@ struct HookPlace {
   var isThere: Bool { FileStatus(of: path, followingLinks: false) != nil }
   var isLink: Bool { FileStatus(of: path, followingLinks: false)?.isSymlink == true }
 
+  /// What the file says; `nil` where it cannot be read.
+  var script: FoundScript? {
+    (try? Files.read(path, limit: 1 << 20)).map { FoundScript($0, of: hook) }
+  }
+
   /// `nil` where nothing is; what cannot be read is somebody else's.
   var origin: HookOrigin? {
     guard isThere else { return nil }
-    guard let content = try? Files.read(path, limit: 1 << 20) else { return .foreign }
-    let origin = HookOrigin(of: content, for: hook)
+    guard let origin = script?.origin else { return .foreign }
     // What a link leads to is not ours to write anew, and the link is its host's.
     return isLink && origin == .written ? .shipped : origin
   }

@@ -21,7 +21,7 @@ struct HookScript {
       + Array(" hook \(hook.rawValue)\n".utf8)
   }
 
-  private static func quoted(_ path: [UInt8]) -> [UInt8] {
+  fileprivate static func quoted(_ path: [UInt8]) -> [UInt8] {
     let quote = UInt8(ascii: "'")
     return [quote] + path.flatMap { $0 == quote ? Array("'\\''".utf8) : [$0] } + [quote]
   }
@@ -36,30 +36,76 @@ enum HookOrigin {
   /// Somebody else's, which runs us among other things: chained it would judge twice.
   case calling
   case foreign
+}
 
-  init(of script: [UInt8], for hook: Hook) {
-    let lines = script.split(separator: 0x0A)
-    if lines.contains(where: { $0.elementsEqual(HookScript.mark.utf8) }) {
-      self = .written
-      return
+/// A hook file as it was found.
+struct FoundScript {
+  private let hook: Hook
+  private let bytes: [UInt8]
+  /// The lines that a shell runs: no comments, no empty ones.
+  private let code: [[UInt8]]
+
+  init(_ bytes: [UInt8], of hook: Hook) {
+    self.hook = hook
+    self.bytes = bytes
+    let blanks = Array(" \t".utf8)
+    code = bytes.split(separator: 0x0A).compactMap { line -> [UInt8]? in
+      let start = line.drop { blanks.contains($0) }
+      guard let first = start.first, first != UInt8(ascii: "#") else { return nil }
+      return start.reversed().drop { blanks.contains($0) }.reversed()
     }
-    let code = lines.map { String(decoding: $0, as: UTF8.self) }
-      .filter { line in line.contains { $0 != " " && $0 != "\t" } && !line.hasPrefix("#") }
-    let calls = code.contains { line in
-      line.firstRange(of: "countersign").map {
-        line[$0.upperBound...].firstRange(of: " hook \(hook.rawValue)") != nil
-      } ?? false
-    }
-    let isOneLine = code.count == 1 && Self.isReplacement(code[0], for: hook)
-    self = !calls ? .foreign : isOneLine ? .shipped : .calling
   }
 
-  /// `exec …/countersign hook NAME` and nothing else.
-  private static func isReplacement(_ line: String, for hook: Hook) -> Bool {
-    let plain = line.hasPrefix("SWIFT_BACKTRACE=enable=no ") ? line.dropFirst(26) : line[...]
-    let words = plain.filter { $0 != "'" }.split(separator: " ")
-    return words.count == 4 && words[0] == "exec"
-      && words[1].split(separator: "/").last == "countersign"
-      && words[2...].elementsEqual(["hook", hook.rawValue[...]])
+  var origin: HookOrigin {
+    let lines = bytes.split(separator: 0x0A)
+    if lines.contains(where: { $0.elementsEqual(HookScript.mark.utf8) }) { return .written }
+    let calls = code.contains { line in
+      line.firstRange(of: "countersign".utf8).map {
+        line[$0.upperBound...].firstRange(of: " hook \(hook.rawValue)".utf8) != nil
+      } ?? false
+    }
+    let isProgram = program?.split(separator: UInt8(ascii: "/")).last.map {
+      $0.elementsEqual("countersign".utf8)
+    }
+    return !calls ? .foreign : code.count == 1 && isProgram == true ? .shipped : .calling
+  }
+
+  /// The program that takes the shell's place in the last line, `exec …/countersign hook NAME`; `nil` where that
+  /// line does anything else.
+  var program: [UInt8]? {
+    guard var line = code.last?[...] else { return nil }
+    let variable = Array("SWIFT_BACKTRACE=enable=no ".utf8)
+    if line.starts(with: variable) { line = line.dropFirst(variable.count) }
+    let arguments = Array(" \"$@\"".utf8)
+    if line.suffix(arguments.count).elementsEqual(arguments) {
+      line = line.dropLast(arguments.count)
+    }
+    let (start, end) = (Array("exec ".utf8), Array(" hook \(hook.rawValue)".utf8))
+    guard line.starts(with: start), line.suffix(end.count).elementsEqual(end) else { return nil }
+    return Self.word(line.dropFirst(start.count).dropLast(end.count))
+  }
+
+  /// Whether it is, byte for byte, what `init` writes for some program and some hook to run first: whatever else
+  /// stands in it may keep the shell from its last line.
+  var isWhole: Bool {
+    guard let program else { return false }
+    let input = Array(" \"$@\" <\"$input\" || ".utf8)
+    let chained = code.lazy.compactMap { line in
+      line.firstRange(of: input).flatMap { Self.word(line[..<$0.lowerBound]) }
+    }.first
+    return bytes == HookScript(hook, binary: program, chained: chained).bytes
+  }
+
+  func mentions(_ text: String) -> Bool { code.contains { $0.firstRange(of: text.utf8) != nil } }
+
+  /// One word of a shell's, as it is written where it has no single quotes; `nil` for anything else.
+  private static func word(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+    let (quote, escaped) = (UInt8(ascii: "'"), Array("'\\''".utf8))
+    if text.first == quote {
+      let path = Array(Array(text.dropFirst().dropLast()).replacing(escaped, with: [quote]))
+      return HookScript.quoted(path) == Array(text) ? path : nil
+    }
+    let isOne = !text.contains { " \t;&|<>()`'".utf8.contains($0) }
+    return isOne && !text.isEmpty ? Array(text) : nil
   }
 }
