@@ -80,7 +80,11 @@ struct Explain: AsyncParsableCommand {
       switch format {
       case .json:
         Streams.write(
-          DecisionJSON.render(decision, policy: "\(clone.policies.digest)", source: clone.source)
+          DecisionJSON.render(
+            decision,
+            policy: "\(clone.policies.digest)",
+            source: "\(clone.origin)"
+          )
         )
       case .text:
         let notes =

@@ -53,8 +53,8 @@ struct AuditedRepository: ~Copyable {
     -> (PolicySet, PolicySource?)
   {
     guard policy == nil, try isGated(repository) else {
-      let (policies, _, source) = try Clone.load(policy, repository)
-      return (policies, source)
+      let loaded = try LoadedPolicy.load(policy, repository)
+      return (loaded.policies, loaded.origin.source)
     }
     let own = try Configuration(repository).policy
     return (try own.loadNamingPlaces(from: repository), own)

@@ -130,7 +130,7 @@ struct Check: AsyncParsableCommand {
     on commit: ObjectID,
     _ destination: Destination
   ) throws -> (CheckReport, DeploymentBasis) {
-    let (digest, source) = ("\(clone.policies.digest)", clone.source)
+    let (digest, source) = ("\(clone.policies.digest)", "\(clone.origin)")
     let verdict = try LedgerCheck(clone: clone).verdict(on: commit, to: destination)
     let report = CheckReport(
       decision: verdict.decision,

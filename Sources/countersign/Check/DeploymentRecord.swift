@@ -34,7 +34,7 @@ struct DeploymentRecord {
       as: .deployment,
       at: clone.now,
       under: clone.policies,
-      from: clone.source
+      from: "\(clone.origin)"
     )
     switch basis {
     case .ledger(let digest): draft.add("basis", "ledger", digest.map { "sha256:\($0)" } ?? "-")

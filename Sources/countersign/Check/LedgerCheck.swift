@@ -105,7 +105,7 @@ struct LedgerCheck: ~Copyable {
 
   /// The rules that were in force once are no rules to deploy by.
   private borrowing func refuseOldPolicy(_ reader: LedgerReader) throws {
-    guard clone.isPolicyPublished, let tip = try clone.repository.ownTip(.policy),
+    guard case .published(let tip, _) = clone.origin,
       let missing = try PublishedPolicy.missing(from: tip, knownTo: reader, in: clone.repository)
     else { return }
     throw Failure(

@@ -16,13 +16,12 @@ struct PolicyUnderTest {
     for commit: ObjectID,
     unless isKnown: IsKnown
   ) throws {
-    // What a server published is signed by it, and no part of any commit.
-    if clone.isPolicyPublished { return }
     let hint =
       "give '--policy' one outside the commit: the target's own tip, or a file of the pipeline's"
-    switch clone.policySource {
-    case nil: return
-    case .file(let path):
+    switch clone.origin {
+    // What a server published is signed by it, and no part of any commit.
+    case .published: return
+    case .named(.file(let path), _):
       guard let tree = clone.repository.workingDirectory.flatMap({ Files.resolve($0) }),
         let file = Files.resolve(Files.join(clone.repository.commonDirectory, path)),
         let git = Files.resolve(clone.repository.commonDirectory)
@@ -30,8 +29,8 @@ struct PolicyUnderTest {
       let isInside =
         file.starts(with: tree + [UInt8(ascii: "/")])
         && !file.starts(with: git + [UInt8(ascii: "/")])
-      if isInside { throw Failure("'\(clone.source)' is part of what is under test", hint: hint) }
-    case .ref(let ref, _):
+      if isInside { throw Failure("'\(clone.origin)' is part of what is under test", hint: hint) }
+    case .named(.ref(let ref, _), _):
       guard
         let tip = try clone.repository.resolve(ref).id.flatMap({
           try clone.repository.peelToCommit($0)
@@ -39,7 +38,7 @@ struct PolicyUnderTest {
         let source = clone.serverPolicySource
       else { return }
       guard try isKnown(tip, source) else {
-        throw Failure("'\(clone.source)' is part of what is under test", hint: hint)
+        throw Failure("'\(clone.origin)' is part of what is under test", hint: hint)
       }
     }
   }

@@ -31,7 +31,7 @@ struct RangeUnderTest {
       decision: decision,
       notes: try notes(clone, span),
       policyDigest: "\(clone.policies.digest)",
-      policySource: clone.source,
+      policySource: "\(clone.origin)",
       version: Countersign.version
     )
   }

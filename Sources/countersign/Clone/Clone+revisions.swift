@@ -48,7 +48,7 @@ extension Clone {
     if let named { return try destination(environment: named) }
     let ref = try self.target(target ?? "refs/heads/main")
     let isPolicy =
-      if case .ref(let holder, _)? = serverPolicySource { holder == ref } else { false }
+      serverPolicySource?.ref == ref
     let entry = policies.policy.target(for: ref)
     return Destination(
       name: TargetName(ref),
@@ -143,7 +143,7 @@ extension Clone {
   }
 
   /// The policy's source under the name that the server has for it.
-  var serverPolicySource: PolicySource? { policySource?.source(at: remote) }
+  var serverPolicySource: PolicySource? { origin.source?.source(at: remote) }
 }
 
 extension Repository {

@@ -11,16 +11,10 @@ internal import SSH
 struct Clone: ~Copyable {
   let repository: Repository
   let policies: PolicySet
-  /// What the policy was read from, for people.
-  let source: String
-  /// The same as a value; of a published policy, where the server said that it reads it from.
-  let policySource: PolicySource?
+  let origin: PolicyOrigin
   /// The remote whose references are the server's.
   let remote: String
   let now: Timestamp
-
-  /// Whether the policy is what the server published, signed by it.
-  var isPolicyPublished: Bool { source == "\(RefName.policy)" }
 
   static func open(policy: String?, remote: String = "origin") throws -> Clone {
     let repository = try discover()
@@ -31,12 +25,11 @@ struct Clone: ~Copyable {
       )
     }
     try OtherView.refuse(repository)
-    let (policies, source, policySource) = try load(policy, repository)
+    let policy = try LoadedPolicy.load(policy, repository)
     return Clone(
       repository: repository,
-      policies: policies,
-      source: source,
-      policySource: policySource,
+      policies: policy.policies,
+      origin: policy.origin,
       remote: remote,
       now: Clock.now()
     )
@@ -67,24 +60,25 @@ struct Clone: ~Copyable {
       hint: "run it at the top of the working tree"
     )
   }
+}
 
+extension LoadedPolicy {
   /// `--policy`, or the clone's setting, or what the server publishes if its signer is the one that was pinned.
-  static func load(_ option: String?, _ repository: borrowing Repository) throws
-    -> (PolicySet, String, PolicySource?)
-  {
+  static func load(_ option: String?, _ repository: borrowing Repository) throws -> LoadedPolicy {
     if let text = try option.map({ Array($0.utf8) }) ?? repository.config("countersign.policy") {
-      guard var source = PolicySource(text) else {
+      guard let typed = PolicySource(text) else {
         throw Failure(
           "'\(Escaped.text(text))' is not file:PATH or ref:REF:PATH",
           hint: "write '--policy file:policy.yaml' or '--policy ref:refs/heads/main:policy.yaml'"
         )
       }
-      let name = "\(source)"
-      if case .file(let path) = source, option != nil, let here = Files.resolve([UInt8(ascii: ".")])
+      var source = typed
+      if case .file(let path) = typed, option != nil, let here = Files.resolve([UInt8(ascii: ".")])
       {
         source = .file(Files.join(here, path))
       }
-      return (try source.loadNamingPlaces(from: repository), name, source)
+      let policies = try source.loadNamingPlaces(from: repository)
+      return LoadedPolicy(policies: policies, origin: .named(source, typed: typed))
     }
     guard let tip = try repository.ownTip(.policy) else {
       throw Failure(
@@ -113,6 +107,6 @@ struct Clone: ~Copyable {
       )
     }
     let said = PublishedPolicy.source(of: try repository.commit(tip)).flatMap { PolicySource($0) }
-    return (policies, "refs/countersign/policy", said)
+    return LoadedPolicy(policies: policies, origin: .published(tip: tip, readFrom: said))
   }
 }

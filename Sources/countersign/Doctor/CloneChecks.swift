@@ -20,8 +20,8 @@ enum CloneChecks {
       diagnosis.fail(failure.message, mend: failure.hint)
       return
     }
-    diagnosis.ok("the policy of '\(clone.policies.policy.repository)' loads from \(clone.source)")
-    if clone.isPolicyPublished {
+    diagnosis.ok("the policy of '\(clone.policies.policy.repository)' loads from \(clone.origin)")
+    if case .published = clone.origin {
       diagnosis.expect(
         (try? repository.config("countersign.repository")) ?? nil != nil,
         "the repository's name is pinned beside the server's key",

@@ -46,7 +46,7 @@ enum NamedPolicy {
   private static func inForce() throws -> PolicySet {
     let repository = try repository()
     guard try repository.isBare || repository.config("countersign.mode") != nil else {
-      return try Clone.load(nil, repository).0
+      return try LoadedPolicy.load(nil, repository).policies
     }
     return try Configuration(repository).policy.loadNamingPlaces(from: repository)
   }
