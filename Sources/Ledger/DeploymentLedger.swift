@@ -13,7 +13,7 @@ package enum DeploymentLedger {
     with recorder: borrowing Recorder,
     signer: RecordSigner,
     now: Timestamp
-  ) throws -> Record {
+  ) throws {
     let heads = Heads(
       decisions: try head(of: .decisions, in: recorder.repository),
       refusals: try head(of: .refusals, in: recorder.repository)
@@ -27,7 +27,6 @@ package enum DeploymentLedger {
     let message = Array("countersign: deployment\n".utf8)
     let notes = try edit.commit(on: parent, message: message, author: author, with: recorder)
     try recorder.update(.deployments, from: parent, to: notes, message: "countersign: deployment")
-    return record
   }
 
   private static func head(of ledger: LedgerRef, in repository: borrowing Repository) throws

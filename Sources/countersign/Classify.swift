@@ -32,7 +32,7 @@ struct Classify: AsyncParsableCommand {
   @Flag(help: "Commit by commit, each against its first parent; merges are left out.")
   var commits = false
   @Option(help: "text or json.")
-  var format = AuditFormat.text
+  var format = OutputFormat.text
 
   func run() async throws {
     await Failure.guarding {

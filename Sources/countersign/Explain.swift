@@ -59,9 +59,7 @@ struct Explain: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The remote that has the target.", valueName: "name"))
   var remote = "origin"
   @Option(help: "text or json.")
-  var format = Format.text
-
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+  var format = OutputFormat.text
 
   func run() async throws {
     await Failure.guarding {

@@ -59,6 +59,33 @@ struct DeploymentTests {
   }
 
   @Test(
+    "a record says what the verdict rests on: a decision, no decision, or a range judged by itself"
+  )
+  func basis() async throws {
+    let (gated, stage) = try await make()
+    let landed = try await gated.landHarmless()
+    try await gated.clone.git("fetch", "--quiet", "origin")
+    let other = try await gated.clone.commit(["README.md": "later\n"])
+    try await gated.clone.git("config", "countersign.signingKey", stage.key)
+    let digest = try await gated.server.countersign("audit", "log", "--format", "json").text
+      .split(separator: "\"").first { $0.hasPrefix("sha256:") }
+    for (arguments, commit, basis, code) in [
+      (["--to", landed], landed, "ledger \(digest ?? "")", 0),
+      (["--to", gated.start], gated.start, "ledger -", 0), (["--to", other], other, "ledger -", 1),
+      (["--from", landed, "--to", other], other, "range", 0),
+    ] {
+      let check = try await Tool.run(
+        Tool.countersign,
+        ["check", "--environment", "staging", "--record"] + arguments,
+        in: gated.clone.path
+      )
+      #expect(check.code == code, "\(check)")
+      let note = try await gated.clone.git("notes", "--ref", deployments, "show", commit).text
+      #expect(note.contains("\nbasis \(basis)\n"), "\(note)")
+    }
+  }
+
+  @Test(
     "what no listed key signed, what lies elsewhere and what is no record is refused",
     arguments: ["a server key", "a stranger's key", "copied", "text", "deleted"]
   )

@@ -30,7 +30,7 @@ struct Show: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The policy: file:PATH or ref:REF:PATH.", valueName: "source"))
   var policy: String?
   @Option(help: "text or json.")
-  var format = AuditFormat.text
+  var format = OutputFormat.text
 
   func run() async throws {
     await Failure.guarding {

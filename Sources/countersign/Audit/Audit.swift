@@ -9,11 +9,6 @@ struct Audit: AsyncParsableCommand {
   )
 }
 
-/// How an audit command prints.
-enum AuditFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json
-}
-
 /// Which ledger an audit command reads, and by which policy.
 struct AuditedOptions: ParsableArguments {
   @Option(help: "The repository; without it, the one around this directory.")

@@ -24,7 +24,7 @@ struct AuditLog: AsyncParsableCommand {
   @Flag(help: "List every kind of record, not the decisions alone.")
   var all = false
   @Option(help: "text or json.")
-  var format = AuditFormat.text
+  var format = OutputFormat.text
   @OptionGroup var audited: AuditedOptions
 
   func run() async throws {

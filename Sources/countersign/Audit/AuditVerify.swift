@@ -32,7 +32,7 @@ struct AuditVerify: AsyncParsableCommand {
   @Flag(help: "Do not judge the landed decisions again.")
   var noReplay = false
   @Option(help: "text or json.")
-  var format = AuditFormat.text
+  var format = OutputFormat.text
   @OptionGroup var audited: AuditedOptions
 
   func run() async throws {

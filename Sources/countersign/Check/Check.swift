@@ -79,11 +79,9 @@ struct Check: AsyncParsableCommand {
           hint: "give '--environment NAME' or '--target REF'"
         )
       }
-      var (report, basis) = try await finalReport()
+      var report = try await finalReport()
       if record {
-        _ = try DeploymentRecord(report.decision, basis: basis).add(
-          in: try Clone.open(policy: policy, remote: remote)
-        )
+        try DeploymentRecord(report).add(in: try Clone.open(policy: policy, remote: remote))
         report.notes.append(
           "the verdict is on record; send it with 'git push \(Escaped.text(remote)) refs/notes/countersign/deployments'"
         )
@@ -102,19 +100,17 @@ struct Check: AsyncParsableCommand {
   }
 
   /// Judges again and again until it is allowed or the time is over.
-  private func finalReport() async throws -> (CheckReport, DeploymentBasis) {
+  private func finalReport() async throws -> CheckReport {
     let waiting = try Waiting(wait, remote: remote)
     while true {
       try await waiting?.fetchApprovals()
-      let (report, basis) = try report()
+      let report = try report()
       guard let waiting, !report.decision.letsGo, report.canBeWaitedFor, try await waiting.pause()
-      else {
-        return (report, basis)
-      }
+      else { return report }
     }
   }
 
-  private func report() throws -> (CheckReport, DeploymentBasis) {
+  private func report() throws -> CheckReport {
     let clone = try Clone.open(policy: policy, remote: remote)
     let new = try RangeUnderTest.commit(to ?? "HEAD", in: clone)
     let destination = try clone.destination(target: target, environment: environment)
@@ -122,17 +118,17 @@ struct Check: AsyncParsableCommand {
       return try ledgerReport(consume clone, on: new, destination)
     }
     let test = RangeUnderTest(range: range, from: from, to: to, pusher: pusher)
-    return (try test.report(in: clone, destination), .range)
+    return try test.report(in: clone, destination)
   }
 
   private func ledgerReport(
     _ clone: consuming Clone,
     on commit: ObjectID,
     _ destination: Destination
-  ) throws -> (CheckReport, DeploymentBasis) {
+  ) throws -> CheckReport {
     let (digest, source) = ("\(clone.policies.digest)", "\(clone.origin)")
     let verdict = try LedgerCheck(clone: clone).verdict(on: commit, to: destination)
-    let report = CheckReport(
+    return CheckReport(
       decision: verdict.decision,
       basis: .records(verdict.record),
       notes: ["the commit is \(commit)"] + verdict.remarks,
@@ -140,7 +136,6 @@ struct Check: AsyncParsableCommand {
       policySource: source,
       version: Countersign.version
     )
-    return (report, .ledger(verdict.record?.decision))
   }
 }
 

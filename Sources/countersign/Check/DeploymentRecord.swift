@@ -6,30 +6,21 @@ internal import Hooks
 internal import Ledger
 internal import Platform
 internal import Policy
+internal import Report
 internal import SSH
-
-/// What a deploy check rested on.
-enum DeploymentBasis {
-  /// The server's records; the decision that landed the commit, where one did.
-  case ledger(Digest?)
-  /// A range judged by itself.
-  case range
-}
 
 /// Puts the verdict of a deploy check on record: what `check --record` does, whatever the outcome.
 struct DeploymentRecord {
   private let decision: Decision
-  private let basis: DeploymentBasis
+  private let basis: CheckBasis
 
-  init(_ decision: Decision, basis: DeploymentBasis) {
-    self.decision = decision
-    self.basis = basis
+  init(_ report: CheckReport) {
+    decision = report.decision
+    basis = report.basis
   }
 
   /// Signs with the clone's `countersign.signingKey` and adds to its `refs/notes/countersign/deployments`.
-  ///
-  /// - Returns: the record's bytes.
-  func add(in clone: borrowing Clone) throws -> [UInt8] {
+  func add(in clone: borrowing Clone) throws {
     var draft = decision.record(
       as: .deployment,
       at: clone.now,
@@ -37,20 +28,21 @@ struct DeploymentRecord {
       from: "\(clone.origin)"
     )
     switch basis {
-    case .ledger(let digest): draft.add("basis", "ledger", digest.map { "sha256:\($0)" } ?? "-")
-    case .range: draft.add("basis", "range")
+    case .records(let record):
+      draft.add("basis", "ledger", record?.decision.map { "sha256:\($0)" } ?? "-")
+    case .judgment: draft.add("basis", "range")
     }
     let key = try signingKey(in: clone)
     let name =
       clone.policies.policy.serverKeys.first { $0.key == key.publicKey }?.name ?? "unlisted"
     let recorder = try Recorder.open(gitDirectory: clone.repository.gitDirectory)
-    return try DeploymentLedger.append(
+    try DeploymentLedger.append(
       draft,
       on: decision.new,
       with: recorder,
       signer: RecordSigner(name: name, key: key),
       now: clone.now
-    ).bytes
+    )
   }
 
   private func signingKey(in clone: borrowing Clone) throws -> SSHSigningKey {
