@@ -1,7 +1,8 @@
 internal import Clibgit2
 package import GitObjects
 
-/// The only writer: a handle of its own that sees the main object store and nothing else.
+/// The only writer, of objects, references and settings: a handle of its own that sees the main object store
+/// and nothing else.
 ///
 /// libgit2 does not know what a quarantine is. Written through a handle that can see a pushed object, a
 /// reference to it would survive the refusal of the push and point at nothing, and from then on every

@@ -91,7 +91,8 @@ struct Beginning: ~Copyable {
       Setup.note("the repository is not empty: no first push is granted")
       return
     }
-    try server.repository.setConfig("countersign.firstPush", to: Array(person.utf8))
+    try Recorder.open(gitDirectory: server.repository.gitDirectory)
+      .setConfig("countersign.firstPush", to: Array(person.utf8))
     Setup.say("granted", "the first push to '\(id)'")
   }
 

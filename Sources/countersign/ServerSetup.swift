@@ -129,13 +129,14 @@ struct ServerSetup: ~Copyable {
     ]
     if let host { values.insert(("countersign.host", host), at: 0) }
     var set: [String] = []
+    let recorder = try Recorder.open(gitDirectory: repository.gitDirectory)
     for (key, value) in values where try repository.config(key) == nil {
-      try repository.setConfig(key, to: Array(value.utf8))
+      try recorder.setConfig(key, to: Array(value.utf8))
       set.append(key)
     }
     let hidden = try repository.configValues("receive.hideRefs")
     for ref in [RefName.decisions, .refusals] where !hidden.contains(ref.bytes) {
-      try repository.addConfig("receive.hideRefs", value: ref.bytes)
+      try recorder.addConfig("receive.hideRefs", value: ref.bytes)
       if set.last != "receive.hideRefs" { set.append("receive.hideRefs") }
     }
     if set.isEmpty {

@@ -32,7 +32,8 @@ struct Trust: AsyncParsableCommand {
   func run() async throws {
     await Failure.guarding {
       let repository = try Clone.discover()
-      try configure(repository)
+      let recorder = try Recorder.open(gitDirectory: repository.gitDirectory)
+      try configure(recorder)
       try await fetch()
       let (policies, signer) = try published(in: repository)
       let pinned = Pin(
@@ -42,7 +43,7 @@ struct Trust: AsyncParsableCommand {
       let (fingerprint, name) = (signer.fingerprint.description, policies.policy.repository)
       let found = Pin(key: Array(fingerprint.utf8), name: Array(name.utf8))
       if pinned.key == found.key, pinned.name == nil || pinned.name == found.name {
-        try repository.setConfig("countersign.repository", to: Array(name.utf8))
+        try recorder.setConfig("countersign.repository", to: Array(name.utf8))
         say("'\(Escaped.text(remote))' is trusted already, with the key", copied: fingerprint)
         return .allowed
       }
@@ -54,26 +55,26 @@ struct Trust: AsyncParsableCommand {
           exit: .refused
         )
       }
-      try repository.setConfig("countersign.serverKey", to: Array(fingerprint.utf8))
-      try repository.setConfig("countersign.repository", to: Array(name.utf8))
+      try recorder.setConfig("countersign.serverKey", to: Array(fingerprint.utf8))
+      try recorder.setConfig("countersign.repository", to: Array(name.utf8))
       say("pinned; 'countersign explain' now says what a push is asked for")
       return .allowed
     }
   }
 
   /// Wildcards, because a fetch of one name that the server does not have yet would fail every time.
-  private func configure(_ repository: borrowing Repository) throws {
-    guard try repository.config("remote.\(remote).url") != nil else {
+  private func configure(_ recorder: borrowing Recorder) throws {
+    guard try recorder.repository.config("remote.\(remote).url") != nil else {
       throw Failure(
         "there is no remote '\(Escaped.text(remote))'",
         hint: "run 'git remote -v' to see which there are"
       )
     }
     for refspec in Self.refspecs {
-      try repository.addConfig("remote.\(remote).fetch", value: Array(refspec.utf8))
+      try recorder.addConfig("remote.\(remote).fetch", value: Array(refspec.utf8))
     }
-    try repository.addConfig("notes.displayRef", value: Array("refs/notes/countersign/*".utf8))
-    try repository.setConfig("notes.countersign/approvals.mergeStrategy", to: Array("union".utf8))
+    try recorder.addConfig("notes.displayRef", value: Array("refs/notes/countersign/*".utf8))
+    try recorder.setConfig("notes.countersign/approvals.mergeStrategy", to: Array("union".utf8))
   }
 
   private static let refspecs =
