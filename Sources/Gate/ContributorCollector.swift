@@ -7,7 +7,7 @@ struct Collector {
   private let book: AddressBook
   private let pushingHuman: PersonID?
   private(set) var contributors = Contributors()
-  /// The first of each.
+  /// The first agent and the first automation that were met; an actor has one name.
   private var agent: String?
   private var automation: String?
   private var operators: Set<PersonID> = []
@@ -20,7 +20,9 @@ struct Collector {
     self.pushingHuman = pushingHuman
   }
 
-  /// Takes over what was found in one commit more; no commit twice, or its problems stand twice.
+  /// Takes over what was found in another commit.
+  ///
+  /// Call it once for each commit: problems that name a commit are not deduplicated.
   mutating func add(_ other: Collector) {
     contributors.people.formUnion(other.contributors.people)
     contributors.outsiders.formUnion(other.contributors.outsiders)
@@ -65,7 +67,8 @@ struct Collector {
     if blamed.insert(problem).inserted { add(problem) }
   }
 
-  /// Adds a problem that is not there: a net change may be thousands of commits', each with its own.
+  /// Adds a problem that is known to be new, with no look-up: thousands of commits may make one net change, each with
+  /// a problem of its own.
   mutating func add(_ problem: Unattributable) { contributors.unattributable.append(problem) }
 
   func actor(ownHands: Bool) -> Actor {
@@ -84,8 +87,8 @@ struct Collector {
     return pushingHuman.map { [$0] } ?? []
   }
 
-  /// The e-mails at the end of lines that declare an agent: a co-author so declared is that agent, and not a person we do
-  /// not know.
+  /// The e-mails at the end of trailers that declare an agent: a co-author with such an e-mail is that agent, not a
+  /// person who is missing in the policy.
   private func agents(declaredIn lines: [[UInt8]]) -> Set<[UInt8]> {
     var emails: Set<[UInt8]> = []
     for line in lines where line.last == UInt8(ascii: ">") {

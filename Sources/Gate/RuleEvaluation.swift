@@ -16,11 +16,11 @@ struct RuleEvaluation {
   let policy: Policy
   let proposal: Proposal
   let approvals: [ExaminedApproval]
-  /// People with a key that is good now and can prove so much presence: an approval nobody can sign
-  /// is not waited for.
+  /// By presence, the people with a key that is good now and can prove it: an approval that nobody can sign is not
+  /// asked for.
   let keyHolders: [Presence: Set<PersonID>]
   private let rules: [ClassID: [Rule]]
-  /// Who could approve for each part of a requirement, had they no hand in the change.
+  /// Who could approve for each part of a requirement; those who had a hand in a change are still among them.
   private let able: [Requirement.Leaf: [PersonID]]
 
   init(
@@ -162,8 +162,8 @@ extension RequirementStatus {
 extension Rule {
   /// Whether the rule names the finding's class and its `when` holds.
   ///
-  /// All that is looked at here, and in who is eligible, stands in ``RuleQuestion``, too: what is missing there is ruled
-  /// like the finding before.
+  /// A field that is read here, or where eligible people are looked for, and that is missing in ``RuleQuestion`` makes
+  /// two different findings share a ruling.
   package func applies(to finding: Finding) -> Bool {
     classes.contains(finding.classID)
       && when.matches(

@@ -2,7 +2,9 @@ internal import Classifier
 internal import Detection
 internal import Policy
 
-/// All that the rules look at in a change of a file that no approval covers: of two that are alike they ask the same.
+/// All that the rules look at in a change of a file that no approval covers.
+///
+/// Findings with equal questions share a ruling.
 struct RuleQuestion: Hashable {
   private let classID: ClassID
   private let kind: String
@@ -15,7 +17,8 @@ struct RuleQuestion: Hashable {
   private let actor: ActorKind
   private let people: Set<PersonID>
 
-  /// `nil` where who approved counts, or where rules see more of it than this: of a move, and of what landed elsewhere.
+  /// `nil` for a finding whose ruling depends on more than this: an approval covers it, only refusals apply to it, or
+  /// it is no change of a file.
   init?(_ finding: Finding, coveredBy approvals: [Int]) {
     guard approvals.isEmpty, !finding.onlyRefusals, case .file = finding.subject else { return nil }
     classID = finding.classID

@@ -1,14 +1,15 @@
 internal import Git
 internal import GitObjects
 
-/// Which commits of a range a tip that was there before has in its history after all, where dates lie.
+/// Which commits of a range are in the history of a tip that was there before the push, as can be where dates lie.
 struct KnownHistory: Sendable {
   private let tip: ObjectID
-  /// By place, the commits of the range that descend from the tip by what is in the range: it has none of them.
+  /// By place, whether a commit descends from the tip, and so cannot be in its history.
   private let descending: [Bool]
-  /// By place, what was asked before.
+  /// By place, the answers to earlier questions.
   private var answers: [Int: Bool] = [:]
-  /// All of the history, once questions have cost as much: each walks through it where two histories never meet.
+  /// The whole history, read once single questions have made ``mostVisits`` visits: where two histories never meet,
+  /// each question walks through all of it.
   private var whole: Set<ObjectID>?
   private var visits = 0
   private static let mostVisits = 1 << 14

@@ -5,14 +5,15 @@ internal import GitObjects
 ///
 /// A merge that has a path as one of its parents has it makes no change of its own there, if that parent's side
 /// changed the path after the sides parted: that change is judged in the commit that made it. If that side never
-/// did, the other side's change is undone, and the merge is who undoes it: by it and a second merge that takes
-/// all of it back, any mixture of old and new files could enter the history with nothing to approve.
+/// did, the merge undoes the other side's change, and that is the merge's own change. Otherwise such a merge, and a
+/// second one that takes all of it back, could bring any mixture of old and new files into the history with nothing
+/// to approve.
 struct MergeReading: Sendable {
   private var graph: CommitGraph
   private let links: RangeLinks
   /// The commits of the range, merges apart, that change each path, by their places in the range.
   private var makers: [TreePath: [Int]] = [:]
-  /// By the tip of what was there before, what is known of it.
+  /// By tip that was there before the push, what is known of its history.
   private var histories: [ObjectID: KnownHistory] = [:]
 
   /// `read` are the commits of the range that change anything, or whose messages offer approvals.
@@ -50,10 +51,11 @@ struct MergeReading: Sendable {
     return undone
   }
 
-  /// Whether a commit of the range changes the path that is of one side and was not there before.
+  /// Whether a commit that only `side` has, and that was not there before the push, changes the path.
   ///
-  /// The range alone does not tell: whoever chose the dates could have what the target had before stand in the range, and
-  /// not what leads to it. The other side leads to such a commit by what was there before, and by nothing else.
+  /// Whoever chose the dates can make the range hold a commit that the target had before, and leave out the commits that
+  /// lead to it. Such a commit looks like `side`'s alone, while the other side has it by way of the target's former
+  /// history; there is no other way, so that history is asked.
   private mutating func isMade(
     _ path: TreePath,
     on side: RangeLinks.Reachable,
@@ -74,8 +76,9 @@ struct MergeReading: Sendable {
     return true
   }
 
-  /// Whether a change that no commit of the range made on its side was made on it before: what was here before the
-  /// push is not in the range, so the trees tell.
+  /// Whether a giver's side changed the path before the push, and so had another file at each of the `bases`.
+  ///
+  /// Commits of that time are not in the range, so the trees are compared.
   private func isChanged(
     _ change: FileChange,
     since bases: [ObjectID],
@@ -92,11 +95,12 @@ struct MergeReading: Sendable {
   }
 }
 
-/// What is known of the parents of one merge, each looked at once beside the one that it is compared with.
+/// What is known of a merge's parents, beside the one parent that they are compared with at present; each is worked out
+/// once.
 private struct MergeSides {
   private let parents: [ObjectID]
   private var other = 0
-  /// By giver, what it has and the other has not, as far as the range tells.
+  /// By giver, the commits that it has and the other has not, by the links of the range.
   private var reachable: [Int: RangeLinks.Reachable] = [:]
   private var bases: [Int: [ObjectID]] = [:]
 

@@ -1,21 +1,21 @@
 package import GitObjects
 
-/// The commits of a history by their links, as far as somebody asked: the same stretch is read once for
-/// all the merges in it.
+/// Commits and their parents, read as far as somebody asked, and each once: the merges of a range ask about the
+/// same stretch of history again and again.
 package struct CommitGraph: Sendable {
   private var table = CommitTable()
   private let limits: WalkLimits
-  /// How many commits all walks have visited, each as often as it was.
+  /// How many visits all walks have made; a commit that was visited twice counts twice.
   package private(set) var visits = 0
 
   package init(limits: WalkLimits) { self.limits = limits }
 
-  /// The commits reachable from some and not from others, children before parents, and a line of history unbroken
-  /// where it can be.
+  /// The commits reachable from `tips` and not from `hidden`, children before parents; where order is free, a commit
+  /// is followed by its parent.
   ///
   /// A missing parent is an error: in a shallow clone a walk that just ended would look like "nothing to judge".
-  /// Where the clients' dates lie, a commit may be here that is reachable from a hidden one, as with `git rev-list`;
-  /// none is ever left out.
+  /// Where the clients' dates lie, some commits may be included that are reachable from a hidden one, as with
+  /// `git rev-list`; none is ever left out.
   ///
   /// More commits than the limit is ``GitError/Kind/tooLarge``.
   package mutating func commits(
@@ -29,7 +29,8 @@ package struct CommitGraph: Sendable {
       try limits.checkCommits(line.count)
       return line
     }
-    // With no look at the hidden history once there is nothing left to be found; a few more, since clocks differ.
+    // Ends when no commit waits that only the tips lead to: the rest of the hidden history is not read. Clocks
+    // differ, so 64 more are visited.
     let walk = try walk(slack: 64, hidden, tips, in: repository) { $0 == .second }
     try limits.checkCommits(walk.marks.reduce(0) { $0 + ($1 == .second ? 1 : 0) })
     return try childrenFirst(walk.marks, from: tips, in: repository)
@@ -37,8 +38,8 @@ package struct CommitGraph: Sendable {
 
   /// Whether `ancestor` is `commit` or one of its ancestors, whatever dates say.
   ///
-  /// What leads from one to the other is never an ancestor of the ancestor: once all that is left of the commit's history
-  /// is, there is no way.
+  /// Stops once every commit that is still to be visited is an ancestor of `ancestor`: no path from `commit` to
+  /// `ancestor` runs through its own ancestors.
   package mutating func isReachable(
     _ ancestor: ObjectID,
     from commit: ObjectID,
@@ -49,7 +50,7 @@ package struct CommitGraph: Sendable {
     return walk.marks[table.number(of: ancestor)].isSuperset(of: .both)
   }
 
-  /// All that a commit is or descends from, down to its roots.
+  /// A commit and all its ancestors.
   package mutating func history(of commit: ObjectID, in repository: borrowing Repository)
     throws(GitError) -> Set<ObjectID>
   {
@@ -65,11 +66,11 @@ package struct CommitGraph: Sendable {
     return seen
   }
 
-  /// The commits from `tip` down to `base` and without it, where each has one parent; `nil` where it is not so
-  /// simple, or not so short.
+  /// The commits from `tip` down to `base`, without `base`, if each has exactly one parent; `nil` where one has not, or
+  /// where the line is too long.
   ///
-  /// Most pushes are a line, and one needs no look at any other commit: nothing beside it can lead from one to
-  /// the other.
+  /// Most pushes are such a line. There is no second way from the tip to the base then, so no other commit need be
+  /// read.
   private mutating func line(
     from tip: ObjectID,
     to base: ObjectID,
@@ -88,8 +89,8 @@ package struct CommitGraph: Sendable {
 
   private static let longestLine = 256
 
-  /// The commits that two are or descend from and that no other such commit descends from; where dates lie, maybe
-  /// some older ones too.
+  /// The common ancestors of two commits that are no ancestors of another one, as `git merge-base --all` gives them;
+  /// where dates lie, maybe some older ones too.
   package mutating func bases(
     of first: ObjectID,
     and second: ObjectID,
@@ -101,7 +102,7 @@ package struct CommitGraph: Sendable {
 
   /// The links within a range that ``commits(from:notReachableFrom:in:)`` gave.
   ///
-  /// Copies of the graph tell each other from here on what they read.
+  /// From here on, copies of this graph share what each of them reads.
   package mutating func links(
     within range: [ObjectID],
     notReachableFrom hidden: [ObjectID]
@@ -112,7 +113,8 @@ package struct CommitGraph: Sendable {
     }
   }
 
-  /// Visits what two histories have until no commit is left whose marks `matters` says yes to.
+  /// Visits two histories, and marks each commit with those that it belongs to, until no commit waits to be visited
+  /// for whose marks `matters` is true.
   private mutating func walk(
     slack: Int = 0,
     _ first: [ObjectID],
@@ -137,7 +139,7 @@ package struct CommitGraph: Sendable {
     return walk
   }
 
-  /// The commits of the second history alone that the tips lead to within it.
+  /// The commits that are marked as the second history's alone, each before its parents.
   private mutating func childrenFirst(
     _ marks: [Marks],
     from tips: [ObjectID],

@@ -1,23 +1,24 @@
-/// Which of two histories a commit is of.
+/// Which of two histories a commit belongs to.
 struct Marks: OptionSet {
   let rawValue: UInt8
   static let first = Marks(rawValue: 1)
   static let second = Marks(rawValue: 2)
-  /// Reached from a commit of both.
+  /// An ancestor of a commit that belongs to both.
   static let stale = Marks(rawValue: 4)
   static let both: Marks = [.first, .second]
 }
 
-/// Commits, by number, with the histories they are of, visited youngest first until none is left that matters.
+/// A walk through two histories, youngest commit first, that ends once no commit waits that matters to whoever asked.
 ///
-/// The dates are the clients' to choose: they decide how much is visited, and a mark is never taken back.
+/// Commits are known by their numbers. The clients choose the dates: these decide how much is visited, and never take
+/// a mark back.
 struct MarkedWalk {
-  /// By number; commits beyond the end were not met.
+  /// By commit; those beyond the end were not met.
   private(set) var marks: [Marks] = []
-  /// Those of both that were visited before any of both led to them.
+  /// The commits of both histories that were visited before any descendant that belongs to both.
   private(set) var shared: [Int] = []
   private var queue = CommitQueue()
-  /// Which of those in the queue matter.
+  /// By commit, whether it is in the queue and matters.
   private var isOpen: [Bool] = []
   private var openCount = 0
   private let matters: (Marks) -> Bool

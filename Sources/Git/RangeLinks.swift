@@ -1,9 +1,9 @@
 package import GitObjects
 
-/// The commits of a range, each before its parents, and which of them lead to which.
+/// The commits of a range, each before its parents, and which of them are ancestors of which.
 ///
-/// A range may hold commits that were there before, where dates lie, and not all that lead to them: of what one commit
-/// leads to here it truly does, and it may lead to more.
+/// Where dates lie, a range may hold commits that were there before, without all their descendants. Every link given
+/// here exists; links through commits outside the range are missing.
 package struct RangeLinks: Sendable {
   private let range: [ObjectID]
   private let places: [ObjectID: Int]
@@ -11,12 +11,12 @@ package struct RangeLinks: Sendable {
   /// Where the parents of each commit end in `parents`.
   private var ends: [Int32] = []
   private var parents: [Int32] = []
-  /// What was there before; that no commit of the range is of its history is what the dates say.
+  /// The tips that were there before the push; where no date lies, no commit of the range is in their history.
   package let hidden: [ObjectID]
-  /// The places of those that have a hidden commit for a parent.
+  /// By hidden tip, the places of the commits whose parent it is.
   private var above: [ObjectID: [Int]] = [:]
 
-  /// `parents` are those of a commit, of the range or not.
+  /// `parents` gives the parents of a commit, whether they are in the range or not.
   init(
     _ range: [ObjectID],
     notReachableFrom hidden: [ObjectID],
@@ -43,15 +43,15 @@ package struct RangeLinks: Sendable {
 
   package func commit(at place: Int) -> ObjectID { range[place] }
 
-  /// What one commit is or leads to, and another is not and does not lead to, within the range.
+  /// The commits that are reachable within the range from `commit`, itself included, and not from `other`.
   package func reachable(from commit: ObjectID, notFrom other: ObjectID) throws(GitError)
     -> Reachable
   {
     try limits.checkTime()
-    // Whatever leads to a commit stands before it.
+    // A commit stands before its ancestors, so nothing before the first of the two is reachable.
     let start = min(places[commit] ?? ends.count, places[other] ?? ends.count)
     var marks: [Marks] = []
-    // Those that are not passed yet and that only the first leads to.
+    // How many commits that are still to be visited are marked as reachable from `commit` alone.
     var open = 0
     func add(_ mark: Marks, at place: Int) {
       let missing = place - start + 1 - marks.count
@@ -76,8 +76,7 @@ package struct RangeLinks: Sendable {
     return Reachable(start: start, marks: marks)
   }
 
-  /// By place, which commits of the range have a hidden one among their ancestors by what is in the range; none of them is
-  /// an ancestor of that.
+  /// By place, whether a commit descends from a hidden tip by links of the range, and so is no ancestor of the tip.
   package func descending(from hidden: ObjectID) -> [Bool] {
     var result = [Bool](repeating: false, count: ends.count)
     for place in above[hidden] ?? [] { result[place] = true }

@@ -17,8 +17,8 @@ package struct Keyring: Sendable {
   private var keys: [[UInt8]: [Key]] = [:]
   private var authorities = CertificateAuthorities()
   package var openPGP = OpenPGPKeys.none
-  /// `SHA256:…` of every revoked key that is known: all of a list; of a KRL those that the policy's
-  /// lines name.
+  /// `SHA256:…` of the revoked keys: all that a list names, but of a KRL, whose keys cannot be listed, only those that
+  /// `allowed_signers` names.
   package private(set) var revokedFingerprints: Set<String> = []
 
   package init() {}
@@ -99,7 +99,7 @@ package struct Keyring: Sendable {
     return holder
   }
 
-  /// Whose key it is, or whose certificate where one stands in its place.
+  /// Whose key it is; `key` may be a certificate, and it is its holder's then.
   package func owner(of key: SSHPublicKey, at now: Timestamp) -> PersonID? {
     if let owner = lines(for: key).first?.owner { return owner }
     guard let certificate = try? SSHCertificate(blob: key.blob) else { return nil }
@@ -108,8 +108,8 @@ package struct Keyring: Sendable {
 
   /// The people who could approve now, with a key that can prove so much presence.
   ///
-  /// Approve, that is, by a statement of its own or by an approval commit. What a certificate will
-  /// be for is not known before it comes.
+  /// An approval may be a statement of its own or an approval commit, so a key for either namespace counts. Whoever an
+  /// authority may certify counts too: what a certificate is for is not known before it is seen.
   package func holders(at time: Timestamp, proving presence: Presence = .none) -> Set<PersonID> {
     let usable = keys.values.joined().filter { key in
       key.isValid(at: time) && key.entry.servesApprovals && key.entry.key.canProve(presence)
@@ -126,7 +126,7 @@ package struct Keyring: Sendable {
   /// The `cert-authority` lines, in the file's order.
   package var authorityLines: [AllowedSigners.Entry] { authorities.all }
 
-  /// The people with a line that has no `namespaces=`, for the linter.
+  /// The lines that have no `namespaces=`, for the linter.
   package var linesWithoutNamespaces: [Key] {
     allKeys.filter { $0.entry.namespaces == nil }
   }

@@ -1,7 +1,7 @@
 /// The components of a pattern.
 struct PatternComponents: Hashable, Sendable {
   enum Component: Hashable, Sendable {
-    /// `**`: any number of components; of the last of several, at least one.
+    /// `**`: any number of components, at least one where it ends the pattern.
     case anyDepth
     case glob(Glob)
   }

@@ -95,7 +95,8 @@ package struct When: Hashable, Sendable {
 
   package init() {}
 
-  /// Whether one of the environments, kinds and data is asked for, and what is one of each.
+  /// True if the condition holds for at least one of the environments, kinds and data, and for the actor, direction and
+  /// severity.
   package func matches(
     environments: [String],
     actor: ActorKind,
@@ -112,8 +113,8 @@ package struct When: Hashable, Sendable {
       && self.data.map { !$0.isDisjoint(with: data) } ?? true
   }
 
-  /// Whether every environment, kind and data is asked for: what is allowed for one says nothing of the others, and what is
-  /// allowed in an environment nothing of a path that is not really `isPlaced` there.
+  /// True if the condition names every one of the environments, kinds and data: to allow one is not to allow the others, and
+  /// what is allowed in an environment is not allowed for a path that only looks as if it lay there, not `isPlaced`.
   package func matchesAll(
     environments: [String],
     isPlaced: Bool,
@@ -131,7 +132,7 @@ package struct When: Hashable, Sendable {
 }
 
 extension When {
-  /// What cannot be told may have widened access.
+  /// A direction that could not be told counts as `widened`, since it may be.
   static func matches(_ wanted: Set<Direction>, _ direction: Direction) -> Bool {
     wanted.contains(direction) || direction == .unknown && wanted.contains(.widened)
   }
