@@ -54,11 +54,9 @@ struct FileReadings {
         isUnderstood = true
         result += said.filter { $0.family.map(families.contains) ?? true }
       case .partial(let said, let line, let reason):
-        isUnderstood = true
         result += said.filter { $0.family.map(families.contains) ?? true }
         result.append(Observations.doubt(change.path, reason, line: line))
       case .unreadable(let line, let reason):
-        isUnderstood = true
         result.append(Observations.doubt(change.path, reason, line: line))
       }
     }

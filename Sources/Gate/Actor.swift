@@ -19,7 +19,7 @@ package struct Actor: Hashable, Sendable {
   }
 
   /// The one that asks for the most care, for a whole push.
-  package static func gravest(_ actors: some Sequence<Actor>) -> Actor {
+  static func gravest(_ actors: some Sequence<Actor>) -> Actor {
     actors.max { gravity($0.kind) < gravity($1.kind) } ?? .unknown
   }
 

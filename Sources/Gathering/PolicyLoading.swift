@@ -6,7 +6,7 @@ internal import Platform
 
 extension PolicySource {
   /// The name the policy has among its files.
-  package var fileName: String {
+  private var fileName: String {
     let path: [UInt8] =
       switch self {
       case .file(let path): path

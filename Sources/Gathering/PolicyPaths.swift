@@ -57,7 +57,7 @@ package struct PolicyPaths: Sendable {
 
 extension TreePath {
   /// The path of another file in the same directory.
-  package func sibling(named name: String) -> TreePath {
+  func sibling(named name: String) -> TreePath {
     let directory = bytes.lastIndex(of: UInt8(ascii: "/")).map { bytes[...$0] } ?? []
     return TreePath(bytes: Array(directory) + Array(name.utf8))
   }

@@ -9,7 +9,7 @@ package struct FileMode: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
   package static let regular = FileMode(rawValue: 0o100644)
   package static let executable = FileMode(rawValue: 0o100755)
   /// Written by very old versions of git; still in old histories.
-  package static let groupWritable = FileMode(rawValue: 0o100664)
+  static let groupWritable = FileMode(rawValue: 0o100664)
   package static let symlink = FileMode(rawValue: 0o120000)
   package static let gitlink = FileMode(rawValue: 0o160000)
   package static let tree = FileMode(rawValue: 0o040000)

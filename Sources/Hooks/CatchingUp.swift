@@ -18,7 +18,7 @@ extension Server {
   ///
   /// Nothing is read but the last commit of the ledger and of the published chain, which say what they know
   /// by digest. The change of a policy in a reference needs no record: it is a landed decision.
-  package borrowing func announcePolicy() throws {
+  borrowing func announcePolicy() throws {
     guard try !isAnnounced() else { return }
     let writer = writer()
     let source = "\(configuration.policy)"

@@ -81,7 +81,7 @@ extension Decision {
   }
 
   /// The object that its record lies on: the new tip, of a deletion the old one.
-  package var recordedOn: ObjectID { new.isZero ? old : new }
+  var recordedOn: ObjectID { new.isZero ? old : new }
 }
 
 extension Bypass {

@@ -30,7 +30,7 @@ package struct HookEnvironment: Sendable {
   /// The directories that hold the pushed objects, nearest first: the quarantine, then what it borrows.
   ///
   /// git separates them by colons and C-quotes a name that has one.
-  package var objectDirectories: [[UInt8]] {
+  var objectDirectories: [[UInt8]] {
     var result: [[UInt8]] = []
     if let own = self["GIT_OBJECT_DIRECTORY"], !own.isEmpty { result.append(own) }
     if let others = self["GIT_ALTERNATE_OBJECT_DIRECTORIES"] {
@@ -40,10 +40,10 @@ package struct HookEnvironment: Sendable {
   }
 
   /// Whether the pushed history was cut off: git then names a list of the places.
-  package var isShallowPush: Bool { self["GIT_SHALLOW_FILE"]?.isEmpty == false }
+  var isShallowPush: Bool { self["GIT_SHALLOW_FILE"]?.isEmpty == false }
 
   /// Whether git moves `refs/namespaces/…` where the hook is told of `refs/heads/…`.
-  package var hasNamespace: Bool { self["GIT_NAMESPACE"]?.isEmpty == false }
+  var hasNamespace: Bool { self["GIT_NAMESPACE"]?.isEmpty == false }
 
   static func splitAlternates(_ list: [UInt8]) -> [[UInt8]] {
     var result: [[UInt8]] = []

@@ -1,9 +1,9 @@
 internal import GitObjects
 
 /// The text form of OpenPGP bytes (RFC 4880 §6).
-package enum OpenPGPArmor {
+enum OpenPGPArmor {
   /// The bytes between one pair of BEGIN and END lines, with nothing before or after; else `nil`.
-  package static func decode(_ text: [UInt8], kind: String) -> [UInt8]? {
+  static func decode(_ text: [UInt8], kind: String) -> [UInt8]? {
     var lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[...]
     while lines.last?.isEmpty == true { lines.removeLast() }
     guard let first = lines.popFirst(), first.elementsEqual("-----BEGIN PGP \(kind)-----".utf8),

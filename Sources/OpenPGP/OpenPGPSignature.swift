@@ -9,7 +9,7 @@ package struct OpenPGPSignature: Hashable, Sendable {
   package let bytes: [UInt8]
   /// 0x00 is over bytes as they are, 0x01 over text.
   package let type: UInt8
-  package let keyType: UInt8
+  let keyType: UInt8
   package let digest: UInt8
   /// Fingerprints (40 digits) or key ids (16) of the key that is said to have signed.
   ///

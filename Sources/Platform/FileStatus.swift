@@ -1,5 +1,4 @@
 internal import Glibc
-internal import GitObjects
 
 /// What `stat` says of a path.
 package struct FileStatus: Hashable, Sendable {
@@ -30,11 +29,4 @@ package struct FileStatus: Hashable, Sendable {
 
   /// The user this process acts as.
   package static var effectiveUser: UInt32 { geteuid() }
-
-  /// Changes the permission bits.
-  package static func setPermissions(_ mode: UInt32, of path: [UInt8]) throws(FileError) {
-    guard unsafe chmod(Files.terminated(path), mode_t(mode)) == 0 else {
-      throw FileError("change the mode of '\(Escaped.text(path))'")
-    }
-  }
 }

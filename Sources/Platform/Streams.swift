@@ -24,7 +24,6 @@ package enum Streams {
   package static func write(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
   package static func writeError(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
 
-  package static var isInputTerminal: Bool { isatty(STDIN_FILENO) == 1 }
   package static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
   /// A reader that has gone away changes nothing about the verdict: errors are not reported.

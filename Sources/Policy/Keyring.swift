@@ -16,7 +16,7 @@ package struct Keyring: Sendable {
 
   private var keys: [[UInt8]: [Key]] = [:]
   private var authorities = CertificateAuthorities()
-  package var openPGP = OpenPGPKeys.none
+  package internal(set) var openPGP = OpenPGPKeys.none
   /// `SHA256:…` of the revoked keys: all that a list names, but of a KRL, whose keys cannot be listed, only those that
   /// `allowed_signers` names.
   package private(set) var revokedFingerprints: Set<String> = []
@@ -119,15 +119,15 @@ package struct Keyring: Sendable {
   }
 
   /// Every line for a person's key, in the file's order.
-  package var allKeys: [Key] {
+  var allKeys: [Key] {
     keys.values.joined().sorted { $0.entry.line < $1.entry.line }
   }
 
   /// The `cert-authority` lines, in the file's order.
-  package var authorityLines: [AllowedSigners.Entry] { authorities.all }
+  var authorityLines: [AllowedSigners.Entry] { authorities.all }
 
   /// The lines that have no `namespaces=`, for the linter.
-  package var linesWithoutNamespaces: [Key] {
+  var linesWithoutNamespaces: [Key] {
     allKeys.filter { $0.entry.namespaces == nil }
   }
 }

@@ -67,7 +67,7 @@ package indirect enum Requirement: Hashable, Sendable {
   }
 
   /// How many ``alternatives`` there are, without building them; saturates.
-  package var alternativeCount: Int {
+  var alternativeCount: Int {
     switch self {
     case .approvals: 1
     case .any(let branches): branches.reduce(0) { min(1 << 20, $0 + $1.alternativeCount) }

@@ -54,7 +54,7 @@ package struct RefPattern: Hashable, Sendable, CustomStringConvertible {
   package var description: String { Escaped.text(text) }
 
   /// Without look-alikes, where a match grants something.
-  package func matchesExactly(_ name: RefName) -> Bool { Wildcard.matches(text, name.bytes) }
+  func matchesExactly(_ name: RefName) -> Bool { Wildcard.matches(text, name.bytes) }
 
   package func matches(_ name: RefName) -> Bool {
     matchesExactly(name)

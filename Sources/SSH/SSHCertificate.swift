@@ -7,9 +7,7 @@ package struct SSHCertificate: Hashable, Sendable {
   /// The certified key in its plain form.
   package let key: SSHPublicKey
   package let authority: SSHPublicKey
-  package let serial: UInt64
   package let kind: UInt32
-  package let keyID: [UInt8]
   package let principals: [[UInt8]]
   /// Seconds since 1970.
   package let validAfter: UInt64
@@ -59,7 +57,8 @@ package struct SSHCertificate: Hashable, Sendable {
     else { throw .truncated }
     self.blob = blob
     key = try Self.key(plain, &reader)
-    guard let serial = reader.uint64(), let kind = reader.uint32(), let keyID = reader.string(),
+    // The serial and the id: only a KRL is about these, and its oracle is given the whole blob.
+    guard reader.uint64() != nil, let kind = reader.uint32(), reader.string() != nil,
       let principals = reader.string(), let after = reader.uint64(), let before = reader.uint64(),
       let critical = reader.string(), let extensions = reader.string(), reader.string() != nil,
       let authority = reader.string()
@@ -67,9 +66,7 @@ package struct SSHCertificate: Hashable, Sendable {
     signedBytes = Array(blob.dropLast(reader.remaining))
     guard let signature = reader.string(), reader.isAtEnd, let signature = KeySignature(signature)
     else { throw .truncated }
-    self.serial = serial
     self.kind = kind
-    self.keyID = keyID
     self.principals = try Self.strings(principals)
     validAfter = after
     validBefore = before

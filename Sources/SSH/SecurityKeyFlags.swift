@@ -8,6 +8,6 @@ package struct SecurityKeyFlags: OptionSet, Hashable, Sendable {
   package static let userPresent = SecurityKeyFlags(rawValue: 0x01)
   /// It recognised who: by PIN or finger.
   package static let userVerified = SecurityKeyFlags(rawValue: 0x04)
-  package static let attestedData = SecurityKeyFlags(rawValue: 0x40)
-  package static let extensionData = SecurityKeyFlags(rawValue: 0x80)
+  static let attestedData = SecurityKeyFlags(rawValue: 0x40)
+  static let extensionData = SecurityKeyFlags(rawValue: 0x80)
 }

@@ -64,14 +64,6 @@ package struct Templates: Sendable {
   package func restored(_ text: String) -> String {
     Placeholder.replace(in: text) { actions.indices.contains($0) ? actions[$0].text : nil }
   }
-
-  /// Whether both texts have the same actions in the same order: then what differs is around them.
-  package func hasSameActions(as other: Templates) -> Bool {
-    actions.count == other.actions.count
-      && zip(actions, other.actions).allSatisfy {
-        $0.isWholeLine == $1.isWholeLine && $0.text.utf8.elementsEqual($1.text.utf8)
-      }
-  }
 }
 
 extension Node {

@@ -63,12 +63,4 @@ struct TemplatesTests {
   func present(text: String, isPresent: Bool) {
     #expect(Templates.arePresent(in: Array(text.utf8)) == isPresent)
   }
-
-  @Test("are the same only in the same order")
-  func same() throws {
-    let texts = ["a: {{ x }}\nb: {{ y }}", "a:   {{ x }}\nc: {{ y }}", "a: {{ y }}\nb: {{ x }}"]
-    let read = try texts.map { try Templates.takeOut(of: Array($0.utf8)) }
-    #expect(read[0].hasSameActions(as: read[1]))
-    #expect(!read[0].hasSameActions(as: read[2]))
-  }
 }

@@ -1,5 +1,3 @@
-import Syntax
-
 /// Programs that run another one.
 enum ShellWrappers {
   private static let wrappers: Set<String> = [
@@ -12,14 +10,6 @@ enum ShellWrappers {
     "pipenv",
     "find", "parallel", "watch", "unbuffer", "retry", "teller", "tsh",
   ]
-
-  /// `eval` of what a tool prints to set variables.
-  static func setsUp(_ raw: String) -> Bool {
-    raw.has(anyOf: [
-      "ssh-agent", "ecr get-login", "docker-env", "shellenv", "direnv ", "opam env", "env init",
-      "docker-machine env",
-    ])
-  }
 
   static func base(_ name: String) -> String {
     let bytes = name.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.reversed()

@@ -48,8 +48,6 @@ enum GitHubPermissions: Sendable {
     }
   }
 
-  var isSettings: Bool { if case .settings = self { true } else { false } }
-
   /// Scopes that are written here; `*` is each that is not.
   var named: Set<String> {
     guard case .scopes(let levels, let others) = self else { return [] }

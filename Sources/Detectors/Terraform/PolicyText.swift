@@ -5,14 +5,6 @@ import Syntax
 /// A Terraform value, where another type has a `Value` of its own.
 package typealias TerraformValue = Value
 
-extension BlockChange {
-  /// The policy that an argument of the old block holds, as the AWS reader takes it.
-  ///
-  /// `nil` where there is no such argument; a term that is unknown where it cannot be told.
-  package func oldPolicy(_ name: String) -> Term? { old?[name].map(Term.init(policy:)) }
-  package func newPolicy(_ name: String) -> Term? { new?[name].map(Term.init(policy:)) }
-}
-
 extension Term {
   /// A policy given as `jsonencode(…)`, as a text of JSON, or as a policy document's `json`.
   package init(policy value: TerraformValue) { self.init(value.document ?? value) }
