@@ -3,8 +3,8 @@ import PackageDescription
 
 /// What every target is held to.
 ///
-/// `strictMemorySafety` proves that unsafe code lives in `Git`, in the thin C readers beside it, and elsewhere in the
-/// few expressions that say `unsafe`.
+/// `strictMemorySafety`, which the last lines of this file switch on, proves that unsafe code lives in `Git`, and elsewhere
+/// in expressions that say `unsafe`: calls of C, and trees byte by byte.
 let common: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
@@ -34,7 +34,7 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
   ],
   targets: [
-    // C, each imported by one module.
+    // C libraries. libgit2 and PCRE2 are imported by one module each, libyaml by `Policy` and `Syntax`.
     .systemLibrary(name: "Clibgit2", providers: [.apt(["libgit2-dev"])]),
     .systemLibrary(name: "Clibyaml", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "Cpcre2", providers: [.apt(["libpcre2-dev"])]),

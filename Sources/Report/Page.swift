@@ -1,4 +1,4 @@
-// How everything countersign prints for people reads; the rules are kept here and nowhere else.
+// How everything reads that countersign prints for people: the rules in full; CONTRIBUTING.md has them in short.
 //
 //   - Lower case, no full stop, what is wrong first, names in single quotes, ids followed by a blank.
 //   - `countersign: ` begins every line but one: a command to copy stands on a line of its own, after
