@@ -1,13 +1,5 @@
 internal import ArgumentParser
-internal import Gathering
 internal import Git
-internal import GitObjects
-internal import Hooks
-internal import Ledger
-internal import Platform
-internal import Policy
-internal import Report
-internal import SSH
 
 /// Sets a server repository up.
 ///
@@ -52,50 +44,6 @@ struct Init: AsyncParsableCommand {
       try beginning.recordBaselines()
       if let firstPush { try beginning.grantFirstPush(to: firstPush) }
       beginning.sayWhatIsNext()
-      return .allowed
-    }
-  }
-}
-
-/// Takes the hooks away again.
-struct Uninstall: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "uninstall",
-    abstract: "Remove the hooks; records, keys and policy stay."
-  )
-
-  @Option(help: "The server repository.")
-  var bare = "."
-
-  func run() async throws {
-    await Failure.guarding {
-      let setup = try ServerSetup(directory: bare)
-      try HookFiles(setup.repository, chain: false).remove()
-      Setup.say("kept", "records, policy, keys and git config")
-      return .allowed
-    }
-  }
-}
-
-/// Closes decisions that a crash left open.
-struct Reconcile: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "reconcile",
-    abstract: "Record what landed while a crash kept the hook from it."
-  )
-
-  @Option(help: "The server repository.")
-  var bare = "."
-
-  func run() async throws {
-    await Failure.guarding {
-      let result = try Server.open(gitDirectory: Array(bare.utf8)).reconcile()
-      var page = Page()
-      page.add(
-        "\(Phrase.count(result.landed, "decision")) landed, \(result.settled) came to nothing, "
-          + "\(result.open) still open"
-      )
-      Streams.write(page.text)
       return .allowed
     }
   }
