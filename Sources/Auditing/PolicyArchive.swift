@@ -25,7 +25,7 @@ struct PolicyArchive: Sendable {
     if let known = loaded[digest] { return known }
     guard let commit = commits[digest] else { return nil }
     let (policies, signer) = try PublishedPolicy.read(commit, in: repository)
-    guard keys.contains(where: { $0.key == signer && !$0.signsDeployments }) else { return nil }
+    guard keys.contains(where: { $0.key == signer && $0.use == .server }) else { return nil }
     loaded[digest] = policies
     return policies
   }

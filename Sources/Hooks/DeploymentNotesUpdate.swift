@@ -77,7 +77,7 @@ struct DeploymentNotesUpdate: ~Copyable {
       throw refuse("it has a record on \(object.short) that is not of now")
     }
     let isSigned = policy.serverKeys.contains { key in
-      key.signsDeployments && key.isValid(at: time) && key.isValid(at: now)
+      key.use == .deployments && key.isValid(at: time) && key.isValid(at: now)
         && record.isSigned(by: key.key)
     }
     guard isSigned else {

@@ -37,7 +37,7 @@ package struct DecisionIndex: Sendable {
 
   private func isSigned(_ record: Record) -> Bool {
     if let own, record.isSigned(by: own) { return true }
-    return keys.contains { $0.vouches(for: record, in: .decisions) && record.isSigned(by: $0.key) }
+    return keys.contains { $0.vouches(for: record) && record.isSigned(by: $0.key) }
   }
 
   /// Signed or not: for callers who know a record's digest.
@@ -118,17 +118,10 @@ package struct DecisionIndex: Sendable {
 }
 
 extension ServerKey {
-  /// A key that lists ledgers signs those alone; one that lists none is the server's own.
-  package func signs(_ ledger: LedgerRef) -> Bool {
-    ledgers.isEmpty || ledgers.contains(ledger == .decisions ? "decisions" : "refusals")
-  }
-
-  /// Whether it is a deploy stage's key.
-  package var signsDeployments: Bool { ledgers.contains("deployments") }
-
-  /// Whether the key may sign this record: it is in its dates at the record's time, and not one that was
-  /// made for another ledger alone.
-  package func vouches(for record: Record, in ledger: LedgerRef) -> Bool {
-    signs(ledger) && record.time.map { isValid(at: $0) } ?? false
+  /// Whether the key may sign this record of the server's decisions or refusals.
+  ///
+  /// It must be a server's own, and in its dates at the record's time.
+  package func vouches(for record: Record) -> Bool {
+    use == .server && record.time.map { isValid(at: $0) } ?? false
   }
 }

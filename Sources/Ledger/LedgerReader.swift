@@ -87,7 +87,7 @@ package struct LedgerReader: Sendable {
   ) throws -> LedgerReader {
     var reader = LedgerReader(ledger: ledger)
     guard let notes else { return reader }
-    let check = RecordCheck(ledger: ledger, keys: keys, kinds: verifying)
+    let check = RecordCheck(keys: keys, kinds: verifying)
     var followers: [Digest?: [LedgerEntry]] = [:]
     /// What is read and not yet examined: so many that two threads share the signatures, and never all.
     var waiting: [PlacedRecord] = []

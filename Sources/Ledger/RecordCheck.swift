@@ -4,9 +4,9 @@ internal import SSH
 
 /// A record and where it lies.
 struct PlacedRecord: Sendable {
-  /// From so many on their signatures are worth a second thread.
+  /// How many records make a second thread worth while for their signatures.
   static let worthAThread = 16
-  /// So many are kept at once.
+  /// How many records are read before they are examined: no more are held at once.
   static let most = 1_024
 
   let record: Record
@@ -16,17 +16,15 @@ struct PlacedRecord: Sendable {
   let isForeign: Bool
 }
 
-/// What a record must be by itself: signed by a key of its ledger, and on the object that it is about.
+/// What a record must be by itself: signed by a server's own key, and on the object that it is about.
 struct RecordCheck: Sendable {
-  private let ledger: LedgerRef
   private let keys: [String: [ServerKey]]
   private let kinds: Set<Record.Kind>
 
   /// `kinds` are those whose signatures are checked.
-  init(ledger: LedgerRef, keys: [ServerKey], kinds: Set<Record.Kind>) {
-    self.ledger = ledger
+  init(keys: [ServerKey], kinds: Set<Record.Kind>) {
     self.kinds = kinds
-    self.keys = Dictionary(grouping: keys.filter { $0.signs(ledger) }) { "\($0.key.fingerprint)" }
+    self.keys = Dictionary(grouping: keys.filter { $0.use == .server }) { "\($0.key.fingerprint)" }
   }
 
   /// What is wrong with it, and whether its signature was checked and is good.
@@ -53,7 +51,7 @@ struct RecordCheck: Sendable {
     guard record.hasGoodSignature(by: key.key) else {
       return problem(.signature, record, "has a bad signature")
     }
-    guard signers.contains(where: { $0.vouches(for: record, in: ledger) }) else {
+    guard signers.contains(where: { $0.vouches(for: record) }) else {
       return problem(.dates, record, "is signed by the key '\(key.name)' outside its dates")
     }
     return nil

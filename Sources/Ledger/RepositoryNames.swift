@@ -35,7 +35,7 @@ package final class RepositoryNames: Sendable {
     guard let published else { return [] }
     let (policies, signer) = try PublishedPolicy.read(published, in: repository)
     guard policies.policy.repository == current,
-      keys.contains(where: { $0.key == signer && !$0.signsDeployments })
+      keys.contains(where: { $0.key == signer && $0.use == .server })
     else { return [] }
     var names: Set<String> = []
     var next = try repository.commit(published).parents.first

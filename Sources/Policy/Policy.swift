@@ -38,12 +38,18 @@ package enum AuthorshipRule: String, Sendable, CaseIterable { case anchored, cla
 
 /// A key that signs records.
 package struct ServerKey: Hashable, Sendable {
+  package enum Use: Hashable, Sendable {
+    /// A server's own key: it signs both of its ledgers and the policies that it publishes.
+    case server
+    /// A deploy stage's key: it signs what the stage deployed, and nothing else.
+    case deployments
+  }
+
   package let name: String
   package let key: SSHPublicKey
   package let validFrom: Timestamp?
   package let validTo: Timestamp?
-  /// `deployments`, for a deploy stage's key; empty for a server's own, which signs everything.
-  package let ledgers: Set<String>
+  package let use: Use
 
   package func isValid(at time: Timestamp) -> Bool {
     validFrom.map { $0 <= time } ?? true && validTo.map { time < $0 } ?? true

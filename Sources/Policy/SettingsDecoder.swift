@@ -31,7 +31,7 @@ struct SettingsDecoder {
         key: key,
         validFrom: try fields.time("valid_from"),
         validTo: try fields.time("valid_to"),
-        ledgers: try ledgers(fields)
+        use: try use(fields)
       )
       if let from = read.validFrom, let to = read.validTo, to <= from {
         throw PolicyError(
@@ -53,7 +53,7 @@ struct SettingsDecoder {
     return keys
   }
 
-  private func ledgers(_ fields: MapReader) throws(PolicyError) -> Set<String> {
+  private func use(_ fields: MapReader) throws(PolicyError) -> ServerKey.Use {
     let named = try fields.texts("ledgers") ?? []
     for (text, position) in named where text != "deployments" {
       throw PolicyError(
@@ -63,7 +63,7 @@ struct SettingsDecoder {
         fix: "write 'deployments', or leave 'ledgers' out for a server's own key"
       )
     }
-    return Set(named.map(\.text))
+    return named.isEmpty ? .server : .deployments
   }
 
   func approvals(_ map: MapReader) throws(PolicyError) -> ApprovalSettings {
