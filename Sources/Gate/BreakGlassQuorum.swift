@@ -100,24 +100,24 @@ struct BreakGlassQuorum {
 
 extension Shortcoming {
   fileprivate static func opensNothing(_ text: String) -> Shortcoming {
-    Shortcoming(code: .approvalUnsupported, text: text, nearness: 0)
+    Shortcoming(code: .approvalUnsupported, text: text, nearness: .elsewhere)
   }
 
   fileprivate static func notInQuorum(_ person: PersonID) -> Shortcoming {
     Shortcoming(
       code: .reviewerNotAuthorized,
       text: "'\(person)' is in no group that 'break_glass' names",
-      nearness: 4
+      nearness: .notAsked
     )
   }
 
   fileprivate static func hadAHand(_ person: PersonID) -> Shortcoming {
-    Shortcoming(code: .selfApproval, text: "'\(person)' had a hand in the push", nearness: 3)
+    Shortcoming(code: .selfApproval, text: "'\(person)' had a hand in the push", nearness: .ownHand)
   }
 
   fileprivate static let usedUp = Shortcoming(
     code: .approvalSpent,
     text: "it was used already, and opens once",
-    nearness: 2
+    nearness: .spent
   )
 }

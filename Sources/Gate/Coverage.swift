@@ -6,7 +6,7 @@ internal import Policy
 struct Coverage {
   /// For each finding, the positions of the approvals that cover it.
   private(set) var approvals: [[Int]]
-  /// For each approval, the reason that came closest to counting; replaced by whoever knows better.
+  /// For each approval, the nearest of the reasons why it did not count; later steps add theirs by ``note(_:of:)``.
   private(set) var shortcomings: [Shortcoming?]
 
   init(
@@ -55,69 +55,6 @@ struct Coverage {
   }
 }
 
-/// Why an approval did not count for a finding.
-struct Shortcoming {
-  let code: ReasonCode
-  let text: String
-  /// How far the approval came: of several findings' reasons the furthest is told.
-  let nearness: Int
-
-  /// The statement is of other changes; `findings` are what the push changes instead.
-  static func stale(_ statement: Statement, among findings: [Finding]) -> Shortcoming {
-    let count = statement.changes.count
-    let what = count == 1 ? "the change it names is" : "none of the \(count) changes it names is"
-    var paths: Set<TreePath> = []
-    var places: [String] = []
-    for finding in findings where statement.names(finding.classID) {
-      if case .file(let change) = finding.subject, paths.insert(change.path).inserted,
-        places.count < 3
-      {
-        places.append("'\(change.path)'")
-      }
-    }
-    let more = paths.count > 3 ? " and \(paths.count - 3) more" : ""
-    let other =
-      places.isEmpty
-      ? "other bytes were pushed"
-      : "other bytes were pushed to \(places.joined(separator: ", "))\(more)"
-    return Shortcoming(
-      code: .approvalStale,
-      text: "\(what) not in this push: \(other)",
-      nearness: 0
-    )
-  }
-
-  static func wrongClass(_ class_: ClassID) -> Shortcoming {
-    Shortcoming(
-      code: .approvalWrongClass,
-      text: "it does not name the class '\(class_)'",
-      nearness: 1
-    )
-  }
-
-  static func wrongTree(_ statement: Statement, _ proposal: Proposal, _ policy: Policy)
-    -> Shortcoming?
-  {
-    let isBound = policy.approvals.binding == .tree || statement.tree != nil
-    guard isBound, statement.tree != proposal.resultingTree else { return nil }
-    let signed = statement.tree.map { "tree \($0.short)" } ?? "no tree"
-    return Shortcoming(
-      code: .approvalWrongTree,
-      text: "it names \(signed), which is not what the target will have",
-      nearness: 0
-    )
-  }
-
-  static func otherTarget(_ statement: Statement, than target: TargetName? = nil) -> Shortcoming {
-    let other = target.map { ", not for '\($0)'" } ?? ", which is not honoured here"
-    return Shortcoming(
-      code: .approvalWrongTarget,
-      text: "it is for '\(Escaped.text(statement.target))'\(other)",
-      nearness: 0
-    )
-  }
-}
-
 extension Statement {
   func names(_ class_: ClassID) -> Bool {
     classes.contains(Array(class_.rawValue.utf8))
@@ -159,14 +96,14 @@ private struct CoverageCheck {
       return Shortcoming(
         code: .approvalSpent,
         text: "it was used already, for another push to '\(proposal.target)'",
-        nearness: 2
+        nearness: .spent
       )
     }
     if finding.contributors.people.contains(approval.reviewer) {
       return Shortcoming(
         code: .selfApproval,
         text: "'\(approval.reviewer)' had a hand in the change",
-        nearness: 3
+        nearness: .ownHand
       )
     }
     return nil

@@ -45,9 +45,9 @@ struct Judgment {
   var coverage: Coverage
   let rules: RuleEvaluation
   var requirements: [RequirementStatus] = []
-  /// Where each of ``requirements`` is, by itself without its findings.
+  /// The position in ``requirements`` of each, by the requirement without its findings.
   private var positions: [RequirementStatus: Int] = [:]
-  /// Positions of what the rules ask, by all that they look at.
+  /// By question, the positions in ``requirements`` of what the rules answered.
   private var asked: [RuleQuestion: [Int]] = [:]
   var counted: Set<Int> = []
   /// Who approved which finding already: a second approval by the same person adds nothing.
@@ -250,14 +250,14 @@ extension Shortcoming {
   fileprivate static let notNeeded = Shortcoming(
     code: .approvalUnsupported,
     text: "nothing that it names was lacking",
-    nearness: 0
+    nearness: .elsewhere
   )
 
   fileprivate static func notAuthorized(_ reviewer: PersonID) -> Shortcoming {
     Shortcoming(
       code: .reviewerNotAuthorized,
       text: "'\(reviewer)' is in no group that the rule names",
-      nearness: 4
+      nearness: .notAsked
     )
   }
 
@@ -265,19 +265,19 @@ extension Shortcoming {
     Shortcoming(
       code: .samePerson,
       text: "'\(reviewer)' has approved it already, and counts once",
-      nearness: 6
+      nearness: .samePerson
     )
   }
 
   fileprivate static let asksForNone = Shortcoming(
     code: .reviewerNotAuthorized,
     text: "no rule asks for an approval of what it names",
-    nearness: 0
+    nearness: .elsewhere
   )
 
   fileprivate static let presenceMissing = Shortcoming(
     code: .presenceMissing,
     text: "the rule wants a security key's touch in the signature",
-    nearness: 5
+    nearness: .presence
   )
 }

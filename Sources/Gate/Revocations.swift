@@ -55,30 +55,34 @@ extension ExaminedApproval {
 
 extension Shortcoming {
   static func revoked(at time: Timestamp) -> Shortcoming {
-    Shortcoming(code: .approvalExpired, text: "its signer took it back at \(time)", nearness: 7)
+    Shortcoming(
+      code: .approvalExpired,
+      text: "its signer took it back at \(time)",
+      nearness: .takenBack
+    )
   }
 
   fileprivate static let revokesNothing = Shortcoming(
     code: .approvalStale,
     text: "nothing that it takes back is here",
-    nearness: 0
+    nearness: .elsewhere
   )
 
   fileprivate static let revokesAnothers = Shortcoming(
     code: .reviewerNotAuthorized,
     text: "only the one who signed a statement takes it back",
-    nearness: 0
+    nearness: .elsewhere
   )
 
   fileprivate static let revokesRevocation = Shortcoming(
     code: .approvalUnsupported,
     text: "a revocation is not taken back; approve or veto anew",
-    nearness: 0
+    nearness: .elsewhere
   )
 
   fileprivate static let notCurrent = Shortcoming(
     code: .keyExpired,
     text: "a veto is taken back by a key that is good now, and not before its time",
-    nearness: 0
+    nearness: .elsewhere
   )
 }

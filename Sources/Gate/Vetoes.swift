@@ -21,14 +21,14 @@ package struct Vetoes: Sendable {
   package struct Standing: Sendable {
     package let veto: VerifiedApproval
     package let digest: Digest
-    /// Positions of what it is about.
+    /// The positions of the subjects that it is about.
     package let subjects: [Int]
   }
 
   package private(set) var standing: [Standing] = []
-  /// Why others do not stand, by their place among the statements.
+  /// Why other vetoes do not stand, by position among the statements.
   private(set) var shortcomings: [Int: Shortcoming] = [:]
-  /// Those that are about none of the subjects.
+  /// The positions of the vetoes that are about none of the subjects.
   private(set) var unrelated: Set<Int> = []
 
   /// Weighs the vetoes among some statements; `accepts` says whether one for this target speaks here.
@@ -88,7 +88,7 @@ extension Shortcoming {
     Shortcoming(
       code: .reviewerNotAuthorized,
       text: "'\(reviewer)' is in no group that a rule for the change names",
-      nearness: 4
+      nearness: .notAsked
     )
   }
 }
