@@ -99,7 +99,7 @@ let package = Package(
     .target(name: "Platform", dependencies: ["GitObjects"]),
     .target(
       name: "Git",
-      dependencies: ["Clibgit2", "CStaticLibgit2", "GitObjects"],
+      dependencies: ["Clibgit2", "CStaticLibgit2", "GitObjects", "Platform"],
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]
     ),
     .target(
@@ -159,6 +159,7 @@ let package = Package(
       dependencies: ["Detectors", "Detection", "Syntax", "HCL", "AWSPolicy"],
       exclude: ["Terraform/excluded-checks.txt"]
     ),
+    .testTarget(name: "PlatformTests", dependencies: ["Platform"]),
     .testTarget(name: "GitTests", dependencies: ["Git", "GitObjects", "GateTesting"]),
     .testTarget(name: "SSHTests", dependencies: ["SSH", "Policy", "GitObjects", "GateTesting"]),
     .testTarget(

@@ -2,6 +2,7 @@ internal import Approvals
 internal import Gate
 internal import Git
 internal import GitObjects
+internal import Platform
 internal import Policy
 
 /// Approvals, each once: a note written on every blob is one approval, found at many places.

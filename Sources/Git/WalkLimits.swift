@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// How much a walk may read before it gives up.
 ///
@@ -9,7 +9,7 @@ package struct WalkLimits: Hashable, Sendable {
   package let changes: Int
   /// Directories below each other.
   package let depth: Int
-  /// Seconds on the monotonic clock after which the walk stops.
+  /// The time of ``Clock/monotonic()`` after which the walk stops.
   package let deadline: Double
 
   /// For histories that are on the server already.
@@ -22,12 +22,9 @@ package struct WalkLimits: Hashable, Sendable {
     self.deadline = deadline
   }
 
-  /// - Throws: ``GitError/Kind/tooLarge`` once the deadline is over.
+  /// - Throws: ``GitError/Kind/tooLarge`` after the deadline.
   package func checkTime() throws(GitError) {
-    guard deadline < .infinity else { return }
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    guard Double(time.tv_sec) + Double(time.tv_nsec) / 1e9 > deadline else { return }
+    guard deadline < .infinity, Clock.monotonic() > deadline else { return }
     throw .limit("timeout", "judge it", "it takes too long")
   }
 
@@ -48,7 +45,7 @@ package struct WalkLimits: Hashable, Sendable {
 }
 
 extension GitError {
-  /// A limit of the server was hit: which one is always said.
+  /// A limit of the server was hit, and the message names its setting.
   package static func limit(_ setting: String, _ operation: String, _ message: String) -> GitError {
     GitError(.tooLarge, operation, "\(message), which is the limit 'countersign.\(setting)'")
   }

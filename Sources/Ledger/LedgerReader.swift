@@ -1,5 +1,6 @@
 package import Git
 package import GitObjects
+internal import Platform
 package import Policy
 
 /// What is wrong with a ledger: a word that stays, and a sentence.

@@ -1,8 +1,10 @@
+internal import Platform
+
 extension Repository {
   /// What the body makes of each item, in the items' order.
   ///
-  /// From `worthIt` items on two threads share them, each with a handle of its own and with a state that begins as
-  /// `state`. The result does not depend on them: see ``OtherThread/map(_:worthIt:_:)``.
+  /// From `worthIt` items on two threads share them, each with a handle of its own and with a copy of `state`. The result
+  /// is that of one thread.
   package borrowing func map<Item: Sendable, State: Sendable, Value: Sendable>(
     _ items: [Item],
     worthIt: Int,
@@ -27,12 +29,12 @@ extension Repository {
 
   /// Does two things at once, the first on another thread with a handle of its own.
   ///
-  /// Where no thread can be made the second is done alone.
+  /// Where no thread can be made only the second is done.
   private borrowing func withHelper(
     _ first: @escaping @Sendable (borrowing Repository) -> Void,
     meanwhile second: () -> Void
   ) throws(GitError) {
-    // Nobody else has the handle.
+    // The other thread alone uses the handle.
     nonisolated(unsafe) let job = Job(try reopened(), first)
     OtherThread.run({ job.run() }, meanwhile: second)
   }

@@ -1,4 +1,4 @@
-import Git
+import Platform
 import Testing
 
 @Suite("Work on two threads")

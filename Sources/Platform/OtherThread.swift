@@ -4,33 +4,34 @@ internal import Glibc
 ///
 /// A plain thread, since the work blocks and a hook has no use for an executor.
 package enum OtherThread {
-  /// Does two things at once, the first on another thread; where none can be made the second alone is done.
+  /// Does two things at once, the first on another thread.
+  ///
+  /// Where no thread can be made only the second is done.
   package static func run(_ first: @escaping @Sendable () -> Void, meanwhile second: () -> Void) {
-    let job = Unmanaged.passRetained(Job(first))
+    let job = unsafe Unmanaged.passRetained(Job(first))
     var attributes = pthread_attr_t()
-    pthread_attr_init(&attributes)
-    pthread_attr_setstacksize(&attributes, 8 << 20)
+    unsafe pthread_attr_init(&attributes)
+    unsafe pthread_attr_setstacksize(&attributes, 8 << 20)
     var thread = pthread_t()
     let isStarted =
-      pthread_create(
+      unsafe pthread_create(
         &thread,
         &attributes,
         { argument in
-          guard let argument else { return nil }
-          Unmanaged<Job>.fromOpaque(argument).takeRetainedValue().body()
+          guard let argument = unsafe argument else { return nil }
+          unsafe Unmanaged<Job>.fromOpaque(argument).takeRetainedValue().body()
           return nil
         },
         job.toOpaque()
       ) == 0
-    pthread_attr_destroy(&attributes)
+    unsafe pthread_attr_destroy(&attributes)
     second()
-    if isStarted { pthread_join(thread, nil) } else { job.release() }
+    if isStarted { pthread_join(thread, nil) } else { unsafe job.release() }
   }
 
-  /// What the body makes of each item, in the items' order, on two threads from `worthIt` items on.
+  /// What the body makes of each item, in the items' order; from `worthIt` items on two threads share them.
   ///
-  /// The result does not depend on the threads: of several failures the first in the items' order is thrown,
-  /// as if there were one thread.
+  /// The result is that of one thread: of several failures the first in the items' order is thrown.
   package static func map<Item: Sendable, Value: Sendable>(
     _ items: [Item],
     worthIt: Int,
