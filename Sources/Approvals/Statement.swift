@@ -76,8 +76,8 @@ package struct Statement: Hashable, Sendable {
 
   /// Where a revocation of the statement is looked for besides where the statement lies, as if an object
   /// had that id: the statement may be carried on to where nobody has taken it back.
-  package static func place(ofRevoking statement: Digest) -> ObjectID? {
-    ObjectID(hex: statement.hex.prefix(40))
+  package static func place(ofRevoking statement: Digest) -> ObjectID {
+    ObjectID(at: 0, of: statement.bytes)
   }
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

@@ -46,23 +46,26 @@ package struct Observation: Hashable, Sendable {
 
 extension Observation {
   /// The same of another direction.
-  package init(directing other: Observation, _ direction: Direction) {
-    self = other
-    self.direction = direction
+  package func directed(_ direction: Direction) -> Observation {
+    var other = self
+    other.direction = direction
+    return other
   }
 
   /// The same in other words.
-  package init(summing other: Observation, up summary: String) {
-    self = other
-    self.summary = summary
+  package func saying(_ summary: String) -> Observation {
+    var other = self
+    other.summary = summary
+    return other
   }
 
   /// The same at other lines and in other environments.
-  package init(placing other: Observation, line: Int?, oldLine: Int?, environments: [String]) {
-    self = other
-    self.line = line
-    self.oldLine = oldLine
-    self.environments = environments
+  package func placed(line: Int?, oldLine: Int?, environments: [String]) -> Observation {
+    var other = self
+    other.line = line
+    other.oldLine = oldLine
+    other.environments = environments
+    return other
   }
 
   /// What no detector observed, but whoever asked them: of no family.

@@ -90,9 +90,9 @@ struct CaseAuthorship {
   func authorship(of test: ExpectedCase) -> Authorship {
     let author = mailbox(test.author)
     let trailers = test.trailers.map { Array($0.utf8) }
-    let isPerson = PersonID(rawValue: test.author).flatMap { policy.people[$0] }
+    let person = PersonID(rawValue: test.author).flatMap { policy.people[$0] }
     let signer: Authorship.Signer =
-      test.isSigned ? isPerson.map { .person($0.id) } ?? .unsigned : .unsigned
+      test.isSigned ? person.map { .person($0.id) } ?? .unsigned : .unsigned
     return Authorship(
       author: author,
       committer: author,

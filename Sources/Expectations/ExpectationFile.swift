@@ -47,7 +47,7 @@ package struct ExpectationFile: Sendable {
 
   private static func paths(_ map: MapReader) throws(PolicyError) -> [PathExpectation] {
     guard let node = map.node("paths") else { return [] }
-    let read = try MapReader(node, file: map.file, what: "paths", keys: [])
+    let read = try MapReader(node, file: map.file, what: "paths", keys: nil)
     var paths: [PathExpectation] = []
     for pair in read.entries {
       let classes = try read.names(orNone: pair.key)

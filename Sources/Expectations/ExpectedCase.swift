@@ -78,7 +78,7 @@ package struct ExpectedCase: Sendable {
   {
     var changes = try map.texts("paths")?.map { (path: $0.text, kind: Kind.modified) } ?? []
     guard let node = map.node("changes") else { return changes }
-    let read = try MapReader(node, file: map.file, what: "changes", keys: [])
+    let read = try MapReader(node, file: map.file, what: "changes", keys: nil)
     for pair in read.entries {
       let kind: Kind = try read.choice(pair.key) ?? .modified
       guard !changes.contains(where: { $0.path.utf8.elementsEqual(pair.key.utf8) }) else {
@@ -95,7 +95,7 @@ package struct ExpectedCase: Sendable {
 
   private static func edits(_ map: MapReader) throws(PolicyError) -> [Edit] {
     guard let node = map.node("edits") else { return [] }
-    let read = try MapReader(node, file: map.file, what: "edits", keys: [])
+    let read = try MapReader(node, file: map.file, what: "edits", keys: nil)
     var edits: [Edit] = []
     for pair in read.entries {
       let what = "'\(pair.key)'"
@@ -142,7 +142,7 @@ package struct ExpectedCase: Sendable {
     outcome.approvers = try list("approvers")
     outcome.reasons = try list("reasons")
     if let node = map.node("ignored") {
-      let read = try MapReader(node, file: file, what: "ignored", keys: [])
+      let read = try MapReader(node, file: file, what: "ignored", keys: nil)
       var ignored: [String] = []
       for pair in read.entries { ignored.append("\(pair.key): \(try read.text(pair.value))") }
       outcome.ignored = ignored.sorted()

@@ -39,7 +39,7 @@ package struct DebtSearch {
 
   /// Where reviews are taken back.
   private func statements(about debt: BypassDebt, _ reviews: [ExaminedApproval]) -> [ObjectID] {
-    Set(reviews.compactMap(\.statementDigest)).sorted().compactMap {
+    Set(reviews.compactMap(\.statementDigest)).sorted().map {
       Statement.place(ofRevoking: $0)
     }
   }
@@ -99,10 +99,7 @@ extension Gatherer {
   borrowing func debts(of target: TargetName) throws -> [BypassDebt] {
     guard let decisions else { return [] }
     let check = ApprovalCheck(policies: policies, now: now)
-    return try DebtSearch(check, notes: allNotes, limits: limits.walk).open(
-      in: decisions,
-      of: repository
-    )
-    .filter { $0.target == target }
+    let search = DebtSearch(check, notes: notesCommits, limits: limits.walk)
+    return try search.open(in: decisions, of: repository).filter { $0.target == target }
   }
 }

@@ -66,10 +66,10 @@ struct Examiner: Sendable {
       }
     }
     let key = claimedKey(trailer, commit, signature)
-    var isCommit = carrier
-    if case .commit = trailer.signature, case .message(let id) = carrier { isCommit = .commit(id) }
+    var place = carrier
+    if case .commit = trailer.signature, case .message(let id) = carrier { place = .commit(id) }
     return ExaminedApproval(
-      carrier: isCommit,
+      carrier: place,
       kind: trailer.statement.kind,
       reviewer: trailer.statement.reviewer,
       fingerprint: key?.name,

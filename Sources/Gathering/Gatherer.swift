@@ -21,8 +21,8 @@ package struct Gatherer: ~Copyable {
   /// Their reference may still fail to move where the judged one moves: a decision that counts any of them
   /// must carry them itself.
   package var pushedNotes: ObjectID?
-  /// All of them.
-  var allNotes: [ObjectID] { approvalNotes + (pushedNotes.map { [$0] } ?? []) }
+  /// All notes commits to look for approvals in, the push's own among them.
+  var notesCommits: [ObjectID] { approvalNotes + (pushedNotes.map { [$0] } ?? []) }
   /// Trailers that a decision carries, and the objects they lay on.
   package var carried: [(object: ObjectID, trailer: [UInt8])] = []
   /// The decisions ledger as it stands; `nil` where the clone has none.

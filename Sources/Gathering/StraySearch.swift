@@ -7,7 +7,8 @@ extension Gatherer {
   /// Approvals that the gate would not come upon, because they lie on bytes of the same files that are not
   /// pushed: to say which those are.
   ///
-  /// One that names a change of the push is left where it is: here it must not count where it does not there.
+  /// An approval that names a change of the push is left out: the gate does not come upon it, so it must not count here
+  /// either.
   ///
   /// `looked` are the objects whose notes were examined already.
   borrowing func strays(
@@ -19,7 +20,7 @@ extension Gatherer {
     let pushed = Set(classified.map(\.id))
     let known = proposal.net.prefix(64).map(\.change)
     var strays: [ExaminedApproval] = []
-    for tip in allNotes {
+    for tip in notesCommits {
       for (object, blob) in try repository.allNotes(in: tip) where !looked.contains(object) {
         try limits.walk.checkTime()
         let guesses = Set(known.flatMap { Self.changes(of: $0, to: object) })
@@ -35,7 +36,7 @@ extension Gatherer {
     return strays
   }
 
-  /// What else the change might have been, with the annotated blob as its new side.
+  /// The ids of the change as it would be with the annotated blob as its new side.
   private static func changes(of change: FileChange, to blob: ObjectID) -> [ChangeID] {
     [FileMode.regular, .executable].map { mode in
       FileChange(path: change.path, old: change.old, new: .init(mode: mode, id: blob)).id

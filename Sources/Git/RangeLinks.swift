@@ -26,13 +26,13 @@ package struct RangeLinks: Sendable {
     self.range = range
     self.hidden = hidden
     self.limits = limits
-    let isHidden = Set(hidden)
+    let hiddenTips = Set(hidden)
     let numbered = range.enumerated().map { ($1, $0) }
     places = Dictionary(numbered, uniquingKeysWith: { first, _ in first })
     for (place, id) in range.enumerated() {
       for parent in parents(id) {
         if let place = places[parent] { self.parents.append(Int32(place)) }
-        if isHidden.contains(parent) { above[parent, default: []].append(place) }
+        if hiddenTips.contains(parent) { above[parent, default: []].append(place) }
       }
       ends.append(Int32(self.parents.count))
     }

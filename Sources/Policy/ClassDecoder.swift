@@ -9,7 +9,7 @@ struct ClassDecoder {
   func classes(_ map: MapReader) throws(PolicyError) -> [ChangeClass] {
     guard let node = map.node("classes") else { return [] }
     var classes: [ChangeClass] = []
-    for pair in try MapReader(node, file: file, what: "classes", keys: []).entries {
+    for pair in try MapReader(node, file: file, what: "classes", keys: nil).entries {
       let id: ClassID = try map.name(pair.key, at: pair.keyPosition)
       guard id != .policy, id != .meta else {
         throw PolicyError(
@@ -115,7 +115,7 @@ struct ClassDecoder {
   func environments(_ map: MapReader) throws(PolicyError) -> [Environment] {
     guard let node = map.node("environments") else { return [] }
     var environments: [Environment] = []
-    for pair in try MapReader(node, file: file, what: "environments", keys: []).entries {
+    for pair in try MapReader(node, file: file, what: "environments", keys: nil).entries {
       let fields = try MapReader(
         pair.value,
         file: file,

@@ -52,7 +52,7 @@ struct Glob: Hashable, Sendable {
     return matchesElements(name)
   }
 
-  /// Linear but for the last star, which is the only one gone back to.
+  /// Only the last star is ever gone back to: the work is at most the product of the two lengths.
   private func matchesElements(_ name: ArraySlice<UInt8>) -> Bool {
     var (element, position) = (0, name.startIndex)
     var restart: (element: Int, position: Int)?

@@ -1,13 +1,14 @@
 internal import GitObjects
 
-/// Reads the keys of one YAML map; a key that nobody asked for is an error that names the ones there are.
+/// Reads the keys of one YAML map; a key that it may not have is an error that names those that it may.
 package struct MapReader {
   package let file: String
   package let position: Position
   private let what: String
   private let pairs: [YAMLNode.Pair]
 
-  package init(_ node: YAMLNode, file: String, what: String, keys: [String]) throws(PolicyError) {
+  /// `keys` are those that the map may have; `nil` where they are names that the policy's author chose.
+  package init(_ node: YAMLNode, file: String, what: String, keys: [String]?) throws(PolicyError) {
     guard case .map(let pairs) = node.value else {
       throw PolicyError(file: file, at: node.position, "\(what) must be a map")
     }
@@ -15,7 +16,8 @@ package struct MapReader {
     self.pairs = pairs
     self.what = what
     position = node.position
-    for pair in pairs where !keys.isEmpty && !keys.contains(pair.key) {
+    guard let keys else { return }
+    for pair in pairs where !keys.contains(pair.key) {
       let near = keys.min { Self.distance($0, pair.key) < Self.distance($1, pair.key) } ?? ""
       let fix =
         Self.distance(near, pair.key) <= 2
@@ -144,7 +146,7 @@ package struct MapReader {
   func count(_ key: String) throws(PolicyError) -> Int {
     let node = try required(key)
     guard let count = Int(try text(node)), (1...1000).contains(count) else {
-      throw PolicyError(file: file, at: node.position, "'\(key)' must be a number from 1 on")
+      throw PolicyError(file: file, at: node.position, "'\(key)' must be a number from 1 to 1000")
     }
     return count
   }

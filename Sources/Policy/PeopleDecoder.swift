@@ -7,7 +7,7 @@ struct PeopleDecoder {
   func people(_ map: MapReader) throws(PolicyError) -> [PersonID: Person] {
     guard let node = map.node("people") else { return [:] }
     var people: [PersonID: Person] = [:]
-    for pair in try MapReader(node, file: file, what: "people", keys: []).entries {
+    for pair in try MapReader(node, file: file, what: "people", keys: nil).entries {
       let id: PersonID = try map.name(pair.key, at: pair.keyPosition)
       people[id] = try person(pair, id: id)
     }
@@ -29,7 +29,7 @@ struct PeopleDecoder {
 
   func groups(_ map: MapReader) throws(PolicyError) -> [GroupID: [PersonID]] {
     guard let node = map.node("groups") else { return [:] }
-    let read = try MapReader(node, file: file, what: "groups", keys: [])
+    let read = try MapReader(node, file: file, what: "groups", keys: nil)
     var groups: [GroupID: [PersonID]] = [:]
     for pair in read.entries {
       groups[try map.name(pair.key, at: pair.keyPosition)] =

@@ -40,7 +40,7 @@ struct PolicyDecoder {
       try RuleDecoder(file: file).rule(node)
     }
     policy.environments = try ClassDecoder(file: file).environments(map)
-    policy.data = try tables(map, "data", keys: [])
+    policy.data = try tables(map, "data", keys: nil)
     policy.owned = try tables(map, "owned", keys: ["accounts", "buckets", "domains"])
     let settings = SettingsDecoder(file: file)
     policy.serverKeys = try settings.serverKeys(map)
@@ -92,7 +92,7 @@ struct PolicyDecoder {
     return RefPattern(text)
   }
 
-  private func tables(_ map: MapReader, _ key: String, keys: [String]) throws(PolicyError)
+  private func tables(_ map: MapReader, _ key: String, keys: [String]?) throws(PolicyError)
     -> [String: [Wildcard]]
   {
     guard let node = map.node(key) else { return [:] }

@@ -8,7 +8,7 @@ struct SettingsDecoder {
   func serverKeys(_ map: MapReader) throws(PolicyError) -> [ServerKey] {
     guard let node = map.node("server_keys") else { return [] }
     var keys: [ServerKey] = []
-    for pair in try MapReader(node, file: file, what: "server_keys", keys: []).entries {
+    for pair in try MapReader(node, file: file, what: "server_keys", keys: nil).entries {
       let name: Label = try map.name(pair.key, at: pair.keyPosition)
       let fields = try MapReader(
         pair.value,

@@ -87,6 +87,10 @@ struct PolicyErrorTests {
         "approvals: {valid_for: 2w}",
         "6:24: 'valid_for' must be a time such as 14d, 24h or 30m"
       ),
+      Case(
+        "break_glass: {approvals: 1001, from: [g], review_within: 1d}",
+        "6:26: 'approvals' must be a number from 1 to 1000"
+      ),
       Case("approvals: {single_use: yes}", "6:25: 'single_use' must be true or false"),
       Case("approvals: {binding: bytes}", "6:22: 'bytes' is none of files, tree"),
       Case("keys: {ssh: ../x}", "6:13: 'ssh' must be a file beside the policy"),

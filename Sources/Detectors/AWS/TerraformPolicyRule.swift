@@ -106,8 +106,7 @@ extension TerraformJudgment {
       let oldLine = isOldHere ? observation.oldLine : nil
       if line == nil { line = change.newLine(new) }
       observe(
-        Observation(
-          placing: observation,
+        observation.placed(
           line: line,
           oldLine: oldLine ?? change.oldLine(old),
           environments: change.place.environments

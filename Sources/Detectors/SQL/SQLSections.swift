@@ -28,7 +28,7 @@ enum SQLSections {
     let found =
       up.observations
       + aside.observations.map {
-        $0.direction == .unknown ? $0 : Observation(directing: $0, .incomparable)
+        $0.direction == .unknown ? $0 : $0.directed(.incomparable)
       }
     for case .partial(_, let line, let reason) in [up, aside] {
       return .partial(found, line: line, reason: reason)

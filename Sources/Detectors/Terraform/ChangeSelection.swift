@@ -64,9 +64,3 @@ extension TerraformPair {
     return line
   }
 }
-
-extension Observation {
-  func directed(_ other: Direction) -> Observation {
-    Observation(directing: self, other)
-  }
-}

@@ -18,7 +18,7 @@ extension Observation {
       made.append(decoded)
       rest = rest.dropFirst(2)
     }
-    return Observation(summing: self, up: String(decoding: made, as: UTF8.self))
+    return saying(String(decoding: made, as: UTF8.self))
   }
 
   private static func byte(_ digits: ArraySlice<UInt8>) -> UInt8? {

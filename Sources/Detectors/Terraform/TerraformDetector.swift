@@ -86,7 +86,7 @@ extension Observation {
   fileprivate func said(where otherwise: String) -> Observation {
     if otherwise.isEmpty { return self }
     let shown = otherwise.count > 100 ? otherwise.prefix(97) + "..." : otherwise[...]
-    return Observation(summing: self, up: "\(summary), where \(shown)")
+    return saying("\(summary), where \(shown)")
   }
 }
 

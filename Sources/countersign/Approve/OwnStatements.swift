@@ -17,7 +17,7 @@ struct OwnStatements {
 
   private let reviewer: Reviewer
   private var found: [Digest: Found] = [:]
-  private var isTakenBack: Set<Digest> = []
+  private var takenBack: Set<Digest> = []
 
   init(of reviewer: Reviewer) { self.reviewer = reviewer }
 
@@ -74,7 +74,7 @@ struct OwnStatements {
   private mutating func add(_ statement: Statement, on object: ObjectID) {
     guard statement.reviewer == Array(reviewer.person.rawValue.utf8) else { return }
     guard statement.kind != .revocation else {
-      isTakenBack.formUnion(statement.subjects)
+      takenBack.formUnion(statement.subjects)
       return
     }
     let digest = statement.digest
@@ -86,7 +86,7 @@ struct OwnStatements {
     -> [SigningRequest]
   {
     let wanted = found.filter { digest, _ in
-      digests.isEmpty ? !isTakenBack.contains(digest) : digests.contains(digest)
+      digests.isEmpty ? !takenBack.contains(digest) : digests.contains(digest)
     }
     guard !wanted.isEmpty else {
       throw Failure("nothing that '\(reviewer.person)' has signed stands there", exit: .refused)
@@ -115,8 +115,7 @@ struct OwnStatements {
         subject: "the \(kind) sha256:\(digest)"
       )
       request.lead = ["the \(kind) sha256:\(digest) of \(found.statement.issued)"]
-      let own = Statement.place(ofRevoking: digest).map { [$0] } ?? []
-      request.places = found.objects.union(own).sorted()
+      request.places = found.objects.union([Statement.place(ofRevoking: digest)]).sorted()
       return request
     }
   }

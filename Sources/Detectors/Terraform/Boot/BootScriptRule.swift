@@ -78,9 +78,7 @@ package struct BootScriptRule: TerraformRule {
     if before.isSame(as: after) { return }
     var findings = FactComparison(old: before.facts, new: after.facts).findings
     let copies = ExportComparison(old: before.exports, new: after.exports).observations
-    findings.observations += copies.map { copy in
-      Observation(summing: copy, up: "\(copy.summary) \(place)")
-    }
+    findings.observations += copies.map { $0.saying("\($0.summary) \(place)") }
     judgment.add(findings, of: change, old: pair.old, new: pair.new)
     let isWhole = change.old == nil || change.new == nil
     if isWhole, change.new == nil || !gone.isReplaced(change.type) { return }

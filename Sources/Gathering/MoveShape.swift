@@ -42,8 +42,8 @@ extension Gatherer {
     )
   }
 
-  /// One that was moved past the gate is none: what it leads to was never judged, and the new reference would
-  /// make it look so.
+  /// A reference that was moved past the gate is no sibling: what it leads to was never judged, and the new reference
+  /// would make it look as if it was.
   private borrowing func siblings(of move: borrowing Move) throws -> [ObjectID] {
     guard let entry = move.entry else { return [] }
     var tips: Set<ObjectID> = []

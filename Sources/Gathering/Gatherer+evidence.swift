@@ -21,12 +21,12 @@ extension Gatherer {
       try found.add(OfferedApproval.all(in: object, id: commit.id, parentTree: parentTree))
     }
     // Without any, no object of the range need be looked up.
-    let hasNotes = !allNotes.isEmpty || !carried.isEmpty
+    let hasNotes = !notesCommits.isEmpty || !carried.isEmpty
     let annotated = hasNotes ? annotatedObjects(gathered) : []
     try addNotes(on: annotated, to: &found)
     try found.examine()
     let digests = Set(found.approvals.compactMap(\.statementDigest))
-    let revocations = digests.compactMap { Statement.place(ofRevoking: $0) }.sorted()
+    let revocations = digests.map { Statement.place(ofRevoking: $0) }.sorted()
     try addNotes(on: revocations, to: &found)
     try found.examine()
     if looksFurther {
