@@ -36,7 +36,11 @@ struct CaseJudgment {
           fix: "name people who could sign"
         )
       }
-      approvals.append(examined(by: person, key: key, of: unapproved, proposal))
+      do throws(SSHSigningKey.SigningFailure) {
+        approvals.append(try examined(by: person, key: key, of: unapproved, proposal))
+      } catch {
+        throw PolicyError(file: file, at: test.position, error.description)
+      }
     }
     let decision = decide(
       proposal,
@@ -51,7 +55,7 @@ struct CaseJudgment {
     key: SSHSigningKey,
     of decision: Decision,
     _ proposal: Proposal
-  ) -> ExaminedApproval {
+  ) throws(SSHSigningKey.SigningFailure) -> ExaminedApproval {
     let policy = policies.policy
     let statement = Statement(
       repository: Array(policy.repository.utf8),
@@ -67,7 +71,7 @@ struct CaseJudgment {
       name: [],
       email: policy.people[person]?.emails.first ?? [],
       statement: statement,
-      signature: .ssh(key.sign(statement.encoded, namespace: "countersign"))
+      signature: .ssh(try key.sign(statement.encoded, namespace: "countersign"))
     )
     let signature: ExaminedApproval.Signature
     do throws(ApprovalProblem) {

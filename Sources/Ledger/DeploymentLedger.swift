@@ -18,7 +18,7 @@ package enum DeploymentLedger {
       decisions: try head(of: .decisions, in: recorder.repository),
       refusals: try head(of: .refusals, in: recorder.repository)
     )
-    let record = draft.signed(heads, by: signer)
+    let record = try draft.signed(heads, by: signer)
     var edit = NotesEdit()
     edit.append(record.bytes, to: commit)
     var parent: ObjectID?

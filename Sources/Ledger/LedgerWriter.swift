@@ -132,7 +132,7 @@ package struct LedgerWriter: ~Copyable {
     var edit = NotesEdit()
     var records: [Record] = []
     for entry in entries {
-      let record = entry.draft.signed(heads, by: signer)
+      let record = try entry.draft.signed(heads, by: signer)
       if ledger == .decisions {
         heads.decisions = record.digest
       } else {

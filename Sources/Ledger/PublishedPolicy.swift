@@ -75,7 +75,7 @@ package enum PublishedPolicy {
       entries.append(TreeEntry(mode: .regular, name: Array(file.name.utf8), id: blob))
     }
     let tree = try recorder.write(.tree, TreeEntry.encode(entries))
-    let bytes = signedCommit(
+    let bytes = try signedCommit(
       of: tree,
       on: parent,
       message: header.encoded,
@@ -93,13 +93,13 @@ package enum PublishedPolicy {
     message: [UInt8],
     signer: RecordSigner,
     now: Timestamp
-  ) -> [UInt8] {
+  ) throws(SSHSigningKey.SigningFailure) -> [UInt8] {
     var head = Array("tree \(tree)\n".utf8)
     if let parent { head += Array("parent \(parent)\n".utf8) }
     let author = "countersign <countersign@localhost> \(now.seconds) +0000\n"
     head += Array("author \(author)committer \(author)".utf8)
     let body = Array("\n".utf8) + message
-    let armor = SSHSignature.armor(signer.key.sign(head + body, namespace: "git"))
+    let armor = SSHSignature.armor(try signer.key.sign(head + body, namespace: "git"))
     let lines = armor.split(separator: 0x0A)
     return head + Array("gpgsig ".utf8) + lines.joined(separator: Array("\n ".utf8)) + [0x0A] + body
   }

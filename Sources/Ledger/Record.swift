@@ -131,9 +131,11 @@ package struct RecordDraft: Hashable, Sendable {
   }
 
   /// Gives the record its place and its signature.
-  package func signed(_ heads: Heads, by signer: RecordSigner) -> Record {
+  package func signed(_ heads: Heads, by signer: RecordSigner) throws(SSHSigningKey.SigningFailure)
+    -> Record
+  {
     let body = encoded(heads)
-    let blob = signer.key.sign(body, namespace: Record.namespace)
+    let blob = try signer.key.sign(body, namespace: Record.namespace)
     let signature = RecordSignature(
       keyName: signer.name,
       fingerprint: signer.key.publicKey.fingerprint.description,

@@ -68,13 +68,24 @@ package struct SSHSigningKey: Sendable {
     try self.init(key)
   }
 
+  /// A message could not be signed.
+  package struct SigningFailure: Error, Hashable, Sendable, CustomStringConvertible {
+    package let reason: String
+    package var description: String { "cannot sign: \(reason)" }
+  }
+
   /// Signs a message in a namespace; the binary signature.
-  package func sign(_ message: [UInt8], namespace: String) -> [UInt8] {
+  package func sign(_ message: [UInt8], namespace: String) throws(SigningFailure) -> [UInt8] {
     let signed = SSHSignature.signedData(message, namespace: Array(namespace.utf8), hash: .sha512)
-    guard let raw = try? secret.signature(for: signed) else { return [] }
+    let raw: [UInt8]
+    do {
+      raw = Array(try secret.signature(for: signed))
+    } catch {
+      throw SigningFailure(reason: "\(error)")
+    }
     var inner = SSHWriter()
     inner.string("ssh-ed25519")
-    inner.string(Array(raw))
+    inner.string(raw)
     var writer = SSHWriter()
     writer.raw(Array("SSHSIG".utf8))
     writer.uint32(1)

@@ -64,7 +64,7 @@ struct ApprovalVectorTests {
       let statement = try Self.statement(vector)
       #expect(String(decoding: statement.encoded, as: UTF8.self) == vector.statement)
       #expect("\(statement.digest)" == vector.digest)
-      let blob = key.sign(statement.encoded, namespace: "countersign")
+      let blob = try key.sign(statement.encoded, namespace: "countersign")
       #expect(Base64.encode(blob) == Array(vector.signature.utf8))
       let trailer = Trailer(
         name: Array(vector.name.utf8),

@@ -33,7 +33,7 @@ struct RecordTests {
       #expect("\(record.digest)" == item.digest)
       #expect(record.isSigned(by: public_))
       #expect(record.signature.fingerprint == vectors.fingerprint)
-      let again = RecordDraft(kind: record.kind, lines: record.lines)
+      let again = try RecordDraft(kind: record.kind, lines: record.lines)
         .signed(record.heads, by: RecordSigner(name: vectors.name, key: key))
       #expect(String(decoding: again.bytes, as: UTF8.self) == item.text)
     }

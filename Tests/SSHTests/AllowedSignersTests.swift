@@ -107,7 +107,7 @@ struct AllowedSignersTests {
     let keygen = try SSHKeygen()
     let key = try SSHSigningKey.generate()
     let message = Array("message\n".utf8)
-    let signature = SSHSignature.armor(key.sign(message, namespace: "countersign"))
+    let signature = SSHSignature.armor(try key.sign(message, namespace: "countersign"))
     let text = test.line.replacing("KEY", with: key.publicKey.text) + "\n"
     #expect(try await keygen.verifies(message, signature: signature, signers: text) == test.ssh)
     #expect(Self.verdict(text, key: key.publicKey) == test.ours)
@@ -149,7 +149,7 @@ struct AllowedSignersTests {
     let keygen = try SSHKeygen()
     let key = try SSHSigningKey.generate()
     let message = Array("message\n".utf8)
-    let signature = SSHSignature.armor(key.sign(message, namespace: "countersign"))
+    let signature = SSHSignature.armor(try key.sign(message, namespace: "countersign"))
     let text = "alice valid-before=\"\(date)\" \(key.publicKey.text)\n"
     let now = Timestamp(seconds: 1_795_410_000 + offset)
     let time = "\(now)".filter { $0.isNumber } + "Z"
