@@ -12,6 +12,9 @@ package struct Statement: Hashable, Sendable {
     /// Whether it holds until its signer takes it back, whatever dates it and its key have: a no that
     /// ran out by itself would let through what nobody has said yes to again.
     package var lasts: Bool { self == .veto || self == .revocation }
+
+    /// What each of ``Statement/subjects`` is called in the signed bytes and in a trailer.
+    package var subjectKey: String { self == .bypassReview ? "decision" : "statement" }
   }
 
   package var kind = Kind.approval
@@ -63,8 +66,7 @@ package struct Statement: Hashable, Sendable {
     lines.append("classes " + Self.text(Array(classes.joined(separator: [UInt8(ascii: ",")]))))
     lines.append("issued \(issued)")
     lines.append("expires \(expires)")
-    let subject = kind == .bypassReview ? "decision" : "statement"
-    lines += subjects.map { "\(subject) sha256:\($0)" }
+    lines += subjects.map { "\(kind.subjectKey) sha256:\($0)" }
     lines += changes.map { "change \($0)" }
     if let tree { lines.append("tree \(tree)") }
     if let reason { lines.append("reason " + Self.text(Escaped.statementValue(reason))) }

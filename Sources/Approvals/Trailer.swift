@@ -85,7 +85,7 @@ package struct Trailer: Hashable, Sendable {
     words.append(Array("classes=".utf8) + statement.classes.joined(separator: [UInt8(ascii: ",")]))
     words.append(Array("issued=\(statement.issued)".utf8))
     words.append(Array("expires=\(statement.expires)".utf8))
-    let subject = statement.kind == .bypassReview ? "decision" : "statement"
+    let subject = statement.kind.subjectKey
     words += statement.subjects.map { Array("\(subject)=sha256:\($0)".utf8) }
     words += statement.changes.map { Array("change=\($0)".utf8) }
     if let tree = statement.tree { words.append(Array("tree=\(tree)".utf8)) }
@@ -141,11 +141,10 @@ private struct Tokens {
   mutating func statement(repository: [UInt8]) throws(Trailer.Malformed) -> Statement {
     let kind = try kind()
     let changes = try self.changes()
-    let subjectKey = kind == .bypassReview ? "decision" : "statement"
-    let subjects = try digests(subjectKey)
+    let subjects = try digests(kind.subjectKey)
     let wantsSubjects = kind == .revocation || kind == .bypassReview
     guard wantsSubjects == !subjects.isEmpty, wantsSubjects == changes.isEmpty,
-      repeated.keys.allSatisfy({ $0 == "change" || $0 == subjectKey })
+      repeated.keys.allSatisfy({ $0 == "change" || $0 == kind.subjectKey })
     else { throw Trailer.Malformed("it does not name what a \(kind.rawValue) is about") }
     let classes = try required("classes").split(
       separator: UInt8(ascii: ","),

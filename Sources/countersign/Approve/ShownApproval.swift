@@ -61,8 +61,7 @@ struct ShownApproval {
       ("classes", statement.classes.map { Escaped.text($0) }.joined(separator: ",")),
       ("issued", "\(statement.issued)"), ("expires", "\(statement.expires)"),
     ]
-    let subject = statement.kind == .bypassReview ? "decision" : "statement"
-    facts += statement.subjects.map { (subject, "sha256:\($0)") }
+    facts += statement.subjects.map { (statement.kind.subjectKey, "sha256:\($0)") }
     facts += statement.changes.map { ("change", "\($0)") }
     if let tree = statement.tree { facts.append(("tree", "\(tree)")) }
     if let reason = statement.reason { facts.append(("reason", Escaped.text(reason))) }

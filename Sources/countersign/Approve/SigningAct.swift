@@ -1,4 +1,5 @@
 internal import Approvals
+internal import Report
 
 /// What somebody does by signing, as sentences about it go.
 struct SigningAct {
@@ -6,29 +7,15 @@ struct SigningAct {
   /// `approve`: what is asked, and how a commit that carries it begins.
   let verb: String
   let past: String
-  let noun: String
   /// Why it is signed, where every such statement needs a reason.
   var reason: String?
 
-  static let approve = SigningAct(
-    kind: .approval,
-    verb: "approve",
-    past: "approved",
-    noun: "approval"
-  )
-  static let veto = SigningAct(kind: .veto, verb: "veto", past: "vetoed", noun: "veto")
-  static let revoke = SigningAct(
-    kind: .revocation,
-    verb: "take back",
-    past: "took back",
-    noun: "revocation"
-  )
-  static let review = SigningAct(
-    kind: .bypassReview,
-    verb: "review",
-    past: "reviewed",
-    noun: "review"
-  )
+  var noun: String { kind.noun() }
+
+  static let approve = SigningAct(kind: .approval, verb: "approve", past: "approved")
+  static let veto = SigningAct(kind: .veto, verb: "veto", past: "vetoed")
+  static let revoke = SigningAct(kind: .revocation, verb: "take back", past: "took back")
+  static let review = SigningAct(kind: .bypassReview, verb: "review", past: "reviewed")
 
   /// What is said of a statement once it is signed.
   func closing(_ statement: Statement) -> String {
@@ -47,7 +34,6 @@ struct SigningAct {
       kind: .breakGlass,
       verb: "break the glass for",
       past: "signed break-glass for",
-      noun: "break-glass statement",
       reason: reason
     )
   }
