@@ -40,8 +40,6 @@ package struct ApprovalCommit: Sendable {
 package struct ApprovalCheck: Sendable {
   private let policies: PolicySet
   private let now: Timestamp
-  /// How far a reviewer's clock may run ahead, in seconds.
-  private static let skew: Int64 = 300
 
   package init(policies: PolicySet, now: Timestamp) {
     self.policies = policies
@@ -131,7 +129,7 @@ package struct ApprovalCheck: Sendable {
   }
 
   private func isIssued(_ statement: Statement) -> Bool {
-    statement.issued <= now.adding(seconds: Self.skew)
+    statement.issued <= now.adding(seconds: Timestamp.skew)
   }
 
   private func checkTimes(_ statement: Statement) throws(ApprovalProblem) {

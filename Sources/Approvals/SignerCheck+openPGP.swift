@@ -3,9 +3,6 @@ package import OpenPGP
 package import Policy
 
 extension SignerCheck {
-  /// How far a signer's clock may run ahead, in seconds.
-  private static let skew: Int64 = 300
-
   /// Verifies an OpenPGP signature: its form and algorithms here, the rest by asking `gpgv`.
   ///
   /// The process is started only for a signature that names a key of somebody in the policy: others
@@ -71,7 +68,7 @@ extension SignerCheck {
         "its OpenPGP key is an RSA key of \(key.rsaBits) bits, fewer than 2048"
       )
     }
-    guard valid.signedAt <= now.adding(seconds: Self.skew) else {
+    guard valid.signedAt <= now.adding(seconds: Timestamp.skew) else {
       throw ApprovalProblem(
         .signatureBad,
         "it says it was signed at \(valid.signedAt), and it is \(now)"

@@ -32,6 +32,9 @@ package struct Timestamp: Hashable, Sendable, Comparable {
       + second
   }
 
+  /// How far somebody else's clock may run ahead of ours, in seconds.
+  package static let skew: Int64 = 300
+
   package static func < (a: Self, b: Self) -> Bool { a.seconds < b.seconds }
 
   /// Saturates instead of trapping: the amount may come from a stranger.

@@ -130,7 +130,7 @@ extension RecordDraft {
   fileprivate init(closing decision: Record, as kind: Record.Kind, at time: Timestamp) {
     self.init(kind: kind)
     add("time", "\(time)")
-    add("repository", decision.first("repository").flatMap { Escaped.percentDecode($0) } ?? [])
+    add("repository", decision.repositoryName)
   }
 }
 

@@ -69,11 +69,10 @@ struct DeploymentNotesUpdate: ~Copyable {
     guard record.kind == .deployment, record.objectID("new") == object else {
       throw refuse("it has a record on \(object.short) that is not about its deployment")
     }
-    guard
-      record.first("repository").flatMap({ Escaped.percentDecode($0) })
-        == Array(policy.repository.utf8)
-    else { throw refuse("it has a record of another repository on \(object.short)") }
-    guard let time = record.time, time <= now.adding(seconds: 300) else {
+    guard record.repositoryName == Array(policy.repository.utf8) else {
+      throw refuse("it has a record of another repository on \(object.short)")
+    }
+    guard let time = record.time, time <= now.adding(seconds: Timestamp.skew) else {
       throw refuse("it has a record on \(object.short) that is not of now")
     }
     let isSigned = policy.serverKeys.contains { key in
