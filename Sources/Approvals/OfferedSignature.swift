@@ -37,7 +37,7 @@ struct OfferedSignature {
 
   /// A commit's signature, by its armor.
   static func form(of armor: [UInt8]) throws(ApprovalProblem) -> Form {
-    guard isOpenPGP(armor) else {
+    guard OpenPGPSignature.isArmored(armor) else {
       return .ssh(
         try read { () throws(SSHSignature.Malformed) in try SSHSignature(armored: armor) },
         namespace: "git"
@@ -47,8 +47,6 @@ struct OfferedSignature {
       try read { () throws(OpenPGPSignature.Malformed) in try OpenPGPSignature(armored: armor) }
     )
   }
-
-  static func isOpenPGP(_ armor: [UInt8]) -> Bool { armor.starts(with: "-----BEGIN PGP ".utf8) }
 
   private static func read<Form, Malformed: Error & CustomStringConvertible>(
     _ form: () throws(Malformed) -> Form
@@ -93,7 +91,7 @@ extension SignerCheck {
     throws(ApprovalProblem) -> VerifiedSigner
   {
     // Not read at all: a long history may hold thousands that nobody's key here could have made.
-    if keyring.openPGP.isEmpty, OfferedSignature.isOpenPGP(armor) { throw .nobodysOpenPGPKey }
+    if keyring.openPGP.isEmpty, OpenPGPSignature.isArmored(armor) { throw .nobodysOpenPGPKey }
     switch try OfferedSignature.form(of: armor) {
     case .ssh(let form, let namespace):
       return try signer(of: form, over: commit.signedBytes, namespace: namespace)

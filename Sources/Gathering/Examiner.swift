@@ -2,6 +2,7 @@ internal import Approvals
 internal import Gate
 internal import Git
 internal import GitObjects
+internal import OpenPGP
 internal import Policy
 internal import SSH
 
@@ -92,7 +93,7 @@ struct Examiner: Sendable {
     case .openPGP: return ("openpgp", nil)
     case .commit:
       guard let armor = commit?.commit.signature else { return nil }
-      if armor.starts(with: "-----BEGIN PGP ".utf8) { return ("openpgp", nil) }
+      if OpenPGPSignature.isArmored(armor) { return ("openpgp", nil) }
       return ("ssh", fingerprint(try? SSHSignature(armored: armor)))
     }
   }

@@ -2,11 +2,16 @@ internal import GitObjects
 
 /// The text form of OpenPGP bytes (RFC 4880 §6).
 enum OpenPGPArmor {
+  private static let begin = "-----BEGIN PGP "
+
+  /// Whether a text begins as armor of whatever kind does.
+  static func isBegun(by text: [UInt8]) -> Bool { text.starts(with: begin.utf8) }
+
   /// The bytes between one pair of BEGIN and END lines, with nothing before or after; else `nil`.
   static func decode(_ text: [UInt8], kind: String) -> [UInt8]? {
     var lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[...]
     while lines.last?.isEmpty == true { lines.removeLast() }
-    guard let first = lines.popFirst(), first.elementsEqual("-----BEGIN PGP \(kind)-----".utf8),
+    guard let first = lines.popFirst(), first.elementsEqual("\(begin)\(kind)-----".utf8),
       let last = lines.popLast(), last.elementsEqual("-----END PGP \(kind)-----".utf8)
     else { return nil }
     // Headers such as `Version:`, and the blank line after them.

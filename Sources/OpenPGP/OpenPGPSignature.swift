@@ -47,6 +47,9 @@ package struct OpenPGPSignature: Hashable, Sendable {
     issuers = Set((hashed + unhashed).compactMap(Self.issuer))
   }
 
+  /// Whether a commit's signature is to be read by ``init(armored:)``, and not as one of SSH.
+  package static func isArmored(_ text: [UInt8]) -> Bool { OpenPGPArmor.isBegun(by: text) }
+
   package init(armored text: [UInt8]) throws(Malformed) {
     guard let blob = OpenPGPArmor.decode(text, kind: "SIGNATURE") else { throw .armor }
     try self.init(blob: blob)

@@ -95,13 +95,7 @@ package struct SSHSignature: Hashable, Sendable {
 
   /// The armored form of a binary signature, in lines of 70 characters.
   package static func armor(_ blob: [UInt8]) -> [UInt8] {
-    var rest = Base64.encode(blob)[...]
-    var result = Array(begin.utf8) + [0x0A]
-    while !rest.isEmpty {
-      result += rest.prefix(70) + [0x0A]
-      rest = rest.dropFirst(70)
-    }
-    return result + Array(end.utf8) + [0x0A]
+    SSHArmor.encode(blob, begin: begin, end: end)
   }
 
   private static let begin = "-----BEGIN SSH SIGNATURE-----"

@@ -118,17 +118,7 @@ package struct SSHSigningKey: Sendable {
     file.uint32(1)
     file.string(publicKey.blob)
     file.string(secret.bytes)
-    return Self.armored(file.bytes)
-  }
-
-  private static func armored(_ bytes: [UInt8]) -> [UInt8] {
-    var rest = Base64.encode(bytes)[...]
-    var text = Array("\(begin)\n".utf8)
-    while !rest.isEmpty {
-      text += rest.prefix(70) + [0x0A]
-      rest = rest.dropFirst(70)
-    }
-    return text + Array("\(end)\n".utf8)
+    return SSHArmor.encode(file.bytes, begin: Self.begin, end: Self.end)
   }
 
   private static let magic = Array("openssh-key-v1\0".utf8)
