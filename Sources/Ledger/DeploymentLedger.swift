@@ -21,9 +21,8 @@ package enum DeploymentLedger {
     let record = try draft.signed(heads, by: signer)
     var edit = NotesEdit()
     edit.append(record.bytes, to: commit)
-    var parent: ObjectID?
-    if let tip = try recorder.repository.ownTip(.deployments) { parent = tip }
-    let author = Array("countersign <countersign@localhost> \(now.seconds) +0000".utf8)
+    let parent = try recorder.repository.ownTip(.deployments)
+    let author = ServerIdentity.line(at: now)
     let message = Array("countersign: deployment\n".utf8)
     let notes = try edit.commit(on: parent, message: message, author: author, with: recorder)
     try recorder.update(.deployments, from: parent, to: notes, message: "countersign: deployment")

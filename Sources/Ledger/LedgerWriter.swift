@@ -163,9 +163,7 @@ package struct LedgerWriter: ~Copyable {
     return records
   }
 
-  private var author: [UInt8] {
-    Array("countersign <countersign@localhost> \(now.seconds) +0000".utf8)
-  }
+  private var author: [UInt8] { ServerIdentity.line(at: now) }
 
   /// A ledger as it is now.
   package borrowing func tip(of ledger: LedgerRef) throws -> Tip {

@@ -96,8 +96,8 @@ package enum PublishedPolicy {
   ) throws(SSHSigningKey.SigningFailure) -> [UInt8] {
     var head = Array("tree \(tree)\n".utf8)
     if let parent { head += Array("parent \(parent)\n".utf8) }
-    let author = "countersign <countersign@localhost> \(now.seconds) +0000\n"
-    head += Array("author \(author)committer \(author)".utf8)
+    let identity = ServerIdentity.line(at: now) + [0x0A]
+    head += Array("author ".utf8) + identity + Array("committer ".utf8) + identity
     let body = Array("\n".utf8) + message
     let armor = SSHSignature.armor(try signer.key.sign(head + body, namespace: "git"))
     let lines = armor.split(separator: 0x0A)
