@@ -82,7 +82,7 @@ struct Trust: AsyncParsableCommand {
     + ["decisions", "refusals", "deployments"].map {
       "+refs/notes/countersign/\($0)*:refs/notes/countersign/\($0)*"
     }
-    + ["+\(NoteCarrier.reference)*:\(Clone.fetchedApprovals)*"]
+    + [NotesPush.refspec]
 
   private func fetch() async throws {
     let fetch = try await ChildProcess.run("git", ["fetch", "--quiet", remote])

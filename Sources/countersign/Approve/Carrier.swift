@@ -26,7 +26,7 @@ enum Carrier: String, ExpressibleByArgument, CaseIterable {
 /// A note on the changed blobs, so that it survives squash, amend and rebase.
 struct NoteCarrier {
   let remote: String
-  static let reference = "refs/notes/countersign/approvals"
+  static let reference = "\(RefName.approvals)"
 
   func leave(_ requests: [SigningRequest], _ signer: Signer) async throws {
     try await NotesPush.uniteFetched()

@@ -69,7 +69,7 @@ struct SigningRun {
     case .note:
       page.hint("send it with")
       page.command(
-        "git push \(ShellWord.quoted(options.remote) ?? "REMOTE") refs/notes/countersign/approvals"
+        "git push \(ShellWord.quoted(options.remote) ?? "REMOTE") \(NoteCarrier.reference)"
       )
     case .message:
       page.add("HEAD is amended; hand it to its author, who pushes it")

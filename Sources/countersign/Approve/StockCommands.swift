@@ -58,7 +58,7 @@ struct StockCommands {
       }
     }
     lines.append("rm -r \"$directory\"")
-    lines.append("git push \(Self.quoted(remote)) refs/notes/countersign/approvals")
+    lines.append("git push \(Self.quoted(remote)) \(NoteCarrier.reference)")
   }
 
   private mutating func addMessage(_ head: HeadCommit, isSigned: Bool) throws {
