@@ -12,7 +12,7 @@ package struct VerifiedApproval: Hashable, Sendable {
   package let presence: Presence
   /// Whether its key is in its dates now, and its own moment has come.
   ///
-  /// Of a veto or a revocation it may not be, and then the statement only tightens.
+  /// A veto or a revocation counts where this is false, too, but only to tighten: it takes no veto back.
   package let isCurrent: Bool
 
   fileprivate init(statement: Statement, signer: VerifiedSigner, isCurrent: Bool = true) {

@@ -90,7 +90,7 @@ extension SignerCheck {
   package func signer(ofCommit commit: CommitObject, signature armor: [UInt8])
     throws(ApprovalProblem) -> VerifiedSigner
   {
-    // Not read at all: a long history may hold thousands that nobody's key here could have made.
+    // Where the policy lists no OpenPGP key, such signatures are not even read: a history may hold thousands of them.
     if keyring.openPGP.isEmpty, OpenPGPSignature.isArmored(armor) { throw .nobodysOpenPGPKey }
     switch try OfferedSignature.form(of: armor) {
     case .ssh(let form, let namespace):
@@ -101,7 +101,7 @@ extension SignerCheck {
 
   /// Whose key a commit's signature says it is by, in date or not, good or not.
   ///
-  /// It speaks for nobody; but whose hand it says a change is in may not approve it.
+  /// Such a signature proves nothing, so it is only held against somebody: the owner has a hand in the change.
   package func claimedOwner(ofCommitSignature armor: [UInt8]) -> PersonID? {
     guard let signature = try? SSHSignature(armored: armor) else { return nil }
     return keyring.lines(for: signature.publicKey).first?.owner

@@ -76,8 +76,10 @@ package struct Statement: Hashable, Sendable {
   /// The SHA-256 of the signed bytes: the statement's name in the ledger.
   package var digest: Digest { Digest(of: encoded) }
 
-  /// Where a revocation of the statement is looked for besides where the statement lies, as if an object
-  /// had that id: the statement may be carried on to where nobody has taken it back.
+  /// The id under which a revocation of the statement is noted, besides the objects that the statement lies on.
+  ///
+  /// No object has it. It is looked up wherever the statement is found, also where somebody carried the statement to
+  /// after it was taken back.
   package static func place(ofRevoking statement: Digest) -> ObjectID {
     ObjectID(at: 0, of: statement.bytes)
   }

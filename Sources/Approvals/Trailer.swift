@@ -199,7 +199,7 @@ private struct Tokens {
     guard let value = values[key], !value.isEmpty else {
       throw Trailer.Malformed("it has no '\(key)'")
     }
-    // Printed as text, other bytes could make two values one.
+    // These are signed and printed as text, in which bytes that are no UTF-8 would all look alike.
     guard value.allSatisfy({ (0x21...0x7E).contains($0) }) else {
       throw Trailer.Malformed("'\(key)' holds bytes that no name has")
     }

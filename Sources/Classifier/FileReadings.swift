@@ -14,8 +14,9 @@ package enum ReadPair: Sendable {
 struct FileReadings {
   private let pair: FilePair?
   private let readings: [(families: Set<Family>, reading: Reading)]
-  /// Why no detector was asked, and whose families it matters to.
+  /// Why no detector was asked.
   private let obstacle: String?
+  /// The families of the detectors that would have been.
   private let claimed: Set<Family>
   /// Bytes of a file whose meaning is still read: nobody writes a longer one by hand.
   private static let limit = 4 << 20
@@ -37,7 +38,7 @@ struct FileReadings {
       obstacle == nil ? detectors.map { (families: $0.families, reading: $0.read(pair)) } : []
   }
 
-  /// What is said of these families; where the class has the path, "nothing" too.
+  /// What was observed of these families; where the class names the path, also that nothing changed.
   func observations(for families: Set<Family>, of change: FileChange, isNamed: Bool)
     -> [Observation]
   {
@@ -64,7 +65,7 @@ struct FileReadings {
     return result
   }
 
-  /// What is observed for anybody; `nil` where no detector reads such a file.
+  /// What was observed of all families, whatever the classes; `nil` where no detector reads such a file.
   func everything(of change: FileChange) -> [Observation]? {
     if let obstacle {
       return claimed.isEmpty ? nil : [Observations.unread(change.path, obstacle)]

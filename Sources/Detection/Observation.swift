@@ -4,7 +4,7 @@
 package struct Observation: Hashable, Sendable {
   /// The name of a ``Kind``.
   package let kind: String
-  /// `nil` of what is no detector's.
+  /// `nil` for what no detector observed.
   package let family: Family?
   package private(set) var direction: Direction
   package let severity: Severity

@@ -34,7 +34,7 @@ struct Revocations {
     return all.filter { said.statement.kind != .veto || $0.isCurrent }.map(\.statement.issued).min()
   }
 
-  /// What a revocation comes to, among everything that was found.
+  /// Why a revocation takes nothing back of all that was found; `nil` where it takes something back.
   func shortcoming(of revocation: VerifiedApproval, among examined: [ExaminedApproval])
     -> Shortcoming?
   {

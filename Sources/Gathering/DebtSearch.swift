@@ -37,7 +37,7 @@ package struct DebtSearch {
     return debts
   }
 
-  /// Where reviews are taken back.
+  /// The ids that revocations of the reviews are noted under.
   private func statements(about debt: BypassDebt, _ reviews: [ExaminedApproval]) -> [ObjectID] {
     Set(reviews.compactMap(\.statementDigest)).sorted().map {
       Statement.place(ofRevoking: $0)

@@ -14,13 +14,16 @@ struct FoundApprovals {
   private var notes: Set<ObjectID> = []
   private var seen: Set<Key> = []
 
-  /// A thread costs about as much as a signature, but may have to wait for a processor.
+  /// From so many approvals on two threads examine them: one costs about a signature's time, and more where it has to
+  /// wait for a processor.
   private static let worthAThread = 16
   /// Bytes of trailers that are kept until they are examined together.
   private static let mostWaiting = 4 << 20
 
-  /// Never the signature's own bytes: one statement signed twice by one key is one approval, but
-  /// for one that was signed again with a touch.
+  /// What makes two approvals one.
+  ///
+  /// The signature's bytes are left out: a statement that one key signed twice is one approval. With a touch, the second
+  /// time, it is another.
   private struct Key: Hashable {
     let statement: Digest?
     let fingerprint: String?

@@ -20,7 +20,7 @@ extension Gatherer {
       let parentTree = try object.parents.first.map { try repository.commit($0).tree }
       try found.add(OfferedApproval.all(in: object, id: commit.id, parentTree: parentTree))
     }
-    // Without any, no object of the range need be looked up.
+    // Where there are no notes at all, the objects of the range are not listed.
     let hasNotes = !notesCommits.isEmpty || !carried.isEmpty
     let annotated = hasNotes ? annotatedObjects(gathered) : []
     try addNotes(on: annotated, to: &found)
@@ -92,7 +92,7 @@ extension Gatherer {
 
   /// Whether the target still has a tip that it was led to once.
   ///
-  /// On the server it is at the proposal's old side, which the hook has made sure of.
+  /// On the server the target is at the proposal's old side: the hook has made sure of that.
   private borrowing func isStillThere(_ tip: ObjectID, atTargetOf proposal: Proposal) throws -> Bool
   {
     let known = remoteReferences?.first { $0.name.bytes == proposal.target.bytes }?.id

@@ -61,7 +61,7 @@ extension Gatherer {
 
   /// The commit an id stands for; `nil` for zero.
   ///
-  /// A gated reference never points to anything else.
+  /// A gated reference never points to anything but a commit, or a tag of one.
   private borrowing func commit(_ id: ObjectID, of target: TargetName) throws -> ObjectID? {
     guard !id.isZero else { return nil }
     if let commit = try repository.peelToCommit(id) { return commit }

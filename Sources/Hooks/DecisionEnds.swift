@@ -9,7 +9,7 @@ struct DecisionEnds {
   private let index: DecisionIndex?
   private let now: Timestamp
   private(set) var entries: [LedgerWriter.Entry] = []
-  /// What needs no mark any more.
+  /// The decisions whose marks can be taken off.
   private(set) var closed: [Pending] = []
   /// Moves that were landed here.
   private var moves: Set<Move> = []

@@ -90,7 +90,7 @@ package struct LedgerReader: Sendable {
     guard let notes else { return reader }
     let check = RecordCheck(keys: keys, kinds: verifying)
     var followers: [Digest?: [LedgerEntry]] = [:]
-    /// What is read and not yet examined: so many that two threads share the signatures, and never all.
+    /// Records that are read and not yet examined: enough for two threads to share, and never the whole ledger.
     var waiting: [PlacedRecord] = []
     func examine() throws {
       let flaws = try OtherThread.map(waiting, worthIt: PlacedRecord.worthAThread) {

@@ -22,7 +22,7 @@ package final class RepositoryNames: Sendable {
     self.published = published
   }
 
-  /// Whether a record that says so was made here.
+  /// Whether a record that names this repository was made here.
   func contain(_ name: [UInt8], in repository: borrowing Repository) throws -> Bool {
     if name.elementsEqual(current.utf8) { return true }
     let known = earlier.withLock { $0 }

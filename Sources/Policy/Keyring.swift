@@ -143,7 +143,7 @@ extension AllowedSigners.Entry {
 }
 
 extension SSHPublicKey {
-  /// Whether a signature by it can count, and say that somebody was there.
+  /// Whether a signature by the key can count, and prove so much presence.
   fileprivate func canProve(_ presence: Presence) -> Bool {
     if case .securityKey = algorithm { return true }
     return presence == .none && weakness == nil

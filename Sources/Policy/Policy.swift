@@ -86,7 +86,7 @@ package struct Target: Hashable, Sendable {
   package let pattern: RefPattern
   package let environment: String?
   package let honours: [RefPattern]
-  /// Of a whole environment: the policy's entries in their order, from which it is told what leads there.
+  /// Where this stands for a whole environment: all entries of the policy, in order, which say what leads there.
   let entries: [Target]
 
   package init(

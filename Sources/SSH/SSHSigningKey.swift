@@ -4,7 +4,7 @@ internal import GitObjects
 /// The server's signing key: ed25519, in OpenSSH's own file format, without a passphrase.
 package struct SSHSigningKey: Sendable {
   package let publicKey: SSHPublicKey
-  /// Kept as it is: to make it of its seed costs as much as a signature.
+  /// The key and not its seed: to make it from that costs as much as a signature.
   private let secret: Curve25519.Signing.PrivateKey
 
   /// What is wrong with a private key file.

@@ -11,7 +11,7 @@ package struct Templates: Sendable {
     package let position: Position
     /// Whether it has lines of its own, or decides over some, and so could stand for any number of lines.
     package let isWholeLine: Bool
-    /// From the action that opens its block to the one that closes it; its own where it is of none.
+    /// The lines of its block, from the opening action to the closing one; its own where it belongs to no block.
     package let lines: ClosedRange<Int>
   }
 

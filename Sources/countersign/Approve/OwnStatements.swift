@@ -21,7 +21,7 @@ struct OwnStatements {
 
   init(of reviewer: Reviewer) { self.reviewer = reviewer }
 
-  /// What counts about a range, and what would if it were in time.
+  /// The reviewer's statements about a range that the judgment came upon, with good signatures.
   mutating func add(about range: String?, _ targets: TargetOptions, in clone: borrowing Clone)
     throws
   {
