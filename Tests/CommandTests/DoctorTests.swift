@@ -67,6 +67,17 @@ struct DoctorTests {
         code: 2
       ),
       Damage(
+        script: "sed -i '1s/$/ -n/; 2d' hooks/pre-receive",
+        says: "whether each push is judged is not to be seen in it",
+        mend: "countersign doctor --canary",
+        code: 2
+      ),
+      Damage(
+        script: "printf 'exec ${X:-true}${IFS}/countersign hook pre-receive\\n' >hooks/pre-receive",
+        says: "does not end by replacing itself",
+        mend: "countersign init"
+      ),
+      Damage(
         script: "git config core.hooksPath /nowhere",
         says: "'core.hooksPath' is '/nowhere'",
         mend: "--unset core.hooksPath"

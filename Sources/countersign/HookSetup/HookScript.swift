@@ -67,7 +67,15 @@ struct FoundScript {
     let isProgram = program?.split(separator: UInt8(ascii: "/")).last.map {
       $0.elementsEqual("countersign".utf8)
     }
-    return !calls ? .foreign : code.count == 1 && isProgram == true ? .shipped : .calling
+    let isShipped = isRunByShell && code.count == 1 && isProgram == true
+    return !calls ? .foreign : isShipped ? .shipped : .calling
+  }
+
+  /// Whether a shell without options runs it: '#!/bin/sh -n' runs nothing.
+  private var isRunByShell: Bool {
+    guard bytes.starts(with: "#!".utf8) else { return true }
+    let interpreter = String(decoding: bytes.prefix { $0 != 0x0A }.dropFirst(2), as: UTF8.self)
+    return ["/bin/sh", "/bin/bash", "/usr/bin/env sh", "/usr/bin/env bash"].contains(interpreter)
   }
 
   /// The program that takes the shell's place in the last line, `exec …/countersign hook NAME`; `nil` where that
@@ -98,14 +106,24 @@ struct FoundScript {
 
   func mentions(_ text: String) -> Bool { code.contains { $0.firstRange(of: text.utf8) != nil } }
 
-  /// One word of a shell's, as it is written where it has no single quotes; `nil` for anything else.
+  /// One word of a shell's that is no other word to it; `nil` for anything else.
   private static func word(_ text: ArraySlice<UInt8>) -> [UInt8]? {
     let (quote, escaped) = (UInt8(ascii: "'"), Array("'\\''".utf8))
     if text.first == quote {
       let path = Array(Array(text.dropFirst().dropLast()).replacing(escaped, with: [quote]))
       return HookScript.quoted(path) == Array(text) ? path : nil
     }
-    let isOne = !text.contains { " \t;&|<>()`'".utf8.contains($0) }
-    return isOne && !text.isEmpty ? Array(text) : nil
+    let isQuoted = text.count > 1 && text.first == UInt8(ascii: "\"") && text.last == text.first
+    let bare = isQuoted ? text.dropFirst().dropLast() : text
+    return !bare.isEmpty && bare.allSatisfy(isPlain) ? Array(bare) : nil
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: "._/+@%:,-".utf8.contains(byte)
+    }
   }
 }
