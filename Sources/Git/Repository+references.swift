@@ -29,9 +29,9 @@ extension Repository {
     case .direct(let id): id
     case .symbolic(let target):
       throw GitError(
-        .malformed,
+        .unsupported,
         "read reference '\(name)'",
-        "it is symbolic and leads to '\(Escaped.text(target))': run 'git symbolic-ref --delete \(name)'"
+        "it is symbolic and leads to '\(Escaped.text(target))'; 'countersign doctor' says how to mend it"
       )
     }
   }

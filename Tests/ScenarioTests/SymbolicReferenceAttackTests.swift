@@ -82,5 +82,11 @@ struct SymbolicReferenceAttackTests {
     #expect(push.code == 1 && push.remoteText.contains("countersign: not accepted"), "\(push)")
     #expect(push.remoteText.contains("'\(ref)'"), "\(push)")
     #expect(try await world.main == world.start)
+    // What 'doctor' says mends it without losing what is there.
+    let mend = "git update-ref --no-deref \(ref) \"$(git rev-parse \(ref))\""
+    #expect("\(try await world.server.countersign("doctor"))".contains(mend))
+    try await Tool.succeed("sh", ["-c", mend], in: world.server.path)
+    let again = try await world.clone.push("HEAD:refs/heads/main")
+    #expect(again.remoteText.contains("(vetoed)"), "\(again)")
   }
 }

@@ -103,8 +103,16 @@ enum RepositoryChecks {
     for (name, target) in references where !name.isBelow("refs/remotes") {
       let isOwn = name.isBelow("refs/notes/countersign") || name.isBelow("refs/countersign")
       let text = "'\(name)' is symbolic and moves '\(Escaped.text(target))'"
-      let mend = "git symbolic-ref -d \(ShellWord.quoted(name.bytes) ?? "REFERENCE")"
-      if isOwn { diagnosis.fail(text, mend: mend) } else { diagnosis.warn(text, mend: mend) }
+      let quoted = ShellWord.quoted(name.bytes) ?? "REFERENCE"
+      if isOwn {
+        // Deleted, it would take vetoes and records with it.
+        diagnosis.fail(
+          "\(text); if what is there is the gate's own, keep it",
+          mend: "git update-ref --no-deref \(quoted) \"$(git rev-parse \(quoted))\""
+        )
+      } else {
+        diagnosis.warn(text, mend: "git symbolic-ref -d \(quoted)")
+      }
     }
   }
 }
