@@ -38,6 +38,17 @@ struct PendingDecisions {
 
   func remove(_ pending: Pending) throws { try Files.remove(path(pending.decision)) }
 
+  /// Removes the marks that cannot be read, for whoever goes by the whole ledger next.
+  func removeUnreadable() throws {
+    for name in try Files.names(in: directory) {
+      let path = Files.join(directory, name)
+      guard let digest = Digest(hex: name), let text = try Files.read(path, limit: 1 << 16),
+        Pending(decision: digest, text: text) == nil
+      else { continue }
+      try Files.remove(path)
+    }
+  }
+
   /// What is open, in a fixed order.
   func all() throws -> [Pending] {
     try Files.names(in: directory).compactMap { name in
@@ -48,7 +59,7 @@ struct PendingDecisions {
       }
       guard let pending = Pending(decision: digest, text: text) else {
         throw LedgerError(
-          "'\(Escaped.text(path))' cannot be read: remove it and run 'countersign reconcile'"
+          "'\(Escaped.text(path))' cannot be read; run 'countersign reconcile'"
         )
       }
       return pending

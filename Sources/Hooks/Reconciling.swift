@@ -15,6 +15,7 @@ extension Server {
   /// Closes every open decision, those too whose marks were lost with a disk or in a copy of the repository;
   /// what `countersign reconcile` runs.
   package borrowing func reconcile() throws -> Reconciled {
+    try PendingDecisions(commonDirectory: repository.commonDirectory).removeUnreadable()
     var records = try Landing(ServerLedger(self)).reconcile()
     try announcePolicy()
     let tip = try writer().tip(of: .decisions)
