@@ -30,7 +30,8 @@ struct SideReading {
         )
       )
     } catch let error as GitError where error.kind == .tooLarge {
-      for side in [change.old, change.new] { if let side { try repository.checkBlobSize(side.id) } }
+      // What was there before may always be taken away.
+      if let new = change.new { try repository.checkBlobSize(new.id) }
       return .tooLong
     }
   }

@@ -1,4 +1,5 @@
 internal import Clibgit2
+internal import Platform
 internal import GitObjects
 
 // One rule for every wrapper here: what a libgit2 call returns through an out-parameter is owned by a
@@ -17,8 +18,8 @@ package struct Repository: ~Copyable {
   let alternates: [[UInt8]]
   /// The size in bytes from which on a commit is not read.
   package var commitLimit = 100 << 20
-  /// Bytes of a file that is looked into.
-  package var blobLimit = 100 << 20
+  /// Bytes of a file that is looked into; a longer one is an error.
+  package var blobLimit = Int.max
 
   /// Opens exactly this git directory: no search, no environment, no ownership check.
   ///
@@ -122,8 +123,17 @@ package struct Repository: ~Copyable {
   package var isBare: Bool { git_repository_is_bare(raw) == 1 }
 
   /// Whether history is cut off; what cannot be told is an error.
+  ///
+  /// libgit2 looks into the git directory of a worktree, where git keeps no list of what is missing.
   package borrowing func isShallow() throws(GitError) -> Bool {
-    try check("tell whether the history is whole", git_repository_is_shallow(raw)) == 1
+    let operation = "tell whether the history is whole"
+    if try check(operation, git_repository_is_shallow(raw)) == 1 { return true }
+    do throws(FileError) {
+      let missing = try Files.read(Files.join(commonDirectory, "shallow"), limit: 64 << 20)
+      return missing?.isEmpty == false
+    } catch {
+      throw GitError(.other, operation, error.description)
+    }
   }
 
   /// The directory that worktrees share.

@@ -90,14 +90,22 @@ struct LimitTests {
     let world = try await World.make(
       policy: """
         classes: {tokens: {content: ["ghp_[A-Za-z0-9]{8}"]}}
-        rules: [{name: tokens, classes: [tokens], refuse: no tokens here}]
+        rules: [{name: tokens, classes: [tokens], require: {approvals: 1, from: [security]}}]
         """
     )
     try await world.server.git("config", "countersign.maxBlob", "\(limit)")
     let text = String(repeating: "words ", count: 166) + "end\n"
     let tip = try await world.clone.commit(["notes.txt": text])
     let push = try await world.clone.push("HEAD:refs/heads/main")
-    guard limit < text.utf8.count else { return try await world.expectAccepted(push) }
+    guard limit < text.utf8.count else {
+      try await world.expectAccepted(push)
+      // What is here already may be asked about, and can be taken away under any limit.
+      try await world.server.git("config", "countersign.maxBlob", "10")
+      try await world.clone.git("rm", "--quiet", "notes.txt")
+      let removal = try await world.clone.commit([:])
+      let push = try await world.clone.push("HEAD:refs/heads/main")
+      return try await world.expectRefused(push, "approval-missing", tip: removal, at: tip)
+    }
     try await world.expectRefused(push, "limit-exceeded", tip: tip, at: world.start)
     #expect(push.remoteText.contains("countersign.maxBlob"), "\(push)")
   }
