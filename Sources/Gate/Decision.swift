@@ -27,6 +27,8 @@ package struct Decision: Sendable {
   package var authorship: AuthorshipRule
   /// What was asked for in an emergency, granted or not.
   package var bypass: Bypass?
+  /// After the move there would be no policy that loads.
+  package var breaksPolicy = false
 
   package init(
     outcome: Outcome,

@@ -24,6 +24,7 @@ package struct PolicyEdit {
     else { return }
     do {
       guard !decision.new.isZero || ref.bytes != decision.target.bytes else {
+        decision.breaksPolicy = true
         throw refuse("the policy lies in '\(ref)', which cannot be deleted")
       }
       guard !decision.new.isZero, decision.touchesPolicy,
@@ -34,6 +35,7 @@ package struct PolicyEdit {
       _ = try PolicySource.load(path: path, in: commit, of: repository)
       try checkAdded(path: path, from: decision.old, to: commit, in: repository)
     } catch let error as PolicyError {
+      decision.breaksPolicy = true
       refuse(&decision, refuse("the policy would not load any more: \(error.description)"))
     } catch let error as Refused {
       refuse(&decision, error)

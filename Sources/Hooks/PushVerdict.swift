@@ -39,15 +39,13 @@ extension PreReceive.Verdict {
   /// What belongs to the gate itself is held in any mode.
   mutating func observe() {
     for index in decisions.indices where decisions[index].outcome == .refused {
-      if decisions[index].reasons.contains(where: { Self.alwaysHeld.contains($0.code) }) {
-        continue
-      }
+      let codes = decisions[index].reasons.map(\.code)
+      if codes.contains(.protectedRef) || codes.contains(.staleOld) { continue }
+      // It would stop every push after this one, of whomever.
+      if decisions[index].breaksPolicy { continue }
       decisions[index].outcome = .observed
     }
   }
-
-  /// A policy that does not load would stop every push after this one, of whomever.
-  private static let alwaysHeld: Set<ReasonCode> = [.protectedRef, .staleOld, .policyInvalid]
 
   /// The decisions as they are kept: git moves nothing of a push that is refused in part.
   var recorded: [Decision] {
