@@ -29,7 +29,7 @@ struct CloneAuditTests {
     #expect(named.words.contains("commit \(evil) on 'refs/heads/main' has no landed decision"))
     let plain = try await clone.countersign("audit", "verify")
     #expect(plain.code == 2, "\(plain)")
-    #expect(plain.words.contains("no branch of 'origin' was fetched here"), "\(plain)")
+    #expect(plain.words.contains("no gated reference of 'origin' was fetched here"), "\(plain)")
     #expect(plain.words.contains("'--remote'"), "\(plain)")
   }
 

@@ -116,14 +116,18 @@ struct AuditedRepository: ~Copyable {
     audit.add(replay)
   }
 
-  /// Where the server has its references; in a clone a local branch is its owner's, and what was fetched
-  /// counts.
+  /// Where the server has its references; in a clone a local branch is its owner's, and what was fetched counts:
+  /// branches as the remote's, whatever is neither under its own name.
   private borrowing func serverReferences() throws -> [(name: RefName, id: ObjectID)] {
     if isServer { return try repository.references() }
-    let fetched = try repository.references(of: remote)
-    guard fetched.contains(where: { $0.name.isBelow("refs/heads") }) else {
+    let places = ["refs/heads", "refs/remotes", "refs/tags", "refs/notes", "refs/countersign"]
+    let others = try repository.references().filter { reference in
+      !places.contains { reference.name.isBelow($0) }
+    }
+    let fetched = try repository.references(of: remote) + others
+    guard fetched.contains(where: { gates($0.name) }) else {
       throw Failure(
-        "no branch of '\(Escaped.text(remote))' was fetched here, and none can be looked at",
+        "no gated reference of '\(Escaped.text(remote))' was fetched here, and none can be looked at",
         hint: "fetch its branches, or name the server's remote with '--remote'"
       )
     }
