@@ -228,7 +228,7 @@ private struct RevokedApprovals {
   init(_ record: Record, revoked: Set<String>) {
     self.record = record
     approvals = record.counted.compactMap { line in
-      guard let key = line.key, revoked.contains(key) else { return nil }
+      guard let line, let key = line.key, revoked.contains(key) else { return nil }
       return (Escaped.text(line.reviewer), key)
     }
   }

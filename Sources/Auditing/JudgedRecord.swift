@@ -44,7 +44,7 @@ struct JudgedRecord {
       fields.first?.elementsEqual("first-push".utf8) == true
     }
     firstPush = grant?.last.flatMap { PersonID(rawValue: String(decoding: $0, as: UTF8.self)) }
-    counted = Set(record.counted.compactMap(\.statement))
+    counted = Set(record.counted.compactMap { $0?.statement })
     trailers = record.trailers
     findings = record.all("finding").map(\.value)
   }

@@ -15,8 +15,8 @@ extension Gatherer {
 
   private borrowing func hasLandings() throws -> Bool {
     guard let decisions else { return false }
-    for (_, blob) in try repository.allNotes(in: decisions.commit) {
-      let records = try Record.readable(inNote: try repository.object(blob).bytes)
+    for (object, blob) in try repository.allNotes(in: decisions.commit) {
+      let records = try Record.readable(inNote: try repository.object(blob).bytes, on: object)
       if records.contains(where: { $0.kind == .landed || $0.kind == .baseline }) { return true }
     }
     return false

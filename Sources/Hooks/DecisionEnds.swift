@@ -85,12 +85,25 @@ struct DecisionEnds {
       decision: pending.decision,
       object: pending.object
     )
-    let spends = place.decision.counted.compactMap(\.statement).map {
+    let spends = try counted(in: place.decision).map {
       (statement: $0, line: use.encoded)
     }
     let isBypass = place.decision.first("outcome")?.elementsEqual("bypassed".utf8) == true
     let bypass = isBypass ? BypassIndex.opened(pending.decision, on: pending.object) : []
     entries.append(.init(draft, on: pending.object, spends: spends, bypass: bypass))
+  }
+
+  /// The statements that a decision used up.
+  private func counted(in decision: Record) throws -> [Digest] {
+    try decision.counted.map { line in
+      guard let statement = line?.statement else {
+        throw LedgerError(
+          "decision sha256:\(decision.digest) does not say which approvals counted; run "
+            + "'countersign audit verify'"
+        )
+      }
+      return statement
+    }
   }
 
   /// Closes a decision that came to nothing.

@@ -46,7 +46,9 @@ package struct DecisionIndex: Sendable {
   package func everything(on object: ObjectID, in repository: borrowing Repository) throws
     -> [Record]
   {
-    try repository.notes(on: object, in: commit).flatMap { try Record.readable(inNote: $0) }
+    try repository.notes(on: object, in: commit).flatMap {
+      try Record.readable(inNote: $0, on: object)
+    }
   }
 
   /// Whether a decision landed the reference here, or a baseline took it as it was.

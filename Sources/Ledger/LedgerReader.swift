@@ -54,7 +54,7 @@ package struct LedgerEntry: Sendable {
     decision = record.digest("decision")
     let isDecision = record.kind == .decision
     policy = isDecision ? record.policy?.digest : nil
-    counted = isDecision ? record.counted.compactMap(\.statement) : []
+    counted = isDecision ? record.counted.compactMap { $0?.statement } : []
     environment = record.first("environment").flatMap { Escaped.percentDecode($0) }
     self.isSigned = isSigned
   }

@@ -248,11 +248,15 @@ extension Record {
   /// The records in a note of the gate's own.
   ///
   /// - Throws: ``LedgerError`` where there is anything else.
-  package static func readable(inNote note: [UInt8]) throws(LedgerError) -> [Record] {
+  package static func readable(inNote note: [UInt8], on object: ObjectID) throws(LedgerError)
+    -> [Record]
+  {
     var readable: [Record] = []
     for record in records(inNote: note) {
       guard let record else {
-        throw LedgerError("a record cannot be read; run 'countersign audit verify'")
+        throw LedgerError(
+          "a record on \(object.short) cannot be read; run 'countersign audit verify'"
+        )
       }
       readable.append(record)
     }

@@ -53,10 +53,11 @@ package struct StatementLine: Hashable, Sendable {
       let reviewer = Escaped.percentDecode(fields[0])
     else { return nil }
     func text(_ field: [UInt8]) -> String { String(decoding: field, as: UTF8.self) }
+    let nothing = Array("-".utf8)
     self.init(
-      reviewer: reviewer,
+      reviewer: reviewer == nothing ? nil : reviewer,
       keyKind: text(fields[1]),
-      key: text(fields[2]),
+      key: fields[2] == nothing ? nil : text(fields[2]),
       statement: Heads.digest(fields[3]),
       carrier: text(fields[4]),
       object: object
@@ -123,14 +124,15 @@ extension Record {
   /// The change ids of a decision's findings.
   package var findingIDs: Set<ChangeID> { Set(findings.compactMap { $0?.change }) }
 
-  /// The statements that counted for a decision: approvals, and those that broke the glass.
-  package var counted: [StatementLine] {
+  /// The statements that counted for a decision: approvals, and those that broke the glass; `nil` for a line that cannot be
+  /// read.
+  package var counted: [StatementLine?] {
     let breaking = all("statement").map(\.fields).filter { fields in
       fields.first?.elementsEqual("break-glass".utf8) == true
     }
     let lines = all("approval").map { $0.fields[...] } + breaking.map { $0.dropFirst() }
     return lines.filter { $0.first?.elementsEqual("counted".utf8) == true }
-      .compactMap { StatementLine($0.dropFirst()) }
+      .map { StatementLine($0.dropFirst()) }
   }
 
   /// Who settled a bypass, and by which statement.

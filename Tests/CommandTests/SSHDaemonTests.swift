@@ -34,7 +34,7 @@ struct SSHDaemonTests {
       ),
       Case(
         script: "mkfifo sshd_config.d/cloud.conf",
-        says: "sshd's configuration in '/etc/ssh/sshd_config.d/cloud.conf' could not be read",
+        says: "sshd's configuration in '/etc/ssh/sshd_config.d/cloud.conf' was not read",
         code: 2
       ),
       Case(
@@ -44,7 +44,7 @@ struct SSHDaemonTests {
       ),
       Case(
         script: "echo 'Include /srv/*.conf' >>sshd_config",
-        says: "sshd's configuration in '/srv/*.conf' could not be read",
+        says: "sshd's configuration in '/srv/*.conf' was not read",
         code: 2
       ),
     ]

@@ -17,7 +17,7 @@ enum SSHDaemonChecks {
     }
     for name in configuration.unread {
       diagnosis.unknown(
-        "sshd's configuration in '\(name)' could not be read",
+        "sshd's configuration in '\(name)' was not read",
         mend: "see that no 'AcceptEnv' there lets GIT_* through"
       )
     }
