@@ -118,28 +118,8 @@ package struct Server: ~Copyable {
   private static func signer(_ configuration: Configuration, _ policy: Policy) throws
     -> RecordSigner
   {
-    let key = try signingKey(configuration)
+    let key = try configuration.readSigningKey()
     return RecordSigner(name: policy.name(of: key.publicKey) ?? RecordSigner.unlisted, key: key)
-  }
-
-  static func signingKey(_ configuration: Configuration) throws -> SSHSigningKey {
-    guard let path = configuration.signingKey else {
-      throw ConfigurationError("'countersign.signingKey' is not set, and no record can be signed")
-    }
-    let bytes: [UInt8]
-    do throws(FileError) {
-      guard let read = try Files.read(path, limit: 1 << 16) else {
-        throw FileError("read '\(Escaped.text(path))'", reason: "there is no such file")
-      }
-      bytes = read
-    } catch {
-      throw ConfigurationError(error.description)
-    }
-    do throws(SSHSigningKey.Malformed) {
-      return try SSHSigningKey(openSSHPrivateKey: bytes)
-    } catch {
-      throw ConfigurationError("the key in '\(Escaped.text(path))' cannot be used: \(error)")
-    }
   }
 
   static func undecidable(_ code: ReasonCode, _ message: String, hint: String? = nil)

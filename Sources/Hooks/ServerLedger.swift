@@ -30,7 +30,7 @@ struct ServerLedger: ~Copyable {
     now: Timestamp
   ) throws {
     let repository = recorder.repository.shared()
-    let key = try Server.signingKey(configuration)
+    let key = try configuration.readSigningKey()
     let name = try Self.keyName(key.publicKey, pending, repository, configuration)
     writer = LedgerWriter(
       recorder: recorder,

@@ -46,19 +46,13 @@ struct DeploymentRecord {
   }
 
   private func signingKey(in clone: borrowing Clone) throws -> SSHSigningKey {
-    guard let path = try Configuration(clone.repository).signingKey else {
+    let configuration = try Configuration(clone.repository)
+    guard configuration.signingKey != nil else {
       throw Failure(
         "no key to sign the record with",
         hint: "git config countersign.signingKey /path/to/a/key/listed/for/deployments"
       )
     }
-    guard let bytes = try Files.read(path, limit: 1 << 16) else {
-      throw Failure("'\(Escaped.text(path))' does not exist")
-    }
-    do throws(SSHSigningKey.Malformed) {
-      return try SSHSigningKey(openSSHPrivateKey: bytes)
-    } catch {
-      throw Failure("the key in '\(Escaped.text(path))' cannot be used: \(error)")
-    }
+    return try configuration.readSigningKey()
   }
 }
