@@ -102,6 +102,8 @@ struct ClassDecoder {
           case .empty: "matches nothing"
           case .negated: "cannot be negated: use 'ignore'"
           case .emptyComponent: "has two slashes in a row"
+          case .dotComponent: "has a '.' or '..', which no path in git has"
+          case .outerBlank: "begins or ends with a blank: write '[ ]' where a name does"
           case .mixedStars: "has '**' beside other letters: write '*', or put '**' between slashes"
           case .badGlob: "has a '[' or a backslash that does not end, or a class that is not known"
           case .tooDeep: "has too many components"

@@ -14,12 +14,13 @@ package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
 
   /// What is wrong with a pattern.
   package enum Malformed: Error, Hashable, Sendable {
-    case empty, negated, emptyComponent, mixedStars, badGlob, tooDeep
+    case empty, negated, emptyComponent, dotComponent, outerBlank, mixedStars, badGlob, tooDeep
   }
 
   package init(_ text: [UInt8]) throws(Malformed) {
     self.text = text
     if text.first == UInt8(ascii: "!") { throw .negated }
+    if Self.hasOuterBlank(text) { throw .outerBlank }
     let slash = UInt8(ascii: "/")
     isDirectory = text.last == slash
     let body = isDirectory ? text.dropLast() : text[...]
@@ -27,6 +28,8 @@ package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
       .split(separator: slash, omittingEmptySubsequences: false)
     guard names.contains(where: { !$0.isEmpty }) else { throw .empty }
     guard names.allSatisfy({ !$0.isEmpty }) else { throw .emptyComponent }
+    guard !names.contains(where: { $0.elementsEqual(".".utf8) || $0.elementsEqual("..".utf8) })
+    else { throw .dotComponent }
     let isAnchored = body.contains(slash)
     components = try PatternComponents(names, isAnchored: isAnchored, isDirectory: isDirectory) {
       name in Glob(Array(name))
@@ -35,6 +38,14 @@ package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
       name in
       Glob(Folding.fold(Array(name)), ignoringCase: true) ?? Glob(Array(name), ignoringCase: true)
     }
+  }
+
+  /// git passes over blanks at the end of a line of `.gitignore`; a name that has one is a slip, and matches nothing.
+  private static func hasOuterBlank(_ text: [UInt8]) -> Bool {
+    let blanks = " \t".utf8
+    guard let first = text.first, let last = text.last else { return false }
+    return blanks.contains(first)
+      || blanks.contains(last) && text.dropLast().last != UInt8(ascii: "\\")
   }
 
   package init?(_ text: String) {

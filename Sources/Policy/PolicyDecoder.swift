@@ -1,4 +1,5 @@
 internal import GitObjects
+internal import Syntax
 
 /// Turns the YAML of a policy into values, or into an error that names file, line and column.
 struct PolicyDecoder {
@@ -82,14 +83,24 @@ struct PolicyDecoder {
 
   private func refPattern(_ text: String, _ position: Position) throws(PolicyError) -> RefPattern {
     guard text.hasPrefix("refs/") else {
+      let isHalf = text.hasPrefix("heads/") || text.hasPrefix("tags/")
       throw PolicyError(
         file: file,
         at: position,
         "'\(Escaped.text(text))' is no full reference name",
-        fix: "write refs/heads/\(Escaped.text(text))"
+        fix: "write \(isHalf ? "refs/" : "refs/heads/")\(Escaped.text(text))"
       )
     }
-    return RefPattern(text)
+    let pattern = RefPattern(text)
+    guard pattern.isSatisfiable else {
+      throw PolicyError(
+        file: file,
+        at: position,
+        "git allows no reference that '\(pattern)' could name",
+        fix: "write one that 'git check-ref-format' takes; '*' stands for anything"
+      )
+    }
+    return pattern
   }
 
   private func tables(_ map: MapReader, _ key: String, keys: [String]?) throws(PolicyError)

@@ -12,6 +12,12 @@ package struct RefPattern: Hashable, Sendable, CustomStringConvertible {
 
   package var description: String { Escaped.text(text) }
 
+  /// Whether git allows a name that matches: a target of which it allows none would gate nothing, silently.
+  var isSatisfiable: Bool {
+    let example = text.map { $0 == UInt8(ascii: "*") ? UInt8(ascii: "x") : $0 }
+    return (try? RefName(validating: example)) != nil
+  }
+
   /// Without look-alikes, where a match grants something.
   func matchesExactly(_ name: RefName) -> Bool { Wildcard.matches(text, name.bytes) }
 

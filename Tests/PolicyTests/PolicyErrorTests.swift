@@ -16,6 +16,14 @@ struct PolicyErrorTests {
     }
   }
 
+  static let dots = "has a '.' or '..', which no path in git has"
+  static let blank = "begins or ends with a blank: write '[ ]' where a name does"
+
+  static func unnameable(_ pattern: String) -> String {
+    "git allows no reference that '\(pattern)' could name; "
+      + "write one that 'git check-ref-format' takes; '*' stands for anything"
+  }
+
   /// The line is the sixth of a policy that is good without it.
   @Test(
     "of one line more",
@@ -26,6 +34,17 @@ struct PolicyErrorTests {
       Case(
         "targets: [{ref: main}]",
         "6:17: 'main' is no full reference name; write refs/heads/main"
+      ),
+      Case(
+        "targets: [{ref: tags/v*}]",
+        "6:17: 'tags/v*' is no full reference name; write refs/tags/v*"
+      ),
+      Case("targets: [{ref: refs/heads/main/}]", "6:17: \(unnameable("refs/heads/main/"))"),
+      Case("targets: [{ref: refs/heads/ma in}]", "6:17: \(unnameable("refs/heads/ma in"))"),
+      Case("targets: [{ref: refs/heads/ma?n}]", "6:17: \(unnameable("refs/heads/ma?n"))"),
+      Case(
+        "targets: [{ref: refs/heads/a, honours: [refs/heads/../b*]}]",
+        "6:41: \(unnameable("refs/heads/../b*"))"
       ),
       Case(
         "targets: [{ref: refs/heads/a, env: b}]",
@@ -58,6 +77,10 @@ struct PolicyErrorTests {
       ),
       Case("classes: {c: {paths: [/]}}", "6:23: the pattern '/' matches nothing"),
       Case("classes: {c: {paths: [a//b]}}", "6:23: the pattern 'a//b' has two slashes in a row"),
+      Case("classes: {c: {paths: [./a/]}}", "6:23: the pattern './a/' \(dots)"),
+      Case("classes: {c: {paths: [a/../b]}}", "6:23: the pattern 'a/../b' \(dots)"),
+      Case("classes: {c: {paths: [\"a/ \"]}}", "6:23: the pattern 'a/ ' \(blank)"),
+      Case("classes: {c: {paths: [' a/']}}", "6:23: the pattern ' a/' \(blank)"),
       Case(
         "classes: {c: {paths: [a**b]}}",
         "6:23: the pattern 'a**b' has '**' beside other letters: write '*', or put '**' between slashes"
