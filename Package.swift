@@ -34,7 +34,7 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
   ],
   targets: [
-    // C libraries. libgit2 and PCRE2 are imported by one module each, libyaml by `Policy` and `Syntax`.
+    // C libraries, each imported by one module.
     .systemLibrary(name: "Clibgit2", providers: [.apt(["libgit2-dev"])]),
     .systemLibrary(name: "Clibyaml", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "Cpcre2", providers: [.apt(["libpcre2-dev"])]),
@@ -66,8 +66,7 @@ let package = Package(
     .target(name: "OpenPGP", dependencies: ["GitObjects", crypto]),
     .target(
       name: "Policy",
-      dependencies: ["GitObjects", "SSH", "OpenPGP", "Detection", "ContentPatterns", "Clibyaml"],
-      linkerSettings: [.linkedLibrary(":libyaml.a")]
+      dependencies: ["GitObjects", "SSH", "OpenPGP", "Detection", "ContentPatterns", "Syntax"]
     ),
     .target(name: "Approvals", dependencies: ["GitObjects", "SSH", "OpenPGP", "Policy"]),
     .target(
@@ -85,7 +84,8 @@ let package = Package(
     .target(
       name: "Expectations",
       dependencies: [
-        "GitObjects", "SSH", "Policy", "Approvals", "Detection", "Detectors", "Classifier", "Gate",
+        "GitObjects", "SSH", "Syntax", "Policy", "Approvals", "Detection", "Detectors",
+        "Classifier", "Gate",
       ]
     ),
     .target(
@@ -135,7 +135,7 @@ let package = Package(
       dependencies: [
         "Git", "GitObjects", "Platform", "SSH", "Policy", "Approvals", "Classifier", "Gate",
         "KeyTools", "Gathering", "Ledger", "Hooks", "Auditing", "Report", "Expectations",
-        "Detection", "Detectors", arguments,
+        "Detection", "Detectors", "Syntax", arguments,
         subprocess,
         system,
       ],

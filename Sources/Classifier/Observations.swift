@@ -44,7 +44,7 @@ enum Observations {
     named: "content.unsearched",
     .unknown,
     .critical,
-    summary: "adds a file too long to be searched"
+    summary: "changes a file too long to be searched"
   )
 
   static func match(

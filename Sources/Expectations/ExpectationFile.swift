@@ -1,4 +1,5 @@
 package import Policy
+package import Syntax
 
 /// What somebody expects of a policy: which classes paths are in, and what becomes of changes.
 ///

@@ -1,6 +1,7 @@
 internal import Classifier
 internal import GitObjects
 package import Policy
+internal import Syntax
 
 /// Holds a policy to expectations, and says what differs.
 package struct ExpectationReport: Sendable {

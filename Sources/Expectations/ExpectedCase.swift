@@ -1,4 +1,5 @@
-package import Policy
+internal import Policy
+package import Syntax
 
 /// One push to a gated reference, and what must become of it.
 package struct ExpectedCase: Sendable {

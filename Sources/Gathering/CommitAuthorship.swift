@@ -1,4 +1,4 @@
-package import Approvals
+internal import Approvals
 internal import Gate
 internal import Git
 internal import GitObjects

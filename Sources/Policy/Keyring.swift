@@ -1,5 +1,6 @@
 package import GitObjects
 package import SSH
+internal import Syntax
 
 /// Whose key is whose.
 ///

@@ -1,5 +1,6 @@
 internal import OpenPGP
 internal import SSH
+internal import Syntax
 
 extension Keyring {
   /// Reads the key files of a policy; `nil` for one that it does not name.

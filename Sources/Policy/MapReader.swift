@@ -1,4 +1,5 @@
 internal import GitObjects
+package import Syntax
 
 /// Reads the keys of one YAML map; a key that it may not have is an error that names those that it may.
 package struct MapReader {

@@ -1,4 +1,4 @@
-package import GitObjects
+internal import GitObjects
 internal import Synchronization
 
 /// Several sets of paths, and which of them a changed path is in.

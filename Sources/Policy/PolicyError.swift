@@ -1,4 +1,4 @@
-internal import GitObjects
+package import Syntax
 
 /// Why a policy does not load: where, what, and the way out.
 package struct PolicyError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -29,16 +29,5 @@ package struct PolicyError: Error, Hashable, Sendable, CustomStringConvertible {
   package var description: String {
     let place = line > 0 ? "\(file):\(line):\(column): " : "\(file): "
     return place + message + (fix.map { "; \($0)" } ?? "")
-  }
-}
-
-/// A place in a file, counted from 1.
-package struct Position: Hashable, Sendable {
-  package let line: Int
-  package let column: Int
-
-  package init(line: Int, column: Int) {
-    self.line = line
-    self.column = column
   }
 }

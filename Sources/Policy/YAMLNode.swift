@@ -1,4 +1,5 @@
 internal import GitObjects
+package import Syntax
 
 /// A YAML value with the place it begins at.
 ///

@@ -1,12 +1,12 @@
 /// What every reader asks of a text before it looks at its grammar.
-enum SourceText {
+package enum SourceText {
   static let start = Position(line: 1, column: 1)
 
   /// The text without a byte order mark at its beginning.
   ///
   /// The mark is passed over nowhere else: some programs do not see it there, and would take two
   /// different names for one.
-  static func check(
+  package static func check(
     _ bytes: [UInt8],
     _ limits: SyntaxLimits
   ) throws(SyntaxError) -> [UInt8] {

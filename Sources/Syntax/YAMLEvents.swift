@@ -1,8 +1,8 @@
 internal import Clibyaml
 
 /// One of libyaml's events, as far as a tree is made of it.
-struct YAMLEvent {
-  enum Kind {
+package struct YAMLEvent {
+  package enum Kind {
     case scalar(String, isPlain: Bool)
     case listStart, mapStart
     case end
@@ -10,22 +10,25 @@ struct YAMLEvent {
     case documentEnd
   }
 
-  let kind: Kind
-  let position: Position
-  var anchor: String?
+  package let kind: Kind
+  package let position: Position
+  package var anchor: String?
   /// Short for YAML's own tags (`!!str`), else as written (`!Ref`) or with its prefix written out.
-  var tag: String?
+  package var tag: String?
 }
 
 /// Has libyaml take a text apart.
-struct YAMLEvents {
+package struct YAMLEvents {
   private(set) var events: [YAMLEvent] = []
   private let bytes: [UInt8]
   private var lines: YAMLLines
   private var budget: NodeBudget
   private var depth = 0
 
-  static func read(_ bytes: [UInt8], _ limits: SyntaxLimits) throws(SyntaxError) -> [YAMLEvent] {
+  /// The events of a text that ``SourceText/check(_:_:)`` has let through.
+  package static func read(_ bytes: [UInt8], _ limits: SyntaxLimits) throws(SyntaxError)
+    -> [YAMLEvent]
+  {
     var reader = YAMLEvents(
       bytes: bytes,
       lines: try YAMLLines(bytes),

@@ -85,13 +85,23 @@ struct YAMLTests {
         "\(base)---\nversion: 1\n",
         "policy.yaml:6:1: a second document begins here"
       ),
-      Case("NUL", "\(base)#\0\n", "policy.yaml: it holds a NUL byte"),
+      Case("NUL", "\(base)#\0\n", "policy.yaml:6:2: a NUL byte"),
       Case(
         "not UTF-8",
         bytes: Array(base.utf8) + [0x23, 0xFF, 0x0A],
-        "policy.yaml: it is not UTF-8"
+        "policy.yaml:6:1: not UTF-8"
       ),
-      Case("UTF-16", bytes: [0xFF, 0xFE, 0x76], "policy.yaml: it is not UTF-8"),
+      Case("UTF-16", bytes: [0xFF, 0xFE, 0x76], "policy.yaml:1:1: not UTF-8"),
+      Case(
+        "a line break of YAML 1.1 alone",
+        "\(base)# x\u{85}repository: y\n",
+        "policy.yaml:6:4: a line break that not all programs take for one"
+      ),
+      Case(
+        "a line that ends as on an old Macintosh",
+        "\(base)# x\rrepository: y\n",
+        "policy.yaml:6:4: a carriage return within a line"
+      ),
       Case("nothing", "", "policy.yaml: it is empty"),
       Case("a comment alone", "# x\n", "policy.yaml: it is empty"),
       Case("a list", "- a\n", "policy.yaml:1:1: the policy must be a map"),
@@ -105,7 +115,7 @@ struct YAMLTests {
       Case(
         "more than 1 MiB",
         base + String(repeating: "#", count: 1 << 20),
-        "policy.yaml: longer than 1 MiB"
+        "policy.yaml:1:1: longer than 1048576 bytes"
       ),
       Case("one more brace", "\(base)}\n", "policy.yaml:6:1: no YAML: did not find expected key"),
       Case(

@@ -4,6 +4,7 @@ internal import GitObjects
 internal import KeyTools
 internal import Platform
 internal import Policy
+internal import Syntax
 
 /// The policy that a `policy` command is about.
 enum NamedPolicy {
