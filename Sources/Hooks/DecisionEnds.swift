@@ -6,7 +6,7 @@ internal import Ledger
 struct DecisionEnds {
   typealias Pending = PendingDecisions.Pending
 
-  private let index: DecisionIndex?
+  private let index: DecisionIndex
   private let now: Timestamp
   private(set) var entries: [LedgerWriter.Entry] = []
   /// The decisions whose marks can be taken off.
@@ -20,8 +20,8 @@ struct DecisionEnds {
     let new: ObjectID
   }
 
-  /// `index` has the decisions as they stand; it is `nil` where there are none.
-  init(_ index: DecisionIndex?, now: Timestamp) {
+  /// `index` has the decisions as they stand.
+  init(_ index: DecisionIndex, now: Timestamp) {
     self.index = index
     self.now = now
   }
@@ -128,7 +128,7 @@ struct DecisionEnds {
     -> (decision: Record, later: [Record])?
   {
     closed.append(pending)
-    let records = try index?.everything(on: pending.object, in: repository) ?? []
+    let records = try index.everything(on: pending.object, in: repository)
     guard let position = records.firstIndex(where: { $0.digest == pending.decision }) else {
       return nil
     }

@@ -86,10 +86,8 @@ struct Landing: ~Copyable {
   private borrowing func close(_ decide: (inout DecisionEnds) throws -> Void) throws -> [Record] {
     var closed: [Pending] = []
     let records = try ledger.writer.append(to: .decisions) { tip in
-      var ends = DecisionEnds(
-        tip.commit.map { DecisionIndex(commit: $0, serverKeys: []) },
-        now: ledger.writer.now
-      )
+      let index = DecisionIndex(commit: tip.commit, serverKeys: [])
+      var ends = DecisionEnds(index, now: ledger.writer.now)
       try decide(&ends)
       closed = ends.closed
       return ends.entries

@@ -14,7 +14,7 @@ internal import Policy
 struct NewCommits: ~Copyable {
   private let repository: Repository
   private let recorder: Recorder
-  private let decisions: DecisionIndex?
+  private let decisions: DecisionIndex
   private let isQuarantined: Bool
   private let policies: PolicySet
   private let source: PolicySource
@@ -46,7 +46,7 @@ struct NewCommits: ~Copyable {
   /// Those of some commits that no reference led to and nobody is on record for.
   borrowing func firstSeen(among commits: [ObjectID], below tip: ObjectID) throws -> [ObjectID] {
     var known = Set(commits.filter { !isQuarantined || recorder.exists($0) })
-    let open = try known.filter { try decisions?.introducer(of: $0, in: repository) == nil }
+    let open = try known.filter { try decisions.introducer(of: $0, in: repository) == nil }
     if !open.isEmpty, !tip.isZero, let tip = try repository.peelToCommit(tip) {
       known.subtract(open.intersection(try self.commits(below: tip)))
     }

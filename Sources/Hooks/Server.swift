@@ -134,8 +134,10 @@ package struct Server: ~Copyable {
   }
 
   /// The decisions ledger as it stands.
-  package borrowing func decisions() throws -> DecisionIndex? {
-    guard let tip = try repository.ownTip(.decisions) else { return nil }
+  ///
+  /// - Throws: ``LedgerError`` where it is gone: no push is judged as if nothing had been decided before.
+  package borrowing func decisions() throws -> DecisionIndex {
+    guard let tip = try repository.ownTip(.decisions) else { throw LedgerError.gone(.decisions) }
     return DecisionIndex(
       commit: tip,
       serverKeys: policies.policy.serverKeys,

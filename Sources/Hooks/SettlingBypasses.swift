@@ -13,7 +13,7 @@ extension Server {
   borrowing func settleBypasses() throws {
     guard try hasSettled(try decisions()) else { return }
     try writer().append(to: .decisions) { tip in
-      let index = tip.commit.map { DecisionIndex(commit: $0, serverKeys: []) }
+      let index = DecisionIndex(commit: tip.commit, serverKeys: [])
       return try settlements(index).map { debt, review in
         var draft = RecordDraft(.settled, at: now, repository: policies.policy.repository)
         draft.add("target", debt.target.bytes)
@@ -24,16 +24,14 @@ extension Server {
     }
   }
 
-  private borrowing func hasSettled(_ index: DecisionIndex?) throws -> Bool {
+  private borrowing func hasSettled(_ index: DecisionIndex) throws -> Bool {
     try !settlements(index).isEmpty
   }
 
-  private borrowing func settlements(_ index: DecisionIndex?) throws
+  private borrowing func settlements(_ index: DecisionIndex) throws
     -> [(debt: BypassDebt, review: ExaminedApproval)]
   {
-    guard let index, let tip = try repository.ownTip(.approvals) else {
-      return []
-    }
+    guard let tip = try repository.ownTip(.approvals) else { return [] }
     let check = ApprovalCheck(policies: policies, now: now)
     let search = DebtSearch(check, notes: [tip], limits: configuration.limits.walk)
     return try search.open(in: index, of: repository).compactMap { debt in

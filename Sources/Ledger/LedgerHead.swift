@@ -17,6 +17,11 @@ package struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
   package let description: String
 
   package init(_ description: String) { self.description = description }
+
+  /// One begun anew would forget what was spent, who brought what, and what is owed.
+  package static func gone(_ name: RefName) -> LedgerError {
+    LedgerError("'\(name)' is gone, and what it knew with it: restore it from a backup or a clone")
+  }
 }
 
 /// What the message of a ledger's last commit says.

@@ -48,7 +48,7 @@ package struct LedgerWriter: ~Copyable {
 
   /// A ledger as it stands while nobody else writes.
   package struct Tip: Sendable {
-    package let commit: ObjectID?
+    package let commit: ObjectID
     package let head: LedgerHead
   }
 
@@ -166,9 +166,11 @@ package struct LedgerWriter: ~Copyable {
   private var author: [UInt8] { ServerIdentity.line(at: now) }
 
   /// A ledger as it is now.
+  ///
+  /// - Throws: ``LedgerError`` where there is none: `init` begins it, and nothing else does.
   package borrowing func tip(of ledger: LedgerRef) throws -> Tip {
     guard let id = try recorder.repository.ownTip(ledger.name) else {
-      return Tip(commit: nil, head: LedgerHead())
+      throw LedgerError.gone(ledger.name)
     }
     return Tip(commit: id, head: try LedgerHead(message: message(of: id, ledger), of: ledger))
   }

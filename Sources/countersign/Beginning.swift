@@ -16,6 +16,7 @@ struct Beginning: ~Copyable {
   /// Every reference of the gate's own exists from the start: one that does not could be blocked for ever by a
   /// push to a name below it.
   borrowing func makeLedgers() throws {
+    try refuseLoss()
     let writer = server.writer()
     let isFile = if case .file = server.configuration.policy { true } else { false }
     let decisions = LedgerHead(policy: isFile ? server.policies.digest : nil)
@@ -28,6 +29,32 @@ struct Beginning: ~Copyable {
     for (name, message) in messages {
       Setup.say(try writer.begin(name, message: message) ? "made" : "kept", "\(name)")
     }
+  }
+
+  /// A ledger that was there is never begun anew: spent approvals would count again, and whatever came past the
+  /// gate would be taken as given.
+  ///
+  /// They are made in the order below, before any record and before the policy is published. So what comes later
+  /// shows that there was one; what a crash leaves of a first `init` does not.
+  private borrowing func refuseLoss() throws {
+    let isPublished = try server.repository.ownTip(.policy) != nil
+    let hasRefusals = try server.repository.ownTip(.refusals) != nil
+    guard try server.repository.ownTip(.decisions) != nil else {
+      if hasRefusals { throw Self.lost(.decisions, .refusals) }
+      if isPublished { throw Self.lost(.decisions, .policy) }
+      return
+    }
+    guard !hasRefusals else { return }
+    if isPublished { throw Self.lost(.refusals, .policy) }
+    if try server.writer().head(of: .decisions) != nil { throw Self.lost(.refusals, .decisions) }
+  }
+
+  private static func lost(_ ledger: RefName, _ witness: RefName) -> Failure {
+    Failure(
+      "'\(ledger)' is gone: '\(witness)' shows that there was one",
+      hint:
+        "restore it from a backup or a clone; see 'When a ledger is lost' in docs/server-admin.md"
+    )
   }
 
   borrowing func publishPolicy() throws {
