@@ -14,7 +14,6 @@ package struct DeployEvidence {
   private let reader: LedgerReader
   private let landings: [Landing]
   private let history: LandedHistory
-  private let baselines: [ObjectID]
   private let commit: ObjectID
   private let decisions: [Digest: LedgerEntry]
   private let destination: DeployDestination
@@ -53,18 +52,17 @@ package struct DeployEvidence {
     self.landings = landings
     self.positions = positions
     var baselines: [ObjectID] = []
-    for landing in landings where landing.isBaseline && repository.exists(landing.new) {
-      if let id = try repository.peelToCommit(landing.new) { baselines.append(id) }
+    for landing in landings where landing.isBaseline {
+      if let id = try landing.commit(in: repository) { baselines.append(id) }
     }
-    self.baselines = baselines
-    history = try LandedHistory(landings, tips: [commit], in: repository)
+    history = try LandedHistory(landings, baselines: baselines, tips: [commit], in: repository)
   }
 
   /// The landing that is about the commit; of what is older than every baseline, the baseline.
   package func landing(in repository: borrowing Repository) throws -> Landing? {
     if let index = history.landing[commit] { return landings[index] }
-    for landing in landings where landing.isBaseline && repository.exists(landing.new) {
-      guard let id = try repository.peelToCommit(landing.new) else { continue }
+    for landing in landings where landing.isBaseline {
+      guard let id = try landing.commit(in: repository) else { continue }
       if try repository.isReachable(commit, from: id, limits: .none) { return landing }
     }
     return nil
@@ -90,7 +88,7 @@ package struct DeployEvidence {
         )
       ]
     }
-    let missing = try history.uncovered(from: commit, baselines: baselines, in: repository)
+    let missing = try history.uncovered(from: commit, in: repository)
     if let first = missing.last {
       let more = missing.count > 1 ? " and \(missing.count - 1) more" : ""
       return [

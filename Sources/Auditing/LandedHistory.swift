@@ -37,6 +37,14 @@ extension LedgerEntry {
   }
 }
 
+extension Landing {
+  /// Where it led the reference, with tags peeled; `nil` where that is gone, or no commit.
+  func commit(in repository: borrowing Repository) throws -> ObjectID? {
+    guard !new.isZero, repository.exists(new) else { return nil }
+    return try repository.peelToCommit(new)
+  }
+}
+
 /// Which commits landed decisions are about, from the baselines on.
 ///
 /// A decision from `old` to `new` is about what is reachable from `new` and not from `old`. That is taken
@@ -52,20 +60,22 @@ package struct LandedHistory: Sendable {
   /// Covered, and so is everything below: no walk needs to go there again.
   private var clean: Set<ObjectID> = []
 
-  /// Reads the commits that are asked about, `tips`; more where landings lead elsewhere.
+  /// The commits that count as older than the gate.
+  private let baselines: [ObjectID]
+
+  /// Reads the commits that are asked about, `tips`, down to `baselines`; more where landings lead elsewhere.
   package init(
     _ landings: [Landing],
+    baselines: [ObjectID],
     tips: [ObjectID],
     in repository: borrowing Repository
   ) throws {
-    let moves = try landings.enumerated().compactMap { index, landing in
-      try Move(landing, index, in: repository)
-    }
-    let baselines = moves.filter(\.isBaseline).map(\.new)
-    try read(from: tips, baselines: baselines, in: repository)
-    for move in moves where !move.isBaseline {
+    self.baselines = baselines
+    try read(from: tips, in: repository)
+    for (index, landing) in landings.enumerated() where !landing.isBaseline {
+      guard let move = try Move(landing, index, in: repository) else { continue }
       for id in [move.new] + move.known where parents[id] == nil {
-        try read(from: [id], baselines: baselines, in: repository)
+        try read(from: [id], in: repository)
       }
       cover(move)
     }
@@ -77,15 +87,11 @@ package struct LandedHistory: Sendable {
     /// What it is not about: what is reachable from these.
     let known: [ObjectID]
     let new: ObjectID
-    let isBaseline: Bool
 
     init?(_ landing: Landing, _ index: Int, in repository: borrowing Repository) throws {
-      guard !landing.new.isZero, repository.exists(landing.new),
-        let new = try repository.peelToCommit(landing.new)
-      else { return nil }
+      guard let new = try landing.commit(in: repository) else { return nil }
       self.index = index
       self.new = new
-      isBaseline = landing.isBaseline
       var known: [ObjectID] = []
       for id in [landing.old] + landing.beside where !id.isZero && repository.exists(id) {
         if let commit = try repository.peelToCommit(id) { known.append(commit) }
@@ -94,11 +100,7 @@ package struct LandedHistory: Sendable {
     }
   }
 
-  private mutating func read(
-    from tips: [ObjectID],
-    baselines: [ObjectID],
-    in repository: borrowing Repository
-  ) throws {
+  private mutating func read(from tips: [ObjectID], in repository: borrowing Repository) throws {
     for id in try repository.commits(from: tips, notReachableFrom: baselines, limits: .none)
     where parents[id] == nil {
       parents[id] = try repository.commit(id).parents
@@ -148,12 +150,8 @@ package struct LandedHistory: Sendable {
   }
 
   /// The commits reachable from one, since the baselines, that no landing is about.
-  package func uncovered(
-    from commit: ObjectID,
-    baselines: [ObjectID],
-    in repository: borrowing Repository
-  )
-    throws -> [ObjectID]
+  package func uncovered(from commit: ObjectID, in repository: borrowing Repository) throws
+    -> [ObjectID]
   {
     try below(commit, without: []).filter { id in
       guard landing[id] == nil else { return false }

@@ -15,7 +15,7 @@ package struct LedgerAudit: Sendable {
   package private(set) var replayed: Int?
   /// The break-glass pushes, oldest first.
   package private(set) var bypasses: [AuditedBypass] = []
-  private let isServer: Bool
+  let isServer: Bool
   /// Commits that gated references took since their baselines.
   package private(set) var commits = 0
 
@@ -95,24 +95,47 @@ package struct LedgerAudit: Sendable {
     in repository: borrowing Repository
   ) throws {
     let landings = decisions.entries.compactMap(\.landing)
-    var baselines: [ObjectID] = []
-    for landing in landings where landing.isBaseline && repository.exists(landing.new) {
-      if let id = try repository.peelToCommit(landing.new) { baselines.append(id) }
-    }
-    var commits: [(RefName, ObjectID)] = []
+    try checkPopulation(landings, tips, in: repository)
+    try checkMovements(landings, tips, in: repository)
+  }
+
+  /// Every commit that a gated reference took since the baselines that count for it has a landed decision.
+  private mutating func checkPopulation(
+    _ landings: [Landing],
+    _ tips: [(RefName, ObjectID)],
+    in repository: borrowing Repository
+  ) throws {
+    let baselines = try Baselines(landings, in: repository)
+    var commits: [(name: RefName, id: ObjectID)] = []
     for (name, id) in tips {
       if let commit = try repository.peelToCommit(id) { commits.append((name, commit)) }
     }
-    let history = try LandedHistory(landings, tips: commits.map(\.1), in: repository)
-    self.commits = history.population.count
+    var population: Set<ObjectID> = []
     var seen: Set<ObjectID> = []
-    for (name, commit) in commits {
-      for id in try history.uncovered(from: commit, baselines: baselines, in: repository)
-      where seen.insert(id).inserted {
-        problems.append(AuditFinding(.commit, "commit \(id) on '\(name)' has no landed decision"))
+    // One group, where no baseline was taken late.
+    let groups = Dictionary(grouping: commits) { baselines.count(for: $0.name) }
+    for (count, members) in groups.sorted(by: { $0.key < $1.key }) {
+      let history = try LandedHistory(
+        landings,
+        baselines: baselines.commits(ofFirst: count),
+        tips: members.map(\.id),
+        in: repository
+      )
+      population.formUnion(history.population)
+      for (name, commit) in members {
+        for id in try history.uncovered(from: commit, in: repository)
+        where seen.insert(id).inserted {
+          problems.append(
+            AuditFinding(.commit, "commit \(id) on '\(name)' has no landed decision")
+          )
+        }
       }
     }
-    try checkMovements(landings, tips, in: repository)
+    self.commits = population.count
+    for landing in baselines.late {
+      let text = "the baseline of '\(landing.target)' was taken later, at \(landing.time)"
+      remarks.append(AuditFinding(.reference, "\(text): what it had was not judged"))
+    }
   }
 
   /// A reference that is not here may have taken anything.

@@ -7,7 +7,7 @@ package struct AuditFinding: Hashable, Sendable {
   package enum Kind: String, Sendable, CaseIterable {
     /// The ledger itself: see ``LedgerProblem``.
     case ledger
-    case commit, reference, decision, bypass, policy, replay, head
+    case commit, reference, decision, bypass, policy, deployment, replay, head
   }
 
   package let kind: Kind
@@ -65,7 +65,16 @@ struct Movements {
     in repository: borrowing Repository
   ) throws {
     var last: ObjectID?
-    for landing in landings where landing.target == name {
+    if let first = landings.first, !first.isBaseline, !first.old.isZero {
+      remarks.append(
+        .init(.reference, "'\(name)' was at \(first.old.short) before its first record")
+      )
+    }
+    if landings.isEmpty, let current {
+      let way = "where the policy gates it only now, 'countersign init' takes it as given"
+      problem(.reference, "no record says how '\(name)' came to \(current.short); \(way)")
+    }
+    for landing in landings {
       if let last, !landing.isBaseline, landing.old != last {
         problem(
           .reference,

@@ -120,10 +120,10 @@ package struct DecisionIndex: Sendable {
 }
 
 extension ServerKey {
-  /// Whether the key may sign this record of the server's decisions or refusals.
+  /// Whether the key may sign this record: by default one of the server's decisions or refusals.
   ///
-  /// It must be a server's own, and in its dates at the record's time.
-  package func vouches(for record: Record) -> Bool {
-    use == .server && record.time.map { isValid(at: $0) } ?? false
+  /// It must be listed for such records, and in its dates at the record's time.
+  package func vouches(for record: Record, as use: Use = .server) -> Bool {
+    self.use == use && record.time.map { isValid(at: $0) } ?? false
   }
 }

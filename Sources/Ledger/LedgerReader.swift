@@ -11,6 +11,10 @@ package struct LedgerProblem: Hashable, Sendable {
 
   package let kind: Kind
   package let text: String
+
+  static func unreadable(on object: ObjectID) -> LedgerProblem {
+    LedgerProblem(kind: .unreadable, text: "a record on \(object) cannot be read")
+  }
 }
 
 /// One record as the reader keeps it: what the chain, the audit and a deploy need, not its text.
@@ -108,7 +112,7 @@ package struct LedgerReader: Sendable {
       for record in Record.records(inNote: try repository.object(blob).bytes) {
         guard let record else {
           try examine()
-          reader.add(.unreadable, "a record on \(object) cannot be read")
+          reader.problems.append(.unreadable(on: object))
           continue
         }
         let isForeign = try names?.contain(record.repositoryName, in: repository) == false

@@ -113,9 +113,9 @@ package enum PublishedPolicy {
     let object = try repository.commit(commit)
     guard let armor = object.signature, let signature = try? SSHSignature(armored: armor),
       signature.check(object.signedBytes, namespace: "git").isGood
-    else { throw LedgerError("the published policy is not signed") }
+    else { throw LedgerError("'\(RefName.policy)' holds \(commit.short), which nobody signed") }
     guard let header = Header(object.message) else {
-      throw LedgerError("the published policy does not say what it is")
+      throw LedgerError("'\(RefName.policy)' holds \(commit.short), which is no published policy")
     }
     var files: [String: [UInt8]] = [:]
     for entry in try repository.tree(object.tree) where entry.mode == .regular {
@@ -125,7 +125,7 @@ package enum PublishedPolicy {
       name throws(PolicyError) in files[name]
     }
     guard policies.digest == header.digest else {
-      throw LedgerError("the published policy is not the one it says it is")
+      throw LedgerError("'\(RefName.policy)' holds \(commit.short), which is not what it says")
     }
     return (policies, signature.publicKey)
   }

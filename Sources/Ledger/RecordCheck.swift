@@ -1,5 +1,6 @@
-internal import GitObjects
-internal import Policy
+package import Git
+package import GitObjects
+package import Policy
 internal import SSH
 
 /// A record and where it lies.
@@ -16,15 +17,45 @@ struct PlacedRecord: Sendable {
   let isForeign: Bool
 }
 
-/// What a record must be by itself: signed by a server's own key, and on the object that it is about.
-struct RecordCheck: Sendable {
+/// What a record must be by itself: signed by a key that is there for such records, and on the object that it is
+/// about.
+package struct RecordCheck: Sendable {
   private let keys: [String: [ServerKey]]
+  private let use: ServerKey.Use
   private let kinds: Set<Record.Kind>
 
   /// `kinds` are those whose signatures are checked.
-  init(keys: [ServerKey], kinds: Set<Record.Kind>) {
+  package init(
+    keys: [ServerKey],
+    use: ServerKey.Use = .server,
+    kinds: Set<Record.Kind> = Set(Record.Kind.allCases)
+  ) {
     self.kinds = kinds
-    self.keys = Dictionary(grouping: keys.filter { $0.use == .server }) { "\($0.key.fingerprint)" }
+    self.use = use
+    self.keys = Dictionary(grouping: keys.filter { $0.use == use }) { "\($0.key.fingerprint)" }
+  }
+
+  /// What is wrong with the records of one note, whatever stands in the others.
+  package func problems(
+    inNote note: [UInt8],
+    on object: ObjectID,
+    names: RepositoryNames,
+    in repository: borrowing Repository
+  ) throws -> [LedgerProblem] {
+    var problems: [LedgerProblem] = []
+    for record in Record.records(inNote: note) {
+      guard let record else {
+        problems.append(.unreadable(on: object))
+        continue
+      }
+      let isForeign = try !names.contain(record.repositoryName, in: repository)
+      let placed = PlacedRecord(record: record, object: object, blob: .zero, isForeign: isForeign)
+      problems += flaws(of: placed).problems
+      if (record.kind == .deployment) != (use == .deployments) {
+        problems.append(problem(.place, record, "is no record of this reference"))
+      }
+    }
+    return problems
   }
 
   /// What is wrong with it, and whether its signature was checked and is good.
@@ -51,7 +82,7 @@ struct RecordCheck: Sendable {
     guard record.hasGoodSignature(by: key.key) else {
       return problem(.signature, record, "has a bad signature")
     }
-    guard signers.contains(where: { $0.vouches(for: record) }) else {
+    guard signers.contains(where: { $0.vouches(for: record, as: use) }) else {
       return problem(.dates, record, "is signed by the key '\(key.name)' outside its dates")
     }
     return nil

@@ -32,8 +32,11 @@ package final class RepositoryNames: Sendable {
   }
 
   private func readEarlier(in repository: borrowing Repository) throws -> Set<String> {
-    guard let published else { return [] }
-    let (policies, signer) = try PublishedPolicy.read(published, in: repository)
+    // A chain that is not the server's lends no name; an audit says what is wrong with it.
+    guard let published, let last = try? PublishedPolicy.read(published, in: repository) else {
+      return []
+    }
+    let (policies, signer) = last
     guard policies.policy.repository == current,
       keys.contains(where: { $0.key == signer && $0.use == .server })
     else { return [] }

@@ -46,20 +46,6 @@ struct HookCaseTests {
     try await world.expectAudit()
   }
 
-  @Test("case 63: approvals do not rise again with a branch that was deleted")
-  func recreatedBranch() async throws {
-    let world = try await World.make()
-    let tip = try await world.land(["iam/a.json": "x\n"])
-    try await world.server.git("update-ref", "refs/heads/main", world.start)
-    let push = try await world.clone.push("\(tip):refs/heads/main")
-    // The same tip once more, and another tip with the same change.
-    try await world.expectRefused(push, "approval-spent", tip: tip, at: world.start)
-    try await world.clone.git("checkout", "--quiet", "--detach", world.start)
-    let other = try await world.clone.commit(["iam/a.json": "x\n"], message: "the same again")
-    let again = try await world.clone.push("HEAD:refs/heads/main")
-    try await world.expectRefused(again, "approval-spent", tip: other, at: world.start)
-  }
-
   @Test(
     "case 65: approvals take nothing but approvals",
     arguments: [

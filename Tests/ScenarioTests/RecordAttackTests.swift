@@ -69,15 +69,35 @@ struct RecordAttackTests {
     let world = try await World.make()
     let commit = try await world.land(["iam/deploy.json": "v1\n"])
     try await world.expectAudit()
-    try await world.server.git(
-      "notes",
-      "--ref",
-      "countersign/decisions",
-      "remove",
-      commit,
+    try await notes(of: world, "decisions", "remove", commit)
+    try await world.expectAudit(finds: commit)
+  }
+
+  @Test("attack 45: a refusal that is removed, or pruned once its commit is gone, is missed")
+  func refusalsRemoved() async throws {
+    for command in ["remove", "prune"] {
+      let world = try await World.make()
+      let commit = try await world.clone.commit(["iam/deploy.json": "v1\n"])
+      let push = try await world.clone.push("HEAD:refs/heads/main")
+      try await world.expectRefused(push, "approval-missing", tip: commit, at: world.start)
+      try await world.expectAudit()
+      let object = command == "remove" ? [commit] : []
+      try await notes(of: world, "refusals", [command] + object)
+      try await world.expectAudit(finds: "refs/notes/countersign/refusals")
+    }
+  }
+
+  private func notes(of world: World, _ ledger: String, _ arguments: String...) async throws {
+    try await notes(of: world, ledger, arguments)
+  }
+
+  private func notes(of world: World, _ ledger: String, _ arguments: [String]) async throws {
+    try await Tool.succeed(
+      "git",
+      ["notes", "--ref", "countersign/\(ledger)"] + arguments,
+      in: world.server.path,
       environment: world.server["dana"].environment
     )
-    try await world.expectAudit(finds: commit)
   }
 
   @Test("attack 45: a decision that is copied to another commit allows nothing")

@@ -53,6 +53,14 @@ struct AuditLog: AsyncParsableCommand {
         lines,
         bypasses: try readers[.decisions].map { try repository.bypasses($0, tip: tip) } ?? []
       )
+      let problems = LedgerRef.allCases.reduce(0) { $0 + (readers[$1]?.problems.count ?? 0) }
+      guard problems == 0 else {
+        throw Failure(
+          "\(Phrase.count(problems, "problem")) in the ledgers: what is listed may not be all",
+          hint: "run 'countersign audit verify'",
+          exit: .refused
+        )
+      }
       return .allowed
     }
   }

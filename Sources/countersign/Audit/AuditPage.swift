@@ -18,9 +18,11 @@ struct AuditPage {
       "\(Phrase.count(records, "record")), \(Phrase.count(audit.commits, "commit")) on gated "
         + "references\(replayed), \(Phrase.count(audit.problems.count, "problem"))"
     )
-    if let head = audit.decisions.head {
-      page.add("the head, to be noted elsewhere for '--expect-head':")
-      page.command("sha256:\(head)")
+    let heads = [audit.decisions.head, audit.refusals.head].compactMap(\.self)
+    if !heads.isEmpty {
+      page.add("the heads, to be noted elsewhere; next time:")
+      let options = heads.map { " --expect-head sha256:\($0)" }.joined()
+      page.command("countersign audit verify\(options)")
     }
     return page.text
   }

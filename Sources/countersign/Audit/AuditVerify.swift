@@ -9,17 +9,18 @@ struct AuditVerify: AsyncParsableCommand {
     abstract: "Check every record, the chain, that no commit lacks a decision, and judge again.",
     usage: "countersign audit verify [<options>]",
     discussion: """
-      Exit 1 when something is missing, altered or unexplained. Note the head that it prints somewhere else, and give \
-      it next time:
+      Exit 1 when something is missing, altered or unexplained. Note the heads that it prints somewhere else, and give \
+      them next time:
 
-        countersign audit verify --expect-head sha256:…
+        countersign audit verify --expect-head sha256:… --expect-head sha256:…
       """
   )
 
   @Option(
-    help: "The digest of the last record as it was noted elsewhere: shows a tail that was cut off."
+    help:
+      "The digest of a ledger's last record as it was noted elsewhere: shows a tail that was cut off."
   )
-  var expectHead: String?
+  var expectHead: [String] = []
   @Flag(help: "In a clone that has fetched no refusals: do not look for them.")
   var withoutRefusals = false
   @Flag(
@@ -49,7 +50,7 @@ struct AuditVerify: AsyncParsableCommand {
         withoutRefusals: withoutRefusals,
         fetchedOnly: fetchedOnly
       )
-      if let expected { audit.expect(head: expected) }
+      for head in expected { audit.expect(head: head) }
       if !noReplay { try repository.replay(&audit) }
       let page = AuditPage(audit)
       Streams.write(format == .json ? page.json : page.text)

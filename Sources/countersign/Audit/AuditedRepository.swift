@@ -65,18 +65,23 @@ struct AuditedRepository: ~Copyable {
   /// - Throws: ``Failure`` with exit 2 where the records are not here.
   borrowing func audit(withoutRefusals: Bool, fetchedOnly: Bool) throws -> LedgerAudit {
     guard let decisions = try tip(.decisions) else { throw Failure.recordsMissing }
+    let keys = policies.policy.serverKeys
+    let published = try tip(.policy)
+    let names = RepositoryNames(policies.policy, published: published)
     var audit = try LedgerAudit(
       decisions: decisions,
       refusals: try tip(.refusals),
       references: try serverReferences(),
       gated: gates,
       in: repository,
-      keys: policies.policy.serverKeys,
-      names: RepositoryNames(policies.policy, published: try tip(.policy)),
+      keys: keys,
+      names: names,
       isServer: isServer,
       withoutRefusals: withoutRefusals,
       fetchedOnly: fetchedOnly
     )
+    try audit.checkPublished(published, keys: keys, in: repository)
+    try audit.checkDeployments(try tip(.deployments), keys: keys, names: names, in: repository)
     audit.add(
       try BypassAudit(audit.decisions, tip: decisions, at: Clock.now(), in: repository)
     )

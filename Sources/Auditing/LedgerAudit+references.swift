@@ -1,0 +1,51 @@
+package import Git
+package import GitObjects
+package import Ledger
+package import Policy
+internal import SSH
+
+/// What an audit asks of the gate's references beside the two ledgers.
+extension LedgerAudit {
+  /// What deploy stages recorded: no chain, but each is signed by a key that the policy lists for them.
+  package mutating func checkDeployments(
+    _ tip: ObjectID?,
+    keys: [ServerKey],
+    names: RepositoryNames,
+    in repository: borrowing Repository
+  ) throws {
+    guard let tip else { return missing(.deployments) }
+    let check = RecordCheck(keys: keys, use: .deployments)
+    try repository.forEachNote(in: tip) { object, blob throws in
+      let note = try repository.object(blob).bytes
+      add(
+        try check.problems(inNote: note, on: object, names: names, in: repository)
+          .map { AuditFinding(.deployment, $0.text) }
+      )
+    }
+  }
+
+  /// By what the server publishes, clones know its rules and keys, and an audit those of every day.
+  package mutating func checkPublished(
+    _ tip: ObjectID?,
+    keys: [ServerKey],
+    in repository: borrowing Repository
+  ) throws {
+    guard let tip else { return missing(.policy) }
+    do {
+      let signer = try PublishedPolicy.read(tip, in: repository).signer
+      guard !keys.contains(where: { $0.key == signer && $0.use == .server }) else { return }
+      let text = "is signed by \(signer.fingerprint), which is no server key"
+      add([AuditFinding(.policy, "'\(RefName.policy)' \(text)")])
+    } catch let error as LedgerError {
+      add([AuditFinding(.policy, error.description)])
+    } catch let error as PolicyError {
+      add([AuditFinding(.policy, "'\(RefName.policy)' does not load: \(error)")])
+    }
+  }
+
+  /// `init` makes it; a clone may not have fetched it.
+  private mutating func missing(_ name: RefName) {
+    guard isServer, !decisions.entries.isEmpty else { return }
+    add([AuditFinding(.reference, "'\(name)' is gone")])
+  }
+}
