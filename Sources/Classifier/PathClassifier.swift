@@ -30,13 +30,15 @@ package struct PathClassifier: Sendable {
 
   private static func describe(_ change: FileChange) -> (kind: String, verb: String) {
     switch (change.old, change.new) {
-    case (nil, let new?): ("path.added", new.mode.isIndirection ? "adds the link" : "adds")
+    case (nil, let new?) where new.mode == .gitlink: ("path.added", "adds the submodule")
+    case (nil, let new?): ("path.added", new.mode == .symlink ? "adds the link" : "adds")
     case (_?, nil): ("path.removed", "deletes")
     case (let old?, let new?) where old.mode == new.mode:
       ("path.modified", new.mode == .gitlink ? "moves the submodule" : "changes")
     case (let old?, let new?) where old.mode.isRegular && new.mode.isRegular:
       ("path.mode", new.mode == .executable ? "makes executable" : "changes the mode of")
     case (_, let new?) where new.mode == .symlink: ("path.type", "turns into a symlink")
+    case (_, let new?) where new.mode == .gitlink: ("path.type", "turns into a submodule")
     default: ("path.type", "changes the type of")
     }
   }

@@ -35,16 +35,7 @@ struct ApproveConsentTests {
     let site = try await Site.make()
     let content = answer.file.hasSuffix("binary") ? "\0\u{1}" : "1\n"
     try await site.clone.commit([answer.file: content])
-    let command = "\(Tool.countersign) approve --key \(site.server["alice"].key)"
-    var environment = Tool.environment.merging(site.server["alice"].environment) { $1 }
-    environment["GIT_PAGER"] = "cat"
-    let result = try await Tool.run(
-      "script",
-      ["--quiet", "--return", "--command", command, "/dev/null"],
-      in: site.clone.path,
-      environment: environment,
-      input: Array("\(answer.typed)\n".utf8)
-    )
+    let result = try await approve(answer.typed, at: site)
     #expect((result.code == 0) == answer.isSigned, "\(result)")
     #expect(result.text.contains(answer.file))
     let notes = try await Tool.run(
@@ -53,6 +44,32 @@ struct ApproveConsentTests {
       in: site.clone.path
     )
     #expect(notes.text.isEmpty != answer.isSigned)
+  }
+
+  @Test("a submodule is shown by the whole id of its commit")
+  func submodule() async throws {
+    let site = try await Site.make()
+    let id = try await site.clone.git("rev-parse", "HEAD").line
+    try await site.clone.git("update-index", "--add", "--cacheinfo", "160000,\(id),iam/sub")
+    try await site.clone.commit([:])
+    let result = try await approve("y", at: site)
+    #expect(result.code == 0, "\(result)")
+    #expect(result.text.contains("+Subproject commit \(id)"), "\(result)")
+    #expect(result.text.contains("adds the submodule iam/sub"), "\(result)")
+  }
+
+  /// What alice types at a terminal of her own.
+  private func approve(_ typed: String, at site: Site) async throws -> Finished {
+    let command = "\(Tool.countersign) approve --key \(site.server["alice"].key)"
+    var environment = Tool.environment.merging(site.server["alice"].environment) { $1 }
+    environment["GIT_PAGER"] = "cat"
+    return try await Tool.run(
+      "script",
+      ["--quiet", "--return", "--command", command, "/dev/null"],
+      in: site.clone.path,
+      environment: environment,
+      input: Array("\(typed)\n".utf8)
+    )
   }
 
   @Test("without a terminal nobody can be asked, and nothing is signed")

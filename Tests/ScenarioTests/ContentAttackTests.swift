@@ -135,6 +135,8 @@ struct ContentAttackTests {
     let tip = try await world.clone.commit([:])
     let push = try await world.clone.push("HEAD:refs/heads/main")
     try await world.expectRefused(push, "approval-missing", tip: tip, at: world.start)
+    let says = "adds the submodule \(path) ("
+    #expect(push.remoteText.unwrapped.contains(says), "\(push.remoteText)")
   }
 
   @Test(

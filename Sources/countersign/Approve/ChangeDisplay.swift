@@ -80,10 +80,11 @@ struct ChangeDisplay {
     }
   }
 
-  /// `nil` for what cannot be shown: a submodule's commit, a binary file, one that is too long.
+  /// A submodule is shown as git shows it; `nil` for what cannot be: a binary file, one that is too long.
   private func content(_ side: FileChange.Side?, in clone: borrowing Clone) throws -> [UInt8]? {
     guard let side else { return [] }
-    guard side.mode != .gitlink, let (_, size) = try clone.repository.header(side.id),
+    if side.mode == .gitlink { return Array("Subproject commit \(side.id)\n".utf8) }
+    guard let (_, size) = try clone.repository.header(side.id),
       size <= Self.blobLimit
     else { return nil }
     let bytes = try clone.repository.object(side.id).bytes
