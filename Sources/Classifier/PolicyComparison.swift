@@ -239,11 +239,11 @@ extension Rule {
 extension PolicyComparison {
   /// What an edit of the policy, or of a key file that it names, means; `nil` where that cannot be told.
   static func observations(of pair: FilePair, by detectors: [any Detector]) -> [Observation]? {
-    if let old = pair.old.flatMap(Policy.init(reading:)),
-      let new = pair.new.flatMap(Policy.init(reading:))
-    {
-      return PolicyComparison(from: old, to: new).observations
-    }
+    let old = pair.old.flatMap(Policy.init(reading:))
+    let new = pair.new.flatMap(Policy.init(reading:))
+    if let old, let new { return PolicyComparison(from: old, to: new).observations }
+    // A policy that goes takes more with it than the people whom a detector would see leave.
+    guard old == nil, new == nil else { return nil }
     for detector in detectors {
       if case .understood(let observations) = detector.read(pair), !observations.isEmpty {
         return observations

@@ -67,6 +67,17 @@ struct PolicyMeaningTests {
     #expect(push.remoteText.unwrapped.contains(edit.says), "\(push.remoteText)")
   }
 
+  @Test("a policy that is deleted, and not its people alone, is never narrowed")
+  func deleted() async throws {
+    let world = try await PolicyAttackTests.governed()
+    try await world.clone.trust()
+    try await world.clone.commit([PolicyAttackTests.path: ""])
+    let range = "\(world.start)..HEAD"
+    let result = try await world.clone.countersign("explain", range, "--target", "main")
+    #expect(!result.text.contains("narrowed"), "\(result)")
+    #expect(result.text.unwrapped.contains("deletes \(PolicyAttackTests.path)"), "\(result)")
+  }
+
   @Test("a key that is added is said by the file it is in")
   func key() async throws {
     let world = try await PolicyAttackTests.governed()
