@@ -32,8 +32,16 @@ package struct Configuration: Sendable {
     for (key, limit) in limitSettings {
       limits[keyPath: limit] = try number(try text(key), key) ?? limits[keyPath: limit]
     }
+    guard limits.message >= leastMessage else {
+      throw ConfigurationError(
+        "'countersign.maxMessage' is '\(limits.message)', and the gate's own commits take up to \(leastMessage)"
+      )
+    }
     return limits
   }
+
+  /// Bytes: a published policy's commit with its signature, and room for other keys.
+  private static let leastMessage = 4096
 
   private static var limitSettings: [(String, WritableKeyPath<Limits, Int>)] {
     [

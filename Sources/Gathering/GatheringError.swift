@@ -31,6 +31,10 @@ extension GatheringError {
           hint: "push in smaller steps, or ask the server's admin to raise the limit"
         )
       )
+    case .nested:
+      self = .refused(
+        Reason(.limitExceeded, error.description, hint: "tag the commit itself, and push that")
+      )
     case .malformed:
       self = .refused(
         Reason(

@@ -23,7 +23,12 @@ extension PolicySource {
       let directory = Files.parent(of: file) ?? []
       return try PolicySet.load(name: fileName, services: .machine) { name throws(PolicyError) in
         do throws(FileError) {
-          return try Files.read(Files.join(directory, name), limit: 1 << 20)
+          // Where the policy lies is its admin's to say. Its key files lie beside it, and what a link leads to does not.
+          return try Files.read(
+            Files.join(directory, name),
+            limit: Self.sizeLimit,
+            followingLinks: name == fileName
+          )
         } catch {
           throw PolicyError(file: name, error.description)
         }

@@ -16,6 +16,8 @@ package struct GitError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Another writer was faster, or holds the lock: worth another try.
     case contended
     case tooLarge
+    /// Tags that point to tags that point to tags.
+    case nested
     case other
   }
 

@@ -123,7 +123,7 @@ extension Repository {
       }
     }
     throw GitError(
-      .tooLarge,
+      .nested,
       "read tag \(id)",
       "tags point to tags more than \(Self.tagDepth) deep"
     )

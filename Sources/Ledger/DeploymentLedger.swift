@@ -19,9 +19,12 @@ package enum DeploymentLedger {
       refusals: try head(of: .refusals, in: recorder.repository)
     )
     let record = try draft.signed(heads, by: signer)
+    let parent = try recorder.repository.ownTip(.deployments)
+    // The same verdict in the same second is the same record, and no server takes one twice.
+    let present = try recorder.repository.notes(on: commit, in: parent)
+    guard !present.flatMap(Record.records(inNote:)).contains(record) else { return }
     var edit = NotesEdit()
     edit.append(record.bytes, to: commit)
-    let parent = try recorder.repository.ownTip(.deployments)
     let author = ServerIdentity.line(at: now)
     let message = Array("countersign: deployment\n".utf8)
     let notes = try edit.commit(on: parent, message: message, author: author, with: recorder)

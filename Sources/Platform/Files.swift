@@ -5,11 +5,18 @@ internal import GitObjects
 package enum Files {
   /// The content of a regular file; `nil` where there is none.
   ///
-  /// A pipe in its place is an error and no wait. A file longer than `limit` bytes is an error.
-  package static func read(_ path: [UInt8], limit: Int = 16 << 20) throws(FileError) -> [UInt8]? {
+  /// A pipe in its place is an error and no wait. A file longer than `limit` bytes is an error, and so is a
+  /// symlink unless it is `followingLinks`.
+  package static func read(
+    _ path: [UInt8],
+    limit: Int = 16 << 20,
+    followingLinks: Bool = true
+  ) throws(FileError) -> [UInt8]? {
     let operation = "read '\(Escaped.text(path))'"
-    let file = unsafe open(terminated(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let following = followingLinks ? 0 : O_NOFOLLOW
+    let file = unsafe open(terminated(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK | following)
     guard file >= 0 else {
+      if errno == ELOOP, !followingLinks { throw FileError(operation, reason: "it is a symlink") }
       if errno == ENOENT || errno == ENOTDIR { return nil }
       throw FileError(operation)
     }

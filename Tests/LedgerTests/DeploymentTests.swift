@@ -58,6 +58,22 @@ struct DeploymentTests {
     #expect(try await gated.server.tip(deployments) == before)
   }
 
+  @Test("one verdict that is recorded twice within a second is one record")
+  func recordedAtOnce() async throws {
+    let (gated, stage) = try await make()
+    let commit = try await gated.landHarmless()
+    try await gated.clone.git("fetch", "--quiet", "origin")
+    try await record(gated, key: stage.key)
+    for _ in 1...3 {
+      let check = ["check", "--environment", "staging", "--to", "HEAD", "--record"]
+      _ = try await Tool.run(Tool.countersign, check, in: gated.clone.path)
+    }
+    let note = try await gated.clone.git("notes", "--ref", deployments, "show", commit).text
+    let records = note.split(separator: "countersign deployment v1")
+    #expect(Set(records).count == records.count, "\(note)")
+    #expect(try await gated.clone.push(deployments).isSuccess)
+  }
+
   @Test(
     "a record says what the verdict rests on: a decision, no decision, or a range judged by itself"
   )

@@ -62,6 +62,7 @@ struct BadConfigurationTests {
     ("countersign/policy.yaml", "huge", "policy-invalid"),
     ("countersign/allowed_signers", "missing", "policy-invalid"),
     ("countersign/allowed_signers", "binary", "policy-invalid"),
+    ("countersign/allowed_signers", "link", "policy-invalid"),
     ("countersign/signing_key", "missing", "policy-invalid"),
     ("countersign/signing_key", "empty", "policy-invalid"),
     ("countersign/signing_key", "binary", "policy-invalid"),
@@ -76,6 +77,9 @@ struct BadConfigurationTests {
     switch how {
     case "missing": break
     case "empty": try TestFile.write([], to: path)
+    case "link":
+      try TestFile.write(bytes, to: "\(world.server.path)/elsewhere")
+      try await Tool.succeed("ln", ["-s", "../elsewhere", path], in: "/")
     case "directory": try TestFile.makeDirectory(path)
     case "binary": try TestFile.write([0xFF, 0xFE, 0, 1, 2, 0x80], to: path)
     default:
@@ -99,6 +103,7 @@ struct BadConfigurationTests {
       ("countersign.policy", "policy.yaml"),
       ("countersign.policy", "ref:refs/heads/../x:p"), ("countersign.maxCommits", "many"),
       ("countersign.maxChanges", "-1"), ("countersign.timeout", "0"),
+      ("countersign.maxMessage", "100"),
     ]
   )
   func brokenSetting(_ key: String, _ value: String) async throws {

@@ -13,6 +13,19 @@ struct LimitTests {
     try await world.expectRefused(push, "limit-exceeded", tip: tip, at: world.start)
   }
 
+  @Test("attack 60: tags of tags of tags")
+  func nestedTags() async throws {
+    let world = try await World.make()
+    for number in 0..<12 {
+      let inner = number == 0 ? "HEAD" : "t\(number - 1)"
+      try await world.clone.git("tag", "-a", "-m", "x", "t\(number)", inner)
+    }
+    let push = try await world.clone.push("t11:refs/tags/v1")
+    let tip = try await world.clone.git("rev-parse", "t11").line
+    try await world.expectRefused(push, "limit-exceeded", tip: tip, on: "refs/tags/v1", at: nil)
+    #expect(push.remoteText.contains("hint: tag the commit itself"), "\(push.remoteText)")
+  }
+
   @Test("attack 60: more changes than the limit")
   func changes() async throws {
     let world = try await World.make()
