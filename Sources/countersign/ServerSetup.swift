@@ -24,10 +24,7 @@ struct ServerSetup: ~Copyable {
       repository = try Repository.open(gitDirectory: resolved)
     } catch {
       if error.kind == .unsupported {
-        throw Failure(
-          "\(error)",
-          hint: "use a repository with SHA-1 ids and files for its references"
-        )
+        throw Failure("\(error)", hint: Failure.unsupportedRepository)
       }
       throw Failure(
         "'\(Escaped.text(resolved))' is no git repository",

@@ -181,6 +181,40 @@ struct DoctorTests {
     #expect(result.words.contains(damage.mend), "\(result.text)")
   }
 
+  @Test(
+    "a repository of somebody else's",
+    .enabled("only root may give files away") { TestFile.isRoot }
+  )
+  func owner() async throws {
+    let server = try await TestServer()
+    try await Tool.succeed("chown", ["-R", "nobody", "."], in: server.path)
+    for command in [["doctor"], ["audit", "log"], ["policy", "lint"], ["explain"]] {
+      let result = try await Tool.run(Tool.countersign, command, in: server.path)
+      #expect(result.code == 2, "\(result)")
+      #expect(result.words.contains("'\(server.path)' belongs to user 65534 (nobody)"), "\(result)")
+      #expect(result.words.contains("run it as that user"), "\(result)")
+    }
+    let named = try await server.countersign("doctor", "--bare", ".")
+    #expect(named.words.contains("(nobody), and this runs as user 0 (root)"), "\(named)")
+  }
+
+  @Test("a repository that cannot be opened is a finding, named or not")
+  func unsupported() async throws {
+    let scratch = try Scratch()
+    try await Tool.succeed(
+      "git",
+      ["init", "--quiet", "--bare", "--object-format=sha256", "."],
+      in: scratch.path
+    )
+    for arguments in [["doctor"], ["doctor", "--bare", "."]] {
+      let result = try await Tool.run(Tool.countersign, arguments, in: scratch.path)
+      #expect(result.code == 1, "\(result)")
+      #expect(result.words.contains("use a repository with SHA-1 ids"), "\(result)")
+    }
+    let lint = try await Tool.run(Tool.countersign, ["policy", "lint"], in: scratch.path)
+    #expect(lint.code == 2 && lint.words.contains("use a repository with SHA-1 ids"), "\(lint)")
+  }
+
   @Test("attack 66: the canary lands where no hook runs, and is taken away again")
   func canary() async throws {
     let server = try await TestServer()

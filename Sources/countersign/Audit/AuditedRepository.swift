@@ -22,12 +22,10 @@ struct AuditedRepository: ~Copyable {
     -> AuditedRepository
   {
     let here = Files.resolve(Array((directory ?? ".").utf8)) ?? []
-    let repository: Repository
-    do {
-      repository = try Repository.discover(from: here)
-    } catch {
-      throw Failure("\(error)", hint: "run it inside the server's repository or a clone of it")
-    }
+    let repository = try Repository.around(
+      here,
+      hint: "run it inside the server's repository or a clone of it"
+    )
     if try repository.isShallow() {
       throw Failure("the repository is shallow", hint: "run 'git fetch --unshallow'")
     }

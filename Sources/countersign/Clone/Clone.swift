@@ -38,12 +38,7 @@ struct Clone: ~Copyable {
   /// The repository around the working directory; the environment has no say in which (`GIT_DIR`…).
   static func discover() throws -> Repository {
     let here = Files.resolve([UInt8(ascii: ".")]) ?? [UInt8(ascii: ".")]
-    let repository: Repository
-    do {
-      repository = try Repository.discover(from: here)
-    } catch {
-      throw Failure("\(error)", hint: "run it inside a git repository that is yours")
-    }
+    let repository = try Repository.around(here, hint: "run it inside a git repository")
     try refuseEmbedded(repository)
     return repository
   }

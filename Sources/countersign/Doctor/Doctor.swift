@@ -46,7 +46,7 @@ struct Doctor: AsyncParsableCommand {
       } catch {
         diagnosis.fail(
           "\(error)",
-          mend: "use a repository with SHA-1 ids and files for its references"
+          mend: Failure.unsupportedRepository
         )
         Streams.write(diagnosis.text)
         return diagnosis.exit
@@ -73,8 +73,19 @@ struct Doctor: AsyncParsableCommand {
     try repository.isBare || repository.config("countersign.mode") != nil
   }
 
+  /// One that libgit2 cannot read is found as well: what is wrong with it is a finding like any other.
   private func gitDirectory() throws -> [UInt8] {
-    guard let bare else { return try Clone.discover().gitDirectory }
+    guard let bare else {
+      let here = Files.resolve([UInt8(ascii: ".")]) ?? []
+      do throws(GitError) {
+        _ = try Repository.discover(from: here)
+      } catch {
+        if error.kind == .unsupported, let directory = Repository.gitDirectory(around: here) {
+          return directory
+        }
+      }
+      return try Clone.discover().gitDirectory
+    }
     guard let directory = Files.resolve(Array(bare.utf8)) else {
       throw Failure(
         "'\(Escaped.text(bare))' is no directory",

@@ -26,13 +26,15 @@ enum FileChecks {
   }
 
   private static func lookAtOwner(_ directory: [UInt8], _ diagnosis: inout Diagnosis) {
-    guard let owner = FileStatus(of: directory)?.owner else { return }
+    guard let directory = Files.resolve(directory), let owner = FileStatus(of: directory)?.owner
+    else { return }
     diagnosis.expect(
       owner == FileStatus.effectiveUser,
       "the repository is owned by the user who runs this",
       else:
-        "the repository is owned by user \(owner), and this runs as user \(FileStatus.effectiveUser)",
-      mend: "run it as that user; git may otherwise ask for safe.directory"
+        "'\(Escaped.text(directory))' belongs to user \(Accounts.describe(user: owner)), and this runs as user "
+        + Accounts.describe(user: FileStatus.effectiveUser),
+      mend: "run it as that user"
     )
   }
 

@@ -53,11 +53,10 @@ enum NamedPolicy {
   }
 
   private static func repository() throws -> Repository {
-    do {
-      return try Repository.discover(from: Files.resolve([UInt8(ascii: ".")]) ?? [])
-    } catch {
-      throw Failure("\(error)", hint: "name the policy's file, or run it inside a repository")
-    }
+    try Repository.around(
+      Files.resolve([UInt8(ascii: ".")]) ?? [],
+      hint: "name the policy's file, or run it inside a repository"
+    )
   }
 }
 

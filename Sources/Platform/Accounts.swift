@@ -1,0 +1,27 @@
+internal import GitObjects
+
+/// The machine's own users, as `/etc` lists them: a static binary can ask nobody else.
+package enum Accounts {
+  /// `1000 (alice)`, or the number alone where no name is known.
+  package static func describe(user: UInt32) -> String {
+    describe(user, entry(user, in: "/etc/passwd"))
+  }
+
+  private static func describe(_ id: UInt32, _ entry: [[UInt8]]?) -> String {
+    entry?.first.map { "\(id) (\(Escaped.text($0)))" } ?? "\(id)"
+  }
+
+  /// The fields of a line, whose third is the number.
+  private static func entry(_ id: UInt32, in file: String) -> [[UInt8]]? {
+    let text = (try? Files.read(Array(file.utf8))) ?? []
+    return text.split(separator: 0x0A).lazy
+      .map { line in
+        line.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false).map(Array.init)
+      }
+      .first { $0.count > 2 && number($0[2]) == id }
+  }
+
+  private static func number(_ field: [UInt8]) -> UInt32? {
+    UInt32(String(decoding: field, as: UTF8.self))
+  }
+}
