@@ -16,7 +16,11 @@ enum Canary {
       let result = try await push(from: path, to: String(decoding: git.gitDirectory, as: UTF8.self))
       if result.isSuccess {
         _ = await git.run("update-ref", "-d", reference)
-        diagnosis.fail("the canary LANDED: pushes are not judged here", mend: "countersign init")
+        diagnosis.fail(
+          "the canary LANDED: pushes are not judged here",
+          mend:
+            "mend the hooks as said above; one that runs countersign among other things must run it first"
+        )
       } else if String(decoding: result.errors, as: UTF8.self).firstRange(of: "protected-ref")
         != nil
       {

@@ -1,4 +1,5 @@
 internal import Platform
+internal import Report
 
 /// The hook that `init --chain` kept: somebody counts on its checks as well.
 enum ChainedHookChecks {
@@ -47,7 +48,7 @@ enum ChainedHookChecks {
       }
       diagnosis.warn(
         "\(place.name) runs countersign too: each push is judged and recorded twice",
-        mend: "rm \(place.name), and run 'countersign init'"
+        mend: "rm \(ShellWord.quoted(place.path) ?? "FILE") && countersign init"
       )
     }
   }

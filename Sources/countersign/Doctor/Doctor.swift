@@ -95,32 +95,3 @@ struct Doctor: AsyncParsableCommand {
     return directory
   }
 }
-
-/// git, as a server runs it: with the machine's and the user's config.
-struct GitCommand {
-  let gitDirectory: [UInt8]
-
-  func run(_ arguments: String...) async -> ChildProcess.Finished? {
-    let directory = String(decoding: gitDirectory, as: UTF8.self)
-    return try? await ChildProcess.run("git", ["--git-dir=\(directory)"] + arguments)
-  }
-
-  /// The value of a setting; `nil` where it is unset.
-  func config(_ key: String) async -> String? {
-    guard let result = await run("config", "--get", key), result.isSuccess else { return nil }
-    return String(decoding: result.output.prefix { $0 != 0x0A }, as: UTF8.self)
-  }
-
-  func isTrue(_ key: String) async -> Bool {
-    guard let result = await run("config", "--type=bool", "--get", key) else { return false }
-    return result.output.elementsEqual("true\n".utf8)
-  }
-
-  func lines(_ arguments: String...) async -> [String]? {
-    let directory = String(decoding: gitDirectory, as: UTF8.self)
-    guard let result = try? await ChildProcess.run("git", ["--git-dir=\(directory)"] + arguments),
-      result.isSuccess
-    else { return nil }
-    return result.output.split(separator: 0x0A).map { Escaped.text(Array($0)) }
-  }
-}

@@ -70,7 +70,7 @@ enum FileChecks {
     if incoming > 0 {
       diagnosis.warn(
         "\(Phrase.count(incoming, "push")) in flight, or left behind by a crash",
-        mend: "git gc, when nobody pushes"
+        mend: "run 'git gc' when nobody pushes"
       )
     }
   }

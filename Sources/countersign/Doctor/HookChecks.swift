@@ -1,45 +1,67 @@
 internal import Git
 internal import GitObjects
 internal import Platform
+internal import Report
 
 /// git passes silently over a hook that is not executable, and over a link that leads nowhere: the push lands.
-enum HookChecks {
-  private static let mend = "countersign init"
+struct HookChecks {
+  private let repository: [UInt8]
+  private let host: String?
+  /// Where git looks for hooks.
+  private let hooks: String
+  /// Where that is not the repository's own directory: the command that makes it so.
+  private let unset: String?
 
-  static func run(
-    _ repository: borrowing Repository,
-    _ git: GitCommand,
-    host: String?,
-    _ diagnosis: inout Diagnosis
-  ) async {
-    let path = await git.config("core.hooksPath")
-    if let path {
+  /// `hooks` is where git looks for them; `setting` has it look there, where it is not `hooks`.
+  init(_ repository: borrowing Repository, hooks: String, setting: GitSetting?, host: String?) {
+    self.repository = repository.commonDirectory
+    self.hooks = hooks
+    self.host = host
+    unset = setting?.unsetting("core.hooksPath")
+  }
+
+  func run(_ diagnosis: inout Diagnosis) {
+    if let unset {
       diagnosis.warn(
-        "'core.hooksPath' is '\(Escaped.text(path))': the repository's own hooks do not run",
-        mend: "git config --unset core.hooksPath, in whichever file sets it"
+        "'core.hooksPath' is '\(Escaped.text(hooks))': the repository's own hooks do not run",
+        mend: unset
       )
     }
-    let directory = repository.commonDirectory
     for hook in Hook.allCases {
-      look(at: .git(hook, in: directory, hooks: path ?? "hooks"), of: directory, host, &diagnosis)
+      look(at: .git(hook, in: repository, hooks: hooks), &diagnosis)
     }
   }
 
+  /// `init` writes the repository's own hooks alone, and takes no hook's place that is somebody else's.
+  private func mend(_ place: HookPlace) -> String {
+    if let unset { return unset }
+    switch place.origin {
+    case .shipped where place.isLink: return "mend what \(place.name) links to"
+    case nil, .written, .shipped: return "countersign init"
+    case .foreign where place.status == nil:
+      return "rm \(word(place.path)) && countersign init"
+    case .foreign where ChainedHook(place.hook, in: repository).isThere:
+      let kept = ChainedHook(place.hook, in: repository).name
+      return "keep one of \(place.name) and \(kept), then run 'countersign init --chain'"
+    case .foreign: return "countersign init --chain"
+    case .calling:
+      return "take countersign out of it and run 'countersign init --chain', or remove it and run "
+        + "'countersign init'"
+    }
+  }
+
+  private func word(_ path: [UInt8]) -> String { ShellWord.quoted(path) ?? "FILE" }
+
   /// Looks for ours in `git`, the file that git runs, and where hosts have the parts of theirs.
-  private static func look(
-    at git: HookPlace,
-    of directory: [UInt8],
-    _ host: String?,
-    _ diagnosis: inout Diagnosis
-  ) {
-    let part = HookPlace.part(git.hook, in: directory)
-    let belongsToPart = HookPlace.ours(git.hook, in: directory).path == part.path
+  private func look(at git: HookPlace, _ diagnosis: inout Diagnosis) {
+    let part = HookPlace.part(git.hook, in: repository)
+    let belongsToPart = HookPlace.ours(git.hook, in: repository).path == part.path
     var places = [git]
     if host == "gitea" || belongsToPart { places.append(part) }
-    if host == "gitlab" { places += HookPlace.gitlab(git.hook, in: directory) }
+    if host == "gitlab" { places += HookPlace.gitlab(git.hook, in: repository) }
     let ours = places.first { $0.origin.map { $0 != .foreign } ?? false }
     guard let ours, let script = ours.script else {
-      lacksOurs(git, host, mend: belongsToPart ? mend : "countersign init --chain", &diagnosis)
+      lacksOurs(git, mend: belongsToPart ? "countersign init" : mend(git), &diagnosis)
       return
     }
     for runs in ours.path == part.path ? [git, ours] : [ours] {
@@ -52,24 +74,19 @@ enum HookChecks {
       guard status.isExecutable else {
         return diagnosis.fail(
           "'\(Escaped.text(runs.path))' is not executable: git passes over it",
-          mend: "chmod +x '\(Escaped.text(runs.path))'"
+          mend: "chmod +x \(word(runs.path))"
         )
       }
     }
     look(at: script, in: ours, &diagnosis)
-    ChainedHookChecks.run(git.hook, of: directory, script: script, &diagnosis)
+    ChainedHookChecks.run(git.hook, of: repository, script: script, &diagnosis)
   }
 
-  private static func lacksOurs(
-    _ git: HookPlace,
-    _ host: String?,
-    mend chaining: String,
-    _ diagnosis: inout Diagnosis
-  ) {
+  private func lacksOurs(_ git: HookPlace, mend: String, _ diagnosis: inout Diagnosis) {
     if git.isThere, git.status == nil {
       diagnosis.fail("\(git.name) is a link that leads nowhere: pushes are not judged", mend: mend)
     } else if git.isThere {
-      diagnosis.fail("\(git.name) does not run countersign", mend: chaining)
+      diagnosis.fail("\(git.name) does not run countersign", mend: mend)
     } else if host == "gitlab" {
       diagnosis.unknown(
         "\(git.name) is not here; it may be in Gitaly's custom_hooks_dir",
@@ -82,15 +99,11 @@ enum HookChecks {
 
   /// A script that goes on after the binary could turn its crash into an acceptance, and one that does anything
   /// before it may never come to it.
-  private static func look(
-    at script: FoundScript,
-    in place: HookPlace,
-    _ diagnosis: inout Diagnosis
-  ) {
+  private func look(at script: FoundScript, in place: HookPlace, _ diagnosis: inout Diagnosis) {
     guard let program = script.program else {
       return diagnosis.fail(
         "\(place.name) does not end by replacing itself with countersign ('exec')",
-        mend: mend
+        mend: mend(place)
       )
     }
     switch script.origin {
@@ -99,7 +112,7 @@ enum HookChecks {
     case .written:
       diagnosis.fail(
         "\(place.name) is not what 'countersign init' wrote, and may let pushes by",
-        mend: mend
+        mend: mend(place)
       )
     case .calling, .foreign:
       diagnosis.unknown(
@@ -110,11 +123,7 @@ enum HookChecks {
     }
   }
 
-  private static func look(
-    at program: [UInt8],
-    of place: HookPlace,
-    _ diagnosis: inout Diagnosis
-  ) {
+  private func look(at program: [UInt8], of place: HookPlace, _ diagnosis: inout Diagnosis) {
     let name = Escaped.text(program)
     guard program.first == UInt8(ascii: "/") else {
       return diagnosis.ok("\(place.name) runs '\(name)' from the PATH")
@@ -122,14 +131,14 @@ enum HookChecks {
     guard FileStatus(of: program)?.isExecutable == true else {
       return diagnosis.fail(
         "\(place.name) runs '\(name)', which is not there: every push is refused",
-        mend: mend
+        mend: mend(place)
       )
     }
     diagnosis.expect(
       Files.resolve(program) == Files.resolve(Array("/proc/self/exe".utf8)),
       "\(place.name) runs this binary",
       else: "\(place.name) runs another binary, '\(name)'",
-      mend: mend
+      mend: mend(place)
     )
   }
 }

@@ -12,9 +12,18 @@ enum PolicyChecks {
     let configuration = try Configuration(repository)
     let policies: PolicySet
     do {
-      policies = try configuration.policy.load(from: repository)
+      policies = try configuration.policy.loadNamingPlaces(from: repository)
     } catch let error as PolicyError {
-      diagnosis.fail("\(error): no push is let through", mend: "countersign policy lint")
+      let commands = try restoring(configuration.policy, repository)
+      if error.isMissing {
+        let text = "\(error.file): \(error.message)"
+        diagnosis.fail("\(text): no push is let through", mend: commands ?? error.fix)
+      } else {
+        diagnosis.fail(
+          "\(error): no push is let through",
+          mend: commands ?? "mend it, then run 'countersign policy lint'"
+        )
+      }
       return
     }
     diagnosis.ok("the policy loads: \(Phrase.count(policies.policy.rules.count, "rule"))")
@@ -29,14 +38,40 @@ enum PolicyChecks {
     try lookAtKey(configuration, policies.policy, &diagnosis)
   }
 
+  /// The commands that bring back the policy's files that are gone, as they were published last; `nil` where none is.
+  private static func restoring(_ source: PolicySource, _ repository: borrowing Repository) throws
+    -> String?
+  {
+    guard case .file(let path) = source,
+      let directory = Files.parent(of: Files.join(repository.commonDirectory, path)),
+      FileStatus(of: directory) != nil, let tip = try? repository.ownTip(.policy),
+      let commit = try? repository.commit(tip)
+    else { return nil }
+    let commands = try repository.tree(commit.tree).compactMap { entry -> String? in
+      let file = Files.join(directory, entry.name)
+      guard FileStatus(of: file, followingLinks: false) == nil,
+        let published = ShellWord.quoted(RefName.policy.bytes + Array(":".utf8) + entry.name),
+        let place = ShellWord.quoted(file)
+      else { return nil }
+      return "git show \(published) >\(place)"
+    }
+    return commands.isEmpty ? nil : commands.joined(separator: " && ")
+  }
+
   private static func lookAtKey(
     _ configuration: Configuration,
     _ policy: Policy,
     _ diagnosis: inout Diagnosis
   ) throws {
+    // A new key alone would sign records that nobody believes.
+    let another =
+      "run 'countersign init' for a new one, which is then to be listed in 'server_keys'"
     guard let path = configuration.signingKey, let bytes = try Files.read(path, limit: 1 << 16)
     else {
-      diagnosis.fail("there is no signing key: no push is let through", mend: "countersign init")
+      diagnosis.fail(
+        "there is no signing key: no push is let through",
+        mend: "restore it from a backup, or \(another)"
+      )
       return
     }
     let key: SSHSigningKey
@@ -45,7 +80,7 @@ enum PolicyChecks {
     } catch {
       diagnosis.fail(
         "the signing key cannot be used: \(error)",
-        mend: "ssh-keygen -t ed25519 -N '' -f \(Escaped.text(path))"
+        mend: "restore it from a backup, or remove it and \(another)"
       )
       return
     }
@@ -54,7 +89,7 @@ enum PolicyChecks {
         status.permissions & 0o077 == 0,
         "the signing key is its owner's alone",
         else: "others can read the signing key",
-        mend: "chmod 600 '\(Escaped.text(path))'"
+        mend: "chmod 600 \(ShellWord.quoted(path) ?? "FILE")"
       )
     }
     let listed = policy.serverKeys.first { $0.key == key.publicKey }

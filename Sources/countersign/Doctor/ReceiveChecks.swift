@@ -1,4 +1,5 @@
 internal import Git
+internal import GitObjects
 
 /// git's own settings for pushes.
 enum ReceiveChecks {
@@ -16,13 +17,13 @@ enum ReceiveChecks {
     if await git.isTrue("receive.shallowUpdate") {
       diagnosis.fail(
         "'receive.shallowUpdate' takes pushes that make the repository shallow",
-        mend: "git config --unset receive.shallowUpdate"
+        mend: await git.setting("receive.shallowUpdate")?.unsetting("receive.shallowUpdate")
       )
     }
-    if let references = await git.config("receive.procReceiveRefs") {
+    if let setting = await git.setting("receive.procReceiveRefs") {
       diagnosis.warn(
-        "'receive.procReceiveRefs' is '\(references)': what that hook does is not judged",
-        mend: "git config --unset-all receive.procReceiveRefs"
+        "'receive.procReceiveRefs' is '\(Escaped.text(setting.value))': what that hook does is not judged",
+        mend: setting.unsetting("receive.procReceiveRefs")
       )
     }
     diagnosis.expect(
@@ -31,7 +32,7 @@ enum ReceiveChecks {
       else: "push options are not taken, so nobody can break the glass",
       mend: "git config receive.advertisePushOptions true"
     )
-    if !repository.isBare, let mode = await git.config("receive.denyCurrentBranch"),
+    if !repository.isBare, let mode = await git.setting("receive.denyCurrentBranch")?.value,
       mode == "ignore" || mode == "warn"
     {
       diagnosis.warn(

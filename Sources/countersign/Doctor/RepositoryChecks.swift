@@ -16,7 +16,7 @@ enum RepositoryChecks {
     if FileStatus(of: grafts) != nil {
       diagnosis.fail(
         "'info/grafts' shows people another history than the gate judges",
-        mend: "remove it"
+        mend: "rm \(ShellWord.quoted(grafts) ?? "FILE")"
       )
     }
     diagnosis.look(at: "references") { try lookAtReferences(repository, &$0) }

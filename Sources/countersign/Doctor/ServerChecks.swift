@@ -15,7 +15,9 @@ enum ServerChecks {
     _ diagnosis: inout Diagnosis
   ) async throws {
     let host = try repository.config("countersign.host").map { String(decoding: $0, as: UTF8.self) }
-    await HookChecks.run(repository, git, host: host, &diagnosis)
+    let hooks = await git.path("core.hooksPath") ?? "hooks"
+    let setting = await git.setting("core.hooksPath")
+    HookChecks(repository, hooks: hooks, setting: setting, host: host).run(&diagnosis)
     diagnosis.look(at: "settings") { try lookAtSettings(repository, host: host, &$0) }
     diagnosis.look(at: "policy") { try PolicyChecks.run(repository, &$0) }
     diagnosis.look(at: "files") { try FileChecks.run(repository, &$0) }
