@@ -72,6 +72,18 @@ struct Damage: Sendable, CustomTestStringConvertible {
       says: "'core.hooksPath' is '/nowhere'",
       mend: "git config --unset-all core.hooksPath"
     ),
+    Damage(
+      script: "sed -i 's|/[^ ]*/countersign|/bin/true|' hooks/pre-receive",
+      says: "hooks/pre-receive runs another program, '/bin/true'",
+      mend: "countersign init"
+    ),
+    Damage(
+      script:
+        "mkdir bin && cp /bin/true bin/countersign && echo \"exec $PWD/bin/countersign hook pre-receive\" >hooks/pre-receive",
+      says: "which may let everything through",
+      mend: "bin/countersign doctor",
+      isMended: false
+    ),
   ]
 
   static let files = [

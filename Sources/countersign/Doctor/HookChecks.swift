@@ -123,6 +123,7 @@ struct HookChecks {
     }
   }
 
+  /// A program that says yes to everything lets every push through: no other than this one is taken for the gate.
   private func look(at program: [UInt8], of place: HookPlace, _ diagnosis: inout Diagnosis) {
     let name = Escaped.text(program)
     guard program.first == UInt8(ascii: "/") else {
@@ -134,11 +135,14 @@ struct HookChecks {
         mend: mend(place)
       )
     }
-    diagnosis.expect(
-      Files.resolve(program) == Files.resolve(Array("/proc/self/exe".utf8)),
-      "\(place.name) runs this binary",
-      else: "\(place.name) runs another binary, '\(name)'",
-      mend: mend(place)
+    if Files.areSame(program, Array("/proc/self/exe".utf8)) {
+      return diagnosis.ok("\(place.name) runs this binary")
+    }
+    // What a host put there `init` leaves as it is.
+    let isKept = place.origin == .shipped
+    diagnosis.fail(
+      "\(place.name) runs another program, '\(name)', which may let everything through",
+      mend: isKept ? "have it run this one, or ask that one: \(name) doctor" : mend(place)
     )
   }
 }
