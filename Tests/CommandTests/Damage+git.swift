@@ -26,7 +26,7 @@ extension Damage {
     ),
     Damage(
       script: "git config receive.fsckObjects false",
-      says: "git takes malformed objects",
+      says: "'receive.fsckObjects' is 'false': git takes malformed objects",
       mend: "receive.fsckObjects true",
       code: 0
     ),
@@ -44,13 +44,36 @@ extension Damage {
     Damage(
       script: "git config --add receive.hideRefs refs/notes",
       says: "reviewers cannot push approvals",
-      mend: "git config --edit",
-      isMended: false
+      mend: "git config --add receive.hiderefs '!refs/notes/countersign/approvals'"
     ),
     Damage(
       script: "git config receive.procReceiveRefs refs/for",
       says: "what that hook does is not judged",
       mend: "receive.procReceiveRefs",
+      code: 0
+    ),
+    Damage(
+      script: "git config --add receive.hideRefs '!refs/notes/countersign/decisions'",
+      says: "is not hidden from pushes, but shown by '!refs/notes/countersign/decisions'",
+      mend: "--fixed-value --unset-all receive.hiderefs",
+      code: 0
+    ),
+    Damage(
+      script: "git config transfer.hideRefs '!refs/notes/'",
+      says: "but shown by '!refs/notes/'",
+      mend: "--fixed-value --unset-all transfer.hiderefs",
+      code: 0
+    ),
+    Damage(
+      script: "git config transfer.hideRefs refs/countersign",
+      says: "clones cannot fetch 'refs/countersign/policy': 'transfer.hideRefs' hides it",
+      mend: "git config --add uploadpack.hideRefs",
+      code: 0
+    ),
+    Damage(
+      script: "git config --unset receive.fsckObjects",
+      says: "'receive.fsckObjects' is not set",
+      mend: "receive.fsckObjects true",
       code: 0
     ),
   ]

@@ -75,6 +75,12 @@ struct GitSetting {
   /// The command that unsets it where it is set.
   func unsetting(_ spelling: String) -> String { change("--unset-all", [spelling]) }
 
+  /// The command that takes this one of several values away.
+  var removing: String { change("--fixed-value --unset-all", [key, value]) }
+
+  /// The command that adds another value, which counts before this one.
+  func adding(_ value: String) -> String { change("--add", [key, value]) }
+
   private func change(_ option: String, _ words: [String]) -> String {
     guard let file else {
       return

@@ -8,12 +8,7 @@ enum ReceiveChecks {
     _ git: GitCommand,
     _ diagnosis: inout Diagnosis
   ) async {
-    diagnosis.expect(
-      await git.isTrue("receive.fsckObjects"),
-      "git checks every pushed object",
-      else: "'receive.fsckObjects' is not set: git takes malformed objects",
-      mend: "git config receive.fsckObjects true"
-    )
+    await lookAtObjects(git, &diagnosis)
     if await git.isTrue("receive.shallowUpdate") {
       diagnosis.fail(
         "'receive.shallowUpdate' takes pushes that make the repository shallow",
@@ -30,7 +25,7 @@ enum ReceiveChecks {
       await git.isTrue("receive.advertisePushOptions"),
       "push options are taken",
       else: "push options are not taken, so nobody can break the glass",
-      mend: "git config receive.advertisePushOptions true"
+      mend: "git config --replace-all receive.advertisePushOptions true"
     )
     if !repository.isBare, let mode = await git.setting("receive.denyCurrentBranch")?.value,
       mode == "ignore" || mode == "warn"
@@ -40,34 +35,20 @@ enum ReceiveChecks {
         mend: "use a bare repository"
       )
     }
-    await lookAtHidden(git, &diagnosis)
+    await HiddenReferenceChecks.run(git, &diagnosis)
   }
 
-  private static func lookAtHidden(_ git: GitCommand, _ diagnosis: inout Diagnosis) async {
-    let receive = await git.lines("config", "--get-all", "receive.hideRefs") ?? []
-    let transfer = await git.lines("config", "--get-all", "transfer.hideRefs") ?? []
-    let hidden = receive + transfer
-    func hides(_ list: [String], _ name: String) -> Bool {
-      list.contains { name == $0 || name.hasPrefix("\($0)/") }
-    }
-    let notes = "refs/notes/countersign"
-    for ledger in ["decisions", "refusals"] where !hides(hidden, "\(notes)/\(ledger)") {
-      diagnosis.warn(
-        "'\(notes)/\(ledger)' is not hidden from pushes; the hook alone refuses them",
-        mend: "git config --add receive.hideRefs \(notes)/\(ledger)"
-      )
-    }
-    if hides(hidden, "\(notes)/approvals") {
-      diagnosis.fail(
-        "reviewers cannot push approvals: '\(notes)/approvals' is hidden",
-        mend: "git config --edit"
-      )
-    }
-    if hides(transfer, "\(notes)/decisions") || hides(transfer, "refs/countersign/policy") {
-      diagnosis.warn(
-        "clones cannot fetch the policy and the records: 'transfer.hideRefs' hides them",
-        mend: "git config --edit"
-      )
-    }
+  /// As git asks: the setting for all transfers counts where the one for pushes is not set.
+  private static func lookAtObjects(_ git: GitCommand, _ diagnosis: inout Diagnosis) async {
+    let own = await git.setting("receive.fsckObjects")
+    let setting = if let own { own } else { await git.setting("transfer.fsckObjects") }
+    let key = own == nil && setting != nil ? "transfer.fsckObjects" : "receive.fsckObjects"
+    let state = setting.map { "is '\(Escaped.text($0.value))'" } ?? "is not set"
+    diagnosis.expect(
+      await git.isTrue(key),
+      "git checks every pushed object",
+      else: "'\(key)' \(state): git takes malformed objects",
+      mend: "git config --replace-all receive.fsckObjects true"
+    )
   }
 }
