@@ -137,5 +137,18 @@ struct Damage: Sendable, CustomTestStringConvertible {
       says: "there is no file 'allowed_signers'",
       mend: "git show refs/countersign/policy:allowed_signers"
     ),
+    Damage(
+      script: "ssh-keygen -q -t ed25519 -N '' -f other; git config countersign.signingKey other",
+      says: "is not in 'server_keys': no record verifies",
+      mend: "add its .pub to the policy",
+      isMended: false
+    ),
+    Damage(
+      script:
+        "sed -i '/^server_keys/s/}}/, valid_to: 2020-01-01T00:00:00Z}}/' countersign/policy.yaml",
+      says: "is outside its dates in 'server_keys'",
+      mend: "list a new one",
+      isMended: false
+    ),
   ]
 }

@@ -92,19 +92,21 @@ enum PolicyChecks {
         mend: "chmod 600 \(ShellWord.quoted(path) ?? "FILE")"
       )
     }
-    let listed = policy.serverKeys.first { $0.key == key.publicKey }
+    let listed = policy.serverKeys.first { $0.key == key.publicKey && $0.use == .server }
     guard let listed else {
-      diagnosis.warn(
+      diagnosis.fail(
         "the signing key \(key.publicKey.fingerprint) is not in 'server_keys': no record verifies",
         mend: "add its .pub to the policy"
       )
       return
     }
-    diagnosis.expect(
-      listed.isValid(at: Clock.now()),
-      "the signing key is listed as '\(listed.name)'",
-      else: "the signing key '\(listed.name)' is outside its dates in 'server_keys'",
-      mend: "list a new one"
-    )
+    guard listed.isValid(at: Clock.now()) else {
+      diagnosis.fail(
+        "the signing key '\(listed.name)' is outside its dates in 'server_keys': no new record verifies",
+        mend: "list a new one"
+      )
+      return
+    }
+    diagnosis.ok("the signing key is listed as '\(listed.name)'")
   }
 }
