@@ -1,10 +1,22 @@
 internal import GitObjects
 
-/// The machine's own users, as `/etc` lists them: a static binary can ask nobody else.
+/// The machine's own users and groups, as `/etc` lists them: a static binary can ask nobody else.
 package enum Accounts {
   /// `1000 (alice)`, or the number alone where no name is known.
   package static func describe(user: UInt32) -> String {
     describe(user, entry(user, in: "/etc/passwd"))
+  }
+
+  package static func describe(group: UInt32) -> String {
+    describe(group, entry(group, in: "/etc/group"))
+  }
+
+  /// Whether a group is its user's alone: his first one, and called like him.
+  package static func isPrivate(_ group: UInt32, of user: UInt32) -> Bool {
+    guard let account = entry(user, in: "/etc/passwd"), account.count > 3,
+      number(account[3]) == group
+    else { return false }
+    return entry(group, in: "/etc/group")?.first == account.first
   }
 
   private static func describe(_ id: UInt32, _ entry: [[UInt8]]?) -> String {

@@ -3,6 +3,7 @@ internal import Glibc
 /// What `stat` says of a path.
 package struct FileStatus: Hashable, Sendable {
   package let owner: UInt32
+  package let group: UInt32
   /// The permission bits alone.
   package let permissions: UInt32
   package let isRegular: Bool
@@ -21,6 +22,7 @@ package struct FileStatus: Hashable, Sendable {
       followingLinks ? unsafe stat(terminated, &status) : unsafe lstat(terminated, &status)
     guard result == 0 else { return nil }
     owner = status.st_uid
+    group = status.st_gid
     permissions = status.st_mode & 0o7777
     isRegular = status.st_mode & S_IFMT == S_IFREG
     isDirectory = status.st_mode & S_IFMT == S_IFDIR

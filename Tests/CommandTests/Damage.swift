@@ -128,6 +128,33 @@ struct Damage: Sendable, CustomTestStringConvertible {
       mend: "rm "
     ),
     Damage(
+      script: "chmod 666 countersign/signing_key",
+      says: "others can write the signing key",
+      mend: "chmod 600"
+    ),
+    Damage(
+      script: "chmod 777 hooks/pre-receive",
+      says: "anybody on this machine can write 'hooks/pre-receive'",
+      mend: "chmod o-w"
+    ),
+    Damage(
+      script: "chmod 777 .",
+      says: "anybody on this machine can write '/tmp/",
+      mend: "chmod o-w"
+    ),
+    Damage(
+      script:
+        "sed -i 's/{ssh: allowed_signers}/{ssh: allowed_signers, revoked: gone}/' countersign/policy.yaml; touch countersign/gone; chmod 666 countersign/gone",
+      says: "anybody on this machine can write 'countersign/gone'",
+      mend: "chmod o-w"
+    ),
+    Damage(
+      script:
+        "mkdir pp; cp countersign/policy.yaml countersign/allowed_signers pp; git config countersign.policy file:pp/policy.yaml; chmod 777 pp",
+      says: "anybody on this machine can write 'pp'",
+      mend: "chmod o-w"
+    ),
+    Damage(
       script: "rm countersign/policy.yaml",
       says: "there is no such file: no push is let through",
       mend: "git show refs/countersign/policy:policy.yaml"

@@ -77,6 +77,30 @@ struct DoctorTests {
     Issue.record("the commands mend nothing")
   }
 
+  @Test("who else can write", .enabled("only root may give files away") { TestFile.isRoot })
+  func group() async throws {
+    let server = try await TestServer()
+    let script =
+      "chgrp nogroup hooks countersign/policy.yaml; chmod g+w hooks countersign/policy.yaml"
+    try await Tool.succeed("sh", ["-c", script], in: server.path)
+    let result = try await server.countersign("doctor")
+    #expect(result.code == 1, "\(result)")
+    for name in ["hooks", "countersign/policy.yaml"] {
+      #expect(result.words.contains("(nogroup) can write '\(name)'"), "\(result)")
+    }
+    #expect(Self.commands(in: result).allSatisfy { $0.hasPrefix("chmod g-w ") }, "\(result)")
+    // A group that pushes past all hooks if it likes.
+    try await server.git("config", "core.sharedRepository", "group")
+    #expect(Self.isFine(try await server.countersign("doctor")))
+    // One that is its user's alone is nobody else.
+    try await Tool.succeed(
+      "sh",
+      ["-c", "chgrp root hooks countersign/policy.yaml; git config --unset core.sharedRepository"],
+      in: server.path
+    )
+    #expect(Self.isFine(try await server.countersign("doctor")))
+  }
+
   @Test(
     "a repository of somebody else's",
     .enabled("only root may give files away") { TestFile.isRoot }

@@ -4,23 +4,11 @@ internal import GitObjects
 internal import Platform
 internal import Report
 
-/// Owners and modes: whoever can write the policy decides what it says.
-///
-/// Also what a crash left behind.
+/// Whose the repository is, and what a crash left behind in it.
 enum FileChecks {
   static func run(_ repository: borrowing Repository, _ diagnosis: inout Diagnosis) throws {
     let directory = repository.commonDirectory
     lookAtOwner(directory, &diagnosis)
-    for name in [
-      "countersign", "countersign/policy.yaml", "countersign/allowed_signers", "hooks", "config",
-    ] {
-      let path = Files.join(directory, name)
-      guard let status = FileStatus(of: path), status.permissions & 0o002 != 0 else { continue }
-      diagnosis.fail(
-        "anybody on this machine can write '\(name)'",
-        mend: "chmod o-w '\(Escaped.text(path))'"
-      )
-    }
     try lookAtLocks(directory, &diagnosis)
     try lookAtLeftovers(directory, &diagnosis)
   }

@@ -8,7 +8,10 @@ internal import SSH
 
 /// The policy and the key that signs records.
 enum PolicyChecks {
-  static func run(_ repository: borrowing Repository, _ diagnosis: inout Diagnosis) throws {
+  /// Returns the policy, where it loads.
+  static func run(_ repository: borrowing Repository, _ diagnosis: inout Diagnosis) throws
+    -> PolicySet?
+  {
     let configuration = try Configuration(repository)
     let policies: PolicySet
     do {
@@ -24,7 +27,7 @@ enum PolicyChecks {
           mend: commands ?? "mend it, then run 'countersign policy lint'"
         )
       }
-      return
+      return nil
     }
     diagnosis.ok("the policy loads: \(Phrase.count(policies.policy.rules.count, "rule"))")
     let warnings = policies.lint(at: Clock.now())
@@ -36,6 +39,7 @@ enum PolicyChecks {
       )
     }
     try lookAtKey(configuration, policies.policy, &diagnosis)
+    return policies
   }
 
   /// The commands that bring back the policy's files that are gone, as they were published last; `nil` where none is.
@@ -84,14 +88,7 @@ enum PolicyChecks {
       )
       return
     }
-    if let status = FileStatus(of: path) {
-      diagnosis.expect(
-        status.permissions & 0o077 == 0,
-        "the signing key is its owner's alone",
-        else: "others can read the signing key",
-        mend: "chmod 600 \(ShellWord.quoted(path) ?? "FILE")"
-      )
-    }
+    lookAtMode(of: path, &diagnosis)
     let listed = policy.serverKeys.first { $0.key == key.publicKey && $0.use == .server }
     guard let listed else {
       diagnosis.fail(
@@ -108,5 +105,21 @@ enum PolicyChecks {
       return
     }
     diagnosis.ok("the signing key is listed as '\(listed.name)'")
+  }
+
+  /// Whoever can write it has the server sign with a key of his own; whoever can read it can forge the ledger.
+  private static func lookAtMode(of path: [UInt8], _ diagnosis: inout Diagnosis) {
+    guard let status = FileStatus(of: path) else { return }
+    let mend = "chmod 600 \(ShellWord.quoted(path) ?? "FILE")"
+    if status.permissions & 0o022 != 0 {
+      diagnosis.fail("others can write the signing key", mend: mend)
+    } else {
+      diagnosis.expect(
+        status.permissions & 0o077 == 0,
+        "the signing key is its owner's alone",
+        else: "others can read the signing key",
+        mend: mend
+      )
+    }
   }
 }

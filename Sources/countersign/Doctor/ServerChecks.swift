@@ -19,7 +19,11 @@ enum ServerChecks {
     let setting = await git.setting("core.hooksPath")
     HookChecks(repository, hooks: hooks, setting: setting, host: host).run(&diagnosis)
     diagnosis.look(at: "settings") { try lookAtSettings(repository, host: host, &$0) }
-    diagnosis.look(at: "policy") { try PolicyChecks.run(repository, &$0) }
+    var policies: PolicySet?
+    diagnosis.look(at: "policy") { policies = try PolicyChecks.run(repository, &$0) }
+    diagnosis.look(at: "who can write") {
+      try AccessChecks.run(repository, hooks: hooks, policies, &$0)
+    }
     diagnosis.look(at: "files") { try FileChecks.run(repository, &$0) }
     diagnosis.look(at: "bypasses") { try BypassChecks.run(repository, &$0) }
     diagnosis.look(at: "the signing key") { try SharedKeyChecks.run(repository, &$0) }
