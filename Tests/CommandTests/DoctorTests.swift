@@ -15,7 +15,7 @@ struct DoctorTests {
 
   @Test(
     "what is wrong is said, and where a command mends it, it does",
-    arguments: Damage.hooks + Damage.files + Damage.settings
+    arguments: Damage.hooks + Damage.files + Damage.settings + Damage.references
   )
   func damage(_ damage: Damage) async throws {
     let server = try await TestServer()

@@ -49,7 +49,10 @@ enum RepositoryChecks {
       )
     }
     let symbolic = try repository.symbolicReferences()
-    lookAtSymbolic(symbolic, &diagnosis)
+    for (name, target) in symbolic where !name.isBelow("refs/remotes") {
+      let leadsNowhere = ((try? repository.resolve(name).id) ?? nil) == nil
+      lookAtSymbolic(name, target, leadsNowhere: leadsNowhere, &diagnosis)
+    }
     try lookAtClock(
       references.filter { $0.name == .decisions || $0.name == .refusals }.map(\.id),
       repository,
@@ -97,22 +100,24 @@ enum RepositoryChecks {
 
   /// A push to a symbolic reference moves another one; the hooks follow it, people may not.
   private static func lookAtSymbolic(
-    _ references: [(name: RefName, target: [UInt8])],
+    _ name: RefName,
+    _ target: [UInt8],
+    leadsNowhere: Bool,
     _ diagnosis: inout Diagnosis
   ) {
-    for (name, target) in references where !name.isBelow("refs/remotes") {
-      let isOwn = name.isBelow("refs/notes/countersign") || name.isBelow("refs/countersign")
-      let text = "'\(name)' is symbolic and moves '\(Escaped.text(target))'"
-      let quoted = ShellWord.quoted(name.bytes) ?? "REFERENCE"
-      if isOwn {
-        // Deleted, it would take vetoes and records with it.
-        diagnosis.fail(
-          "\(text); if what is there is the gate's own, keep it",
-          mend: "git update-ref --no-deref \(quoted) \"$(git rev-parse \(quoted))\""
-        )
-      } else {
-        diagnosis.warn(text, mend: "git symbolic-ref -d \(quoted)")
-      }
+    let isOwn = name.isBelow("refs/notes/countersign") || name.isBelow("refs/countersign")
+    let text = "'\(name)' is symbolic and moves '\(Escaped.text(target))'"
+    let quoted = ShellWord.quoted(name.bytes) ?? "REFERENCE"
+    if !isOwn {
+      diagnosis.warn(text, mend: "git symbolic-ref -d \(quoted)")
+    } else if leadsNowhere {
+      diagnosis.fail("\(text), which is not there", mend: "git symbolic-ref -d \(quoted)")
+    } else {
+      // Deleted, it would take vetoes and records with it.
+      diagnosis.fail(
+        "\(text); if what is there is the gate's own, keep it",
+        mend: "git update-ref --no-deref \(quoted) \"$(git rev-parse \(quoted))\""
+      )
     }
   }
 }

@@ -21,6 +21,7 @@ enum ServerChecks {
     diagnosis.look(at: "settings") { try lookAtSettings(repository, host: host, &$0) }
     var policies: PolicySet?
     diagnosis.look(at: "policy") { policies = try PolicyChecks.run(repository, &$0) }
+    diagnosis.look(at: "the gate's own references") { try LedgerChecks.run(repository, &$0) }
     diagnosis.look(at: "who can write") {
       try AccessChecks.run(repository, hooks: hooks, policies, &$0)
     }
