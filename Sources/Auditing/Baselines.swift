@@ -7,7 +7,7 @@ internal import GitObjects
 /// reference and of those made since, and of no other: else whatever came to a reference past the gate would be
 /// taken as given as soon as a second name for it is.
 struct Baselines {
-  /// Those that were taken in one go, by the position of the first landing after them.
+  /// Those that were taken in one go, and the position of the first.
   private var batches: [(start: Int, commits: [ObjectID], landings: [Landing])] = []
   /// When a reference was last made: by a baseline or a creation.
   private var made: [RefName: Int] = [:]
