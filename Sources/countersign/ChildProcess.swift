@@ -104,9 +104,20 @@ enum ChildProcess {
     ProcessEnvironment.value(of: name).map { String(decoding: $0, as: UTF8.self) } ?? fallback
   }
 
-  /// Replacement objects would show another history than the gate judges.
+  /// What leads git to another repository than the one around it, or to other parts: `git rev-parse --local-env-vars`
+  /// without `GIT_CONFIG_COUNT` and `GIT_CONFIG_PARAMETERS`, by which `git -c` and pipelines hand settings on.
+  private static let leading = [
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_CONFIG", "GIT_DIR",
+    "GIT_GRAFT_FILE", "GIT_IMPLICIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_INTERNAL_SUPER_PREFIX",
+    "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+  ]
+
+  /// A program works in the repository that was judged, wherever the environment leads; replacement objects would
+  /// show it another history.
   private static func variables(_ changes: [String: String]) -> Environment {
     var all: [Environment.Key: String?] = ["GIT_NO_REPLACE_OBJECTS": "1"]
+    for name in leading { all.updateValue(nil, forKey: Environment.Key(stringLiteral: name)) }
     for (name, value) in changes { all[Environment.Key(stringLiteral: name)] = value }
     return .inherit.updating(all)
   }

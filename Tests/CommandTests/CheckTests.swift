@@ -102,7 +102,7 @@ struct CheckTests {
   @Test(
     "attack 76: the environment has no say",
     arguments: [
-      "GIT_DIR", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY", "GIT_NOTES_REF", "GIT_GRAFT_FILE",
+      "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY", "GIT_NOTES_REF", "GIT_GRAFT_FILE",
       "GIT_SHALLOW_FILE",
       "GIT_REPLACE_REF_BASE", "GIT_NAMESPACE",
     ]

@@ -26,6 +26,7 @@ struct AuditedRepository: ~Copyable {
       here,
       hint: "run it inside the server's repository or a clone of it"
     )
+    if directory == nil { try ForeignDirectory.refuse(repository) }
     if try repository.isShallow() {
       throw Failure("the repository is shallow", hint: "run 'git fetch --unshallow'")
     }

@@ -35,10 +35,11 @@ struct Clone: ~Copyable {
     )
   }
 
-  /// The repository around the working directory; the environment has no say in which (`GIT_DIR`…).
+  /// The repository around the working directory, which the environment has no say in.
   static func discover() throws -> Repository {
     let here = Files.resolve([UInt8(ascii: ".")]) ?? [UInt8(ascii: ".")]
     let repository = try Repository.around(here, hint: "run it inside a git repository")
+    try ForeignDirectory.refuse(repository)
     try refuseEmbedded(repository)
     return repository
   }

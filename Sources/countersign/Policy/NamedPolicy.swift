@@ -53,10 +53,12 @@ enum NamedPolicy {
   }
 
   private static func repository() throws -> Repository {
-    try Repository.around(
+    let repository = try Repository.around(
       Files.resolve([UInt8(ascii: ".")]) ?? [],
       hint: "name the policy's file, or run it inside a repository"
     )
+    try ForeignDirectory.refuse(repository)
+    return repository
   }
 }
 
