@@ -10,16 +10,20 @@ internal import Report
 struct Failure: Error {
   let message: String
   let hint: String?
+  /// What the hint says to run, where it is too long for a sentence: a line of its own, never broken.
+  let command: String?
   let exit: Exit
 
   init(
     _ message: String,
     code: ReasonCode? = nil,
     hint: String? = nil,
+    command: String? = nil,
     exit: Exit = .undecided
   ) {
     self.message = code.map { "\(message) (\($0.rawValue))" } ?? message
     self.hint = hint
+    self.command = command
     self.exit = exit
   }
 
@@ -40,6 +44,12 @@ struct Failure: Error {
     }
   }
 
+  /// The hint with its command, for formats that have one text for both.
+  private var advice: String? {
+    guard let command else { return hint }
+    return hint.map { "\($0): \(command)" } ?? command
+  }
+
   /// Runs a command's body; every way out of it is one of the three exit codes.
   ///
   /// `format` is what standard output holds: some formats have a place for errors.
@@ -51,9 +61,11 @@ struct Failure: Error {
     } catch {
       let failure = Failure(error)
       Streams.write(
-        format.rendering(error: failure.message, hint: failure.hint, version: Countersign.version)
+        format.rendering(error: failure.message, hint: failure.advice, version: Countersign.version)
       )
-      Streams.writeError(ErrorText.render(failure.message, hint: failure.hint))
+      Streams.writeError(
+        ErrorText.render(failure.message, hint: failure.hint, command: failure.command)
+      )
       failure.exit.now()
     }
   }

@@ -113,7 +113,9 @@ struct ServerSetup: ~Copyable {
     if let set = try repository.config("countersign.host"), set != Array(host.utf8) {
       throw Failure(
         "'countersign.host' is '\(Escaped.text(set))' already",
-        hint: "git config countersign.host \(host)"
+        hint: "set it anew, and then run 'countersign init' again",
+        command:
+          "git -C \(ShellWord.quoted(directory) ?? "REPOSITORY") config countersign.host \(host)"
       )
     }
   }

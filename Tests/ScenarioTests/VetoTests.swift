@@ -216,7 +216,7 @@ struct VetoTests {
       try await world.clone.git("update-ref", "-d", ref)
     }
     let check = try await world.clone.countersign("check", "--environment", "staging", "--to", tip)
-    #expect(check.code == 2 && check.errorText.contains("hint: git fetch"), "\(check)")
+    #expect(check.code == 2 && check.errorText.contains("\n    git fetch origin "), "\(check)")
   }
 }
 

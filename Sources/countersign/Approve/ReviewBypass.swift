@@ -41,7 +41,9 @@ struct ReviewBypass: AsyncParsableCommand {
   }
 
   private func debt(in clone: borrowing Clone) throws -> BypassDebt {
-    guard let index = try clone.decisions() else { throw Failure.recordsMissing }
+    guard let index = try clone.decisions() else {
+      throw try Failure.decisionsMissing(in: clone.repository, from: clone.remote)
+    }
     let check = ApprovalCheck(policies: clone.policies, now: clone.now)
     let search = DebtSearch(check, notes: try clone.approvalNotes(), limits: .none)
     let open = try search.open(in: index, of: clone.repository)

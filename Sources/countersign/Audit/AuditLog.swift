@@ -34,7 +34,7 @@ struct AuditLog: AsyncParsableCommand {
         throw Failure("'\(Escaped.text(outcome))' is no outcome")
       }
       let repository = try audited.open()
-      guard let tip = try repository.tip(.decisions) else { throw Failure.recordsMissing }
+      let tip = try repository.decisions()
       let readers = try Dictionary(
         uniqueKeysWithValues: LedgerRef.allCases.map { ($0, try reader(of: $0, in: repository)) }
       )

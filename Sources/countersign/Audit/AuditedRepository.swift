@@ -31,7 +31,7 @@ struct AuditedRepository: ~Copyable {
       throw Failure("the repository is shallow", hint: "run 'git fetch --unshallow'")
     }
     try OtherView.refuse(repository)
-    let (isGated, isBare) = (try isGated(repository), repository.isBare)
+    let (isGated, isBare) = (try repository.isGated(), repository.isBare)
     let isServer = isGated || isBare
     let (policies, source) = try load(policy, repository)
     return AuditedRepository(
@@ -43,15 +43,10 @@ struct AuditedRepository: ~Copyable {
     )
   }
 
-  /// What `init` sets on a server; a signing key alone may be a deploy stage's.
-  private static func isGated(_ repository: borrowing Repository) throws -> Bool {
-    try repository.config("countersign.mode") != nil
-  }
-
   private static func load(_ policy: String?, _ repository: borrowing Repository) throws
     -> (PolicySet, PolicySource?)
   {
-    guard policy == nil, try isGated(repository) else {
+    guard policy == nil, try repository.isGated() else {
       let loaded = try LoadedPolicy.load(policy, repository)
       return (loaded.policies, loaded.origin.source)
     }
@@ -61,9 +56,15 @@ struct AuditedRepository: ~Copyable {
 
   borrowing func tip(_ name: RefName) throws -> ObjectID? { try repository.ownTip(name) }
 
-  /// - Throws: ``Failure`` with exit 2 where the records are not here.
+  /// - Throws: ``Failure`` where there are none: with exit 2 where they were not fetched, and with exit 1 on the server
+  ///   that has lost them.
+  borrowing func decisions() throws -> ObjectID {
+    if let tip = try tip(.decisions) { return tip }
+    throw try Failure.decisionsMissing(in: repository, from: remote, exit: .refused)
+  }
+
   borrowing func audit(withoutRefusals: Bool, fetchedOnly: Bool) throws -> LedgerAudit {
-    guard let decisions = try tip(.decisions) else { throw Failure.recordsMissing }
+    let decisions = try decisions()
     let keys = policies.policy.serverKeys
     let published = try tip(.policy)
     let names = RepositoryNames(policies.policy, published: published)
@@ -143,16 +144,4 @@ struct AuditedRepository: ~Copyable {
     let (policy, source) = (policies.policy, source)
     return { name in policy.target(for: name) != nil || source?.ref == name }
   }
-}
-
-extension Failure {
-  static let approvalsMissing = Failure(
-    "the server's approvals are not here, and a veto may be among them",
-    hint: "git fetch origin 'refs/notes/countersign/approvals:refs/notes/countersign/approvals'"
-  )
-
-  static let recordsMissing = Failure(
-    "the server's decisions are not here",
-    hint: "git fetch origin '+refs/notes/countersign/*:refs/notes/countersign/*'"
-  )
 }

@@ -50,7 +50,8 @@ struct DeploymentRecord {
     guard configuration.signingKey != nil else {
       throw Failure(
         "no key to sign the record with",
-        hint: "git config countersign.signingKey /path/to/a/key/listed/for/deployments"
+        hint: "name one that the policy lists for 'deployments'",
+        command: "git config countersign.signingKey FILE"
       )
     }
     return try configuration.readSigningKey()

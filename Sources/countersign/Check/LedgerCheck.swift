@@ -76,7 +76,9 @@ struct LedgerCheck: ~Copyable {
   /// Every veto that is here, and every revocation.
   private borrowing func objections(to evidence: DeployEvidence) throws -> [ExaminedApproval] {
     let notes = try clone.approvalNotes()
-    guard !notes.isEmpty else { throw Failure.approvalsMissing }
+    guard !notes.isEmpty else {
+      throw try Failure.approvalsMissing(in: clone.repository, from: clone.remote)
+    }
     var search = ObjectionSearch(
       ApprovalCheck(policies: clone.policies, now: clone.now),
       limits: .none
@@ -110,13 +112,15 @@ struct LedgerCheck: ~Copyable {
     else { return }
     throw Failure(
       "the policy here is older than the records: they name \(missing), which was published later",
-      hint: "git fetch \(clone.remote) '+refs/countersign/policy*:refs/countersign/policy*'"
+      hint: "fetch it with",
+      command: "git fetch \(ShellWord.quoted(clone.remote) ?? "REMOTE") "
+        + "'+refs/countersign/policy*:refs/countersign/policy*'"
     )
   }
 
   private borrowing func ledger() throws -> LedgerReader {
     guard let notes = try clone.repository.ownTip(.decisions) else {
-      throw Failure.recordsMissing
+      throw try Failure.decisionsMissing(in: clone.repository, from: clone.remote)
     }
     let reader = try LedgerReader.read(
       notes,

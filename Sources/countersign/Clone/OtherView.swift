@@ -12,14 +12,16 @@ enum OtherView {
       let more = replacements.count > 1 ? ", and \(replacements.count - 1) more" : ""
       throw Failure(
         "'\(first)'\(more) makes git show something else than the commit has",
-        hint: "git update-ref -d \(ShellWord.quoted(first.bytes) ?? "REFERENCE")"
+        hint: "remove it",
+        command: ShellWord.quoted(first.bytes).map { "git update-ref -d \($0)" }
       )
     }
     let grafts = Files.join(repository.commonDirectory, "info/grafts")
     if let bytes = try Files.read(grafts, limit: 1 << 20), !bytes.isEmpty {
       throw Failure(
         "'info/grafts' makes git show another history than there is",
-        hint: "rm \(ShellWord.quoted(grafts) ?? "info/grafts")"
+        hint: "remove it",
+        command: ShellWord.quoted(grafts).map { "rm \($0)" }
       )
     }
   }

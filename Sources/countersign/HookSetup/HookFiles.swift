@@ -1,6 +1,7 @@
 internal import Git
 internal import GitObjects
 internal import Platform
+internal import Report
 
 /// The two hook files of a repository.
 struct HookFiles {
@@ -14,7 +15,9 @@ struct HookFiles {
     if let path = try repository.config("core.hooksPath") {
       throw Failure(
         "'core.hooksPath' is '\(Escaped.text(path))': git would run no hook of this repository's own",
-        hint: "git config --unset core.hooksPath"
+        hint: "unset it",
+        command:
+          "git -C \(ShellWord.quoted(self.repository) ?? "REPOSITORY") config --unset core.hooksPath"
       )
     }
   }
