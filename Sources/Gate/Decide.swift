@@ -186,7 +186,7 @@ struct Judgment {
   }
 
   var decision: Decision {
-    Decision(
+    var decision = Decision(
       outcome: !reasons.isEmpty ? .refused : isBypassed ? .bypassed : .allowed,
       target: proposal.target,
       environment: proposal.environment,
@@ -201,6 +201,8 @@ struct Judgment {
       authorship: policy.authorship,
       bypass: bypass
     )
+    decision.isAnnotatedTag = proposal.isAnnotatedTag
+    return decision
   }
 
   private var verdicts: [ApprovalVerdict] {

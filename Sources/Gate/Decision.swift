@@ -29,6 +29,8 @@ package struct Decision: Sendable {
   package var bypass: Bypass?
   /// After the move there would be no policy that loads.
   package var breaksPolicy = false
+  /// The target would be at a tag object, which nobody has but who pushes it.
+  package var isAnnotatedTag = false
 
   package init(
     outcome: Outcome,

@@ -13,6 +13,8 @@ package struct Proposal: Sendable {
   package var honoured: HonouredTargets
   package var old: ObjectID
   package var new: ObjectID
+  /// `new` is a tag object, which leads to the commit that is judged.
+  package var isAnnotatedTag = false
   /// The tree the target will have; `nil` for a deletion.
   package var resultingTree: ObjectID?
   package var pusher: Pusher

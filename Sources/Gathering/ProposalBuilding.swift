@@ -34,6 +34,7 @@ extension Gatherer {
     guard let tip = shape.tip else {
       return GatheredProposal(proposal: proposal, commits: [], range: [])
     }
+    proposal.isAnnotatedTag = tip != move.new
     proposal.resultingTree = try repository.commit(tip).tree
     if move.old.isZero, try isFirstPush() {
       proposal.firstPush = move.firstPush

@@ -17,6 +17,18 @@ package enum NextCommand {
     return "\(approve(decision)) --break-glass \(reason)"
   }
 
+  /// How a reviewer comes by a tag object, which is in nothing but a push that was refused: the author leaves it under
+  /// another name, and the reviewer fetches that; `nil` of anything else.
+  package static func handingOver(_ decision: Decision) -> (push: String, fetch: String)? {
+    let tags = Array("refs/tags/".utf8)
+    guard decision.isAnnotatedTag, decision.target.bytes.starts(with: tags) else { return nil }
+    let name = Array("review/".utf8) + decision.target.bytes.dropFirst(tags.count)
+    guard let full = ShellWord.quoted(Array("\(decision.new.short):".utf8) + tags + name),
+      let short = ShellWord.quoted(name)
+    else { return nil }
+    return ("git push origin \(full)", "git fetch origin tag \(short)")
+  }
+
   /// A move that is itself a change says so: a range alone would be read as commits to add.
   private static func revisions(of decision: Decision) -> String {
     let (old, new) = (decision.old.short, decision.new.short)

@@ -18,8 +18,8 @@ package struct RefusalText {
     case records
   }
 
-  private var page: Page
-  private let voice: Voice
+  var page: Page
+  let voice: Voice
 
   package static func render(
     _ decisions: [Decision],
@@ -218,74 +218,6 @@ package struct RefusalText {
     return switch approval.carrier {
     case .message(let id), .commit(let id): "in commit \(id.short)"
     case .note(let id): "in a note on \(id.short)"
-    }
-  }
-
-  // MARK: the end
-
-  private mutating func addHints(_ decisions: [Decision]) {
-    let stopped = decisions.filter { $0.outcome == .refused || $0.outcome == .observed }
-    var hints: [String] = []
-    for reason in stopped.flatMap(\.reasons) {
-      guard let hint = reason.hint ?? Self.hint(for: reason.code), !hints.contains(hint) else {
-        continue
-      }
-      hints.append(hint)
-    }
-    for hint in hints { page.hint(hint) }
-    addCommands(stopped)
-  }
-
-  /// A rule that refuses cannot be approved away.
-  private static func hint(for code: ReasonCode) -> String? {
-    code == .refusedByRule
-      ? "no approval helps against that: take it out of every commit, then ask again" : nil
-  }
-
-  /// A reviewer is sent for only where nothing but approvals is missing: what else is wrong is mended first, and
-  /// that may change what there is to approve.
-  private mutating func addCommands(_ stopped: [Decision]) {
-    let waiting = stopped.filter {
-      !$0.reasons.isEmpty && $0.reasons.allSatisfy { $0.code == .approvalMissing }
-    }
-    guard !waiting.isEmpty else { return }
-    let isHeld = waiting.contains { $0.outcome == .refused }
-    page.hint("a reviewer who has fetched the commits \(isHeld ? "runs" : "would run")")
-    for decision in waiting.prefix(Page.most) { page.command(NextCommand.approve(decision)) }
-    addBreakGlassCommands(waiting)
-    if waiting.count > Page.most { page.add("… and \(waiting.count - Page.most) more") }
-    switch voice {
-    case .push where !isHeld: return
-    case .push: page.hint("and then you push again")
-    case .explain: page.hint("and then it can be pushed")
-    case .check, .records: page.hint("and then run this check again")
-    }
-  }
-
-  private mutating func addBreakGlassCommands(_ waiting: [Decision]) {
-    let breaking = waiting.filter { decision in
-      decision.requirements.contains { $0.rule == .breakGlass && !$0.isMet }
-    }
-    guard !breaking.isEmpty else { return }
-    page.hint("or, to break the glass, each who signs for it runs")
-    for decision in breaking.prefix(Page.most) {
-      page.command(NextCommand.breakGlass(decision))
-    }
-  }
-
-  private mutating func addEnd(_ decisions: [Decision]) {
-    let isRefused = decisions.contains { $0.outcome == .refused }
-    switch voice {
-    case .explain: return
-    case .push, .check, .records:
-      if isRefused {
-        if voice == .push, decisions.contains(where: { $0.outcome != .refused }) {
-          page.add("one refused reference holds back the whole push")
-        }
-        page.add("not accepted")
-      } else if decisions.contains(where: { $0.outcome == .observed }) {
-        page.add("accepted, because this server only observes: it would have been refused")
-      }
     }
   }
 }

@@ -88,6 +88,31 @@ struct ApproveTests {
     #expect(pushed.isSuccess, "\(command)\n\(pushed)")
   }
 
+  @Test("a reviewer elsewhere approves an annotated tag by the commands that its refusal prints")
+  func tagElsewhere() async throws {
+    let site = try await Site.make()
+    let refspecs = try await prepare(.tag, site)
+    let refused = try await site.clone.push(refspecs)
+    let commands = refused.remoteLines.filter { $0.hasPrefix("    git ") }
+    try #require(commands.count == 3 && refused.code == 1, "\(refused)")
+    let pushed = try await site.shell(commands[0], as: "bob")
+    #expect(pushed.isSuccess, "\(pushed)")
+    let reviewer = Site(server: site.server, clone: try await site.server.clone("reviewer"))
+    try await reviewer.clone.trust()
+    let options = "--key \(site.server["alice"].key) --push --yes"
+    let approval = try await reviewer.shell(
+      "\(commands[1]) && \(commands[2]) \(options)",
+      as: "alice"
+    )
+    #expect(approval.isSuccess, "\(approval)")
+    #expect(try await site.clone.push(refspecs).isSuccess)
+    // Of a tag that is no object there is nothing to hand over.
+    try await site.clone.commit(["iam/b.json": "1\n"])
+    try await site.clone.git("tag", "v2")
+    let light = try await site.clone.push("refs/tags/v2")
+    #expect(light.code == 1 && !light.remoteText.contains("the tag itself"), "\(light)")
+  }
+
   private func prepare(_ movement: Movement, _ site: Site) async throws -> String {
     switch movement {
     case .advance:
