@@ -145,7 +145,10 @@ private struct Tokens {
     let wantsSubjects = kind == .revocation || kind == .bypassReview
     guard wantsSubjects == !subjects.isEmpty, wantsSubjects == changes.isEmpty,
       repeated.keys.allSatisfy({ $0 == "change" || $0 == kind.subjectKey })
-    else { throw Trailer.Malformed("it does not name what a \(kind.rawValue) is about") }
+    else {
+      let article = kind == .approval ? "an" : "a"
+      throw Trailer.Malformed("it does not name what \(article) \(kind.rawValue) is about")
+    }
     let classes = try required("classes").split(
       separator: UInt8(ascii: ","),
       omittingEmptySubsequences: false

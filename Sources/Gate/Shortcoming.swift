@@ -35,7 +35,8 @@ struct Shortcoming {
   /// The statement is of other changes; `findings` are what the push changes instead.
   static func stale(_ statement: Statement, among findings: [Finding]) -> Shortcoming {
     let count = statement.changes.count
-    let what = count == 1 ? "the change it names is" : "none of the \(count) changes it names is"
+    let what =
+      count == 1 ? "the change it names is not" : "none of the \(count) changes it names is"
     var paths: Set<TreePath> = []
     var places: [String] = []
     for finding in findings where statement.names(finding.classID) {
@@ -52,7 +53,7 @@ struct Shortcoming {
       : "other bytes were pushed to \(places.joined(separator: ", "))\(more)"
     return Shortcoming(
       code: .approvalStale,
-      text: "\(what) not in this push: \(other)",
+      text: "\(what) in this push: \(other)",
       nearness: .elsewhere
     )
   }

@@ -13,7 +13,9 @@ struct IgnoredGroup {
     kind == other.kind && why == other.why && grounds == other.grounds
   }
 
+  /// Why is said of one; of several it holds for each.
   var sentence: String {
-    "the \(kind.noun(names.count)) \(Phrase.list(names)) did not count: \(why)"
+    let whose = "the \(kind.noun(names.count)) \(Phrase.list(names)) did not count"
+    return names.count == 1 ? "\(whose): \(why)" : "\(whose), each because \(why)"
   }
 }

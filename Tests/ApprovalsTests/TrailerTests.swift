@@ -69,8 +69,8 @@ struct TrailerTests {
         "its changes are not in order"
       ),
       Case("change=\(change)", "change=1111", "a 'change' is not 64 hex digits"),
-      Case("change=\(change) change=\(other) ", "", "it does not name what a approval is about"),
-      Case("v1", "v1 statement=sha256:\(change)", "it does not name what a approval is about"),
+      Case("change=\(change) change=\(other) ", "", "it does not name what an approval is about"),
+      Case("v1", "v1 statement=sha256:\(change)", "it does not name what an approval is about"),
       Case("v1", "v1 kind=veto", nil), Case("v1", "v1 kind=approval", "its kind is not known"),
       Case("v1", "v1 kind=nod", "its kind is not known"),
       Case("v1", "v1 kind=revocation", "it does not name what a revocation is about"),

@@ -207,16 +207,22 @@ struct BindingTests {
     },
   ]
 
-  @Test("a stale approval says which paths have other bytes")
-  func stalePaths() throws {
+  @Test(
+    "a stale approval says which paths have other bytes",
+    arguments: [
+      ([one], "the change it names is not in this push"),
+      ([one, Edit("iam/b")], "none of the 2 changes it names is in this push"),
+    ]
+  )
+  func stalePaths(_ edits: [Edit], _ what: String) throws {
     var story = Story()
     story.commits = [Commit(Edit("iam/a", "1", "3"), by: "bob")]
-    story.approvals = [.ok("alice") { $0.edits = [Self.one] }]
+    story.approvals = [.ok("alice") { $0.edits = edits }]
     let decision = try story.decision()
     guard case .ignored(_, let text)? = decision.approvals.first?.result else {
       Issue.record("the approval counted")
       return
     }
-    #expect(text == "the change it names is not in this push: other bytes were pushed to 'iam/a'")
+    #expect(text == "\(what): other bytes were pushed to 'iam/a'")
   }
 }

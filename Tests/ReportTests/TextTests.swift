@@ -69,6 +69,24 @@ struct TextTests {
     #expect(text.contains("… and \(count - 10) more") == (count > 10))
   }
 
+  @Test("what holds for several approvals is said of each")
+  func ignoredAlike() {
+    let why = "the change it names is not in this push"
+    let ignored = ["dana", "bob", "carol"].map { Sample.ignored($0, .approvalStale, why) }
+    for (count, says) in [
+      (1, "the approval by 'dana' did not count: \(why) (approval-stale)"),
+      (
+        3,
+        "the approvals by 'dana', by 'bob' and by 'carol' did not count, each because \(why) "
+          + "(approval-stale)"
+      ),
+    ] {
+      let decision = Sample.decision(approvals: Array(ignored.prefix(count)))
+      let text = unwrapped(RefusalText.render([decision]))
+      #expect(text.contains(says), "\(text)")
+    }
+  }
+
   @Test("requirements about the same changes stand together, and the changes once")
   func grouping() {
     let decision = Sample.decision(
