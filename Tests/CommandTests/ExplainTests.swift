@@ -51,6 +51,23 @@ struct ExplainTests {
     #expect(nobody.text.contains("unattributable-author"))
   }
 
+  @Test("an approval commit on top is not taken for the work of who pushes")
+  func approvalCommit() async throws {
+    let site = try await Site.make()
+    try await site.clone.commit(["iam/a.json": "1\n"])
+    for person in ["alice", "dana"] {
+      #expect(try await site.approve("--as", "commit", "--yes", as: person).isSuccess)
+      let explained = try await site.run(["explain"], as: person)
+      #expect(explained.isSuccess && explained.words.contains("'bob' pushes it"), "\(explained)")
+    }
+    // An empty commit that says nothing of the kind is a commit like any.
+    try await site.clone.commit([:], as: "alice")
+    let other = try await site.run(["explain"], as: "dana")
+    #expect(other.words.contains("'alice' pushes it"), "\(other)")
+    try await site.clone.git("reset", "--quiet", "--hard", "HEAD~1")
+    #expect(try await site.clone.push("HEAD:refs/heads/main").isSuccess)
+  }
+
   @Test(
     "a new branch of a gated family is compared with its siblings on the server, not with branches here"
   )

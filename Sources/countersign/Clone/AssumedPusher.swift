@@ -1,3 +1,4 @@
+internal import Approvals
 internal import Gate
 internal import Git
 internal import GitObjects
@@ -65,7 +66,30 @@ struct AssumedPusher {
   /// A human of the policy; an agent's commit is pushed by whoever runs it.
   private static func author(of tip: ObjectID, in clone: borrowing Clone) throws -> Person? {
     guard !tip.isZero, let id = try clone.repository.peelToCommit(tip) else { return nil }
-    let email = try clone.repository.commit(id).author.email
+    var commit = try clone.repository.commit(id)
+    // An approval commit is its reviewer's, and the author pushes it.
+    while let parent = try approvedParent(of: commit, in: clone) {
+      commit = try clone.repository.commit(parent)
+    }
+    let email = commit.author.email
     return clone.policies.policy.person(email: email).flatMap { $0.kind == .human ? $0 : nil }
+  }
+
+  /// What an approval commit stands on, by its shape; `nil` of any other commit.
+  private static func approvedParent(of commit: CommitObject, in clone: borrowing Clone) throws
+    -> ObjectID?
+  {
+    guard commit.parents.count == 1, let parent = commit.parents.first,
+      try clone.repository.treeOfCommit(parent) == commit.tree
+    else { return nil }
+    let repository = Array(clone.policies.policy.repository.utf8)
+    let isApproval = TrailerBlock.countersignedBy(in: commit.message).contains { offered in
+      guard let value = try? offered.get(),
+        let trailer = try? Trailer(parsing: value, repository: repository)
+      else { return false }
+      if case .commit = trailer.signature { return true }
+      return false
+    }
+    return isApproval ? parent : nil
   }
 }
