@@ -214,5 +214,9 @@ struct CheckTests {
     let (site, _) = try await site()
     let result = try await site.run(["check", "--to", "HEAD"])
     #expect(result.code == 2 && result.errorText.contains("'--environment NAME' or '--target REF'"))
+    for command in ["check", "explain"] {
+      let both = try await site.run([command, "--target", "main", "--environment", "staging"])
+      #expect(both.code == 2 && both.words.contains("give one of them"), "\(both)")
+    }
   }
 }

@@ -41,6 +41,12 @@ extension Clone {
 
   /// A target or an environment as it was typed; `environment/NAME` is a target too.
   func destination(target: String?, environment: String?) throws -> Destination {
+    guard target == nil || environment == nil else {
+      throw Failure(
+        "'--target' and '--environment' are two ways to say where to",
+        hint: "give one of them"
+      )
+    }
     let prefix = "environment/"
     let named =
       environment
