@@ -53,11 +53,14 @@ enum ChildProcess {
   }
 
   /// The output of a program that must succeed; its errors and questions go to the terminal.
+  ///
+  /// `failure` says what it comes to where it does not.
   static func output(
     _ name: String,
     _ arguments: [String],
     input: [UInt8] = [],
-    environment: [String: String] = [:]
+    environment: [String: String] = [:],
+    failure: Failure? = nil
   ) async throws -> [UInt8] {
     let result = try await Subprocess.run(
       .path(.init(try path(of: name))),
@@ -67,7 +70,7 @@ enum ChildProcess {
       output: .bytes(limit: 256 << 20),
       error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false)
     )
-    guard result.terminationStatus.isSuccess else { throw failed(name, arguments) }
+    guard result.terminationStatus.isSuccess else { throw failure ?? failed(name, arguments) }
     return result.standardOutput
   }
 
@@ -122,8 +125,12 @@ enum ChildProcess {
     return .inherit.updating(all)
   }
 
+  /// By the program's own command: settings and directories that are given before it name none.
   private static func failed(_ name: String, _ arguments: [String]) -> Failure {
-    let words = arguments.filter { !$0.hasPrefix("-") }.prefix(2).joined(separator: " ")
-    return Failure("'\(name) \(Escaped.text(words))' failed")
+    var rest = arguments[...]
+    while let first = rest.first, name == "git", first.hasPrefix("-") {
+      rest = rest.dropFirst(["-c", "-C"].contains(first) ? 2 : 1)
+    }
+    return Failure("'\(name) \(Escaped.text(rest.first ?? ""))' failed")
   }
 }

@@ -83,6 +83,29 @@ struct ApproveConsentTests {
   }
 
   @Test(
+    "a signature that is not made names the key, and where another is to be found",
+    arguments: [("note", true), ("commit", true), ("note", false), ("commit", false)]
+  )
+  func unsigned(_ carrier: String, _ isLiteral: Bool) async throws {
+    let site = try await Site.make()
+    try await site.clone.commit(["iam/a.json": "1\n"])
+    let alice = site.server["alice"]
+    // The public half alone, and no agent that has the other.
+    let file = try site.server.scratch.write("\(alice.publicKey)\n", to: "half.pub")
+    let result = try await site.run(
+      ["approve", "--as", carrier, "--yes", "--key", isLiteral ? "key::\(alice.publicKey)" : file],
+      as: "alice"
+    )
+    let print = try await Tool.succeed("ssh-keygen", ["-l", "-f", file], in: "/tmp").text
+    let fingerprint = String(print.split(separator: " ")[1])
+    #expect(result.code == 2, "\(result)")
+    let ours = result.errorText.split(separator: "\n").filter { $0.hasPrefix("countersign: ") }
+    #expect(result.words.contains("signing with '\(isLiteral ? fingerprint : file)' failed"))
+    #expect(result.words.contains("'ssh-add -L'") && result.words.contains("'--key FILE'"))
+    #expect(!ours.contains { $0.contains("gpg.format") }, "\(result)")
+  }
+
+  @Test(
     "git's forms of user.signingKey: a public key whose private half the agent has, and a literal",
     arguments: ["file", "literal"]
   )

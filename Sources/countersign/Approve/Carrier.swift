@@ -68,7 +68,8 @@ enum CommitCarrier {
         "\(head.id)", "\(head.commit.tree)",
       ],
       input: message,
-      environment: identity
+      environment: identity,
+      failure: key.failure
     )
     let id = String(decoding: made.prefix { $0 != 0x0A }, as: UTF8.self)
     _ = try await ChildProcess.output(

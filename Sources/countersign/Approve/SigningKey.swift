@@ -63,7 +63,14 @@ struct SigningKey {
     {
       return key
     }
-    let text = try await ChildProcess.output("ssh-keygen", ["-y", "-f", path])
+    let text = try await ChildProcess.output(
+      "ssh-keygen",
+      ["-y", "-f", path],
+      failure: Failure(
+        "'ssh-keygen' cannot read the key '\(Escaped.text(path))'",
+        hint: "give '--key' another, or put its public half beside it as '.pub'"
+      )
+    )
     guard let key = try? SSHPublicKey(authorizedKeysText: text) else {
       throw Failure("'\(Escaped.text(path))' is no SSH key")
     }
@@ -76,6 +83,19 @@ struct SigningKey {
     case .file(let path): path
     case .literal(let text): "key::\(text)"
     }
+  }
+
+  /// That it made no signature; the program that was asked for it has said why.
+  var failure: Failure {
+    let name =
+      switch form {
+      case .file(let path): path
+      case .literal: "\(publicKey.fingerprint)"
+      }
+    return Failure(
+      "signing with '\(Escaped.text(name))' failed",
+      hint: "'ssh-add -L' lists the keys that an agent has for you; '--key FILE' signs with another"
+    )
   }
 
   /// Signs through `ssh-keygen`, so that agents, passphrases and hardware keys work.
@@ -93,7 +113,8 @@ struct SigningKey {
     let armor = try await ChildProcess.output(
       "ssh-keygen",
       ["-Y", "sign", "-q", "-n", "countersign"] + key,
-      input: message
+      input: message,
+      failure: failure
     )
     let lines = armor.split(separator: 0x0A).filter { !$0.starts(with: "-----".utf8) }
     guard let blob = Base64.decode(Array(lines.joined())),
