@@ -12,6 +12,8 @@ package struct CheckReport: Sendable {
   package let policyDigest: String
   /// Where the policy was read from.
   package let policySource: String
+  /// What reviewers must give as `--policy`; `nil` where they find it by themselves.
+  package let reviewersPolicy: String?
   /// countersign's own version.
   package let version: String
 
@@ -21,6 +23,7 @@ package struct CheckReport: Sendable {
     notes: [String],
     policyDigest: String,
     policySource: String,
+    reviewersPolicy: String? = nil,
     version: String
   ) {
     self.decision = decision
@@ -28,6 +31,7 @@ package struct CheckReport: Sendable {
     self.notes = basis.notes + notes
     self.policyDigest = policyDigest
     self.policySource = policySource
+    self.reviewersPolicy = reviewersPolicy
     self.version = version
   }
 
@@ -36,9 +40,13 @@ package struct CheckReport: Sendable {
 
   var voice: RefusalText.Voice { basis.isRecords ? .records : .check }
 
+  var text: String {
+    RefusalText.render([decision], voice: voice, notes: notes, policy: reviewersPolicy)
+  }
+
   package func rendered(as format: ReportFormat) -> String {
     switch format {
-    case .text: RefusalText.render([decision], voice: voice, notes: notes)
+    case .text: text
     case .json:
       DecisionJSON.render(decision, policy: policyDigest, source: policySource, basis: basis)
     case .sarif: SARIF.render(self)

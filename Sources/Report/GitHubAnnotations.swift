@@ -18,7 +18,7 @@ enum GitHubAnnotations {
     if decision.outcome == .observed {
       lines = lines.map { "::warning" + $0.dropFirst("::error".count) }
     }
-    let text = RefusalText.render([decision], voice: report.voice, notes: report.notes)
+    let text = report.text
     return lines.map { "\($0)\n" }.joined() + text
   }
 

@@ -12,7 +12,7 @@ enum Markdown {
   static func render(_ report: CheckReport) -> String {
     let decision = report.decision
     var lines = ["## countersign: \(decision.outcome.rawValue) \(code("\(decision.target)"))", ""]
-    lines += decision.letsGo ? allowed(report) : refused(decision)
+    lines += decision.letsGo ? allowed(report) : refused(report)
     for note in report.notes { lines.append("- \(text(note))") }
     lines.append(
       "- policy \(code("sha256:\(report.policyDigest.prefix(16))…")) from \(code(report.policySource))"
@@ -30,7 +30,8 @@ enum Markdown {
     return ["\(Phrase.count(decision.findings.count, "sensitive change"))\(by).", ""]
   }
 
-  private static func refused(_ decision: Decision) -> [String] {
+  private static func refused(_ report: CheckReport) -> [String] {
+    let decision = report.decision
     var lines: [String] = []
     for reason in decision.reasons {
       lines.append("**\(reason.code.rawValue)**: \(text(reason.message))")
@@ -46,7 +47,7 @@ enum Markdown {
       if !reason.findings.isEmpty { lines.append("") }
       if let hint = reason.hint { lines += ["Hint: \(text(hint))", ""] }
     }
-    return lines + eligible(decision) + next(decision)
+    return lines + eligible(decision) + next(report)
   }
 
   private static func eligible(_ decision: Decision) -> [String] {
@@ -58,10 +59,12 @@ enum Markdown {
       ? [] : ["May still approve: \(Phrase.list(people.map(code), or: true)).", ""]
   }
 
-  private static func next(_ decision: Decision) -> [String] {
+  private static func next(_ report: CheckReport) -> [String] {
+    let decision = report.decision
     guard decision.reasons.contains(where: { $0.code == .approvalMissing }) else { return [] }
     return [
-      "A reviewer who has fetched the commits runs", "", "    \(NextCommand.approve(decision))", "",
+      "A reviewer who has fetched the commits runs", "",
+      "    \(NextCommand.approve(decision, policy: report.reviewersPolicy))", "",
     ]
   }
 

@@ -4,17 +4,20 @@ internal import GitObjects
 /// The command that a reviewer runs next, in the form that fits the move.
 package enum NextCommand {
   /// `git countersign approve …` for the move that a decision is about.
-  package static func approve(_ decision: Decision) -> String {
-    let words = [
+  ///
+  /// `policy` is where reviewers find it, where no server publishes one.
+  package static func approve(_ decision: Decision, policy: String? = nil) -> String {
+    var words = [
       "git countersign approve", revisions(of: decision), "--target", target(decision.target),
     ]
+    if let policy = policy.flatMap({ ShellWord.quoted($0) }) { words += ["--policy", policy] }
     return words.joined(separator: " ")
   }
 
   /// The same for whoever signs that the rules be bypassed.
-  package static func breakGlass(_ decision: Decision) -> String {
+  package static func breakGlass(_ decision: Decision, policy: String? = nil) -> String {
     let reason = decision.bypass.flatMap { ShellWord.quoted($0.reason) } ?? "REASON"
-    return "\(approve(decision)) --break-glass \(reason)"
+    return "\(approve(decision, policy: policy)) --break-glass \(reason)"
   }
 
   /// How a reviewer comes by a tag object, which is in nothing but a push that was refused: the author leaves it under

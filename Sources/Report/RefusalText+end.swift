@@ -33,7 +33,9 @@ extension RefusalText {
     let isHeld = waiting.contains { $0.outcome == .refused }
     addHandingOver(waiting)
     page.hint("a reviewer who has fetched the commits \(isHeld ? "runs" : "would run")")
-    for decision in waiting.prefix(Page.most) { page.command(NextCommand.approve(decision)) }
+    for decision in waiting.prefix(Page.most) {
+      page.command(NextCommand.approve(decision, policy: policy))
+    }
     addBreakGlassCommands(waiting)
     if waiting.count > Page.most { page.add("… and \(waiting.count - Page.most) more") }
     switch voice {
@@ -65,7 +67,7 @@ extension RefusalText {
     guard !breaking.isEmpty else { return }
     page.hint("or, to break the glass, each who signs for it runs")
     for decision in breaking.prefix(Page.most) {
-      page.command(NextCommand.breakGlass(decision))
+      page.command(NextCommand.breakGlass(decision, policy: policy))
     }
   }
 

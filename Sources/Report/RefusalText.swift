@@ -20,14 +20,17 @@ package struct RefusalText {
 
   var page: Page
   let voice: Voice
+  /// What reviewers must give as `--policy`; `nil` where they find it by themselves.
+  let policy: String?
 
   package static func render(
     _ decisions: [Decision],
     voice: Voice = .push,
     notes: [String] = [],
+    policy: String? = nil,
     prefix: String = ""
   ) -> String {
-    var text = RefusalText(page: Page(prefix: prefix), voice: voice)
+    var text = RefusalText(page: Page(prefix: prefix), voice: voice, policy: policy)
     for decision in decisions { text.add(decision) }
     for note in notes { text.page.add(note) }
     text.addHints(decisions)

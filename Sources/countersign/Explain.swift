@@ -88,7 +88,14 @@ struct Explain: AsyncParsableCommand {
         let notes =
           [assumed.note] + Self.contributors(decision)
           + (try clone.repository.reference(.decisions) == nil ? [Self.noDecisions] : [])
-        Streams.write(RefusalText.render([decision], voice: .explain, notes: notes))
+        Streams.write(
+          RefusalText.render(
+            [decision],
+            voice: .explain,
+            notes: notes,
+            policy: clone.reviewersPolicy
+          )
+        )
       }
       return decision.letsGo ? .allowed : .refused
     }

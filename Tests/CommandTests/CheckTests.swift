@@ -25,6 +25,27 @@ struct CheckTests {
     #expect(allowed.code == 0 && allowed.words.contains("approved by alice"), "\(allowed)")
   }
 
+  @Test(
+    "where no server publishes a policy, the next command names the one that was given",
+    arguments: [
+      ["check", "origin/main..HEAD", "--target", "main"], ["explain"],
+      ["check", "origin/main..HEAD", "--target", "main", "--format", "markdown"],
+    ]
+  )
+  func unpublished(_ arguments: [String]) async throws {
+    let (site, policy) = try await site()
+    let published = try await site.run(arguments + ["--policy", policy])
+    #expect(published.code == 1 && !published.text.contains("--policy"), "\(published)")
+    try await site.clone.git("update-ref", "-d", "refs/countersign/policy")
+    let refused = try await site.run(arguments + ["--policy", policy])
+    let commands = refused.text.split(separator: "\n").filter { $0.hasPrefix("    git counter") }
+    let command = try #require(commands.first, "\(refused)")
+    let script = "\(command) --key '\(site.server["alice"].key)' --yes"
+    let approval = try await site.shell(script, as: "alice")
+    #expect(approval.isSuccess && command.hasSuffix("--policy \(policy)"), "\(approval)")
+    #expect(try await site.run(arguments + ["--policy", policy]).isSuccess)
+  }
+
   @Test("without the server's decisions no approval is taken as used, and it says that too")
   func noDecisions() async throws {
     let (site, policy) = try await site()

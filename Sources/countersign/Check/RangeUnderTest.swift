@@ -32,6 +32,7 @@ struct RangeUnderTest {
       notes: try notes(clone, span),
       policyDigest: "\(clone.policies.digest)",
       policySource: "\(clone.origin)",
+      reviewersPolicy: clone.reviewersPolicy,
       version: Countersign.version
     )
   }

@@ -15,6 +15,8 @@ struct Clone: ~Copyable {
   /// The remote whose references are the server's.
   let remote: String
   let now: Timestamp
+  /// What `--policy` says, where no server publishes a policy and reviewers have to say it, too.
+  let reviewersPolicy: String?
 
   static func open(policy: String?, remote: String = "origin") throws -> Clone {
     let repository = try discover()
@@ -25,13 +27,15 @@ struct Clone: ~Copyable {
       )
     }
     try OtherView.refuse(repository)
-    let policy = try LoadedPolicy.load(policy, repository)
+    let loaded = try LoadedPolicy.load(policy, repository)
+    let isPublished = try repository.ownTip(.policy) != nil
     return Clone(
       repository: repository,
-      policies: policy.policies,
-      origin: policy.origin,
+      policies: loaded.policies,
+      origin: loaded.origin,
       remote: remote,
-      now: Clock.now()
+      now: Clock.now(),
+      reviewersPolicy: isPublished ? nil : policy
     )
   }
 
