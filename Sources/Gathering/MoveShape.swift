@@ -66,7 +66,11 @@ extension Gatherer {
     guard !id.isZero else { return nil }
     if let commit = try repository.peelToCommit(id) { return commit }
     throw GatheringError.refused(
-      Reason(.protectedRef, "'\(target)' may only point to a commit, and \(id.short) is none")
+      Reason(
+        .protectedRef,
+        "'\(target)' may only point to a commit, and \(id.short) is none",
+        hint: "push a commit there, or a tag of one"
+      )
     )
   }
 }

@@ -18,11 +18,11 @@ package struct RefUpdate: Hashable, Sendable {
 
 /// Why standard input is not a list of updates.
 ///
-/// Nothing of it is echoed: it may hold a newline and a second, forged command, or an escape
-/// sequence that repaints the refusal.
+/// A name in it is echoed escaped and never whole: it may hold a newline and a second, forged command, or an
+/// escape sequence that repaints the refusal.
 package enum MalformedUpdates: Error, Hashable, Sendable {
   case notALine(number: Int)
-  case badName(number: Int, RefName.Invalid)
+  case badName(number: Int, [UInt8], RefName.Invalid)
   case repeated(RefName)
   /// Ids of 64 digits: the repository uses SHA-256.
   case longIDs
@@ -62,7 +62,7 @@ extension RefUpdate {
     do throws(RefName.Invalid) {
       self.init(old: old, new: new, name: try RefName(validating: Array(fields[2])))
     } catch {
-      throw .badName(number: number, error)
+      throw .badName(number: number, Array(fields[2]), error)
     }
   }
 

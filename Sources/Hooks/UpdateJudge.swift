@@ -26,7 +26,11 @@ extension PreReceive {
       try checkName(update, push)
       switch update.role {
       case .forbidden(let why):
-        throw refused(.protectedRef, "'\(update.name)' is not yours to push: \(why)")
+        throw refused(
+          .protectedRef,
+          "'\(update.name)' is not yours to push: \(why)",
+          hint: "leave it out: 'git push origin BRANCH' pushes one branch and nothing else"
+        )
       case .deployments:
         try DeploymentNotesUpdate(server).check(from: update.current, to: update.update.new)
       case .approvals:
@@ -82,7 +86,11 @@ extension PreReceive {
       )
     }
     guard update.current != nil || !update.update.new.isZero else {
-      throw refused(.protectedRef, "'\(update.name)' does not exist and cannot be deleted")
+      throw refused(
+        .protectedRef,
+        "'\(update.name)' does not exist and cannot be deleted",
+        hint: "run 'git fetch --prune' to see what there is"
+      )
     }
     // git would find it only after the decision, which then never ends.
     if let other = push.obstacle(to: update) {

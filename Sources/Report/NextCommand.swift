@@ -10,13 +10,13 @@ package enum NextCommand {
     var words = [
       "git countersign approve", revisions(of: decision), "--target", target(decision.target),
     ]
-    if let policy = policy.flatMap({ ShellWord.quoted($0) }) { words += ["--policy", policy] }
+    if let policy { words += ["--policy", ShellWord.made(Array(policy.utf8))] }
     return words.joined(separator: " ")
   }
 
   /// The same for whoever signs that the rules be bypassed.
   package static func breakGlass(_ decision: Decision, policy: String? = nil) -> String {
-    let reason = decision.bypass.flatMap { ShellWord.quoted($0.reason) } ?? "REASON"
+    let reason = decision.bypass.map { ShellWord.made($0.reason) } ?? "REASON"
     return "\(approve(decision, policy: policy)) --break-glass \(reason)"
   }
 
@@ -26,10 +26,10 @@ package enum NextCommand {
     let tags = Array("refs/tags/".utf8)
     guard decision.isAnnotatedTag, decision.target.bytes.starts(with: tags) else { return nil }
     let name = Array("review/".utf8) + decision.target.bytes.dropFirst(tags.count)
-    guard let full = ShellWord.quoted(Array("\(decision.new.short):".utf8) + tags + name),
-      let short = ShellWord.quoted(name)
-    else { return nil }
-    return ("git push origin \(full)", "git fetch origin tag \(short)")
+    let full = Array("\(decision.new.short):".utf8) + tags + name
+    return (
+      "git push origin \(ShellWord.made(full))", "git fetch origin tag \(ShellWord.made(name))"
+    )
   }
 
   /// A move that is itself a change says so: a range alone would be read as commits to add.
@@ -53,6 +53,6 @@ package enum NextCommand {
       let isPlain = !["refs/", "environment/", "-"].contains { short.starts(with: $0.utf8) }
       if isPlain { name = short }
     }
-    return ShellWord.quoted(name) ?? "REFERENCE"
+    return ShellWord.made(name)
   }
 }

@@ -26,9 +26,17 @@ extension RefusalText {
   /// A reviewer is sent for only where nothing but approvals is missing: what else is wrong is mended first, and
   /// that may change what there is to approve.
   private mutating func addCommands(_ stopped: [Decision]) {
-    let waiting = stopped.filter {
+    var waiting = stopped.filter {
       !$0.reasons.isEmpty && $0.reasons.allSatisfy { $0.code == .approvalMissing }
     }
+    // Commands take their words as UTF-8.
+    let isNamable = { (decision: Decision) in
+      String(validating: decision.target.bytes, as: UTF8.self) != nil
+    }
+    for decision in waiting.filter({ !isNamable($0) }).prefix(Page.most) {
+      page.hint("no command can name '\(decision.target)': push under a name of UTF-8")
+    }
+    waiting = waiting.filter(isNamable)
     guard !waiting.isEmpty else { return }
     let isHeld = waiting.contains { $0.outcome == .refused }
     addHandingOver(waiting)

@@ -16,6 +16,18 @@ package enum ShellWord {
 
   package static func quoted(_ text: String) -> String? { quoted(Array(text.utf8)) }
 
+  /// The same for what cannot be shown: the shell makes the bytes of it, and what is copied is plain text.
+  package static func made(_ bytes: [UInt8]) -> String {
+    if let word = quoted(bytes) { return word }
+    let text = bytes.map { byte in
+      if isPlain(byte), byte != UInt8(ascii: "%") { return String(Unicode.Scalar(byte)) }
+      return "\\\(octal(byte >> 6))\(octal(byte >> 3))\(octal(byte))"
+    }
+    return "\"$(printf '\(text.joined())')\""
+  }
+
+  private static func octal(_ bits: UInt8) -> String { String(bits & 7) }
+
   /// A backslash is escaped for display and yet no danger inside single quotes.
   private static func isPrintable(_ bytes: [UInt8], _ text: String) -> Bool {
     let withoutBackslashes = bytes.filter { $0 != UInt8(ascii: "\\") }

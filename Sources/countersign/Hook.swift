@@ -59,6 +59,27 @@ enum Hook: String, CaseIterable {
     return here
   }
 
+  private static func reason(_ error: MalformedUpdates) -> Reason {
+    switch error {
+    case .longIDs:
+      Reason(.unsupportedRepository, "the repository uses SHA-256, which is not read yet")
+    case .badName(_, let name, _):
+      Reason(
+        .protectedRef,
+        "the push names '\(Escaped.text(Array(name.prefix(100))))', which git itself would refuse",
+        hint: "push to a name that 'git check-ref-format' takes"
+      )
+    case .repeated(let name):
+      Reason(.protectedRef, "the push names '\(name)' twice", hint: "name it once")
+    case .notALine, .unterminated:
+      Reason(
+        .protectedRef,
+        "what the hook was given are not git's lines 'OLD NEW REFERENCE'",
+        hint: "the server's admin can run 'countersign doctor'"
+      )
+    }
+  }
+
   private static func reason(_ error: any Error) -> Reason {
     switch error {
     case GatheringError.undecidable(let reason), GatheringError.refused(let reason): reason
@@ -68,10 +89,7 @@ enum Hook: String, CaseIterable {
         error.description,
         hint: "the server's admin can run 'countersign doctor'"
       )
-    case MalformedUpdates.longIDs:
-      Reason(.unsupportedRepository, "the repository uses SHA-256, which is not read yet")
-    case is MalformedUpdates:
-      Reason(.protectedRef, "the push names references in a way git itself would refuse")
+    case let error as MalformedUpdates: reason(error)
     default:
       Reason(.objectsMissing, "\(error)", hint: "the server's admin can run 'countersign doctor'")
     }

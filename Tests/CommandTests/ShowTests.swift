@@ -109,7 +109,8 @@ struct ShowTests {
     let unsigned = try await site.clone.countersign("show", "HEAD")
     #expect(unsigned.code == 1 && unsigned.text.contains("counts for nothing"), "\(unsigned)")
     let missing = try await site.clone.countersign("show", "nope")
-    #expect(missing.code == 2 && missing.errorText.contains("'nope'"), "\(missing)")
+    #expect(missing.code == 2 && missing.errorText.contains("'nope' names no commit"), "\(missing)")
+    #expect(missing.words.contains("hint: paste the whole of an approval"), "\(missing)")
   }
 
   @Test("control characters in it do not act")

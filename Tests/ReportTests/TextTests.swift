@@ -158,12 +158,27 @@ struct TextTests {
       Command(target: "refs/heads/refs/heads/main", words: "refs/heads/refs/heads/main"),
       Command(target: "refs/heads/--all", words: "refs/heads/--all"),
       Command(target: "refs/heads/a;$(id)'b", words: "'a;$(id)'\\''b'"),
-      Command(target: "refs/heads/\u{202E}x", words: "REFERENCE"),
+      Command(
+        target: "refs/heads/\u{202E}x %'",
+        words: "\"$(printf '\\342\\200\\256x\\040\\045\\047')\""
+      ),
       Command(target: "environment/production", words: "environment/production"),
     ]
   )
-  func targets(_ command: Command) {
-    #expect(NextCommand.target(TargetName(bytes: Array(command.target.utf8))) == command.words)
+  func targets(_ command: Command) async throws {
+    let word = NextCommand.target(TargetName(bytes: Array(command.target.utf8)))
+    #expect(word == command.words)
+    let read = try await Tool.succeed("sh", ["-c", "printf %s \(word)"], in: "/tmp").text
+    #expect(read == command.target || "refs/heads/\(read)" == command.target)
+  }
+
+  @Test("a target that no command can name is none to copy")
+  func unnamable() {
+    var decision = Sample.refused
+    decision.target = TargetName(bytes: Array("refs/heads/".utf8) + [0xFF])
+    let text = unwrapped(RefusalText.render([decision]))
+    #expect(text.contains("hint: no command can name 'refs/heads/\\xff'"), "\(text)")
+    #expect(!text.contains("git countersign"))
   }
 
   @Test("a command inside a sentence is not broken, nor a pair of words that belong together")

@@ -91,6 +91,27 @@ struct BadInputTests {
   }
 
   @Test(
+    "a name that git would refuse is said, and what to do",
+    arguments: [
+      ("refs/heads/a..b\u{1B}[2J", "'refs/heads/a..b\\x1b[2J'", "'git check-ref-format'"),
+      (
+        "refs/heads/x\n\(RawPush.zero) \(RawPush.zero) refs/heads/x", "'refs/heads/x' twice", "once"
+      ),
+    ]
+  )
+  func badName(_ name: String, _ says: String, _ hint: String) async throws {
+    let world = try await World.make()
+    let hook = try await Tool.run(
+      Tool.countersign,
+      ["hook", "pre-receive"],
+      in: world.server.path,
+      input: Array("\(RawPush.zero) \(RawPush.zero) \(name)\n".utf8)
+    )
+    #expect(hook.code == 2 && hook.words.contains(says), "\(hook)")
+    #expect(hook.words.contains("hint: ") && hook.words.contains(hint), "\(hook)")
+  }
+
+  @Test(
     "a GIT_DIR that leads elsewhere than where the hook runs",
     arguments: ["/nonexistent", "..", "hooks"]
   )

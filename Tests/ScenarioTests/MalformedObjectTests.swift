@@ -136,6 +136,7 @@ struct MalformedObjectTests {
     }
     let push = try await world.clone.push("\(pushed):refs/tags/v1")
     try await world.expectRefused(push, "protected-ref", tip: pushed, on: "refs/tags/v1", at: nil)
+    #expect(push.remoteText.contains("hint: push a commit there, or a tag of one"), "\(push)")
   }
 
   // MARK: helpers

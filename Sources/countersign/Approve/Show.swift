@@ -61,7 +61,17 @@ struct Show: AsyncParsableCommand {
       return (Array(typed.utf8), nil)
     }
     let repository = clone.repository.shared()
-    let commit = try repository.commit(try repository.revision(typed))
+    let id: ObjectID
+    do throws(GitError) {
+      id = try repository.revision(typed)
+    } catch {
+      throw Failure(
+        revision: typed,
+        error,
+        hint: "paste the whole of an approval, or name a commit that carries one"
+      )
+    }
+    let commit = try repository.commit(id)
     let parent = commit.parents.count == 1 ? commit.parents.first : nil
     let tree = try parent.map { try repository.treeOfCommit($0) }
     return (commit.message, ApprovalCommit(commit: commit, parentTree: tree))
