@@ -104,13 +104,7 @@ struct Beginning: ~Copyable {
 
   /// Grants one person the first push of an empty repository.
   borrowing func grantFirstPush(to person: String) throws {
-    guard let id = PersonID(rawValue: person), let found = server.policies.policy.people[id] else {
-      throw Failure(
-        "'\(Escaped.text(person))' is nobody in the policy's 'people'",
-        hint: "add them to the policy and run 'countersign init' again"
-      )
-    }
-    guard found.kind == .human else { throw Failure("'\(id)' is no human") }
+    let id = try FirstPush.person(person, in: server.policies.policy)
     let references = try server.repository.references().contains { name, _ in
       !name.isBelow("refs/countersign") && !name.isBelow("refs/notes")
     }

@@ -20,8 +20,11 @@ struct Init: AsyncParsableCommand {
   var bare = "."
   @Option(help: "Who says who pushes: ssh, http, gitolite, gitlab, gitea or github-enterprise.")
   var host: String?
-  @Option(help: "The policy to begin with: minimal, aws-terraform, kubernetes or data-platform.")
-  var template = "minimal"
+  @Option(
+    help:
+      "The policy to begin with: minimal, aws-terraform, kubernetes or data-platform. (default: minimal)"
+  )
+  var template: String?
   @Option(help: "Who may push the first gated reference of an empty repository.")
   var firstPush: String?
   @Flag(help: "Keep a hook that is there, and run it before ours.")
@@ -33,6 +36,7 @@ struct Init: AsyncParsableCommand {
       let hooks = try HookFiles(setup.repository, chain: chain)
       try hooks.check()
       try setup.check(host: host)
+      try setup.check(template: template, firstPush: firstPush)
       let key = try setup.makeSigningKey()
       try setup.makePolicy(template: template, key: key)
       try setup.configure(host: host)

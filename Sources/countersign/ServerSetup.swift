@@ -65,21 +65,17 @@ struct ServerSetup: ~Copyable {
   }
 
   /// A policy to begin with, where none is configured or there.
-  borrowing func makePolicy(template: String, key: SSHPublicKey) throws {
-    guard let text = PolicyTemplate.text(named: template) else {
-      throw Failure(
-        "'\(Escaped.text(template))' is none of \(PolicyTemplate.names.joined(separator: ", "))"
-      )
-    }
-    guard case .file(let name) = try Configuration(repository).policy else {
-      Setup.say("kept", "the policy in \(try Configuration(repository).policy)")
+  borrowing func makePolicy(template: String?, key: SSHPublicKey) throws {
+    let configured = try Configuration(repository).policy
+    guard let file = try newPolicy() else {
+      let place =
+        if case .file(let name) = configured { shown(Files.join(directory, name)) } else {
+          "\(configured)"
+        }
+      Setup.say("kept", place + (template == nil ? "" : "; '--template' is not used"))
       return
     }
-    let file = Files.join(directory, name)
-    guard FileStatus(of: file, followingLinks: false) == nil else {
-      Setup.say("kept", shown(file))
-      return
-    }
+    let text = try text(ofTemplate: template)
     let parent = Files.parent(of: file) ?? directory
     try Files.makeDirectory(parent)
     let signers = Files.join(parent, "allowed_signers")
@@ -89,7 +85,42 @@ struct ServerSetup: ~Copyable {
     }
     let filled = PolicyTemplate.filled(text, repository: repositoryName, key: key.text)
     try Files.write(Array(filled.utf8), to: file)
-    Setup.say("made", "\(shown(file)) from '\(template)'")
+    Setup.say("made", "\(shown(file)) from '\(template ?? PolicyTemplate.first)'")
+  }
+
+  /// Where a policy is to be made; `nil` where one is configured or there.
+  private borrowing func newPolicy() throws -> [UInt8]? {
+    guard case .file(let name) = try Configuration(repository).policy else { return nil }
+    let file = Files.join(directory, name)
+    return FileStatus(of: file, followingLinks: false) == nil ? file : nil
+  }
+
+  private func text(ofTemplate name: String?) throws -> String {
+    let name = name ?? PolicyTemplate.first
+    guard let text = PolicyTemplate.text(named: name) else {
+      throw Failure(
+        "'\(Escaped.text(name))' is none of \(PolicyTemplate.names.joined(separator: ", "))",
+        hint: "give '--template' one of those"
+      )
+    }
+    return text
+  }
+
+  /// Both are said before anything is made: a policy that is there is read, and one that is not is the template's.
+  borrowing func check(template: String?, firstPush: String?) throws {
+    let text = try text(ofTemplate: template)
+    guard let firstPush else { return }
+    if try newPolicy() != nil {
+      let key = try SSHSigningKey.generate().publicKey.text
+      let filled = PolicyTemplate.filled(text, repository: repositoryName, key: key)
+      let policies = try PolicySet.load(name: "policy.yaml") { name throws(PolicyError) in
+        name == "policy.yaml" ? Array(filled.utf8) : PolicyTemplate.allowedSigners
+      }
+      _ = try FirstPush.person(firstPush, in: policies.policy)
+    } else if let policies = try? Configuration(repository).policy.load(from: repository) {
+      // One that does not load is told of when the hooks are there: from then on nothing gets past it.
+      _ = try FirstPush.person(firstPush, in: policies.policy)
+    }
   }
 
   private var repositoryName: String {
@@ -108,7 +139,10 @@ struct ServerSetup: ~Copyable {
     guard let host else { return }
     guard HostAdapter(rawValue: host) != nil else {
       let known = HostAdapter.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Failure("'\(Escaped.text(host))' is none of \(known)")
+      throw Failure(
+        "'\(Escaped.text(host))' is none of \(known)",
+        hint: "give '--host' one of those"
+      )
     }
     if let set = try repository.config("countersign.host"), set != Array(host.utf8) {
       throw Failure(

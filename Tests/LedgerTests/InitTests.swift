@@ -63,6 +63,26 @@ struct InitTests {
     let result = try await Tool.run(Tool.countersign, ["init"] + arguments, in: server.path)
     #expect(result.code == 2 && result.errorText.contains(message), "\(result)")
     #expect(try await server.git("config", "countersign.host").line == "ssh")
+    // Nor is anything made by it where nothing is yet.
+    let empty = try await TestServer(setUp: false)
+    guard arguments != ["--host", "gitlab"] else { return }
+    let before = try await Tool.succeed("find", [".", "-type", "f"], in: empty.path).text
+    let first = try await Tool.run(Tool.countersign, ["init"] + arguments, in: empty.path)
+    #expect(first.code == 2 && first.errorText.contains("hint: "), "\(first)")
+    #expect(try await Tool.succeed("find", [".", "-type", "f"], in: empty.path).text == before)
+  }
+
+  @Test("a template that comes too late is not passed over in silence")
+  func keptPolicy() async throws {
+    let server = try await TestServer()
+    let result = try await server.countersign("init", "--template", "kubernetes")
+    #expect(
+      result.isSuccess
+        && result.words.contains("kept countersign/policy.yaml; '--template' is not used"),
+      "\(result)"
+    )
+    let plain = try await server.countersign("init")
+    #expect(plain.isSuccess && !plain.text.contains("--template"), "\(plain)")
   }
 
   @Test("somebody else's hook is not replaced without --chain")

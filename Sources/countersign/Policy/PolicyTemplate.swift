@@ -2,6 +2,9 @@
 enum PolicyTemplate {
   static let names = ["minimal", "aws-terraform", "kubernetes", "data-platform"]
 
+  /// The one to begin with where none is named.
+  static let first = "minimal"
+
   static let allowedSigners = PackageResources.allowed_signers
 
   static func text(named name: String) -> String? {
