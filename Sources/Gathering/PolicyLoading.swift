@@ -15,6 +15,17 @@ extension PolicySource {
     return String(decoding: path.split(separator: UInt8(ascii: "/")).last ?? [], as: UTF8.self)
   }
 
+  /// What a server's admin does where there is none: what lies in a reference has to come there through a gate, which
+  /// lets nothing in without a policy.
+  package var remedyWhereMissing: String {
+    switch self {
+    case .file: "run 'countersign init' on the server"
+    case .ref:
+      "on the server, set 'countersign.policy' to a 'file:', push the policy through the gate, "
+        + "then set it back"
+    }
+  }
+
   /// Loads the policy as it is now: of a reference, from the tip it has before the push.
   package func load(from repository: borrowing Repository) throws -> PolicySet {
     switch self {
@@ -36,12 +47,7 @@ extension PolicySource {
     case .ref(let ref, let path):
       guard let tip = try repository.resolve(ref).id, let commit = try repository.peelToCommit(tip)
       else {
-        throw PolicyError(
-          file: "\(self)",
-          "'\(ref)' does not exist",
-          fix: "push the policy there first",
-          isMissing: true
-        )
+        throw PolicyError(file: "\(self)", "'\(ref)' does not exist", isMissing: true)
       }
       return try Self.load(path: path, in: commit, of: repository)
     }

@@ -71,11 +71,11 @@ package struct Server: ~Copyable {
     let signer: RecordSigner
     do {
       configuration = try Configuration(repository)
-      policies = try configuration.policy.load(from: repository)
+      policies = try Self.policies(of: configuration.policy, in: repository)
       signer = try Self.signer(configuration, policies.policy)
     } catch let error as PolicyError {
       throw Self.undecidable(
-        error.isMissing ? .policyMissing : .policyInvalid,
+        .policyInvalid,
         error.description,
         hint: "the server's admin can run 'countersign policy lint'"
       )
@@ -95,6 +95,21 @@ package struct Server: ~Copyable {
     self.repository.commitLimit = configuration.limits.message
     self.repository.blobLimit = configuration.limits.blob
     self.now = now
+  }
+
+  private static func policies(
+    of source: PolicySource,
+    in repository: borrowing Repository
+  ) throws -> PolicySet {
+    do {
+      return try source.load(from: repository)
+    } catch let error as PolicyError where error.isMissing {
+      throw undecidable(
+        .policyMissing,
+        "there is no policy at '\(source)': \(error.message)",
+        hint: source.remedyWhereMissing
+      )
+    }
   }
 
   private static func checkSupported(_ repository: borrowing Repository) throws {

@@ -18,12 +18,7 @@ package struct PolicySet: Sendable {
     read: (String) throws(PolicyError) -> [UInt8]?
   ) throws(PolicyError) -> PolicySet {
     guard let bytes = try read(name) else {
-      throw PolicyError(
-        file: name,
-        "there is no such file",
-        fix: "run 'countersign init'",
-        isMissing: true
-      )
+      throw PolicyError(file: name, "there is no such file", isMissing: true)
     }
     let document = try YAMLReader.read(bytes, file: name)
     let policy = try PolicyDecoder(file: name).policy(document)

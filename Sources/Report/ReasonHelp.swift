@@ -140,7 +140,7 @@ extension ReasonCode {
     case .policyMissing:
       (
         "There is no policy",
-        "Run 'countersign init', or push it"
+        "Run 'countersign init' on the server; one in a reference is pushed under one in a file"
       )
     case .policyInvalid:
       (

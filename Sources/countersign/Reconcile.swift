@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Git
 internal import Hooks
 internal import Platform
 internal import Report
@@ -15,6 +16,7 @@ struct Reconcile: AsyncParsableCommand {
 
   func run() async throws {
     await Failure.guarding {
+      try refuseClone()
       let result = try Server.open(gitDirectory: Array(bare.utf8)).reconcile()
       var page = Page()
       page.add(
@@ -24,5 +26,17 @@ struct Reconcile: AsyncParsableCommand {
       Streams.write(page.text)
       return .allowed
     }
+  }
+
+  /// A clone has nothing to reconcile, and what an error would say to run there makes a server of it.
+  private func refuseClone() throws {
+    guard let directory = Files.resolve(Array(bare.utf8)),
+      let repository = try? Repository.open(gitDirectory: directory), !repository.isBare,
+      try !repository.isGated()
+    else { return }
+    throw Failure(
+      "this is a clone, and decisions are reconciled on the server",
+      hint: "run it there, or give '--bare' the server repository"
+    )
   }
 }

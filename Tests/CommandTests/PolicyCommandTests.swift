@@ -60,4 +60,48 @@ struct PolicyCommandTests {
     #expect(missing.words.contains("\(file): there is no such file"), "\(missing)")
     #expect(missing.words.contains("hint: run 'countersign init'"), "\(missing)")
   }
+
+  /// What is run, where, and the hint; the server reads its policy from a reference that has none.
+  static let absences: [([String], Bool, String)] = [
+    (
+      ["check", "HEAD", "--target", "main", "--policy", "file:nope.yaml"], false,
+      "a file that exists"
+    ),
+    (
+      ["explain", "--policy", "ref:refs/heads/nope:policy.yaml"], false,
+      "a reference and a file in it that exist"
+    ),
+    (["reconcile"], false, "give '--bare' the server repository"),
+    (["reconcile"], true, "to a 'file:', push the policy through the gate, then set it back"),
+    (["policy", "lint"], true, "to a 'file:', push the policy through the gate, then set it back"),
+    (
+      ["audit", "verify"], true, "to a 'file:', push the policy through the gate, then set it back"
+    ),
+    (["doctor"], true, "to a 'file:', push the policy through the gate, then set it back"),
+  ]
+
+  @Test("a policy that is not there is told of by who asks", arguments: absences)
+  func absent(_ arguments: [String], _ isServer: Bool, _ hint: String) async throws {
+    let site = try await Site.make()
+    let source = "ref:refs/heads/main:.countersign/policy.yaml"
+    try await site.server.git("config", "countersign.policy", source)
+    let result = try await site.run(arguments, in: isServer ? site.server.path : nil)
+    #expect(result.code == (arguments == ["doctor"] ? 1 : 2), "\(result)")
+    #expect(result.words.contains(hint) && !result.words.contains("countersign init"), "\(result)")
+    guard arguments == ["reconcile"], isServer else { return }
+    // The way that is named leads there.
+    try await site.clone.commit(["docs/a.md": "x\n"])
+    let push = try await site.clone.push("HEAD:refs/heads/main")
+    #expect(push.remoteText.contains("(policy-missing)"), "\(push)")
+    try await site.server.git("config", "countersign.policy", "file:countersign/policy.yaml")
+    for name in ["policy.yaml", "allowed_signers"] {
+      let text = try TestFile.text("\(site.server.path)/countersign/\(name)")
+      try await site.clone.commit([".countersign/\(name)": text])
+    }
+    #expect(try await site.clone.push("HEAD:refs/heads/main").isSuccess)
+    try await site.server.git("config", "countersign.policy", source)
+    #expect(try await site.server.countersign("init").isSuccess)
+    let lint = try await site.server.countersign("policy", "lint")
+    #expect(lint.isSuccess, "\(lint)")
+  }
 }

@@ -51,7 +51,11 @@ struct AuditedRepository: ~Copyable {
       return (loaded.policies, loaded.origin.source)
     }
     let own = try Configuration(repository).policy
-    return (try own.loadNamingPlaces(from: repository), own)
+    let policies = try own.loadNamingPlaces(
+      from: repository,
+      whereMissing: own.remedyWhereMissing
+    )
+    return (policies, own)
   }
 
   borrowing func tip(_ name: RefName) throws -> ObjectID? { try repository.ownTip(name) }

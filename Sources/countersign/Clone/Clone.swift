@@ -77,7 +77,10 @@ extension LoadedPolicy {
       {
         source = .file(Files.join(here, path))
       }
-      let policies = try source.loadNamingPlaces(from: repository)
+      let policies = try source.loadNamingPlaces(
+        from: repository,
+        whereMissing: source.remedyHere(isTyped: option != nil)
+      )
       return LoadedPolicy(policies: policies, origin: .named(source, typed: typed))
     }
     guard let tip = try repository.ownTip(.policy) else {
@@ -108,5 +111,18 @@ extension LoadedPolicy {
     }
     let said = PublishedPolicy.source(of: try repository.commit(tip)).flatMap { PolicySource($0) }
     return LoadedPolicy(policies: policies, origin: .published(tip: tip, readFrom: said))
+  }
+}
+
+extension PolicySource {
+  /// What whoever judges in a clone can do where there is no policy.
+  fileprivate func remedyHere(isTyped: Bool) -> String {
+    guard isTyped else {
+      return "git's 'countersign.policy' names it here: set that to one that exists, or unset it"
+    }
+    return switch self {
+    case .file: "give '--policy' a file that exists"
+    case .ref: "give '--policy' a reference and a file in it that exist here"
+    }
   }
 }

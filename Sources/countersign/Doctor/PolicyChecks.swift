@@ -13,20 +13,24 @@ enum PolicyChecks {
     -> PolicySet?
   {
     let configuration = try Configuration(repository)
+    let source = configuration.policy
     let policies: PolicySet
     do {
-      policies = try configuration.policy.loadNamingPlaces(from: repository)
+      policies = try source.loadNamingPlaces(
+        from: repository,
+        whereMissing: source.remedyWhereMissing
+      )
+    } catch let missing as Failure {
+      diagnosis.fail(
+        "\(missing.message): no push is let through",
+        mend: try restoring(source, repository) ?? missing.hint
+      )
+      return nil
     } catch let error as PolicyError {
-      let commands = try restoring(configuration.policy, repository)
-      if error.isMissing {
-        let text = "\(error.file): \(error.message)"
-        diagnosis.fail("\(text): no push is let through", mend: commands ?? error.fix)
-      } else {
-        diagnosis.fail(
-          "\(error): no push is let through",
-          mend: commands ?? "mend it, then run 'countersign policy lint'"
-        )
-      }
+      diagnosis.fail(
+        "\(error): no push is let through",
+        mend: try restoring(source, repository) ?? "mend it, then run 'countersign policy lint'"
+      )
       return nil
     }
     diagnosis.ok("the policy loads: \(Phrase.count(policies.policy.rules.count, "rule"))")

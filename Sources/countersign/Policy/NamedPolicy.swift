@@ -13,18 +13,16 @@ enum NamedPolicy {
   /// `keysMayBeMissing` says whether a key file that is not there counts as empty.
   static func load(_ text: String?, keysMayBeMissing: Bool = false) throws -> PolicySet {
     guard let text else { return try inForce() }
+    let another = "name a policy, or none for the one in force in the repository here"
     if text.hasPrefix("ref:"), let source = PolicySource(Array(text.utf8)) {
-      return try source.loadNamingPlaces(from: try repository())
+      return try source.loadNamingPlaces(from: try repository(), whereMissing: another)
     }
     let plain = text.hasPrefix("file:") ? String(text.dropFirst(5)) : text
     do {
       return try read(plain, keysMayBeMissing: keysMayBeMissing)
     } catch let error as PolicyError {
       guard !error.isMissing else {
-        throw Failure(
-          "there is no file '\(Escaped.text(plain))'",
-          hint: "name a policy, or none for the one in force in the repository here"
-        )
+        throw Failure("there is no file '\(Escaped.text(plain))'", hint: another)
       }
       throw error.placed(beside: Array(plain.utf8))
     }
@@ -49,7 +47,8 @@ enum NamedPolicy {
     guard try repository.isBare || repository.config("countersign.mode") != nil else {
       return try LoadedPolicy.load(nil, repository).policies
     }
-    return try Configuration(repository).policy.loadNamingPlaces(from: repository)
+    let own = try Configuration(repository).policy
+    return try own.loadNamingPlaces(from: repository, whereMissing: own.remedyWhereMissing)
   }
 
   private static func repository() throws -> Repository {
@@ -64,15 +63,24 @@ enum NamedPolicy {
 
 extension PolicySource {
   /// Loads the policy; what is wrong is said with the whole path of the file.
-  func loadNamingPlaces(from repository: borrowing Repository) throws -> PolicySet {
+  ///
+  /// `hint` is what whoever asks can do where there is none.
+  func loadNamingPlaces(from repository: borrowing Repository, whereMissing hint: String) throws
+    -> PolicySet
+  {
     do {
       return try load(from: repository)
     } catch let error as PolicyError {
-      switch self {
-      case .file(let path): throw error.placed(beside: Files.join(repository.commonDirectory, path))
-      case .ref(let ref, let path):
-        throw error.placed(beside: Array("ref:\(ref):".utf8) + path.bytes)
+      let place =
+        switch self {
+        case .file(let path): Files.join(repository.commonDirectory, path)
+        case .ref(let ref, let path): Array("ref:\(ref):".utf8) + path.bytes
+        }
+      let placed = error.placed(beside: place)
+      guard !error.isMissing else {
+        throw Failure("\(placed.file): \(placed.message)", hint: hint)
       }
+      throw placed
     }
   }
 }
