@@ -60,6 +60,7 @@ install: build man completions
 	ln -sf countersign $(DESTDIR)$(PREFIX)/bin/git-countersign
 	cp -R hooks templates $(DESTDIR)$(PREFIX)/share/countersign/
 	install -D -m 644 .build/man/countersign.1 $(DESTDIR)$(PREFIX)/share/man/man1/countersign.1
+	ln -sf countersign.1 $(DESTDIR)$(PREFIX)/share/man/man1/git-countersign.1
 	install -D -m 644 .build/completions/countersign.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/countersign
 	install -D -m 644 .build/completions/_countersign $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_countersign
 	install -D -m 644 .build/completions/countersign.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/countersign.fish
@@ -67,7 +68,7 @@ install: build man completions
 uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/share/countersign
 	rm -f $(DESTDIR)$(PREFIX)/bin/countersign $(DESTDIR)$(PREFIX)/bin/git-countersign \
-	  $(DESTDIR)$(PREFIX)/share/man/man1/countersign.1 \
+	  $(DESTDIR)$(PREFIX)/share/man/man1/countersign.1 $(DESTDIR)$(PREFIX)/share/man/man1/git-countersign.1 \
 	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions/countersign \
 	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_countersign \
 	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/countersign.fish

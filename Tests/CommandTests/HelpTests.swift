@@ -85,7 +85,29 @@ struct HelpTests {
     let requests = page.text.split(separator: "\n").filter {
       $0.hasPrefix(".") || $0.hasPrefix("'")
     }
-    #expect(requests.allSatisfy { [".TH", ".SH", ".nf", ".fi"].contains($0.prefix(3)) })
+    #expect(requests.allSatisfy { [".TH", ".SH", ".SS", ".nf", ".fi"].contains($0.prefix(3)) })
+    // What a manual page has, and none of the headings that help has.
+    for heading in ["NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "OPTIONS", "\"EXIT STATUS\""] {
+      #expect(page.text.contains("\n.SH \(heading)\n.nf\n") || heading == "NAME", "\(heading)")
+    }
+    for heading in ["OVERVIEW:", "USAGE:", "ARGUMENTS:", "OPTIONS:", "SUBCOMMANDS:"] {
+      #expect(!page.text.contains(heading), "\(heading)")
+    }
+  }
+
+  @Test("'git countersign --help' finds a page, which goes away with the rest")
+  func gitManual() async throws {
+    let scratch = try Scratch()
+    func make(_ target: String) async throws -> String {
+      try await Tool.succeed(
+        "make",
+        ["--dry-run", target, "PREFIX=\(scratch.path)"],
+        in: PackageFiles.root
+      ).text
+    }
+    let page = "\(scratch.path)/share/man/man1/git-countersign.1"
+    #expect(try await make("install").contains("ln -sf countersign.1 \(page)"))
+    #expect(try await make("uninstall").contains(page))
   }
 
   @Test("completions for each shell", arguments: ["bash", "zsh", "fish"])
