@@ -73,6 +73,23 @@ struct CopiedCommandTests {
     #expect(try await site.clone.git("rev-parse", approvals).line == unsent)
   }
 
+  @Test("what docs/auditor.md runs works in a clone, from its first line on")
+  func auditor() async throws {
+    let site = try await Site.make()
+    let page = try TestFile.text(PackageFiles.path("docs/auditor.md"))
+    let verify = page.split(separator: "## Verify")[1].split(separator: "```")[1]
+    let lines = verify.split(separator: "\n").filter { $0.hasPrefix("countersign ") }
+    try #require(lines.count > 4)
+    let clone = try await site.server.clone("auditor")
+    for line in lines where !line.contains("sha256:…") {
+      let command = line.split(separator: "#")[0].split(separator: " ").map(String.init)
+      let words = command.dropFirst().map { $0 == "COMMIT" ? "HEAD" : $0 }
+      let yes = words[0] == "trust" ? ["--yes"] : []
+      let result = try await site.run(words + yes, in: clone.path)
+      #expect(result.isSuccess, "\(line)\n\(result)")
+    }
+  }
+
   @Test(
     "a server that has lost its decisions is not told to fetch them",
     arguments: [["audit", "verify"], ["audit", "log"]]
