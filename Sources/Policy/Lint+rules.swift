@@ -9,7 +9,9 @@ extension Policy {
       if case .require(let requirement) = rule.effect {
         named.append(("rule '\(rule.name)'", requirement))
       }
-      if let actor = rule.when.actor, actor.contains(.agent), !actor.contains(.unknown) {
+      if let actor = rule.when.actor, actor.contains(.agent),
+        actor.isDisjoint(with: [.unknown, .human])
+      {
         warnings.append(
           LintWarning(
             "rule '\(rule.name)' is for declared agents only: an agent that declares nothing is 'unknown'",
