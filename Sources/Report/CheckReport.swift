@@ -48,7 +48,13 @@ package struct CheckReport: Sendable {
     switch format {
     case .text: text
     case .json:
-      DecisionJSON.render(decision, policy: policyDigest, source: policySource, basis: basis)
+      DecisionJSON.render(
+        decision,
+        policy: policyDigest,
+        source: policySource,
+        basis: basis,
+        reviewersPolicy: reviewersPolicy
+      )
     case .sarif: SARIF.render(self)
     case .junit: JUnit.render(self)
     case .markdown: Markdown.render(self)

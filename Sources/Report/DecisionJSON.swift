@@ -7,11 +7,13 @@ internal import Policy
 
 /// A decision as `countersign.decision/1`; the schema is docs/decision.schema.json.
 package enum DecisionJSON {
+  /// `reviewersPolicy` is where reviewers find the policy, where no server publishes one.
   package static func render(
     _ decision: Decision,
     policy digest: String,
     source: String,
-    basis: CheckBasis = .judgment
+    basis: CheckBasis = .judgment,
+    reviewersPolicy: String? = nil
   ) -> String {
     var object = JSONObject()
     object.add("schema", .text("countersign.decision/1"))
@@ -34,7 +36,7 @@ package enum DecisionJSON {
       isJudged ? .list(decision.requirements.flatMap(requirement)) : .null
     )
     object.add("approvals", isJudged ? .list(decision.approvals.map(approval)) : .null)
-    object.add("reasons", .list(decision.reasons.map(reason)))
+    object.add("reasons", .list(decision.reasons.map { reason($0, of: decision, reviewersPolicy) }))
     object.add("bypass", bypass(decision))
     return JSONValue.object(object.pairs).rendered() + "\n"
   }
@@ -119,10 +121,17 @@ package enum DecisionJSON {
     return .object(object.pairs)
   }
 
-  private static func reason(_ reason: Reason) -> JSONValue {
-    .object([
+  /// What is missing is approved by a command, which texts for people say once for all such reasons.
+  private static func reason(_ reason: Reason, of decision: Decision, _ policy: String?)
+    -> JSONValue
+  {
+    var hint = reason.hint
+    if hint == nil, reason.code == .approvalMissing {
+      hint = "a reviewer runs '\(NextCommand.approve(decision, policy: policy))'"
+    }
+    return .object([
       ("code", .text(reason.code.rawValue)), ("message", .text(reason.message)),
-      ("hint", .optional(reason.hint)),
+      ("hint", .optional(hint)),
     ])
   }
 }

@@ -81,7 +81,8 @@ struct Explain: AsyncParsableCommand {
           DecisionJSON.render(
             decision,
             policy: "\(clone.policies.digest)",
-            source: "\(clone.origin)"
+            source: "\(clone.origin)",
+            reviewersPolicy: clone.reviewersPolicy
           )
         )
       case .text:
