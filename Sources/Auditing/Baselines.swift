@@ -12,12 +12,12 @@ struct Baselines {
   /// When a reference was last made: by a baseline or a creation.
   private var made: [RefName: Int] = [:]
 
-  /// `landings` are those of a whole ledger, oldest first.
+  /// `landings` are oldest first; those of one `init` have one time.
   init(_ landings: [Landing], in repository: borrowing Repository) throws {
     for (index, landing) in landings.enumerated() {
       if landing.isBaseline || landing.old.isZero { made[landing.target] = index }
       guard landing.isBaseline else { continue }
-      if index == 0 || !landings[index - 1].isBaseline { batches.append((index, [], [])) }
+      if batches.last?.landings.last?.time != landing.time { batches.append((index, [], [])) }
       batches[batches.count - 1].landings.append(landing)
       if let commit = try landing.commit(in: repository) {
         batches[batches.count - 1].commits.append(commit)
@@ -31,8 +31,13 @@ struct Baselines {
     return batches.count { $0.start <= made }
   }
 
+  var count: Int { batches.count }
+
+  /// How many count for every reference.
+  var countForAll: Int { batches.first?.start == 0 ? 1 : 0 }
+
   func commits(ofFirst count: Int) -> [ObjectID] { batches.prefix(count).flatMap(\.commits) }
 
-  /// Those that were taken when something had landed already.
-  var late: [Landing] { batches.filter { $0.start > 0 }.flatMap(\.landings) }
+  /// Those that do not count for every reference.
+  var late: [Landing] { batches.dropFirst(countForAll).flatMap(\.landings) }
 }

@@ -51,11 +51,25 @@ package struct DeployEvidence {
     self.decisions = decisions
     self.landings = landings
     self.positions = positions
-    var baselines: [ObjectID] = []
-    for landing in landings where landing.isBaseline {
-      if let id = try landing.commit(in: repository) { baselines.append(id) }
+    history = try Self.history(of: commit, landings, in: repository)
+  }
+
+  /// What landed below the commit, since the baselines that count for the reference that took it.
+  private static func history(
+    of commit: ObjectID,
+    _ landings: [Landing],
+    in repository: borrowing Repository
+  ) throws -> LandedHistory {
+    let baselines = try Baselines(landings, in: repository)
+    func history(_ count: Int) throws -> LandedHistory {
+      let commits = baselines.commits(ofFirst: count)
+      return try LandedHistory(landings, baselines: commits, tips: [commit], in: repository)
     }
-    history = try LandedHistory(landings, baselines: baselines, tips: [commit], in: repository)
+    let first = try history(baselines.countForAll)
+    // Without a landing it is a baseline's own matter.
+    let target = first.landing[commit].map { landings[$0].target }
+    let count = target.map { baselines.count(for: $0) } ?? baselines.count
+    return count == baselines.countForAll ? first : try history(count)
   }
 
   /// The landing that is about the commit; of what is older than every baseline, the baseline.

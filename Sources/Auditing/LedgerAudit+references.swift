@@ -13,7 +13,7 @@ extension LedgerAudit {
     names: RepositoryNames,
     in repository: borrowing Repository
   ) throws {
-    guard let tip else { return missing(.deployments) }
+    guard let tip else { return }
     let check = RecordCheck(keys: keys, use: .deployments)
     try repository.forEachNote(in: tip) { object, blob throws in
       let note = try repository.object(blob).bytes
@@ -30,7 +30,7 @@ extension LedgerAudit {
     keys: [ServerKey],
     in repository: borrowing Repository
   ) throws {
-    guard let tip else { return missing(.policy) }
+    guard let tip else { return }
     do {
       let signer = try PublishedPolicy.read(tip, in: repository).signer
       guard !keys.contains(where: { $0.key == signer && $0.use == .server }) else { return }
@@ -43,9 +43,8 @@ extension LedgerAudit {
     }
   }
 
-  /// `init` makes it; a clone may not have fetched it.
-  private mutating func missing(_ name: RefName) {
-    guard isServer, !decisions.entries.isEmpty else { return }
+  /// A server that lost what `init` made; no clone need have fetched it.
+  package mutating func miss(_ name: RefName) {
     add([AuditFinding(.reference, "'\(name)' is gone")])
   }
 }

@@ -51,7 +51,7 @@ package struct LedgerAudit: Sendable {
       checkCrossing(from: decisions, to: refusals, \.refusals)
     }
     let tips = references.filter { gated($0.name) }.map { ($0.name, $0.id) }
-    try checkReferences(tips, in: repository)
+    try checkReferences(tips, gated, in: repository)
     if !isServer { checkFetched(Set(references.map(\.name)), gated: gated, isTold: fetchedOnly) }
     if let decisionsTip { try checkSpent(decisionsTip, in: repository) }
     remarkOutcomes()
@@ -92,11 +92,12 @@ package struct LedgerAudit: Sendable {
 
   private mutating func checkReferences(
     _ tips: [(RefName, ObjectID)],
+    _ gated: (RefName) -> Bool,
     in repository: borrowing Repository
   ) throws {
     let landings = decisions.entries.compactMap(\.landing)
     try checkPopulation(landings, tips, in: repository)
-    try checkMovements(landings, tips, in: repository)
+    try checkMovements(landings, tips, gated, in: repository)
   }
 
   /// Every commit that a gated reference took since the baselines that count for it has a landed decision.
@@ -157,13 +158,18 @@ package struct LedgerAudit: Sendable {
   private mutating func checkMovements(
     _ landings: [Landing],
     _ tips: [(RefName, ObjectID)],
+    _ gated: (RefName) -> Bool,
     in repository: borrowing Repository
   ) throws {
     let current = Dictionary(tips, uniquingKeysWith: { a, _ in a })
-    var movements = Movements(decisions.entries)
+    var movements = Movements(decisions.entries, isServer: isServer)
     let byTarget = Dictionary(grouping: landings, by: \.target)
     for name in Set(byTarget.keys).union(current.keys).sorted() {
       if current[name] == nil, !isServer { continue }
+      guard gated(name) else {
+        remarks.append(AuditFinding(.reference, "'\(name)' is not gated any more"))
+        continue
+      }
       try movements.check(name, at: current[name], byTarget[name] ?? [], in: repository)
     }
     try movements.checkOpen(

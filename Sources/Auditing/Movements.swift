@@ -24,11 +24,13 @@ struct Movements {
   private(set) var problems: [AuditFinding] = []
   private(set) var remarks: [AuditFinding] = []
 
+  private let isServer: Bool
   private let decisions: [Digest: LedgerEntry]
   private let landed: Set<Digest>
   private let settled: Set<Digest>
 
-  init(_ entries: [LedgerEntry]) {
+  init(_ entries: [LedgerEntry], isServer: Bool) {
+    self.isServer = isServer
     decisions = Dictionary(
       entries.filter { $0.kind == .decision }.map { ($0.digest, $0) },
       uniquingKeysWith: { a, _ in a }
@@ -71,7 +73,10 @@ struct Movements {
       )
     }
     if landings.isEmpty, let current {
-      let way = "where the policy gates it only now, 'countersign init' takes it as given"
+      let way =
+        isServer
+        ? "where the policy gates it only now, 'countersign init' takes it as given"
+        : "where it is your own, and not the server's, 'git fetch --prune --prune-tags' takes it away"
       problem(.reference, "no record says how '\(name)' came to \(current.short); \(way)")
     }
     for landing in landings {
@@ -86,7 +91,8 @@ struct Movements {
     }
     guard let last, last != current ?? .zero else { return }
     let place = current.map { "is at \($0.short)" } ?? "is gone"
-    problem(.reference, "'\(name)' \(place), and was last led to \(last.short)")
+    let end = last.isZero ? "was deleted last" : "was last led to \(last.short)"
+    problem(.reference, "'\(name)' \(place), and \(end)")
   }
 
   private mutating func remark(_ landing: Landing, in repository: borrowing Repository) throws {

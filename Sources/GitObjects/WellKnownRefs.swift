@@ -11,3 +11,10 @@ extension RefName {
   /// The policy and its key files as the server publishes them.
   package static let policy = RefName(trusted: "refs/countersign/policy")
 }
+
+extension RefName {
+  /// The gate's own: it is no branch of anybody's, and what is pushed there has rules of its own.
+  package var isGatesOwn: Bool {
+    isBelow("refs/notes/countersign") || isBelow("refs/countersign")
+  }
+}

@@ -106,10 +106,3 @@ struct NewCommits: ~Copyable {
     return (absent, stored)
   }
 }
-
-extension RefName {
-  /// What is pushed there is no branch of anybody's, and who pushed it is not on record.
-  fileprivate var isGatesOwn: Bool {
-    isBelow("refs/notes/countersign") || isBelow("refs/countersign")
-  }
-}

@@ -40,7 +40,7 @@ package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// git passes over blanks at the end of a line of `.gitignore`; a name that has one is a slip, and matches nothing.
+  /// A slip, more likely than a name: git passes over blanks at the end of a line of `.gitignore`.
   private static func hasOuterBlank(_ text: [UInt8]) -> Bool {
     let blanks = " \t".utf8
     guard let first = text.first, let last = text.last else { return false }

@@ -3,8 +3,10 @@ package import GitObjects
 extension Policy {
   /// The entry that gates a reference: the first that matches.
   ///
-  /// `nil` is ungated.
-  package func target(for ref: RefName) -> Target? { targets.first { $0.pattern.matches(ref) } }
+  /// `nil` is ungated. The gate's own references are never a target: who may write them is no rule's to say.
+  package func target(for ref: RefName) -> Target? {
+    ref.isGatesOwn ? nil : targets.first { $0.pattern.matches(ref) }
+  }
 
   /// What is judged as `environment/NAME`; `nil` where no target leads there.
   ///

@@ -84,6 +84,11 @@ struct AuditedRepository: ~Copyable {
       withoutRefusals: withoutRefusals,
       fetchedOnly: fetchedOnly
     )
+    if try repository.isGated() {
+      for name in [RefName.policy, .approvals, .deployments] where try tip(name) == nil {
+        audit.miss(name)
+      }
+    }
     try audit.checkPublished(published, keys: keys, in: repository)
     try audit.checkDeployments(try tip(.deployments), keys: keys, names: names, in: repository)
     audit.add(
