@@ -21,6 +21,10 @@ extension Server {
   borrowing func announcePolicy() throws {
     guard try !isAnnounced() else { return }
     let writer = writer()
+    // Clones follow what is published, and would lose what they have of the policies before.
+    if try repository.ownTip(.policy) == nil, try writer.head(of: .decisions) != nil {
+      throw LedgerError.gone(.policy)
+    }
     let source = "\(configuration.policy)"
     let commit = try writer.exclusively { () throws -> ObjectID in
       try PublishedPolicy.publish(

@@ -3,6 +3,7 @@ internal import Gate
 internal import Gathering
 internal import Git
 internal import GitObjects
+internal import Ledger
 internal import Policy
 
 /// One update with what was found out about it.
@@ -124,15 +125,17 @@ extension PreReceive {
   }
 
   private borrowing func gatherer(_ push: Push) throws -> Gatherer {
-    var notes: [ObjectID] = []
-    if let tip = try server.repository.ownTip(.approvals) { notes.append(tip) }
+    // A veto may have been among them.
+    guard let approvals = try server.repository.ownTip(.approvals) else {
+      throw LedgerError.gone(.approvals)
+    }
     var gatherer = Gatherer(
       repository: server.repository.shared(),
       policies: server.policies,
       source: policySource,
       limits: server.configuration.limits,
       now: server.now,
-      approvalNotes: notes,
+      approvalNotes: [approvals],
       decisions: try server.decisions()
     )
     gatherer.pushedNotes = push.newApprovals

@@ -21,10 +21,10 @@ struct Beginning: ~Copyable {
     let isFile = if case .file = server.configuration.policy { true } else { false }
     let decisions = LedgerHead(policy: isFile ? server.policies.digest : nil)
     let messages: [(RefName, [UInt8])] = [
-      (.decisions, decisions.message(about: "begin")),
       (.refusals, LedgerHead().message(about: "begin")),
       (.approvals, Array("countersign: begin\n".utf8)),
       (.deployments, Array("countersign: begin\n".utf8)),
+      (.decisions, decisions.message(about: "begin")),
     ]
     for (name, message) in messages {
       Setup.say(try writer.begin(name, message: message) ? "made" : "kept", "\(name)")
@@ -34,19 +34,20 @@ struct Beginning: ~Copyable {
   /// A ledger that was there is never begun anew: spent approvals would count again, and whatever came past the
   /// gate would be taken as given.
   ///
-  /// They are made in the order below, before any record and before the policy is published. So what comes later
-  /// shows that there was one; what a crash leaves of a first `init` does not.
+  /// The decisions are made last, before the policy is published, and no hook goes on without them. So what comes
+  /// later shows that there was one; what a crash leaves of a first `init` does not.
   private borrowing func refuseLoss() throws {
     let isPublished = try server.repository.ownTip(.policy) != nil
+    let hasDecisions = try server.repository.ownTip(.decisions) != nil
     let hasRefusals = try server.repository.ownTip(.refusals) != nil
-    guard try server.repository.ownTip(.decisions) != nil else {
-      if hasRefusals { throw Self.lost(.decisions, .refusals) }
+    if !hasDecisions {
       if isPublished { throw Self.lost(.decisions, .policy) }
-      return
+      if hasRefusals, try server.writer().head(of: .refusals) != nil {
+        throw Self.lost(.decisions, .refusals)
+      }
+    } else if !hasRefusals {
+      throw Self.lost(.refusals, .decisions)
     }
-    guard !hasRefusals else { return }
-    if isPublished { throw Self.lost(.refusals, .policy) }
-    if try server.writer().head(of: .decisions) != nil { throw Self.lost(.refusals, .decisions) }
   }
 
   private static func lost(_ ledger: RefName, _ witness: RefName) -> Failure {

@@ -91,8 +91,8 @@ extension Damage {
     ),
     Damage(
       script: "git update-ref -d refs/notes/countersign/approvals",
-      says: "'refs/notes/countersign/approvals' is gone",
-      mend: "countersign init"
+      says: "'refs/notes/countersign/approvals' is gone, and the approvals and vetoes in it",
+      mend: "git fetch BACKUP refs/notes/countersign/approvals:refs/notes/countersign/approvals"
     ),
     Damage(
       script: "git update-ref -d refs/notes/countersign/deployments",

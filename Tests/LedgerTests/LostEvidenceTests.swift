@@ -7,7 +7,10 @@ struct LostEvidenceTests {
   private static let decisions = "refs/notes/countersign/decisions"
   private static let refusals = "refs/notes/countersign/refusals"
 
-  @Test("attack 45: no push begins a ledger anew that is gone", arguments: [decisions, refusals])
+  @Test(
+    "attack 45: no push begins anew what is gone: what was decided, refused, approved, in force",
+    arguments: [decisions, refusals, "refs/notes/countersign/approvals", "refs/countersign/policy"]
+  )
   func pushWithoutLedger(_ ledger: String) async throws {
     let gated = try await GatedMain.make()
     try await gated.landHarmless()
@@ -16,7 +19,7 @@ struct LostEvidenceTests {
     try await gated.server.git("update-ref", "-d", ledger)
     try await gated.clone.commit(["README.md": "more\n"])
     let push = try await gated.clone.push("HEAD:refs/heads/main")
-    #expect(!push.isSuccess && push.remoteText.contains("'\(ledger)' is gone"), "\(push)")
+    #expect(!push.isSuccess && push.remoteText.unwrapped.contains("'\(ledger)' is gone"), "\(push)")
     #expect(push.remoteText.hasSuffix("countersign: not accepted"), "\(push)")
     #expect(try await gated.main == main)
     #expect(try await gated.server.tip(ledger) == nil)
@@ -45,12 +48,13 @@ struct LostEvidenceTests {
   @Test("a first 'init' that was killed between the ledgers can be run again")
   func interruptedInit() async throws {
     let gated = try await GatedMain.make()
-    for name in ["refusals", "approvals", "deployments"] {
+    for name in ["approvals", "deployments", "decisions"] {
       try await gated.server.git("update-ref", "-d", "refs/notes/countersign/\(name)")
     }
     try await gated.server.git("update-ref", "-d", "refs/countersign/policy")
-    let empty = try await gated.server.git("rev-list", "--max-parents=0", Self.decisions).line
-    try await gated.server.git("update-ref", Self.decisions, empty)
+    // A hook that comes between begins none of them.
+    try await gated.clone.commit(["README.md": "more\n"])
+    #expect(try await !gated.clone.push("HEAD:refs/heads/main").isSuccess)
     let result = try await gated.server.countersign("init")
     #expect(result.isSuccess && result.text.contains("recorded the baseline"), "\(result)")
     #expect(try await gated.verify().isSuccess)
@@ -92,7 +96,9 @@ struct LostEvidenceTests {
     "a baseline of another reference takes nothing as given that came to this one past the gate"
   )
   func launderedByBaseline() async throws {
-    let gated = try await GatedMain.make(policy: "targets: [{ref: refs/heads/*}]")
+    let gated = try await GatedMain.make(
+      policy: "targets: [{ref: refs/heads/*, environment: staging}]"
+    )
     try await gated.landHarmless()
     let evil = try await gated.clone.commit(["iam/a": "evil\n"])
     #expect(try await gated.clone.push("HEAD:refs/elsewhere/x").isSuccess)
@@ -106,6 +112,37 @@ struct LostEvidenceTests {
       "\(audit)"
     )
     #expect(audit.words.contains("2 commits on gated references"), "\(audit)")
+    let later = try await gated.landHarmless()
+    try await gated.clone.trust()
+    let deploy = try await gated.clone.countersign(
+      "check",
+      "--environment",
+      "staging",
+      "--to",
+      later
+    )
+    #expect(deploy.code == 1, "\(deploy)")
+    #expect(deploy.words.contains("commit \(evil.prefix(10)) has no landed decision"), "\(deploy)")
+  }
+
+  @Test("what the policy gates no longer is noted, and a tag of an auditor's own named as one")
+  func notGatedAnyMore() async throws {
+    let gated = try await GatedMain.make(
+      policy: "targets: [{ref: refs/heads/*}, {ref: refs/tags/*}]",
+      trusting: true
+    )
+    try await gated.landHarmless()
+    try await gated.clone.git("fetch", "--quiet", "origin")
+    try await gated.clone.git("tag", "mine")
+    let clone = try await gated.clone.countersign("audit", "verify")
+    #expect(clone.code == 1 && clone.words.contains("where it is your own"), "\(clone)")
+    let file = "\(gated.server.path)/countersign/policy.yaml"
+    let narrower = try TestFile.text(file).replacing("{ref: refs/heads/*}, ", with: "")
+    try TestFile.write(Array(narrower.utf8), to: file)
+    #expect(try await gated.server.countersign("reconcile").isSuccess)
+    let audit = try await gated.verify()
+    #expect(audit.isSuccess, "\(audit)")
+    #expect(audit.words.contains("note: 'refs/heads/main' is not gated any more"), "\(audit)")
   }
 
   @Test("what was branched off a reference with a late baseline is explained by it")

@@ -14,7 +14,7 @@ enum LedgerChecks {
     let isEmpty = !(references.map(\.name) + symbolic).contains(where: isOwn)
     if isEmpty {
       // A server that nobody has set up says enough already.
-      guard try repository.config("countersign.mode") != nil else { return }
+      guard try repository.isGated() else { return }
       return diagnosis.fail(
         "none of the gate's own references is here: 'countersign init' did not end, or they were deleted",
         mend: "restore them from a backup; where there never were any, run 'countersign init'"
@@ -81,7 +81,8 @@ enum LedgerChecks {
       case .decisions, .refusals:
         "its records with it; BACKUP is a backup, or a clone that has them"
       case .policy: "the policies published there; BACKUP is a backup, or a clone that has them"
-      case .approvals: "the approvals and vetoes in it, unless a backup has them"
+      case .approvals:
+        "the approvals and vetoes in it; BACKUP is a backup, or a clone that has them"
       default: "the records in it, unless a backup has them"
       }
     guard let first = squatters.first else {
@@ -104,7 +105,7 @@ enum LedgerChecks {
   /// A ledger is never begun anew: an audit would miss what was in it.
   private static func restoring(_ name: RefName, replacing: Bool = false) -> String {
     switch name {
-    case .approvals, .deployments: "countersign init"
+    case .deployments: "countersign init"
     default: "git fetch BACKUP \(replacing ? "+" : "")\(name):\(name)"
     }
   }
