@@ -11,12 +11,15 @@ package enum Accounts {
     describe(group, entry(group, in: "/etc/group"))
   }
 
-  /// Whether a group is its user's alone: his first one, and called like him.
+  /// Whether a group is its user's alone: his first one, called like him, and without other members.
   package static func isPrivate(_ group: UInt32, of user: UInt32) -> Bool {
     guard let account = entry(user, in: "/etc/passwd"), account.count > 3,
       number(account[3]) == group
     else { return false }
-    return entry(group, in: "/etc/group")?.first == account.first
+    guard let line = entry(group, in: "/etc/group"), line.first == account.first else {
+      return false
+    }
+    return line.count < 4 || line[3].isEmpty || line[3] == account.first
   }
 
   private static func describe(_ id: UInt32, _ entry: [[UInt8]]?) -> String {

@@ -16,7 +16,9 @@ package enum Files {
     let following = followingLinks ? 0 : O_NOFOLLOW
     let file = unsafe open(terminated(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK | following)
     guard file >= 0 else {
-      if errno == ELOOP, !followingLinks { throw FileError(operation, reason: "it is a symlink") }
+      if errno == ELOOP, !followingLinks {
+        throw FileError(operation, reason: "it is a symlink: copy there what it leads to")
+      }
       if errno == ENOENT || errno == ENOTDIR { return nil }
       throw FileError(operation)
     }

@@ -31,8 +31,16 @@ enum AccessChecks {
     }
     if let key = configuration.signingKey.flatMap({ Files.parent(of: $0) }) { places.add(key) }
     let isShared = try isShared(repository)
+    let owner = FileStatus(of: directory)?.owner
     var isClosed = true
     for path in places.paths {
+      if let status = FileStatus(of: path), let owner, ![owner, 0].contains(status.owner) {
+        isClosed = false
+        diagnosis.fail(
+          "'\(shown(path, in: directory))' belongs to user \(Accounts.describe(user: status.owner))",
+          mend: "chown \(owner) \(ShellWord.quoted(path) ?? "FILE")"
+        )
+      }
       guard let access = Access(to: path, isShared: isShared) else { continue }
       isClosed = false
       diagnosis.fail(
@@ -51,8 +59,11 @@ enum AccessChecks {
   private static func isShared(_ repository: borrowing Repository) throws -> Bool {
     let value = try repository.config("core.sharedRepository")
     let unshared = ["umask", "false", "no", "off", "0", ""]
-    return value.map { !unshared.contains(String(decoding: $0, as: UTF8.self).lowercased()) }
-      ?? false
+    guard let text = value.map({ String(decoding: $0, as: UTF8.self).lowercased() }),
+      !unshared.contains(text)
+    else { return false }
+    // A mode in octal may let the group read alone; a single digit is a word of git's.
+    return text.count < 3 || Int(text, radix: 8).map { $0 & 0o020 != 0 } ?? true
   }
 
   /// Paths without symlinks, each once.

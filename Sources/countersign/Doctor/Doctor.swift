@@ -70,7 +70,7 @@ struct Doctor: AsyncParsableCommand {
 
   /// `init` leaves a mode; a bare repository without one is a server that nobody set up yet.
   private static func isServer(_ repository: borrowing Repository) throws -> Bool {
-    try repository.isBare || repository.config("countersign.mode") != nil
+    try repository.isBare || repository.isGated()
   }
 
   /// One that libgit2 cannot read is found as well: what is wrong with it is a finding like any other.

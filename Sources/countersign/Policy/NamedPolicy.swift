@@ -33,7 +33,11 @@ enum NamedPolicy {
     let name = String(decoding: path.split(separator: UInt8(ascii: "/")).last ?? [], as: UTF8.self)
     return try PolicySet.load(name: name, services: .machine) { beside throws(PolicyError) in
       do throws(FileError) {
-        let bytes = try Files.read(Files.join(Files.parent(of: path) ?? [], beside), limit: 1 << 20)
+        let bytes = try Files.read(
+          Files.join(Files.parent(of: path) ?? [], beside),
+          limit: 1 << 20,
+          followingLinks: beside == name
+        )
         return bytes ?? (keysMayBeMissing && beside != name ? [] : nil)
       } catch {
         throw PolicyError(file: beside, error.description)
@@ -44,7 +48,7 @@ enum NamedPolicy {
   /// On a server its own; in a clone what it is judged by.
   private static func inForce() throws -> PolicySet {
     let repository = try repository()
-    guard try repository.isBare || repository.config("countersign.mode") != nil else {
+    guard try repository.isBare || repository.isGated() else {
       return try LoadedPolicy.load(nil, repository).policies
     }
     let own = try Configuration(repository).policy
