@@ -15,7 +15,7 @@ package struct LedgerAudit: Sendable {
   package private(set) var replayed: Int?
   /// The break-glass pushes, oldest first.
   package private(set) var bypasses: [AuditedBypass] = []
-  let isServer: Bool
+  private let isServer: Bool
   /// Commits that gated references took since their baselines.
   package private(set) var commits = 0
 

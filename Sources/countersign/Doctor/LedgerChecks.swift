@@ -11,7 +11,7 @@ enum LedgerChecks {
   static func run(_ repository: borrowing Repository, _ diagnosis: inout Diagnosis) throws {
     let references = try repository.references()
     let symbolic = try repository.symbolicReferences().map(\.name)
-    let isEmpty = !(references.map(\.name) + symbolic).contains(where: isOwn)
+    let isEmpty = !(references.map(\.name) + symbolic).contains(where: \.isGatesOwn)
     if isEmpty {
       // A server that nobody has set up says enough already.
       guard try repository.isGated() else { return }
@@ -41,10 +41,6 @@ enum LedgerChecks {
       if try !isCommit || !look(at: name, id, repository, &diagnosis) { isWhole = false }
     }
     if isWhole { diagnosis.ok("the gate's own references are here") }
-  }
-
-  private static func isOwn(_ name: RefName) -> Bool {
-    name.isBelow("refs/notes/countersign") || name.isBelow("\(RefName.policy)")
   }
 
   /// git keeps no reference whose name is a directory to another one.

@@ -105,10 +105,9 @@ enum RepositoryChecks {
     leadsNowhere: Bool,
     _ diagnosis: inout Diagnosis
   ) {
-    let isOwn = name.isBelow("refs/notes/countersign") || name.isBelow("refs/countersign")
     let text = "'\(name)' is symbolic and moves '\(Escaped.text(target))'"
     let quoted = ShellWord.quoted(name.bytes) ?? "REFERENCE"
-    if !isOwn {
+    if !name.isGatesOwn {
       diagnosis.warn(text, mend: "git symbolic-ref -d \(quoted)")
     } else if leadsNowhere {
       diagnosis.fail("\(text), which is not there", mend: "git symbolic-ref -d \(quoted)")
