@@ -3,7 +3,9 @@ package import GitObjects
 package import Policy
 
 /// Puts a change into classes by its path, by what its bytes mean, and by what its lines hold.
-package struct ChangeClassifier: Sendable {
+///
+/// A class, since it is asked of every change and there is much of it.
+package final class ChangeClassifier: Sendable {
   private let paths: PathClassifier
   private let detectors: [any Detector]
   /// For the policy's own files, whatever the policy asks for.

@@ -3,9 +3,7 @@ internal import Policy
 
 /// Gathers who had a hand in something: in one commit, or in what several make.
 struct Collector {
-  private let policy: Policy
-  private let book: AddressBook
-  private let pushingHuman: PersonID?
+  private let rules: ContributorRules
   private(set) var contributors = Contributors()
   /// The first agent and the first automation that were met; an actor has one name.
   private var agent: String?
@@ -14,11 +12,7 @@ struct Collector {
   private var humanAuthors: Set<PersonID> = []
   private var blamed: Set<Unattributable> = []
 
-  init(policy: Policy, book: AddressBook, pushingHuman: PersonID?) {
-    self.policy = policy
-    self.book = book
-    self.pushingHuman = pushingHuman
-  }
+  init(_ rules: ContributorRules) { self.rules = rules }
 
   /// Takes over what was found in another commit.
   ///
@@ -37,7 +31,7 @@ struct Collector {
 
   mutating func add(_ commit: Candidate) {
     let authorship = commit.authorship
-    let author = book[authorship.author.email].person
+    let author = rules.book[authorship.author.email].person
     if let author, author.kind == .human { humanAuthors.insert(author.id) }
     let fallback = operators(of: author)
     for mailbox in [authorship.author, authorship.committer] {
@@ -45,13 +39,13 @@ struct Collector {
     }
     let agents = agents(declaredIn: authorship.trailers)
     for mailbox in authorship.coAuthors
-    where book[mailbox.email].person != nil || !agents.contains(mailbox.email) {
+    where rules.book[mailbox.email].person != nil || !agents.contains(mailbox.email) {
       add(mailbox, of: commit, operators: fallback)
     }
-    for agent in policy.agents where agent.matches(trailers: authorship.trailers) {
+    for agent in rules.policy.agents where agent.matches(trailers: authorship.trailers) {
       add(agent, of: commit, operators: fallback)
     }
-    if let signer = authorship.signer.contributor, let person = policy.people[signer] {
+    if let signer = authorship.signer.contributor, let person = rules.policy.people[signer] {
       add(person, operators: fallback)
     }
     if let introducer = commit.introducer { add(login: introducer.login, operators: fallback) }
@@ -84,7 +78,7 @@ struct Collector {
   /// Who answers for an agent or automation of a commit that declares nobody: its human author, else the pusher.
   private func operators(of author: Person?) -> Set<PersonID> {
     if let author, author.kind == .human { return [author.id] }
-    return pushingHuman.map { [$0] } ?? []
+    return rules.pushingHuman.map { [$0] } ?? []
   }
 
   /// The e-mails at the end of trailers that declare an agent: a co-author with such an e-mail is that agent, not a
@@ -93,7 +87,7 @@ struct Collector {
     var emails: Set<[UInt8]> = []
     for line in lines where line.last == UInt8(ascii: ">") {
       guard let start = line.lastIndex(of: UInt8(ascii: "<")),
-        policy.agents.contains(where: { $0.matches(trailers: [line]) })
+        rules.policy.agents.contains(where: { $0.matches(trailers: [line]) })
       else { continue }
       emails.insert(Array(line[(start + 1)...].dropLast()))
     }
@@ -102,10 +96,10 @@ struct Collector {
 
   private mutating func add(login: [UInt8]?, operators: Set<PersonID>) {
     guard let login else { return }
-    let people = policy.people(login: login)
+    let people = rules.policy.people(login: login)
     for person in people { add(person, operators: operators) }
     if !people.isEmpty { return }
-    if policy.mayContribute(login) {
+    if rules.policy.mayContribute(login) {
       contributors.outsiders.insert(ASCII.lowercased(login))
     } else {
       blame(.stranger("the login '\(Escaped.text(login))' is nobody in the policy"))
@@ -113,7 +107,7 @@ struct Collector {
   }
 
   private mutating func add(_ mailbox: Mailbox, of commit: Candidate, operators: Set<PersonID>) {
-    let entry = book[mailbox.email]
+    let entry = rules.book[mailbox.email]
     if let agent = entry.agent { add(agent, of: commit, operators: operators) }
     if let person = entry.person {
       add(person, operators: operators)

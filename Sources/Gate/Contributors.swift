@@ -54,25 +54,25 @@ struct CommitHands {
 }
 
 /// Finds the contributors of findings under one policy, for one pusher.
-struct ContributorRules {
+///
+/// A class, since every ``Collector`` refers to it: a policy is much to copy for each commit.
+final class ContributorRules {
   let policy: Policy
   let pusher: Pusher
+  let book: AddressBook
   private let pushingPerson: Person?
-  private let book: AddressBook
+  let pushingHuman: PersonID?
 
   init(policy: Policy, pusher: Pusher) {
     self.policy = policy
     self.pusher = pusher
     pushingPerson = pusher.login.flatMap { policy.person(login: $0) }
+    pushingHuman = pushingPerson.flatMap { $0.kind == .human ? $0.id : nil }
     book = AddressBook(policy)
   }
 
-  private var nobody: Collector {
-    Collector(policy: policy, book: book, pushingHuman: pushingPerson.flatMap(human))
-  }
-
   func hands(in commit: Candidate) -> CommitHands {
-    var found = nobody
+    var found = Collector(self)
     found.add(commit)
     return CommitHands(
       found: found,
@@ -86,8 +86,9 @@ struct ContributorRules {
   ///
   /// No commit has a hand in a move of the reference, nor in a net change that no pushed commit makes.
   func contributors(_ hands: [CommitHands]) -> Contributors {
-    var found = nobody
-    for hand in hands { found.add(hand.found) }
+    // Most changes are one commit's.
+    var found = hands.first?.found ?? Collector(self)
+    for hand in hands.dropFirst() { found.add(hand.found) }
     if hands.isEmpty || !hands.allSatisfy(\.isSignedByItsAuthor) { found.add(pusher: pusher) }
     if hands.isEmpty, policy.authorship == .anchored, pushingPerson == nil {
       found.blame(.typedName("no commit makes the change, and nobody known pushed it"))
@@ -114,8 +115,6 @@ struct ContributorRules {
     if case .person = commit.authorship.signer { return true }
     return commit.introducer?.login.flatMap { policy.person(login: $0) }?.kind == .human
   }
-
-  private func human(_ person: Person) -> PersonID? { person.kind == .human ? person.id : nil }
 
   /// A platform's key vouches for the author of what its users do.
   private func isSignedByItsAuthor(_ commit: Candidate) -> Bool {

@@ -3,21 +3,29 @@ internal import Glibc
 
 /// What a commit names, with no look at the rest of it: what was there before a push may be malformed.
 struct CommitLinks {
-  let tree: ObjectID
   let parents: [ObjectID]
   private let bytes: [UInt8]
 
   /// `nil` where the bytes do not begin with a tree.
   init?(_ bytes: [UInt8]) {
     var position = 0
-    guard let tree = Self.takeID(after: "tree ", from: bytes, at: &position) else { return nil }
+    guard Self.takeID(after: "tree ", from: bytes, at: &position) != nil else { return nil }
     var parents: [ObjectID] = []
     while let parent = Self.takeID(after: "parent ", from: bytes, at: &position) {
       parents.append(parent)
     }
-    self.tree = tree
     self.parents = parents
     self.bytes = bytes
+  }
+
+  /// The tree that a commit begins with, with no look at its parents.
+  static func tree(in bytes: [UInt8]) -> ObjectID? {
+    var position = 0
+    return takeID(after: "tree ", from: bytes, at: &position)
+  }
+
+  static func malformed(_ id: ObjectID) -> GitError {
+    GitError(.malformed, "read commit \(id)", "\(CommitObject.Malformed.tree)")
   }
 
   private static func takeID(
@@ -76,7 +84,7 @@ struct CommitLinks {
 extension Repository {
   borrowing func links(of id: ObjectID) throws(GitError) -> CommitLinks {
     guard let links = CommitLinks(try commitBytes(id, limit: .max)) else {
-      throw GitError(.malformed, "read commit \(id)", "\(CommitObject.Malformed.tree)")
+      throw CommitLinks.malformed(id)
     }
     return links
   }

@@ -4,17 +4,19 @@ package import GitObjects
 ///
 /// Where dates lie, a range may hold commits that were there before, without all their descendants. Every link given
 /// here exists; links through commits outside the range are missing.
-package struct RangeLinks: Sendable {
+///
+/// A class: every merge asks it, on two threads, and there is much of it.
+package final class RangeLinks: Sendable {
   private let range: [ObjectID]
   private let places: [ObjectID: Int]
   private let limits: WalkLimits
   /// Where the parents of each commit end in `parents`.
-  private var ends: [Int32] = []
-  private var parents: [Int32] = []
+  private let ends: [Int32]
+  private let parents: [Int32]
   /// The tips that were there before the push; where no date lies, no commit of the range is in their history.
   package let hidden: [ObjectID]
   /// By hidden tip, the places of the commits whose parent it is.
-  private var above: [ObjectID: [Int]] = [:]
+  private let above: [ObjectID: [Int]]
 
   /// `parents` gives the parents of a commit, whether they are in the range or not.
   init(
@@ -28,14 +30,17 @@ package struct RangeLinks: Sendable {
     self.limits = limits
     let hiddenTips = Set(hidden)
     let numbered = range.enumerated().map { ($1, $0) }
-    places = Dictionary(numbered, uniquingKeysWith: { first, _ in first })
+    let places = Dictionary(numbered, uniquingKeysWith: { first, _ in first })
+    var (ends, links): ([Int32], [Int32]) = ([], [])
+    var above: [ObjectID: [Int]] = [:]
     for (place, id) in range.enumerated() {
       for parent in parents(id) {
-        if let place = places[parent] { self.parents.append(Int32(place)) }
+        if let place = places[parent] { links.append(Int32(place)) }
         if hiddenTips.contains(parent) { above[parent, default: []].append(place) }
       }
-      ends.append(Int32(self.parents.count))
+      ends.append(Int32(links.count))
     }
+    (self.places, self.ends, self.parents, self.above) = (places, ends, links, above)
   }
 
   /// Where a commit of the range stands in it.

@@ -175,7 +175,10 @@ extension Repository {
 
   /// The tree that a commit names, with no look at the rest of it.
   package borrowing func treeOfCommit(_ id: ObjectID) throws(GitError) -> ObjectID {
-    try links(of: id).tree
+    guard let tree = CommitLinks.tree(in: try commitBytes(id, limit: .max)) else {
+      throw CommitLinks.malformed(id)
+    }
+    return tree
   }
 }
 

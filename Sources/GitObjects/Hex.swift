@@ -41,6 +41,18 @@ package enum Hex {
     return high == nil ? result : nil
   }
 
+  /// The number that at most sixteen lowercase digits stand for; another byte is `nil`.
+  static func number(_ digits: ArraySlice<UInt8>) -> UInt64? {
+    var (number, isHex): (UInt64, Bool) = (0, true)
+    for character in digits {
+      let (decimal, letter) = (character &- UInt8(ascii: "0"), character &- UInt8(ascii: "a"))
+      // With no branch in the loop: a range of commits is a hundred thousand ids.
+      isHex = isHex && (decimal < 10 || letter < 6)
+      number = number << 4 | UInt64(decimal < 10 ? decimal : letter &+ 10)
+    }
+    return isHex ? number : nil
+  }
+
   static func value(of character: UInt8) -> UInt8? {
     switch character {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): character - UInt8(ascii: "0")

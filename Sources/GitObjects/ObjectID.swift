@@ -50,19 +50,10 @@ package struct ObjectID: Hashable, Sendable, BitwiseCopyable {
 
   /// As ``init(hex:)`` of an array does.
   package init?(hex: ArraySlice<UInt8>) {
-    guard hex.count == Self.hexCount else { return nil }
-    var words: (UInt64, UInt64, UInt32) = (0, 0, 0)
-    var count = 0
-    for character in hex {
-      guard let digit = Hex.value(of: character) else { return nil }
-      switch count {
-      case 0..<16: words.0 = words.0 << 4 | UInt64(digit)
-      case 16..<32: words.1 = words.1 << 4 | UInt64(digit)
-      default: words.2 = words.2 << 4 | UInt32(digit)
-      }
-      count += 1
-    }
-    self.init(words: words)
+    guard hex.count == Self.hexCount, let first = Hex.number(hex.prefix(16)),
+      let second = Hex.number(hex.dropFirst(16).prefix(16)), let third = Hex.number(hex.suffix(8))
+    else { return nil }
+    self.init(words: (first, second, UInt32(third)))
   }
 
   /// Takes exactly 40 lowercase hexadecimal digits; anything else is `nil`.
