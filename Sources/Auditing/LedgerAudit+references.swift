@@ -7,20 +7,24 @@ internal import SSH
 /// What an audit asks of the gate's references beside the two ledgers.
 extension LedgerAudit {
   /// What deploy stages recorded: no chain, but each is signed by a key that the policy lists for them.
+  ///
+  /// The `tips` may hold the same.
   package mutating func checkDeployments(
-    _ tip: ObjectID?,
+    _ tips: [ObjectID],
     keys: [ServerKey],
     names: RepositoryNames,
     in repository: borrowing Repository
   ) throws {
-    guard let tip else { return }
     let check = RecordCheck(keys: keys, use: .deployments)
-    try repository.forEachNote(in: tip) { object, blob throws in
-      let note = try repository.object(blob).bytes
-      add(
-        try check.problems(inNote: note, on: object, names: names, in: repository)
-          .map { AuditFinding(.deployment, $0.text) }
-      )
+    var seen: Set<String> = []
+    for tip in tips {
+      try repository.forEachNote(in: tip) { object, blob throws in
+        let note = try repository.object(blob).bytes
+        let problems = try check.problems(inNote: note, on: object, names: names, in: repository)
+        for problem in problems where seen.insert(problem.text).inserted {
+          add([AuditFinding(.deployment, problem.text)])
+        }
+      }
     }
   }
 

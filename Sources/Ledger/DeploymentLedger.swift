@@ -6,7 +6,8 @@ package import GitObjects
 /// Several stages write side by side, so these records are no chain of their own: each names in `heads` the last
 /// decision and refusal that its clone had, which says what it was decided by.
 package enum DeploymentLedger {
-  /// Signs a record, and notes it on the commit it is about.
+  /// Signs a record, and notes it on the commit it is about, beside what other stages recorded as far as it was
+  /// fetched.
   package static func append(
     _ draft: RecordDraft,
     on commit: ObjectID,
@@ -19,16 +20,15 @@ package enum DeploymentLedger {
       refusals: try head(of: .refusals, in: recorder.repository)
     )
     let record = try draft.signed(heads, by: signer)
-    let parent = try recorder.repository.ownTip(.deployments)
-    // The same verdict in the same second is the same record, and no server takes one twice.
-    let present = try recorder.repository.notes(on: commit, in: parent)
-    guard !present.flatMap(Record.records(inNote:)).contains(record) else { return }
-    var edit = NotesEdit()
-    edit.append(record.bytes, to: commit)
-    let author = ServerIdentity.line(at: now)
-    let message = Array("countersign: deployment\n".utf8)
-    let notes = try edit.commit(on: parent, message: message, author: author, with: recorder)
-    try recorder.update(.deployments, from: parent, to: notes, message: "countersign: deployment")
+    var union = try DeploymentUnion(in: recorder.repository)
+    try union.add(record, on: commit, in: recorder.repository)
+    try union.write(with: recorder, now: now)
+  }
+
+  /// Unites the clone's own records, where it has any, with those that were fetched.
+  package static func unite(with recorder: borrowing Recorder, now: Timestamp) throws {
+    guard try recorder.repository.ownTip(.deployments) != nil else { return }
+    try DeploymentUnion(in: recorder.repository).write(with: recorder, now: now)
   }
 
   private static func head(of ledger: LedgerRef, in repository: borrowing Repository) throws

@@ -32,9 +32,11 @@ struct Trust: AsyncParsableCommand {
   func run() async throws {
     await Failure.guarding {
       let repository = try Clone.discover()
+      try await stopLosing(repository)
       let recorder = try Recorder.open(gitDirectory: repository.gitDirectory)
       try configure(recorder)
       try await fetch()
+      try DeploymentLedger.unite(with: recorder, now: Clock.now())
       let (policies, signer) = try published(in: repository)
       let pinned = Pin(
         key: try repository.config("countersign.serverKey"),
@@ -73,16 +75,34 @@ struct Trust: AsyncParsableCommand {
     for refspec in Self.refspecs {
       try recorder.addConfig("remote.\(remote).fetch", value: Array(refspec.utf8))
     }
-    try recorder.addConfig("notes.displayRef", value: Array("refs/notes/countersign/*".utf8))
+    for shown in ["refs/notes/countersign/*", "\(RefName.fetchedDeployments)"] {
+      try recorder.addConfig("notes.displayRef", value: Array(shown.utf8))
+    }
     try recorder.setConfig("notes.countersign/approvals.mergeStrategy", to: Array("union".utf8))
   }
 
   private static let refspecs =
     ["+refs/countersign/policy*:refs/countersign/policy*"]
-    + ["decisions", "refusals", "deployments"].map {
+    + ["decisions", "refusals"].map {
       "+refs/notes/countersign/\($0)*:refs/notes/countersign/\($0)*"
     }
-    + [NotesPush.refspec]
+    + [NotesPush.refspec, "+\(RefName.deployments)*:\(RefName.fetchedDeployments)*"]
+
+  /// What earlier versions set up: by it every fetch takes away what a deploy stage has recorded and not sent.
+  private static let losing = "+\(RefName.deployments)*:\(RefName.deployments)*"
+
+  private func stopLosing(_ repository: borrowing Repository) async throws {
+    let key = "remote.\(remote).fetch"
+    guard try repository.configValues(key).contains(Array(Self.losing.utf8)) else { return }
+    _ = try await ChildProcess.output(
+      "git",
+      ["config", "--local", "--fixed-value", "--unset-all", key, Self.losing],
+      failure: Failure(
+        "'\(Escaped.text(key))' has '\(Self.losing)', by which a fetch loses records",
+        hint: "remove it with 'git config --edit', then run 'countersign trust' again"
+      )
+    )
+  }
 
   private func fetch() async throws {
     let fetch = try await ChildProcess.run("git", ["fetch", "--quiet", remote])

@@ -126,7 +126,12 @@ struct HelpTests {
     #expect(
       ["fetch-depth: 0", "GIT_DEPTH: \"0\"", "shallow: false"].contains { text.contains($0) }
     )
-    #expect(text.contains("+refs/notes/countersign/*:refs/notes/countersign/*"))
+    #expect(text.contains("+refs/notes/countersign/decisions*:refs/notes/countersign/decisions*"))
+    // What a stage has recorded there, or a reviewer signed, and not sent yet no fetch may take away.
+    #expect(!text.contains(":refs/notes/countersign/*"))
+    for name in ["approvals", "deployments"] {
+      #expect(text.contains("+refs/notes/countersign/\(name)*:refs/countersign/remote/\(name)*"))
+    }
     #expect(text.contains("countersign.serverKey"))
     let code = text.split(separator: "\n").filter { line in
       let start = line.drop { $0 == " " }

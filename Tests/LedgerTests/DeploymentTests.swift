@@ -3,24 +3,6 @@ import Testing
 
 @Suite("Deployment records and deploy checks")
 struct DeploymentTests {
-  /// A gated `main` with a deploy stage's key in its policy, and a trusting clone that has the key.
-  private func make() async throws -> (gated: GatedMain, stage: TestPerson) {
-    let gated = try await GatedMain.make()
-    let stage = try await TestPerson("stage", in: gated.server.scratch)
-    let key = try TestFile.text("\(gated.server.path)/countersign/signing_key.pub")
-      .split(separator: " ").prefix(2).joined(separator: " ")
-    let file = "\(gated.server.path)/countersign/policy.yaml"
-    let listed =
-      "server_keys:\n  main: {key: \"\(key)\"}\n"
-      + "  stage: {key: \"\(stage.publicKey)\", ledgers: [deployments]}"
-    var lines = try TestFile.text(file).split(separator: "\n", omittingEmptySubsequences: false)
-    lines = lines.map { $0.hasPrefix("server_keys:") ? Substring(listed) : $0 }
-    try TestFile.write(Array(lines.joined(separator: "\n").utf8), to: file)
-    #expect(try await gated.server.countersign("init").isSuccess)
-    try await gated.clone.trust()
-    return (gated, stage)
-  }
-
   private let deployments = "refs/notes/countersign/deployments"
 
   private func record(_ gated: GatedMain, key: String) async throws {
@@ -39,7 +21,7 @@ struct DeploymentTests {
 
   @Test("a stage's record is taken, signed by its key, and nothing that is there may go")
   func recorded() async throws {
-    let (gated, stage) = try await make()
+    let (gated, stage) = try await GatedMain.withStage()
     let commit = try await gated.landHarmless()
     try await gated.clone.git("fetch", "--quiet", "origin")
     try await record(gated, key: stage.key)
@@ -60,7 +42,7 @@ struct DeploymentTests {
 
   @Test("one verdict that is recorded twice within a second is one record")
   func recordedAtOnce() async throws {
-    let (gated, stage) = try await make()
+    let (gated, stage) = try await GatedMain.withStage()
     let commit = try await gated.landHarmless()
     try await gated.clone.git("fetch", "--quiet", "origin")
     try await record(gated, key: stage.key)
@@ -78,7 +60,7 @@ struct DeploymentTests {
     "a record says what the verdict rests on: a decision, no decision, or a range judged by itself"
   )
   func basis() async throws {
-    let (gated, stage) = try await make()
+    let (gated, stage) = try await GatedMain.withStage()
     let landed = try await gated.landHarmless()
     try await gated.clone.git("fetch", "--quiet", "origin")
     let other = try await gated.clone.commit(["README.md": "later\n"])
@@ -106,7 +88,7 @@ struct DeploymentTests {
     arguments: ["a server key", "a stranger's key", "copied", "text", "deleted"]
   )
   func refused(_ what: String) async throws {
-    let (gated, stage) = try await make()
+    let (gated, stage) = try await GatedMain.withStage()
     let commit = try await gated.landHarmless()
     try await gated.clone.git("fetch", "--quiet", "origin")
     var refspec = deployments
@@ -130,7 +112,7 @@ struct DeploymentTests {
 
   @Test("a stage's key signs no decisions: a landing that it made up is worth nothing")
   func stageKeyIsNoServerKey() async throws {
-    let (gated, stage) = try await make()
+    let (gated, stage) = try await GatedMain.withStage()
     try await gated.server.git("config", "countersign.signingKey", stage.key)
     let commit = try await gated.landHarmless()
     let audit = try await gated.verify()

@@ -65,7 +65,7 @@ struct AuditShow: AsyncParsableCommand {
         keys: policy.serverKeys,
         use: name == .deployments ? .deployments : .server
       )
-      for bytes in try audit.repository.notes(on: id, in: audit.tip(name)) {
+      for bytes in try texts(on: id, in: name, of: audit) {
         let problems = try check.problems(
           inNote: bytes,
           on: id,
@@ -76,6 +76,17 @@ struct AuditShow: AsyncParsableCommand {
       }
     }
     return notes
+  }
+
+  /// What a reference notes on an object: of the deployments with what was fetched and the clone's own lack.
+  private func texts(on id: ObjectID, in name: RefName, of audit: borrowing AuditedRepository)
+    throws -> [[UInt8]]
+  {
+    let own = try audit.repository.notes(on: id, in: audit.tip(name))
+    guard name == .deployments else { return own }
+    let known = Set(own.flatMap(Record.records(inNote:)))
+    let fetched = try audit.repository.notes(on: id, in: audit.tip(.fetchedDeployments))
+    return own + fetched.filter { !known.isSuperset(of: Record.records(inNote: $0)) }
   }
 
   /// Records are printable; what somebody else put there may not be.

@@ -60,6 +60,11 @@ struct AuditedRepository: ~Copyable {
 
   borrowing func tip(_ name: RefName) throws -> ObjectID? { try repository.ownTip(name) }
 
+  /// The deployments here, and those that were fetched: either may have what the other lacks.
+  borrowing func deploymentTips() throws -> [ObjectID] {
+    try [RefName.deployments, .fetchedDeployments].compactMap { try tip($0) }
+  }
+
   /// - Throws: ``Failure`` where there are none: with exit 2 where they were not fetched, and with exit 1 on the server
   ///   that has lost them.
   borrowing func decisions() throws -> ObjectID {
@@ -90,7 +95,7 @@ struct AuditedRepository: ~Copyable {
       }
     }
     try audit.checkPublished(published, keys: keys, in: repository)
-    try audit.checkDeployments(try tip(.deployments), keys: keys, names: names, in: repository)
+    try audit.checkDeployments(try deploymentTips(), keys: keys, names: names, in: repository)
     audit.add(
       try BypassAudit(audit.decisions, tip: decisions, at: Clock.now(), in: repository)
     )

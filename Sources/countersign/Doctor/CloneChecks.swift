@@ -12,6 +12,7 @@ enum CloneChecks {
   {
     lookAtFetching(repository, &diagnosis)
     diagnosis.look(at: "approvals") { try lookAtApprovals(repository, &$0) }
+    diagnosis.look(at: "deployments") { try lookAtDeployments(repository, &$0) }
     let clone: Clone
     do {
       clone = try Clone.open(policy: policy)
@@ -64,6 +65,34 @@ enum CloneChecks {
       return
     }
     diagnosis.ok("every approval here was sent")
+  }
+
+  /// What a deploy stage recorded and did not send is nowhere else.
+  private static func lookAtDeployments(
+    _ repository: borrowing Repository,
+    _ diagnosis: inout Diagnosis
+  ) throws {
+    let name = "\(RefName.deployments)"
+    let isOverwritten = try repository.configValues("remote.origin.fetch").contains {
+      String(decoding: $0, as: UTF8.self).hasSuffix(":\(name)*")
+    }
+    if isOverwritten {
+      diagnosis.warn(
+        "'git fetch' takes away deployment records that were not sent",
+        mend: "countersign trust origin"
+      )
+    }
+    guard let own = try repository.ownTip(.deployments) else { return }
+    guard let fetched = try repository.ownTip(.fetchedDeployments),
+      try repository.isReachable(own, from: fetched, limits: .none)
+    else {
+      diagnosis.warn(
+        "there may be deployment records here that were not sent",
+        mend: "countersign trust origin && git push origin \(name)"
+      )
+      return
+    }
+    diagnosis.ok("every deployment record here was sent")
   }
 
   private static func lookAtReviewer(_ clone: borrowing Clone, _ diagnosis: inout Diagnosis) async {
