@@ -10,16 +10,20 @@ package struct PolicyError: Error, Hashable, Sendable, CustomStringConvertible {
   package let fix: String?
   /// There is no policy at all, which is not a mistake in one.
   package let isMissing: Bool
+  /// The file that is not there, where that is what is wrong: the policy, or one that it names.
+  package let missingFile: String?
 
   package init(
     file: String,
     at position: Position = Position(line: 0, column: 0),
     _ message: String,
     fix: String? = nil,
-    isMissing: Bool = false
+    isMissing: Bool = false,
+    missingFile: String? = nil
   ) {
     self.file = file
     self.isMissing = isMissing
+    self.missingFile = missingFile
     line = position.line
     column = position.column
     self.message = message

@@ -18,7 +18,12 @@ package struct PolicySet: Sendable {
     read: (String) throws(PolicyError) -> [UInt8]?
   ) throws(PolicyError) -> PolicySet {
     guard let bytes = try read(name) else {
-      throw PolicyError(file: name, "there is no such file", isMissing: true)
+      throw PolicyError(
+        file: name,
+        "there is no such file",
+        isMissing: true,
+        missingFile: name
+      )
     }
     let document = try YAMLReader.read(bytes, file: name)
     let policy = try PolicyDecoder(file: name).policy(document)
@@ -32,7 +37,8 @@ package struct PolicySet: Sendable {
           file: policyName,
           at: document.position(of: name, below: ["keys"]),
           "there is no file '\(Escaped.text(name))' beside the policy",
-          fix: "add it, or take it out of 'keys'"
+          fix: "add it, or take it out of 'keys'",
+          missingFile: name
         )
       }
       files.append((name, bytes))

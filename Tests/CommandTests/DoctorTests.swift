@@ -52,6 +52,23 @@ struct DoctorTests {
     return commands
   }
 
+  @Test(
+    "a file that is gone is brought back where that is what is wrong, and nowhere else",
+    arguments: [
+      "echo 'x: [' >countersign/policy.yaml",
+      "sed -i 's/{ssh: allowed_signers}/{ssh: signers}/' countersign/policy.yaml",
+    ]
+  )
+  func goneBesides(_ script: String) async throws {
+    let server = try await TestServer()
+    let gone = "rm countersign/allowed_signers; \(script)"
+    try await Tool.succeed("sh", ["-c", gone], in: server.path)
+    let result = try await server.countersign("doctor")
+    #expect(result.code == 1 && result.words.contains("no push is let through"), "\(result)")
+    #expect(result.words.contains("mend it, then run 'countersign policy lint'"), "\(result)")
+    #expect(!result.text.contains("git show"), "\(result)")
+  }
+
   @Test("the command that mends a setting names the file that sets it")
   func settingElsewhere() async throws {
     let server = try await TestServer()

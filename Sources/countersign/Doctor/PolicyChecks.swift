@@ -23,13 +23,15 @@ enum PolicyChecks {
     } catch let missing as Failure {
       diagnosis.fail(
         "\(missing.message): no push is let through",
-        mend: try restoring(source, repository) ?? missing.hint
+        mend: try restoring(nil, source, repository) ?? missing.hint
       )
       return nil
     } catch let error as PolicyError {
+      var mend: String?
+      if let file = error.missingFile { mend = try restoring(file, source, repository) }
       diagnosis.fail(
         "\(error): no push is let through",
-        mend: try restoring(source, repository) ?? "mend it, then run 'countersign policy lint'"
+        mend: mend ?? "mend it, then run 'countersign policy lint'"
       )
       return nil
     }
@@ -46,10 +48,14 @@ enum PolicyChecks {
     return policies
   }
 
-  /// The commands that bring back the policy's files that are gone, as they were published last; `nil` where none is.
-  private static func restoring(_ source: PolicySource, _ repository: borrowing Repository) throws
-    -> String?
-  {
+  /// The commands that bring back a file of the policy's that is gone, as it was published last.
+  ///
+  /// Without a name the policy and all that it named; `nil` where nothing can be brought back.
+  private static func restoring(
+    _ name: String?,
+    _ source: PolicySource,
+    _ repository: borrowing Repository
+  ) throws -> String? {
     guard case .file(let path) = source,
       let directory = Files.parent(of: Files.join(repository.commonDirectory, path)),
       FileStatus(of: directory) != nil, let tip = try? repository.ownTip(.policy),
@@ -57,7 +63,8 @@ enum PolicyChecks {
     else { return nil }
     let commands = try repository.tree(commit.tree).compactMap { entry -> String? in
       let file = Files.join(directory, entry.name)
-      guard FileStatus(of: file, followingLinks: false) == nil,
+      guard name.map({ entry.name.elementsEqual($0.utf8) }) ?? true,
+        FileStatus(of: file, followingLinks: false) == nil,
         let published = ShellWord.quoted(RefName.policy.bytes + Array(":".utf8) + entry.name),
         let place = ShellWord.quoted(file)
       else { return nil }

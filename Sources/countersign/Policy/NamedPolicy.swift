@@ -101,7 +101,8 @@ extension PolicyError {
       at: Position(line: line, column: column),
       message,
       fix: fix,
-      isMissing: isMissing
+      isMissing: isMissing,
+      missingFile: missingFile
     )
   }
 }
