@@ -8,7 +8,8 @@ internal import Report
 struct Reconcile: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reconcile",
-    abstract: "Record what landed while a crash kept the hook from it."
+    abstract: "Record what landed while a crash kept the hook from it.",
+    discussion: "Publishes and records an edit of the policy file as well, as the next push would."
   )
 
   @Option(help: "The server repository.")

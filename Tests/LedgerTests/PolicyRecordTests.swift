@@ -63,6 +63,41 @@ struct PolicyRecordTests {
     #expect(try await gated.clone.push("HEAD:refs/heads/main").isSuccess)
   }
 
+  @Test("of the repository's name is put on record first, and both names are its own then")
+  func renamed() async throws {
+    let gated = try await GatedMain.make(trusting: true)
+    try await gated.land(["iam/a": "v1\n"])
+    let file = "\(gated.server.path)/countersign/policy.yaml"
+    let old = try TestFile.text(file)
+    let text = old.replacing("repository: acme/payments", with: "repository: acme/billing")
+    try TestFile.write(Array(text.utf8), to: file)
+    for command in [["audit", "verify"], ["audit", "log"], ["audit", "show", "main"]] {
+      let result = try await Tool.run(Tool.countersign, command, in: gated.server.path)
+      #expect(result.code == 2, "\(result)")
+      let names = "is of 'acme/billing', and what was published last of 'acme/payments'"
+      #expect(result.words.contains(names), "\(result)")
+      #expect(result.errorText.contains("\n    countersign reconcile\n"), "\(result)")
+    }
+    #expect(try await gated.server.countersign("reconcile").isSuccess)
+    let audit = try await gated.verify()
+    #expect(audit.isSuccess, "\(audit)")
+    try await gated.clone.trust()
+    try await gated.land(["iam/a": "v2\n"])
+    let later = try await gated.verify()
+    #expect(later.isSuccess && later.words.contains("2 decisions judged again"), "\(later)")
+    try await gated.clone.git("fetch", "--quiet")
+    let clone = try await gated.clone.countersign("audit", "verify")
+    #expect(clone.isSuccess, "\(clone)")
+    // A copy of before knows nothing of the new name.
+    let copy = try gated.server.scratch.write(old, to: "copy/policy.yaml")
+    try gated.server.scratch.write(
+      try TestFile.text("\(gated.server.path)/countersign/allowed_signers"),
+      to: "copy/allowed_signers"
+    )
+    let typed = try await gated.verify("--policy", "file:\(copy)")
+    #expect(typed.code == 2 && typed.words.contains("'--policy'"), "\(typed)")
+  }
+
   @Test("of a policy in a reference is published as soon as it has landed, and needs no record")
   func inReference() async throws {
     let gated = try await GatedMain.make(trusting: true)

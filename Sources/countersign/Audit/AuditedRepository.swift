@@ -34,6 +34,7 @@ struct AuditedRepository: ~Copyable {
     let (isGated, isBare) = (try repository.isGated(), repository.isBare)
     let isServer = isGated || isBare
     let (policies, source) = try load(policy, repository)
+    try PublishedName.refuseAnother(than: policies.policy, isTyped: policy != nil, in: repository)
     return AuditedRepository(
       repository: repository.shared(),
       policies: policies,
