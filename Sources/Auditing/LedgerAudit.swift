@@ -50,8 +50,7 @@ package struct LedgerAudit: Sendable {
     } else {
       checkCrossing(from: decisions, to: refusals, \.refusals)
     }
-    let tips = references.filter { gated($0.name) }.map { ($0.name, $0.id) }
-    try checkReferences(tips, gated, in: repository)
+    try checkReferences(references.map { ($0.name, $0.id) }, gated, in: repository)
     if !isServer { checkFetched(Set(references.map(\.name)), gated: gated, isTold: fetchedOnly) }
     if let decisionsTip { try checkSpent(decisionsTip, in: repository) }
     remarkOutcomes()
@@ -96,7 +95,7 @@ package struct LedgerAudit: Sendable {
     in repository: borrowing Repository
   ) throws {
     let landings = decisions.entries.compactMap(\.landing)
-    try checkPopulation(landings, tips, in: repository)
+    try checkPopulation(landings, tips.filter { gated($0.0) }, in: repository)
     try checkMovements(landings, tips, gated, in: repository)
   }
 
@@ -164,12 +163,13 @@ package struct LedgerAudit: Sendable {
     let current = Dictionary(tips, uniquingKeysWith: { a, _ in a })
     var movements = Movements(decisions.entries, isServer: isServer)
     let byTarget = Dictionary(grouping: landings, by: \.target)
-    for name in Set(byTarget.keys).union(current.keys).sorted() {
-      if current[name] == nil, !isServer { continue }
+    for name in Set(byTarget.keys).union(current.keys.filter(gated)).sorted() {
+      // By the records and the policy, which a clone has as well, and the reference need not be here.
       guard gated(name) else {
         remarks.append(AuditFinding(.reference, "'\(name)' is not gated any more"))
         continue
       }
+      if current[name] == nil, !isServer { continue }
       try movements.check(name, at: current[name], byTarget[name] ?? [], in: repository)
     }
     try movements.checkOpen(

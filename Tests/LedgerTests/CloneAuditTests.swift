@@ -52,6 +52,26 @@ struct CloneAuditTests {
     #expect(try await clone.countersign("audit", "verify").isSuccess)
   }
 
+  @Test("notes what is not gated any more as the server's does, whether it was fetched or not")
+  func gatedNoMore() async throws {
+    let gated = try await GatedMain.make()
+    try await gated.server.git("branch", "release/1", "main")
+    #expect(try await gated.server.countersign("init").isSuccess)
+    let file = "\(gated.server.path)/countersign/policy.yaml"
+    let policy = try TestFile.text(file).replacing("refs/heads/release/*", with: "refs/heads/r/*")
+    try TestFile.write(Array(policy.utf8), to: file)
+    #expect(try await gated.server.countersign("reconcile").isSuccess)
+    let note = "note: 'refs/heads/release/1' is not gated any more"
+    let audit = try await gated.verify()
+    #expect(audit.isSuccess && audit.words.contains(note), "\(audit)")
+    let clone = try await clone(gated.server, "--single-branch")
+    let fewer = try await clone.countersign("audit", "verify")
+    #expect(fewer.isSuccess && fewer.words.contains(note), "\(fewer)")
+    try await clone.git("fetch", "--quiet", "origin", "+refs/heads/*:refs/remotes/origin/*")
+    let all = try await clone.countersign("audit", "verify")
+    #expect(all.isSuccess && all.text == audit.text, "\(all)")
+  }
+
   @Test("looks at the reference that the server reads its policy from, though no target gates it")
   func policyReference() async throws {
     let gated = try await GatedMain.make()

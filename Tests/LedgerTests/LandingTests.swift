@@ -32,6 +32,21 @@ struct LandingTests {
     #expect(audit.isSuccess && audit.words.contains("has not landed yet"), "\(audit)")
   }
 
+  @Test("a decision whose reference is gated no longer is as open as it was")
+  func openAndNotGated() async throws {
+    let gated = try await GatedMain.make()
+    try refuseInUpdateHook(gated, true)
+    try await gated.clone.commit(["README.md": "more\n"])
+    #expect(try await !gated.clone.push("HEAD:refs/heads/main").isSuccess)
+    let file = "\(gated.server.path)/countersign/policy.yaml"
+    let policy = try TestFile.text(file).replacing("refs/heads/main", with: "refs/heads/other")
+    try TestFile.write(Array(policy.utf8), to: file)
+    #expect(try await gated.server.countersign("reconcile").isSuccess)
+    let audit = try await gated.verify()
+    #expect(audit.isSuccess && audit.words.contains("has not landed yet"), "\(audit)")
+    #expect(audit.words.contains("'refs/heads/main' is not gated any more"), "\(audit)")
+  }
+
   @Test("a landing whose mark cannot be read is found by 'reconcile'")
   func landedUnderUnreadableMark() async throws {
     let gated = try await GatedMain.make()
