@@ -42,7 +42,21 @@ extension Policy {
         )
       }
     }
-    return warnings
+    return warnings + blankWarnings
+  }
+
+  /// What git takes for a name, and people for a slip.
+  private var blankWarnings: [LintWarning] {
+    let patterns =
+      classes.flatMap { class_ in
+        (class_.paths + class_.ignore).map { ("class '\(class_.id)'", $0) }
+      } + environments.flatMap { place in place.paths.map { ("environment '\(place.name)'", $0) } }
+    return patterns.filter { $0.1.hasInnerBlank }.map { owner, pattern in
+      LintWarning(
+        "\(owner) has '\(pattern)', in which a name begins or ends with a blank",
+        fix: "take the blank out, or write '[ ]' where the name has it"
+      )
+    }
   }
 }
 

@@ -40,12 +40,26 @@ package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// A slip, more likely than a name: git passes over blanks at the end of a line of `.gitignore`.
+  /// A slip, more likely than a name: git passes over blanks at the end of a line of `.gitignore`, but for one that
+  /// is escaped.
   private static func hasOuterBlank(_ text: [UInt8]) -> Bool {
-    let blanks = " \t".utf8
-    guard let first = text.first, let last = text.last else { return false }
-    return blanks.contains(first)
-      || blanks.contains(last) && text.dropLast().last != UInt8(ascii: "\\")
+    text.first.map(isBlank) ?? false || endsInBlank(text[...])
+  }
+
+  /// A backslash that is escaped itself escapes nothing.
+  private static func endsInBlank(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let last = text.last, isBlank(last) else { return false }
+    let escapes = text.dropLast().reversed().prefix { $0 == UInt8(ascii: "\\") }.count
+    return escapes.isMultiple(of: 2)
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { " \t".utf8.contains(byte) }
+
+  /// Whether a name within it begins or ends with a blank that nothing marks as meant.
+  var hasInnerBlank: Bool {
+    text.split(separator: UInt8(ascii: "/")).contains { name in
+      name.first.map(Self.isBlank) ?? false || Self.endsInBlank(name)
+    }
   }
 
   package init?(_ text: String) {

@@ -41,11 +41,22 @@ struct PathPatternTests {
     "refused",
     arguments: [
       "", "/", "//", "a//b", "//a", "!a", "a**b", "a**/b", "***", "a/***", "a[b", "a\\", "[", "[]",
-      "[!]", "a/[b/c", "[[:alpha:]", "[[:letter:]]",
+      "[!]", "a/[b/c", "[[:alpha:]", "[[:letter:]]", " ", "iam ", " iam", "iam\\\\ ", "iam\\  ",
     ]
   )
   func refused(_ pattern: String) {
     #expect(PathPattern(pattern) == nil)
+  }
+
+  @Test(
+    "a blank that is escaped is one of the name, as git reads it",
+    arguments: [
+      ("iam\\ ", "iam ", true), ("iam[ ]", "iam ", true), ("iam /", "iam /x", true),
+      ("iam /", "iam/x", false),
+    ]
+  )
+  func blanks(_ pattern: String, _ path: String, _ expected: Bool) {
+    #expect(Self.matches(pattern, path) == expected)
   }
 
   @Test(
