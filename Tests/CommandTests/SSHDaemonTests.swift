@@ -43,8 +43,36 @@ struct SSHDaemonTests {
         code: 1
       ),
       Case(
-        script: "echo 'Include /srv/*.conf' >>sshd_config",
-        says: "sshd's configuration in '/srv/*.conf' was not read",
+        script:
+          "mkdir ../more; echo AcceptEnv GIT_DIR >../more/a.conf; echo \"Include $PWD/../m*e/*.conf\" >>sshd_config",
+        says: "sshd's 'AcceptEnv GIT_DIR' lets a client",
+        code: 1
+      ),
+      Case(
+        script:
+          "mkdir more; echo AcceptEnv GIT_DIR >'more/a b.conf'; echo 'Include none \"more/a b.conf\"' >>sshd_config",
+        says: "sshd's 'AcceptEnv GIT_DIR' lets a client",
+        code: 1
+      ),
+      Case(
+        script: "mkdir more; mkfifo more/a.conf; echo 'include more/[a]*' >>sshd_config",
+        says: "sshd's configuration in '/etc/ssh/more/a.conf' was not read",
+        code: 2
+      ),
+      Case(
+        script: "echo AcceptEnv GIT_DIR >sshd_config.d/old.bak; echo '# Include *' >>sshd_config",
+        says: "sshd lets no GIT_* variable through",
+        code: 0
+      ),
+      Case(
+        script: "echo 'Include none/*.conf loop' | tee loop >>sshd_config",
+        says: "sshd lets no GIT_* variable through",
+        code: 0
+      ),
+      Case(
+        script:
+          "echo Include d1 >>sshd_config; for n in $(seq 17); do echo Include d$((n + 1)) >d$n; done",
+        says: "sshd's configuration in '/etc/ssh/d17' was not read",
         code: 2
       ),
     ]
