@@ -22,18 +22,30 @@ package enum Accounts {
     return line.count < 4 || line[3].isEmpty || line[3] == account.first
   }
 
+  /// Whether nobody but root is in a group: it is listed, without members, and is no other user's first one.
+  package static func isEmpty(_ group: UInt32) -> Bool {
+    guard let line = entry(group, in: "/etc/group"), line.count < 4 || line[3].isEmpty else {
+      return false
+    }
+    return !entries(in: "/etc/passwd").contains { user in
+      user.count > 3 && number(user[3]) == group && number(user[2]) != 0
+    }
+  }
+
   private static func describe(_ id: UInt32, _ entry: [[UInt8]]?) -> String {
     entry?.first.map { "\(id) (\(Escaped.text($0)))" } ?? "\(id)"
   }
 
   /// The fields of a line, whose third is the number.
   private static func entry(_ id: UInt32, in file: String) -> [[UInt8]]? {
+    entries(in: file).first { $0.count > 2 && number($0[2]) == id }
+  }
+
+  private static func entries(in file: String) -> some Sequence<[[UInt8]]> {
     let text = (try? Files.read(Array(file.utf8))) ?? []
-    return text.split(separator: 0x0A).lazy
-      .map { line in
-        line.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false).map(Array.init)
-      }
-      .first { $0.count > 2 && number($0[2]) == id }
+    return text.split(separator: 0x0A).lazy.map { line in
+      line.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false).map(Array.init)
+    }
   }
 
   private static func number(_ field: [UInt8]) -> UInt32? {

@@ -12,6 +12,9 @@ package struct FileStatus: Hashable, Sendable {
 
   package var isExecutable: Bool { permissions & 0o111 != 0 }
 
+  /// In such a directory nobody renames or removes what is another's.
+  package var isSticky: Bool { permissions & 0o1000 != 0 }
+
   /// `nil` where nothing is there, or where a symlink that is to be followed leads nowhere.
   ///
   /// `followingLinks` says whether a symlink is followed or described itself.

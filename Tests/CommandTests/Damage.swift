@@ -143,6 +143,27 @@ struct Damage: Sendable, CustomTestStringConvertible {
       mend: "chmod o-w"
     ),
     Damage(
+      script: "chmod 777 ..",
+      says: "anybody on this machine can replace what lies in '/tmp/",
+      mend: "chmod o-w"
+    ),
+    Damage(
+      script: "chmod 777 objects",
+      says: "anybody on this machine can write 'objects'",
+      mend: "chmod o-w"
+    ),
+    Damage(
+      script: "chmod 777 objects/info",
+      says: "anybody on this machine can write 'objects/info'",
+      mend: "chmod o-w"
+    ),
+    Damage(
+      script:
+        "mkdir ../bin; cd ../bin; p=$(sed -n \"s/.*exec '\\(.*\\)' .*/\\1/p\" ../*.git/hooks/pre-receive); ln -s \"$p\" .; sed -i \"s|$p|$PWD/countersign|\" ../*.git/hooks/*-receive; chmod 777 .",
+      says: "/bin'",
+      mend: "chmod o-w"
+    ),
+    Damage(
       script:
         "sed -i 's/{ssh: allowed_signers}/{ssh: allowed_signers, revoked: gone}/' countersign/policy.yaml; touch countersign/gone; chmod 666 countersign/gone",
       says: "anybody on this machine can write 'countersign/gone'",

@@ -119,6 +119,53 @@ struct DoctorTests {
   }
 
   @Test(
+    "who else can replace what it lies in",
+    .enabled("only root may give files away") { TestFile.isRoot }
+  )
+  func above() async throws {
+    let server = try await TestServer()
+    func doctor(after script: String) async throws -> Finished {
+      try await Tool.succeed("sh", ["-c", script], in: server.path)
+      return try await server.countersign("doctor")
+    }
+    let group = "the group 65534 (nogroup) can replace what lies in '\(server.scratch.path)'"
+    let owner = "'\(server.scratch.path)' belongs to user 65534 (nobody)"
+    for script in ["chgrp nogroup ..; chmod 775 ..", "git config core.sharedRepository group"] {
+      let result = try await doctor(after: script)
+      #expect(result.code == 1 && result.words.contains(group), "\(result)")
+      #expect(Self.commands(in: result) == ["chmod g-w \(server.scratch.path)"], "\(result)")
+    }
+    // One that shares the repository, one that nobody is in, and a directory in which nobody replaces what is
+    // another's.
+    for script in [
+      "chgrp -R nogroup .; chmod -R g+ws .; chmod 600 countersign/signing_key",
+      "chgrp -R root .; chgrp staff ..", "chmod 1777 ..",
+    ] {
+      let result = try await doctor(after: script)
+      #expect(Self.isFine(result), "\(script): \(result)")
+    }
+    let result = try await doctor(after: "chown nobody ..")
+    #expect(result.code == 1 && result.words.contains(owner), "\(result)")
+    #expect(Self.commands(in: result) == ["chown 0 \(server.scratch.path)"], "\(result)")
+  }
+
+  @Test("who else can write the program that the hooks run")
+  func program() async throws {
+    let server = try await TestServer()
+    let copy = server.scratch.path("countersign")
+    try await Tool.succeed("cp", [Tool.countersign, copy], in: server.path)
+    try await Tool.succeed(copy, ["init", "--bare", server.path], in: server.path)
+    func doctor() async throws -> Finished {
+      try await Tool.run(copy, ["doctor"], in: server.path)
+    }
+    #expect(Self.isFine(try await doctor()))
+    try await Tool.succeed("chmod", ["o+w", copy], in: server.path)
+    let result = try await doctor()
+    #expect(result.words.contains("anybody on this machine can write '\(copy)'"), "\(result)")
+    #expect(Self.commands(in: result) == ["chmod o-w \(copy)"], "\(result)")
+  }
+
+  @Test(
     "a repository of somebody else's",
     .enabled("only root may give files away") { TestFile.isRoot }
   )

@@ -59,7 +59,9 @@ struct Diagnosis {
 
   /// A command stands on a line of its own, to be copied; anything else is advice.
   private static func isCommand(_ text: String) -> Bool {
-    ["git ", "countersign ", "chmod ", "rm ", "ssh-keygen "].contains { text.hasPrefix($0) }
+    ["git ", "countersign ", "chmod ", "chown ", "rm ", "ssh-keygen "].contains {
+      text.hasPrefix($0)
+    }
   }
 
   private var summary: String {
