@@ -8,8 +8,9 @@ extension RefName {
   package static let approvals = RefName(trusted: "refs/notes/countersign/approvals")
   /// Deploy stages' verdicts.
   package static let deployments = RefName(trusted: "refs/notes/countersign/deployments")
-  /// Where a clone fetches the server's ``deployments`` to: under their own name a fetch would take away records
-  /// that were not sent yet.
+  /// Where a clone fetches what clones may write themselves: under its own name a fetch would take away what was not
+  /// sent yet.
+  package static let fetchedApprovals = RefName(trusted: "refs/countersign/remote/approvals")
   package static let fetchedDeployments = RefName(trusted: "refs/countersign/remote/deployments")
   /// The policy and its key files as the server publishes them.
   package static let policy = RefName(trusted: "refs/countersign/policy")

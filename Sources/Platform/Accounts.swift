@@ -22,6 +22,15 @@ package enum Accounts {
     return line.count < 4 || line[3].isEmpty || line[3] == account.first
   }
 
+  /// Whether a number stands for all who are nobody here: in a container with users of its own, the machine's.
+  package static func isOutside(user: UInt32) -> Bool {
+    guard let map = try? Files.read(Array("/proc/self/uid_map".utf8)),
+      let overflow = try? Files.read(Array("/proc/sys/kernel/overflowuid".utf8))
+    else { return false }
+    let ranges = map.split(separator: 0x0A).map { $0.split(separator: 0x20).compactMap(number) }
+    return ranges != [[0, 0, .max]] && number(overflow.filter { $0 != 0x0A }) == user
+  }
+
   /// Whether nobody but root is in a group: it is listed, without members, and is no other user's first one.
   package static func isEmpty(_ group: UInt32) -> Bool {
     guard let line = entry(group, in: "/etc/group"), line.count < 4 || line[3].isEmpty else {
@@ -48,7 +57,7 @@ package enum Accounts {
     }
   }
 
-  private static func number(_ field: [UInt8]) -> UInt32? {
+  private static func number(_ field: some Collection<UInt8>) -> UInt32? {
     UInt32(String(decoding: field, as: UTF8.self))
   }
 }

@@ -149,6 +149,23 @@ struct DoctorTests {
     #expect(Self.commands(in: result) == ["chown 0 \(server.scratch.path)"], "\(result)")
   }
 
+  @Test(
+    "in a container with users of its own, the machine's own are not somebody else",
+    .enabled("only root may give files away, and not in every container") {
+      let isOwn = try? await Tool.run("unshare", ["--user", "--map-root-user", "true"], in: "/")
+      return TestFile.isRoot && isOwn?.isSuccess == true
+    }
+  )
+  func container() async throws {
+    let server = try await TestServer()
+    try await Tool.succeed("chown", ["4711", ".."], in: server.path)
+    let before = try await server.countersign("doctor")
+    #expect(before.words.contains("belongs to user 4711"), "\(before)")
+    let arguments = ["--user", "--map-root-user", Tool.countersign, "doctor"]
+    let result = try await Tool.run("unshare", arguments, in: server.path)
+    #expect(!result.words.contains("belongs to user"), "\(result)")
+  }
+
   @Test("who else can write the program that the hooks run")
   func program() async throws {
     let server = try await TestServer()

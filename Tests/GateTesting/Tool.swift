@@ -37,17 +37,9 @@ package struct Finished: Sendable, CustomStringConvertible {
 
 /// Runs real programs in an environment that nothing of the machine's or the user's leaks into.
 package enum Tool {
-  /// The built `countersign`: beside the test bundle, or named by `COUNTERSIGN_BINARY`.
-  package static let countersign: String = {
-    if let named = getenv("COUNTERSIGN_BINARY") { return String(cString: named) }
-    var buffer = [CChar](repeating: 0, count: 4096)
-    let count = readlink("/proc/self/exe", &buffer, buffer.count)
-    let bundle = String(
-      decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) },
-      as: UTF8.self
-    )
-    return bundle.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/countersign"
-  }()
+  /// The built `countersign`, or the one that `COUNTERSIGN_BINARY` names.
+  package static let countersign =
+    getenv("COUNTERSIGN_BINARY").map { String(cString: $0) } ?? BuiltBinary.path
 
   /// Whether expectations are to be written anew.
   package static var isUpdating: Bool { getenv("COUNTERSIGN_UPDATE") != nil }

@@ -36,20 +36,20 @@ struct NotesPush {
   }
 
   /// A wildcard does not mind that nothing is there yet.
-  static let refspec = "+\(NoteCarrier.reference)*:\(Clone.fetchedApprovals)*"
+  static let refspec = "+\(NoteCarrier.reference)*:\(RefName.fetchedApprovals)*"
 
   /// Ours go on top of what was fetched: a second root could not be pushed.
   static func uniteFetched() async throws {
     let fetched = try await ChildProcess.run(
       "git",
-      ["rev-parse", "--verify", "--quiet", Clone.fetchedApprovals]
+      ["rev-parse", "--verify", "--quiet", "\(RefName.fetchedApprovals)"]
     )
     guard fetched.isSuccess else { return }
     _ = try await ChildProcess.output(
       "git",
       [
         "notes", "--ref", NoteCarrier.reference, "merge", "--quiet", "-s", "union",
-        Clone.fetchedApprovals,
+        "\(RefName.fetchedApprovals)",
       ]
     )
   }

@@ -43,9 +43,9 @@ struct StockCommands {
 
   private mutating func addNotes() throws {
     lines.append("git fetch --quiet \(Self.quoted(remote)) '\(NotesPush.refspec)'")
-    lines.append("if git rev-parse --verify --quiet \(Clone.fetchedApprovals) >/dev/null; then")
+    lines.append("if git rev-parse --verify --quiet \(RefName.fetchedApprovals) >/dev/null; then")
     lines.append(
-      "  git notes --ref=countersign/approvals merge --quiet -s union \(Clone.fetchedApprovals)"
+      "  git notes --ref=countersign/approvals merge --quiet -s union \(RefName.fetchedApprovals)"
     )
     lines.append("fi")
     addDirectory()

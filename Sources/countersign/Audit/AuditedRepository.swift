@@ -122,8 +122,7 @@ struct AuditedRepository: ~Copyable {
   /// Judges every landed decision again.
   borrowing func replay(_ audit: inout LedgerAudit) throws {
     guard let decisions = try tip(.decisions) else { return }
-    let names = [RefName.approvals, RefName("refs/countersign/remote/approvals")].compactMap(\.self)
-    let approvals = try names.compactMap { try tip($0) }
+    let approvals = try [RefName.approvals, .fetchedApprovals].compactMap { try tip($0) }
     var replay = try Replay(
       audit.decisions,
       tip: decisions,

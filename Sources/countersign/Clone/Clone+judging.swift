@@ -6,10 +6,6 @@ internal import Ledger
 internal import Policy
 
 extension Clone {
-  /// Where the server's approvals are fetched to; the clone's own lie under their own name, and are never
-  /// overwritten by a fetch.
-  static let fetchedApprovals = "refs/countersign/remote/approvals"
-
   borrowing func decisions() throws -> DecisionIndex? {
     guard let tip = try repository.ownTip(.decisions) else { return nil }
     return DecisionIndex(
@@ -25,11 +21,7 @@ extension Clone {
 
   /// The approvals of the clone itself, and those that were fetched.
   borrowing func approvalNotes() throws -> [ObjectID] {
-    var notes: [ObjectID] = []
-    for name in [RefName.approvals, RefName(Self.fetchedApprovals)].compactMap({ $0 }) {
-      if let tip = try repository.ownTip(name) { notes.append(tip) }
-    }
-    return notes
+    try [RefName.approvals, .fetchedApprovals].compactMap { try repository.ownTip($0) }
   }
 
   borrowing func gatherer() throws -> Gatherer {

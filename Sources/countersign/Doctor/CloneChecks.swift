@@ -54,8 +54,7 @@ enum CloneChecks {
     _ diagnosis: inout Diagnosis
   ) throws {
     guard let own = try repository.ownTip(.approvals) else { return }
-    guard let name = RefName(Clone.fetchedApprovals),
-      let fetched = try repository.ownTip(name),
+    guard let fetched = try repository.ownTip(.fetchedApprovals),
       try repository.isReachable(own, from: fetched, limits: .none)
     else {
       diagnosis.warn(

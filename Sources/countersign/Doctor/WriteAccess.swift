@@ -31,7 +31,7 @@ struct WriteAccess {
     guard let status = FileStatus(of: path) else { return [] }
     let (name, word) = (shown(path), ShellWord.quoted(path) ?? "FILE")
     var flaws: [Flaw] = []
-    if ![owner, 0].contains(status.owner) {
+    if ![owner, 0].contains(status.owner), !Accounts.isOutside(user: status.owner) {
       flaws.append(
         Flaw(
           text: "'\(name)' belongs to user \(Accounts.describe(user: status.owner))",
