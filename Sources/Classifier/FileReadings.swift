@@ -35,7 +35,19 @@ struct FileReadings {
       obstacle == nil
       ? [] : claims.families(for: path.bytes, isBinary: pair.new?.contains(0) ?? false)
     readings =
-      obstacle == nil ? detectors.map { (families: $0.families, reading: $0.read(pair)) } : []
+      obstacle == nil
+      ? detectors.map { (families: $0.families, reading: Self.reading(of: pair, by: $0)) } : []
+  }
+
+  /// What a detector makes of a change is not the whole where a file that it looked for could not be read.
+  private static func reading(of pair: FilePair, by detector: any Detector) -> Reading {
+    var failures: Int { pair.oldTree.failures + pair.newTree.failures }
+    let before = failures
+    let reading = detector.read(pair)
+    guard failures > before else { return reading }
+    let reason = "a file that it goes with could not be read, or is too long"
+    if case .unreadable = reading { return reading }
+    return .partial(reading.observations, line: nil, reason: reason)
   }
 
   /// What was observed of these families; where the class names the path, also that nothing changed.

@@ -66,15 +66,21 @@ package struct FilePair: Sendable {
 
 /// One side's files, for formats that spread over several of them.
 package protocol SourceTree: Sendable {
-  /// `nil` where there is no such regular file, or it is longer than a reader takes.
+  /// `nil` where there is no such regular file, or it could not be read.
   func content(of path: [UInt8]) -> [UInt8]?
   /// The names of a directory's regular files; empty where there is none. `""` is the root.
   func files(in directory: [UInt8]) -> [[UInt8]]
   /// The names of a directory's own directories; empty where they are not known.
   func directories(in directory: [UInt8]) -> [[UInt8]]
+  /// How often something that is there was asked for and could not be read, so far.
+  ///
+  /// Whoever makes a neighbour too long to be read would hide what it says, so whatever was read meanwhile is not the
+  /// whole.
+  var failures: Int { get }
 }
 
 extension SourceTree {
+  package var failures: Int { 0 }
   package func directories(in directory: [UInt8]) -> [[UInt8]] { [] }
 }
 

@@ -54,7 +54,9 @@ struct SideReading {
 final class RepositoryTree: SourceTree, @unchecked Sendable {
   private let repository: Repository
   private let root: ObjectID?
-  private static let limit = 1 << 20
+  private(set) var failures = 0
+  /// As long as a file may be that is itself judged by what it means.
+  private static let limit = 4 << 20
 
   init(root: ObjectID?, of repository: borrowing Repository) {
     self.repository = repository.shared()
@@ -62,32 +64,40 @@ final class RepositoryTree: SourceTree, @unchecked Sendable {
   }
 
   func content(of path: [UInt8]) -> [UInt8]? {
-    guard let root, let entry = try? repository.entry(at: TreePath(bytes: path), in: root),
-      entry.mode.isRegular,
-      let (kind, bytes) = try? repository.object(entry.id, limit: Self.limit), kind == .blob
-    else { return nil }
-    return bytes
+    noting {
+      guard let entry = try entry(at: path), entry.mode.isRegular else { return nil }
+      return try repository.object(entry.id, limit: Self.limit).bytes
+    }
   }
 
   func files(in directory: [UInt8]) -> [[UInt8]] {
-    guard let tree = tree(of: directory), let entries = try? repository.tree(tree) else {
-      return []
-    }
-    return entries.filter(\.mode.isRegular).map(\.name)
+    entries(of: directory).filter(\.mode.isRegular).map(\.name)
   }
 
   func directories(in directory: [UInt8]) -> [[UInt8]] {
-    guard let tree = tree(of: directory), let entries = try? repository.tree(tree) else {
-      return []
-    }
-    return entries.filter { $0.mode == .tree }.map(\.name)
+    entries(of: directory).filter { $0.mode == .tree }.map(\.name)
   }
 
-  private func tree(of directory: [UInt8]) -> ObjectID? {
-    guard let root, !directory.isEmpty else { return root }
-    guard let entry = try? repository.entry(at: TreePath(bytes: directory), in: root),
-      entry.mode == .tree
-    else { return nil }
-    return entry.id
+  private func entries(of directory: [UInt8]) -> [TreeEntry] {
+    noting {
+      guard !directory.isEmpty else { return try root.map { try repository.tree($0) } }
+      guard let entry = try entry(at: directory), entry.mode == .tree else { return nil }
+      return try repository.tree(entry.id)
+    } ?? []
+  }
+
+  private func entry(at path: [UInt8]) throws(GitError) -> TreeEntry? {
+    guard let root else { return nil }
+    return try repository.entry(at: TreePath(bytes: path), in: root)
+  }
+
+  /// What cannot be read is not what is not there.
+  private func noting<Found>(_ read: () throws -> Found?) -> Found? {
+    do {
+      return try read()
+    } catch {
+      failures += 1
+      return nil
+    }
   }
 }

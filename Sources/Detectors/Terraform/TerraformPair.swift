@@ -68,6 +68,7 @@ private struct ModuleWalk {
     depth: Int,
     otherwise: String? = nil
   ) {
+    exceeded = exceeded ?? old?.exceeded ?? new?.exceeded
     for (a, b) in BlockPairing.pairs(old, new) {
       add(a, b, old, new, depth, otherwise)
     }

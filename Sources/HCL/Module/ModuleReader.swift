@@ -11,11 +11,20 @@ struct ModuleReader {
   /// Values of variables from files, the stronger later.
   var values: [(attribute: Attribute, file: Int)] = []
 
+  /// The limit that was hit, in words.
+  private(set) var exceeded: String?
+
+  /// Of files that Terraform reads: others beside them are nothing to it, however many.
   static let fileLimit = 500
 
   mutating func read(variables: [UInt8]?) {
-    let names = folder.source.files(in: folder.path)
-      .sorted { $0.lexicographicallyPrecedes($1) }.prefix(Self.fileLimit)
+    let all = folder.source.files(in: folder.path)
+      .filter { Self.isSource($0) || Self.isOfValues($0) }
+      .sorted { $0.lexicographicallyPrecedes($1) }
+    let names = all.prefix(Self.fileLimit)
+    if names.count < all.count {
+      exceeded = "a folder of more than \(Self.fileLimit) files of Terraform"
+    }
     let sources = TofuNames.read(names.filter(Self.isSource), asTofu: cache.isOfTofu)
     for name in sources where !Self.isOverride(name) {
       guard let (body, file) = read(name) else { continue }
@@ -25,8 +34,7 @@ struct ModuleReader {
       guard let (body, _) = read(name) else { continue }
       for block in body.blocks { override(with: block) }
     }
-    let standard: [[UInt8]] = [Array("terraform.tfvars".utf8), Array("terraform.tfvars.json".utf8)]
-    for name in standard.filter(names.contains) + names.filter(Self.isAutomatic) {
+    for name in Self.standard.filter(names.contains) + names.filter(Self.isAutomatic) {
       readValues(folder.path(of: name))
     }
     if let variables { readValues(variables) }
@@ -89,6 +97,15 @@ struct ModuleReader {
     ends(name, with: "_override.tf") || ends(name, with: "_override.tf.json")
       || name.elementsEqual("override.tf".utf8) || name.elementsEqual("override.tf.json".utf8)
       || ends(name, with: "override.tofu") || ends(name, with: "override.tofu.json")
+  }
+
+  /// The values that Terraform takes first, in this order.
+  private static let standard = ["terraform.tfvars", "terraform.tfvars.json"].map {
+    Array($0.utf8)
+  }
+
+  private static func isOfValues(_ name: [UInt8]) -> Bool {
+    standard.contains(name) || isAutomatic(name)
   }
 
   private static func isAutomatic(_ name: [UInt8]) -> Bool {

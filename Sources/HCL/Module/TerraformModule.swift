@@ -18,7 +18,7 @@ package struct TerraformModule: Sendable {
   /// What an ``Origin`` names the file of.
   package let paths: [[UInt8]]
   package let problems: [Problem]
-  /// The limit that the evaluation hit.
+  /// The limit that reading it or its evaluation hit.
   package let exceeded: String?
   /// The folder it is in.
   package let folder: [UInt8]
@@ -97,7 +97,7 @@ package struct TerraformModule: Sendable {
     forgotten = reader.forgotten
     self.paths = reader.paths
     problems = reader.problems
-    exceeded = evaluator.budget.exceeded
+    exceeded = reader.exceeded ?? evaluator.budget.exceeded
     self.folder = folder.path
     root = folder.root
     givenValues = reader.values.filter { reader.paths[$0.file] == variables }
