@@ -59,6 +59,26 @@ struct AuditTests {
     #expect(audit.isSuccess, "\(audit)")
   }
 
+  @Test("what was pushed to an ungated branch first is judged again as no first push")
+  func replayAfterReviewBranch() async throws {
+    let server = try await TestServer()
+    let gated = GatedMain(server: server, clone: try await server.clone(), start: "")
+    try await gated.clone.commit(["iam/a": "v1\n"])
+    #expect(
+      try await gated.clone.push("HEAD:refs/heads/main").remoteText.contains("approval-missing")
+    )
+    #expect(try await gated.clone.push("HEAD:refs/heads/start").isSuccess)
+    try await gated.clone.trust()
+    for reviewer in ["alice", "dana"] {
+      let approval = try await gated.clone.approve("HEAD", as: reviewer)
+      #expect(approval.isSuccess, "\(approval)")
+    }
+    let push = try await gated.clone.push("HEAD:refs/heads/main")
+    #expect(push.isSuccess && push.remoteText.contains("2 sensitive changes"), "\(push)")
+    let audit = try await gated.verify()
+    #expect(audit.isSuccess, "\(audit)")
+  }
+
   @Test(
     "rules that were loosened for one push are on record, and a chain of policies that lacks them is found"
   )
