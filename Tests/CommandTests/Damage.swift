@@ -118,9 +118,8 @@ struct Damage: Sendable, CustomTestStringConvertible {
     ),
     Damage(
       script: "touch refs/notes/countersign/decisions.lock",
-      says: "a crash left it",
-      mend: "rm 'refs/notes",
-      code: 0
+      says: "was left behind: no push is let through",
+      mend: "rm 'refs/notes"
     ),
     Damage(
       script: "touch info/grafts",

@@ -50,6 +50,10 @@ struct DoctorTests {
     ),
     ("a broken policy", "echo mood: good >>countersign/policy.yaml", "mood"),
     ("no policy", "rm countersign/policy.yaml", "policy"),
+    (
+      "the ledger's lock was left", ": >refs/notes/countersign/decisions.lock",
+      "'refs/notes/countersign/decisions.lock' was left behind"
+    ),
     ("no key to sign with", "rm countersign/signing_key", "no signing key"),
     (
       "records that are no commits",
@@ -78,7 +82,7 @@ struct DoctorTests {
     ("nobody says who pushes", "git config --unset countersign.host", "countersign.host"),
     ("no check of objects", "git config receive.fsckObjects false", "receive.fsckObjects"),
     ("a key that others can read", "chmod 644 countersign/signing_key", "others can read"),
-    ("a lock that was left", ": >refs/notes/countersign/decisions.lock", ".lock"),
+    ("a lock that was left", ": >packed-refs.lock", ".lock"),
   ]
 
   @Test("doctor warns", arguments: warnings)
