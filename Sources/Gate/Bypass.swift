@@ -71,7 +71,7 @@ package struct BypassDebt: Sendable {
       .bypassUnreviewed,
       "the break-glass of \(time) was to be reviewed by \(bypass.reviewBy)",
       hint: "somebody who neither made nor signed it runs "
-        + "'git countersign review-bypass sha256:\(decision)'"
+        + "'git countersign review-bypass sha256:\(decision) --push'"
     )
   }
 }

@@ -77,7 +77,7 @@ extension Vetoes.Standing {
       .vetoed,
       "'\(veto.reviewer)' vetoed \(what)\(why)",
       hint: "'\(veto.reviewer)' alone can take that back: "
-        + "'git countersign revoke sha256:\(digest)'",
+        + "'git countersign revoke sha256:\(digest) --push'",
       findings: findings
     )
   }
