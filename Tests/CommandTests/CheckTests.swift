@@ -219,8 +219,9 @@ struct CheckTests {
     try await site.clone.git(
       "config",
       "countersign.signingKey",
-      "\(site.server.path)/countersign/signing_key"
+      site.server["carol"].key
     )
+    try site.server.list(stage: site.server["carol"].publicKey)
     let result = try await site.run(Self.range + ["--policy", policy, "--record"])
     #expect(
       result.code == 1 && result.text.contains("refs/notes/countersign/deployments"),

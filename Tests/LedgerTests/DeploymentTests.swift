@@ -5,18 +5,34 @@ import Testing
 struct DeploymentTests {
   private let deployments = "refs/notes/countersign/deployments"
 
-  private func record(_ gated: GatedMain, key: String) async throws {
+  /// `more` are further arguments.
+  private func record(_ gated: GatedMain, key: String, _ more: [String] = []) async throws {
     try await gated.clone.git("config", "countersign.signingKey", key)
     try await gated.clone.git("fetch", "--quiet", "origin", "+\(deployments):\(deployments)")
-    let check = try await gated.clone.countersign(
-      "check",
-      "--environment",
-      "staging",
-      "--to",
-      "HEAD",
-      "--record"
-    )
+    let check = try await check(gated, more)
     #expect(check.isSuccess, "\(check)")
+  }
+
+  private func check(_ gated: GatedMain, _ more: [String] = []) async throws -> Finished {
+    try await Tool.run(
+      Tool.countersign,
+      ["check", "--environment", "staging", "--to", "HEAD", "--record"] + more,
+      in: gated.clone.path
+    )
+  }
+
+  /// A range that is judged by a policy of one's own, in which a stage has another key.
+  private func judging(_ gated: GatedMain, stage: TestPerson, listing key: String) throws
+    -> [String]
+  {
+    let directory = "\(gated.server.path)/countersign"
+    let own = try TestFile.text("\(directory)/signing_key.pub")
+      .split(separator: " ").prefix(2).joined(separator: " ")
+    let policy = try TestFile.text("\(directory)/policy.yaml")
+      .replacing(own, with: "OWN").replacing(stage.publicKey, with: key)
+      .replacing("OWN", with: key == own ? stage.publicKey : own)
+    try TestFile.write(Array(policy.utf8), to: "\(directory)/other.yaml")
+    return ["--from", gated.start, "--policy", "file:\(directory)/other.yaml"]
   }
 
   @Test("a stage's record is taken, signed by its key, and nothing that is there may go")
@@ -94,8 +110,13 @@ struct DeploymentTests {
     var refspec = deployments
     switch what {
     case "a server key":
-      try await record(gated, key: "\(gated.server.path)/countersign/signing_key")
-    case "a stranger's key": try await record(gated, key: gated.server["bob"].key)
+      let key = "\(gated.server.path)/countersign/signing_key"
+      let own = try TestFile.text("\(key).pub").split(separator: " ").prefix(2)
+        .joined(separator: " ")
+      try await record(gated, key: key, judging(gated, stage: stage, listing: own))
+    case "a stranger's key":
+      let bob = gated.server["bob"]
+      try await record(gated, key: bob.key, judging(gated, stage: stage, listing: bob.publicKey))
     case "copied":
       try await record(gated, key: stage.key)
       try await gated.clone.git("notes", "--ref", deployments, "copy", commit, gated.start)
@@ -108,6 +129,37 @@ struct DeploymentTests {
     let push = try await gated.clone.push(refspec)
     #expect(!push.isSuccess && push.remoteText.contains("protected-ref"), "\(push)")
     #expect(try await gated.server.tip(deployments) == before)
+  }
+
+  @Test(
+    "a key that the policy does not list for deployments puts nothing on record",
+    arguments: ["a server key", "a stranger's key", "a key that is over"]
+  )
+  func unlisted(_ what: String) async throws {
+    let (gated, stage) = try await GatedMain.withStage()
+    try await gated.landHarmless()
+    try await gated.clone.git("fetch", "--quiet", "origin")
+    var more: [String] = []
+    let key: String
+    switch what {
+    case "a server key": key = "\(gated.server.path)/countersign/signing_key"
+    case "a stranger's key": key = gated.server["bob"].key
+    default:
+      key = stage.key
+      more = try judging(gated, stage: stage, listing: stage.publicKey)
+      let file = "\(gated.server.path)/countersign/other.yaml"
+      let policy = try TestFile.text(file).replacing(
+        "ledgers: [",
+        with: "valid_to: 2020-01-01T00:00:00Z, ledgers: ["
+      )
+      try TestFile.write(Array(policy.utf8), to: file)
+    }
+    try await gated.clone.git("config", "countersign.signingKey", key)
+    let result = try await check(gated, more)
+    #expect(result.code == 2 && result.text.isEmpty, "\(result)")
+    #expect(result.words.contains("the key 'SHA256:"), "\(result)")
+    #expect(result.words.contains("ledgers: [deployments]"), "\(result)")
+    #expect(try await gated.clone.git("for-each-ref", deployments).text.isEmpty)
   }
 
   @Test("a stage's key signs no decisions: a landing that it made up is worth nothing")

@@ -30,11 +30,14 @@ struct DeployAttackTests {
   func ignoredExitCode() async throws {
     let (world, _) = try await landed()
     let evil = try await world.clone.commit(["iam/deploy.json": "evil\n"])
-    let key = "\(world.server.path)/countersign/signing_key"
-    try await world.clone.git("config", "countersign.signingKey", key)
+    let stage = world.server["carol"]
+    try world.server.list(stage: stage.publicKey)
+    try await world.clone.git("config", "countersign.signingKey", stage.key)
+    let policy = "file:\(world.server.path)/countersign/policy.yaml"
+    let check = "countersign check --environment staging --to HEAD --policy \(policy) --record"
     try await Tool.succeed(
       "sh",
-      ["-c", "countersign check --environment staging --to HEAD --record || true"],
+      ["-c", "\(check) || true"],
       in: world.clone.path
     )
     let note = try await world.clone.git(
@@ -45,7 +48,7 @@ struct DeployAttackTests {
     ).text
     // What a later step asks for is a signed record that says 'allowed'.
     #expect(note.contains("outcome refused") && !note.contains("outcome allowed"), "\(note)")
-    #expect(note.contains("signature main SHA256:"), "\(note)")
+    #expect(note.contains("signature stage SHA256:"), "\(note)")
   }
 
   @Test("attack 82: a forge's merge of a request is not the commit that lands")

@@ -33,8 +33,7 @@ struct DeploymentRecord {
     case .judgment: draft.add("basis", "range")
     }
     let key = try signingKey(in: clone)
-    let name =
-      clone.policies.policy.serverKeys.first { $0.key == key.publicKey }?.name ?? "unlisted"
+    let name = try name(of: key.publicKey, in: clone)
     let recorder = try Recorder.open(gitDirectory: clone.repository.gitDirectory)
     try DeploymentLedger.append(
       draft,
@@ -43,6 +42,28 @@ struct DeploymentRecord {
       signer: RecordSigner(name: name, key: key),
       now: clone.now
     )
+  }
+
+  /// What the policy calls the key.
+  ///
+  /// - Throws: ``Failure`` where it is not one that signs deployments now: no server would take the record.
+  private func name(of key: SSHPublicKey, in clone: borrowing Clone) throws -> String {
+    let listed = clone.policies.policy.serverKeys.first {
+      $0.key == key && $0.use == .deployments
+    }
+    guard let listed else {
+      throw Failure(
+        "the policy does not list the key '\(key.fingerprint)' for deployments, and nothing is on record",
+        hint: "list it in the policy's 'server_keys' with 'ledgers: [deployments]'"
+      )
+    }
+    guard listed.isValid(at: clone.now) else {
+      throw Failure(
+        "the key '\(key.fingerprint)' is outside its dates in 'server_keys', and nothing is on record",
+        hint: "sign with another key of 'ledgers: [deployments]', or ask for new dates"
+      )
+    }
+    return listed.name
   }
 
   private func signingKey(in clone: borrowing Clone) throws -> SSHSigningKey {
