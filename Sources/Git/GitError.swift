@@ -40,8 +40,10 @@ package struct GitError: Error, Hashable, Sendable, CustomStringConvertible {
 func check(_ operation: @autoclosure () -> String, _ code: Int32) throws(GitError) -> Int32 {
   guard code < 0 else { return code }
   let error = git_error_last()
-  let message = error.flatMap { $0.pointee.message }.map { String(cString: $0) } ?? "error \(code)"
+  var message = error.flatMap { $0.pointee.message }.map { String(cString: $0) } ?? "error \(code)"
   git_error_clear()
+  // libgit2 puts the system's reason last, also where the system gave none.
+  if message.hasSuffix(": ") { message.removeLast(2) }
   throw GitError(kind(of: code, message), operation(), message)
 }
 

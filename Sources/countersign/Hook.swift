@@ -25,11 +25,23 @@ enum Hook: String, CaseIterable {
       case .postReceive: try PostReceive(gitDirectory: directory).run(updates)
       }
     } catch {
-      Streams.writeError(RefusalText.render(Self.reason(error)))
-      // After the fact nothing can be refused any more; the next run reconciles.
-      (self == .preReceive ? Exit.undecided : Exit.allowed).now()
+      let reason = Self.reason(error)
+      guard self == .preReceive else {
+        Streams.writeError(Self.unrecorded(reason))
+        Exit.allowed.now()
+      }
+      Streams.writeError(RefusalText.render(reason))
+      Exit.undecided.now()
     }
     Exit.allowed.now()
+  }
+
+  /// After the fact nothing can be refused any more; the next run reconciles.
+  private static func unrecorded(_ reason: Reason) -> String {
+    var page = Page()
+    page.add("the push has landed, and its record could not be written: \(reason.message)")
+    page.hint("once that is mended, the next push or 'countersign reconcile' writes it")
+    return page.text
   }
 
   private static func judge(

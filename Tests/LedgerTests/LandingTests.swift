@@ -116,6 +116,24 @@ struct LandingTests {
     #expect(try await gated.verify().isSuccess)
   }
 
+  @Test("post-receive cannot write: it says that the push has landed, and 'reconcile' writes")
+  func failedPostReceive() async throws {
+    let gated = try await GatedMain.make()
+    let lock = "\(gated.server.path)/refs/notes/countersign/decisions.lock"
+    let hook = "\(gated.server.path)/hooks/update"
+    try TestFile.write(Array("#!/bin/sh\n: >'\(lock)'\n".utf8), to: hook, mode: 0o755)
+    let commit = try await gated.clone.commit(["README.md": "more\n"])
+    let push = try await gated.clone.push("HEAD:refs/heads/main")
+    #expect(push.isSuccess && push.words.contains("the push has landed"), "\(push)")
+    #expect(push.words.contains("for writing; if no git process"), "\(push)")
+    #expect(push.words.contains("'countersign reconcile' writes it"), "\(push)")
+    #expect(!push.words.contains("not accepted"), "\(push)")
+    for file in [lock, hook] { try await Tool.succeed("rm", [file], in: "/tmp") }
+    #expect(try await gated.server.countersign("reconcile").text.contains("1 decision landed"))
+    #expect(try await gated.server.records(on: commit).contains("countersign landed v1\n"))
+    #expect(try await gated.verify().isSuccess)
+  }
+
   @Test(
     "post-receive never ran: the next push, or 'reconcile', records what landed",
     arguments: [true, false]
