@@ -36,6 +36,22 @@ struct CommandLineTests {
     #expect(result.isSuccess && !result.output.isEmpty && result.errors.isEmpty, "\(result)")
   }
 
+  @Test(
+    "a directory that is not there is named as it was typed",
+    arguments: [
+      ["audit", "verify"], ["audit", "log"], ["reconcile"], ["doctor"],
+      ["init"],
+      ["uninstall"],
+    ]
+  )
+  func nowhere(_ command: [String]) async throws {
+    let arguments = command + ["--bare", "/nonexistent/x.git"]
+    let result = try await Tool.run(Tool.countersign, arguments, in: "/tmp")
+    #expect(result.code == 2 || command == ["doctor"], "\(result)")
+    let words = result.words + " " + result.text
+    #expect(words.contains("'/nonexistent/x.git'"), "\(result)")
+  }
+
   @Test("an auditor may go by a policy of their own")
   func auditPolicy() async throws {
     let site = try await Site.make()

@@ -21,7 +21,13 @@ struct AuditedRepository: ~Copyable {
   static func open(_ directory: String?, policy: String?, remote: String) throws
     -> AuditedRepository
   {
-    let here = Files.resolve(Array((directory ?? ".").utf8)) ?? []
+    let typed = directory ?? "."
+    guard let here = Files.resolve(Array(typed.utf8)) else {
+      throw Failure(
+        "'\(Escaped.text(typed))' is no directory",
+        hint: "give '--bare' the server's repository or a clone of it"
+      )
+    }
     let repository = try Repository.around(
       here,
       hint: "run it inside the server's repository or a clone of it"
