@@ -24,7 +24,14 @@ package enum Streams {
   package static func write(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
   package static func writeError(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
 
-  package static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+  /// Whether standard output is a terminal that can show more than plain lines: git, too, believes a 'TERM' that is
+  /// "dumb" or not there.
+  package static var isOutputTerminal: Bool {
+    guard isatty(STDOUT_FILENO) == 1, let term = ProcessEnvironment.value(of: "TERM") else {
+      return false
+    }
+    return !term.isEmpty && !term.elementsEqual("dumb".utf8)
+  }
 
   /// A reader that has gone away changes nothing about the verdict: errors are not reported.
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {

@@ -58,11 +58,31 @@ struct ApproveConsentTests {
     #expect(result.text.contains("adds the submodule iam/sub"), "\(result)")
   }
 
+  @Test(
+    "a terminal that shows plain lines gets no pager and no colour",
+    arguments: ["xterm", "dumb", nil]
+  )
+  func plain(_ term: String?) async throws {
+    let site = try await Site.make()
+    try await site.clone.commit(["iam/a.json": "1\n"])
+    let result = try await approve("n", at: site, term: term, pager: "sed 's/^/PAGED /'")
+    #expect(result.text.contains("iam/a.json"), "\(result)")
+    for mark in ["PAGED", "\u{1B}["] {
+      #expect(result.text.contains(mark) == (term == "xterm"), "\(result)")
+    }
+  }
+
   /// What alice types at a terminal of her own.
-  private func approve(_ typed: String, at site: Site) async throws -> Finished {
+  private func approve(
+    _ typed: String,
+    at site: Site,
+    term: String? = nil,
+    pager: String = "cat"
+  ) async throws -> Finished {
     let command = "\(Tool.countersign) approve --key \(site.server["alice"].key)"
     var environment = Tool.environment.merging(site.server["alice"].environment) { $1 }
-    environment["GIT_PAGER"] = "cat"
+    environment["GIT_PAGER"] = pager
+    environment["TERM"] = term
     return try await Tool.run(
       "script",
       ["--quiet", "--return", "--command", command, "/dev/null"],
