@@ -57,6 +57,23 @@ struct ShowTests {
     #expect(argument.text == shown.text, "\(argument)")
   }
 
+  @Test("of a veto it says that it does not run out, and so does the help")
+  func veto() async throws {
+    let site = try await Site.make()
+    try await site.clone.commit(["iam/a.json": "1\n"])
+    let key = site.server["alice"].key
+    let veto = ["veto", "--key", key, "--as", "message", "--reason", "no", "--yes"]
+    #expect(try await site.run(veto, as: "alice").isSuccess)
+    let shown = try await Self.show(try await site.clone.git("log", "-1", "--format=%B").text, site)
+    #expect(shown.isSuccess, "\(shown)")
+    #expect(shown.words.contains("it stands until 'alice' takes it back, whatever"), "\(shown)")
+    for command in ["veto", "revoke", "review-bypass"] {
+      let help = try await site.run([command, "--help"])
+      let words = help.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(words.contains("A veto or a revocation does not run out"), "\(help)")
+    }
+  }
+
   @Test("what was changed is told apart, with the code")
   func tampered() async throws {
     let (site, message) = try await Self.approved()

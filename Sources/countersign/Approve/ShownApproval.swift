@@ -86,6 +86,7 @@ struct ShownApproval {
         if !approval.isCurrent {
           page.add("its key is out of date, so it only tightens", indent: 2)
         }
+        if let standing = Self.standing(of: approval) { page.add(standing, indent: 2) }
         if approval.presence != .none { page.add("presence: \(approval.presence)", indent: 2) }
         if approval.statement.kind == .approval, !one.policy.isReviewer(approval.reviewer) {
           page.add("no rule asks for an approval by '\(approval.reviewer)'", indent: 2)
@@ -96,6 +97,16 @@ struct ShownApproval {
       for (key, value) in one.facts { page.add("\(key) \(value)", indent: 2) }
     }
     return page.text
+  }
+
+  /// What `expires` does not say of it.
+  private static func standing(of approval: VerifiedApproval) -> String? {
+    switch approval.statement.kind {
+    case .veto: "it stands until '\(approval.reviewer)' takes it back, whatever 'expires' says"
+    case .revocation: "it is final, whatever 'expires' says"
+    case .bypassReview: "once the server has it on record, it stands, whatever 'expires' says"
+    case .approval, .breakGlass: nil
+    }
   }
 
   static func json(_ shown: [ShownApproval]) -> String {

@@ -20,7 +20,7 @@ struct SigningOptions: ParsableArguments {
   var reason: String?
   @Option(
     help: ArgumentHelp(
-      "For how long, for example 7d; without it, as long as the policy lets an approval live.",
+      "For how long it may count, for example 7d; without it, as long as the policy lets an approval live. A veto or a revocation does not run out, nor does a review that is on record.",
       valueName: "duration"
     )
   )
