@@ -52,7 +52,17 @@ struct LooseObjects {
     for file in files { try file.flush() }
     for index in files.indices { try files[index].place() }
     var flushed: Set<[UInt8]> = []
-    for file in files where flushed.insert(file.directory).inserted { try file.flushDirectory() }
+    for file in files where flushed.insert(file.directory).inserted {
+      try Self.flush(file.directory)
+    }
+    if files.contains(where: \.isInNewDirectory) { try Self.flush(directory) }
+  }
+
+  private static func flush(_ directory: [UInt8]) throws(GitError) {
+    let file = directory.withCString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    guard file >= 0 else { throw LooseFile.failure("flush an object directory to disk") }
+    defer { close(file) }
+    guard fsync(file) == 0 else { throw LooseFile.failure("flush an object directory to disk") }
   }
 }
 
@@ -63,6 +73,8 @@ private struct LooseFile {
   let directory: [UInt8]
   private let path: [UInt8]
   private var isPlaced = false
+  /// Whether its directory was not there at first: whoever made it may not have flushed its name to disk yet.
+  private(set) var isInNewDirectory = false
 
   init(in objects: [UInt8], id: ObjectID, _ content: [UInt8]) throws(GitError) {
     let hex = id.hex
@@ -79,6 +91,7 @@ private struct LooseFile {
     var rest = content[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
       guard count > 0 else {
         let error = Self.failure("write object \(id)")
         close()
@@ -102,6 +115,7 @@ private struct LooseFile {
     isPlaced = move()
     if isPlaced { return }
     guard errno == ENOENT else { throw Self.failure("write an object") }
+    isInNewDirectory = true
     if directory.withCString({ mkdir($0, mode_t(0o777)) }) == 0 || errno == EEXIST {
       isPlaced = move()
     }
@@ -112,13 +126,6 @@ private struct LooseFile {
     temporary.withCString { from in path.withCString { to in rename(from, to) } } == 0
   }
 
-  func flushDirectory() throws(GitError) {
-    let file = directory.withCString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
-    guard file >= 0 else { throw Self.failure("flush an object directory to disk") }
-    defer { Glibc.close(file) }
-    guard fsync(file) == 0 else { throw Self.failure("flush an object directory to disk") }
-  }
-
   /// Closes the file, and takes it away where it was not placed.
   func close() {
     Glibc.close(descriptor)
@@ -126,7 +133,7 @@ private struct LooseFile {
     _ = temporary.withCString { unlink($0) }
   }
 
-  private static func failure(_ operation: String) -> GitError {
+  static func failure(_ operation: String) -> GitError {
     GitError(.other, operation, String(cString: strerror(errno)))
   }
 }
