@@ -117,5 +117,6 @@ struct ApprovalNotesUpdate: ~Copyable {
   }
 
   static let hint =
-    "fetch the server's approvals and add yours to them: 'git countersign approve --push'"
+    "put yours on top of the server's: 'countersign trust origin', then "
+    + "'git push origin \(RefName.approvals)'"
 }

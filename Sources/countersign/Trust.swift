@@ -15,7 +15,8 @@ struct Trust: AsyncParsableCommand {
     discussion: """
       Shows the fingerprint of the key that signs the server's policy and records, and pins it in the clone's git \
       config as countersign.serverKey, with the repository's name as countersign.repository. May be run again; \
-      what has changed is pinned only when you say so.
+      what has changed is pinned only when you say so. Approvals and deployment records of yours that were not sent yet \
+      are put on top of those that others sent.
 
         countersign trust
         countersign trust upstream --yes
@@ -36,6 +37,7 @@ struct Trust: AsyncParsableCommand {
       let recorder = try Recorder.open(gitDirectory: repository.gitDirectory)
       try configure(recorder)
       try await fetch()
+      if try repository.ownTip(.approvals) != nil { try await NotesPush.uniteFetched() }
       try DeploymentLedger.unite(with: recorder, now: Clock.now())
       let (policies, signer) = try published(in: repository)
       let pinned = Pin(

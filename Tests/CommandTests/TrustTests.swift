@@ -56,6 +56,35 @@ struct TrustTests {
     #expect(pushed.isSuccess, "\(pushed)")
   }
 
+  @Test("approvals that another reviewer was faster with are united, and can be pushed")
+  func united() async throws {
+    let site = try await Site.make()
+    let approvals = "refs/notes/countersign/approvals"
+    try await site.clone.commit(["iam/a.json": "1\n"])
+    try await site.clone.git("push", "--quiet", "origin", "HEAD:refs/heads/feature")
+    #expect(try await site.approve("--yes", as: "alice").isSuccess)
+    let other = try await site.server.clone("other")
+    try await other.trust()
+    let approve = [
+      "approve", "origin/feature", "--key", site.server["dana"].key, "--yes", "--push",
+    ]
+    let dana = try await site.run(approve, as: "dana", in: other.path)
+    #expect(dana.isSuccess, "\(dana)")
+    #expect(try await !site.clone.push(approvals, as: "alice").isSuccess)
+    // By hand and by force the hook is asked, and names the way.
+    let forced = try await site.clone.push("+\(approvals)", as: "alice")
+    #expect(!forced.isSuccess, "\(forced)")
+    for command in ["'countersign trust origin'", "'git push origin \(approvals)'"] {
+      #expect(forced.words.contains(command), "\(forced)")
+    }
+    try await site.clone.trust()
+    #expect(try await site.clone.push(approvals, as: "alice").isSuccess)
+    let explained = try await site.run(["explain"])
+    #expect(explained.isSuccess, "\(explained)")
+    let note = try await site.server.git("grep", "-h", "Countersigned-by:", approvals).text
+    #expect(note.contains("reviewer=alice") && note.contains("reviewer=dana"), "\(note)")
+  }
+
   @Test("no such remote, and one without a policy")
   func nothing() async throws {
     let site = try await Site.make()

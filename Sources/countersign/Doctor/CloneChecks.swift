@@ -59,7 +59,7 @@ enum CloneChecks {
     else {
       diagnosis.warn(
         "there may be approvals here that were not sent",
-        mend: "git push origin refs/notes/countersign/approvals"
+        mend: "countersign trust origin && git push origin \(RefName.approvals)"
       )
       return
     }
