@@ -95,4 +95,36 @@ struct CloneAuditTests {
     #expect(audit.code == 1, "\(audit)")
     #expect(audit.words.contains("commit \(evil) on 'refs/heads/policy' has no landed decision"))
   }
+
+  @Test("finds a tag that was deleted on the server, until it is pruned")
+  func deletedTag() async throws {
+    let gated = try await GatedMain.make(
+      policy: "targets: [{ref: refs/heads/*}, {ref: refs/tags/*}]",
+      trusting: true
+    )
+    try await gated.landHarmless()
+    let tag = "refs/tags/v1"
+    try await gated.server.git("update-ref", tag, "main")
+    #expect(try await gated.server.countersign("init").isSuccess)
+    try await gated.clone.git("fetch", "--quiet", "--tags")
+    let clone = try await clone(gated.server)
+    #expect(try await clone.countersign("audit", "verify").isSuccess)
+    let approval = try await Tool.run(
+      Tool.countersign,
+      [
+        "approve", "--delete", "HEAD", "--target", tag, "--yes", "--push", "--key",
+        gated.server["alice"].key,
+      ],
+      in: gated.clone.path,
+      environment: gated.server["alice"].environment
+    )
+    let deletion = try await gated.clone.push(":\(tag)")
+    #expect(deletion.isSuccess, "\(approval) \(deletion)")
+    try await clone.git("fetch", "--quiet")
+    let stale = try await clone.countersign("audit", "verify")
+    #expect(stale.code == 1 && stale.words.contains("'\(tag)'"), "\(stale)")
+    try await clone.git("fetch", "--quiet", "--prune", "--prune-tags")
+    let audit = try await clone.countersign("audit", "verify")
+    #expect(audit.isSuccess, "\(audit)")
+  }
 }
