@@ -5,16 +5,16 @@ internal import GitObjects
 /// `a/b`.
 struct TakenNames {
   private let names: Set<[UInt8]>
-  /// One of the references below each directory.
-  private let below: [[UInt8]: RefName]
+  /// The references below each directory.
+  private let below: [[UInt8]: [RefName]]
 
   init(_ repository: borrowing Repository) throws {
     let symbolic = try repository.symbolicReferences().map(\.name)
     var names: Set<[UInt8]> = []
-    var below: [[UInt8]: RefName] = [:]
+    var below: [[UInt8]: [RefName]] = [:]
     for name in try repository.references().map(\.name) + symbolic {
       names.insert(name.bytes)
-      for directory in Self.directories(above: name) { below[directory] = name }
+      for directory in Self.directories(above: name) { below[directory, default: []].append(name) }
     }
     self.names = names
     self.below = below
@@ -26,8 +26,7 @@ struct TakenNames {
     for directory in Self.directories(above: name) where names.contains(directory) {
       if let other = try? RefName(validating: directory), !isLeaving(other) { return other }
     }
-    guard let other = below[name.bytes], !isLeaving(other) else { return nil }
-    return other
+    return below[name.bytes]?.first { !isLeaving($0) }
   }
 
   private static func directories(above name: RefName) -> [[UInt8]] {

@@ -38,6 +38,21 @@ struct ManyReferencesTests {
     #expect(try await world.server.refs()["refs/heads/y/deep"] == world.start)
   }
 
+  @Test("one of several in the way that stays is in the way", arguments: ["a", "b"])
+  func removedInPart(_ leaving: String) async throws {
+    let targets = "targets: [{ref: \"refs/heads/*/deep\", environment: production}]"
+    let world = try await World.make(policy: targets)
+    for name in ["a", "b"] {
+      try await world.server.git("update-ref", "refs/heads/y/deep/\(name)", world.start)
+    }
+    let push = try await world.clone.push(
+      ":refs/heads/y/deep/\(leaving)",
+      "HEAD:refs/heads/y/deep"
+    )
+    #expect(push.remoteText.contains("cannot exist beside"), "\(push)")
+    #expect(try await pending(world) == [])
+  }
+
   @Test("'reconcile' settles a creation whose name was taken meanwhile")
   func takenMeanwhile() async throws {
     let world = try await World.make()
