@@ -66,7 +66,11 @@ final class RepositoryTree: SourceTree, @unchecked Sendable {
   func content(of path: [UInt8]) -> [UInt8]? {
     noting {
       guard let entry = try entry(at: path), entry.mode.isRegular else { return nil }
-      return try repository.object(entry.id, limit: Self.limit).bytes
+      let (kind, bytes) = try repository.object(entry.id, limit: Self.limit)
+      guard kind == .blob else {
+        throw GitError(.malformed, "read a file", "'\(entry.id)' is a \(kind)")
+      }
+      return bytes
     }
   }
 

@@ -118,7 +118,7 @@ struct Damage: Sendable, CustomTestStringConvertible {
     ),
     Damage(
       script: "touch refs/notes/countersign/decisions.lock",
-      says: "was left behind: no push is let through",
+      says: "was left behind: no push that is recorded there",
       mend: "rm 'refs/notes"
     ),
     Damage(

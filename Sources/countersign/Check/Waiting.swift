@@ -31,7 +31,7 @@ struct Waiting {
       [
         "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "gc.auto=0",
         "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", remote,
-        "+\(NoteCarrier.reference)*:\(RefName.fetchedApprovals)*",
+        NotesPush.refspec,
       ]
     )
     guard fetch.isSuccess else {

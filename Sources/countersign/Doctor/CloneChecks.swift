@@ -11,7 +11,9 @@ enum CloneChecks {
     async
   {
     lookAtFetching(repository, &diagnosis)
-    diagnosis.look(at: "approvals") { try lookAtApprovals(repository, &$0) }
+    diagnosis.look(at: "approvals") {
+      try lookForUnsent("approval", .approvals, .fetchedApprovals, repository, &$0)
+    }
     diagnosis.look(at: "deployments") { try lookAtDeployments(repository, &$0) }
     let clone: Clone
     do {
@@ -49,23 +51,6 @@ enum CloneChecks {
     )
   }
 
-  private static func lookAtApprovals(
-    _ repository: borrowing Repository,
-    _ diagnosis: inout Diagnosis
-  ) throws {
-    guard let own = try repository.ownTip(.approvals) else { return }
-    guard let fetched = try repository.ownTip(.fetchedApprovals),
-      try repository.isReachable(own, from: fetched, limits: .none)
-    else {
-      diagnosis.warn(
-        "there may be approvals here that were not sent",
-        mend: "countersign trust origin && git push origin \(RefName.approvals)"
-      )
-      return
-    }
-    diagnosis.ok("every approval here was sent")
-  }
-
   /// What a deploy stage recorded and did not send is nowhere else.
   private static func lookAtDeployments(
     _ repository: borrowing Repository,
@@ -81,17 +66,34 @@ enum CloneChecks {
         mend: "countersign trust origin"
       )
     }
-    guard let own = try repository.ownTip(.deployments) else { return }
-    guard let fetched = try repository.ownTip(.fetchedDeployments),
+    try lookForUnsent(
+      "deployment record",
+      .deployments,
+      .fetchedDeployments,
+      repository,
+      &diagnosis
+    )
+  }
+
+  /// Whether the server has all that the clone wrote to a reference, as far as that was fetched.
+  private static func lookForUnsent(
+    _ what: String,
+    _ name: RefName,
+    _ fetchedName: RefName,
+    _ repository: borrowing Repository,
+    _ diagnosis: inout Diagnosis
+  ) throws {
+    guard let own = try repository.ownTip(name) else { return }
+    guard let fetched = try repository.ownTip(fetchedName),
       try repository.isReachable(own, from: fetched, limits: .none)
     else {
       diagnosis.warn(
-        "there may be deployment records here that were not sent",
+        "there may be \(what)s here that were not sent",
         mend: "countersign trust origin && git push origin \(name)"
       )
       return
     }
-    diagnosis.ok("every deployment record here was sent")
+    diagnosis.ok("every \(what) here was sent")
   }
 
   private static func lookAtReviewer(_ clone: borrowing Clone, _ diagnosis: inout Diagnosis) async {

@@ -39,7 +39,10 @@ enum FileChecks {
     for lock in locks {
       // A push at work holds one for some milliseconds.
       if lock.contains("countersign/"), isHeld(Files.join(directory, lock)) {
-        diagnosis.fail("'\(lock)' was left behind: no push is let through", mend: "rm '\(lock)'")
+        diagnosis.fail(
+          "'\(lock)' was left behind: no push that is recorded there goes through",
+          mend: "rm '\(lock)'"
+        )
         continue
       }
       diagnosis.warn(
